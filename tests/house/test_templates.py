@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-
-from jinja2 import Environment, nodes
+from importlib import import_module
 
 from tests.house.tree import CODE, ROOT, sources, tracked
 
@@ -28,6 +27,13 @@ WRITTEN_ONCE = {
 }
 
 
+def _nodes():
+    """What Jinja reads a template into. Loaded when a test runs, so that who collects this folder
+    loads nothing heavy.
+    """
+    return import_module("jinja2.nodes")
+
+
 def _texts():
     return {
         path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8")
@@ -37,7 +43,7 @@ def _texts():
 
 
 def _trees():
-    reader = Environment(autoescape=True)
+    reader = import_module("jinja2").Environment(autoescape=True)
     return {name: reader.parse(text) for name, text in _texts().items()}
 
 
@@ -48,20 +54,22 @@ def _imported(tree):
             line.template.value,
             name if isinstance(name, str) else name[0],
         )
-        for line in tree.find_all(nodes.FromImport)
+        for line in tree.find_all(_nodes().FromImport)
         for name in line.names
     }
 
 
 def _names(tree):
     """Every name that is read in a template."""
-    return {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+    return {name.name for name in tree.find_all(_nodes().Name) if name.ctx == "load"}
 
 
 def _called(tree):
     """Every name that is called in a template."""
     return {
-        call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)
+        call.node.name
+        for call in tree.find_all(_nodes().Call)
+        if isinstance(call.node, _nodes().Name)
     }
 
 
@@ -91,7 +99,7 @@ def test_every_component_is_one_macro_in_a_file_of_its_name_and_says_what_it_is(
     """Who looks for a component finds its file by its name."""
     components = {name: tree for name, tree in _trees().items() if "components/" in name}
     assert {
-        name: [macro.name for macro in tree.find_all(nodes.Macro)]
+        name: [macro.name for macro in tree.find_all(_nodes().Macro)]
         for name, tree in components.items()
     } == {name: [name.rpartition("/")[2].removesuffix(".html")] for name in components}
     texts = _texts()
@@ -104,7 +112,8 @@ def test_every_macro_that_is_imported_is_used_and_there():
     """
     trees = _trees()
     macros = {
-        name: {macro.name for macro in tree.find_all(nodes.Macro)} for name, tree in trees.items()
+        name: {macro.name for macro in tree.find_all(_nodes().Macro)}
+        for name, tree in trees.items()
     }
     wrong = []
     for name, tree in trees.items():
@@ -115,7 +124,7 @@ def test_every_macro_that_is_imported_is_used_and_there():
                 wrong.append(f"{name}: {source} has no macro {macro}")
         for called in _called(tree) & COMPONENTS - set(_imported(tree)) - macros[name]:
             wrong.append(f"{name}: {called} is called and not imported")
-        for line in tree.find_all(nodes.Import):
+        for line in tree.find_all(_nodes().Import):
             if line.target not in _names(tree):
                 wrong.append(f"{name}: {line.target} is imported and not used")
     assert wrong == []
@@ -127,13 +136,13 @@ def test_every_call_of_a_component_says_what_the_component_takes():
     takes = {
         name: {macro.name: [argument.name for argument in macro.args] for macro in macros}
         for name, tree in trees.items()
-        if (macros := list(tree.find_all(nodes.Macro)))
+        if (macros := list(tree.find_all(_nodes().Macro)))
     }
     wrong = []
     for name, tree in trees.items():
         imported = _imported(tree)
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name in imported:
+        for call in tree.find_all(_nodes().Call):
+            if isinstance(call.node, _nodes().Name) and call.node.name in imported:
                 source, macro = imported[call.node.name]
                 known = takes[source][macro]
                 if len(call.args) > len(known) or {word.key for word in call.kwargs} - set(
@@ -150,16 +159,16 @@ def test_every_macro_is_used():
     for name, tree in trees.items():
         used.update((name, macro) for macro in _names(tree))
         used.update(_imported(tree).values())
-        modules = {line.target: line.template.value for line in tree.find_all(nodes.Import)}
+        modules = {line.target: line.template.value for line in tree.find_all(_nodes().Import)}
         used.update(
             (modules[read.node.name], read.attr)
-            for read in tree.find_all(nodes.Getattr)
-            if isinstance(read.node, nodes.Name) and read.node.name in modules
+            for read in tree.find_all(_nodes().Getattr)
+            if isinstance(read.node, _nodes().Name) and read.node.name in modules
         )
     assert [
         f"{name}: {macro.name}"
         for name, tree in trees.items()
-        for macro in tree.find_all(nodes.Macro)
+        for macro in tree.find_all(_nodes().Macro)
         if not used[name, macro.name]
     ] == []
 

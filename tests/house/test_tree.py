@@ -5,7 +5,7 @@ import re
 
 from tests.house.tree import CODE, name_of, sources, templates, tracked
 
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 150
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 REASONED = {
     "tender/procurement/bank_holidays.py": "a table of dates",
 }
@@ -41,16 +41,6 @@ def test_no_function_is_longer_than_40_lines_without_a_reason():
                 long[f"{name_of(path)}:{node.name}"] = (node.end_lineno or 0) - node.lineno + 1
     assert {name: count for name, count in long.items() if name not in REASONED} == {}
     assert [reason for reason in REASONED if ":" in reason and reason not in long] == []
-
-
-def test_no_template_is_longer_than_150_lines():
-    """A longer one is split into parts."""
-    long = {
-        name_of(path): count
-        for path in templates()
-        if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_TEMPLATE
-    }
-    assert long == {}
 
 
 def test_nothing_is_left_to_do_in_the_tree():

@@ -68,8 +68,8 @@ def sign_in(client, office, person, *, how="passkey", second=True):
 
 
 def sound(answer):
-    """The text of a page, after it was read as strict HTML: one h1, a title, no id twice,
-    every field labelled.
+    """The text of a page, with blanks as a browser shows them, after it was read as strict HTML:
+    one h1, a title, no id twice, every field labelled.
     """
     text = answer.get_data(as_text=True)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
@@ -95,4 +95,14 @@ def sound(answer):
         r"\{\{|\{%|>\s*None\s*<|=\"None\"",
         re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL),
     ), "a placeholder or None was left in the page"
-    return text
+    return with_single_blanks(text)
+
+
+def with_single_blanks(text):
+    """Markup with its blanks and ends of lines as a browser shows them: many are as one, save in
+    what somebody typed.
+    """
+    typed = re.compile(r"(<textarea.*?</textarea>)", re.DOTALL)
+    return "".join(
+        part if typed.match(part) else re.sub(r"\s+", " ", part) for part in typed.split(text)
+    )

@@ -155,20 +155,13 @@ def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, A
     ]
 
 
-def finding_items(
-    lines: Iterable[Any], bidder: str, names: Mapping[str, str], chosen: str
-) -> list[dict[str, Any]]:
+def finding_choices(
+    lines: Iterable[Any], bidder: str, names: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """Every finding that concerns a bidder as choices of what a question is about: first where it
     is and whom else it concerns, so that no two read alike.
     """
-    return [
-        {
-            "value": line.found.id,
-            "text": _about(line.found, bidder, names),
-            "selected": line.found.id == chosen,
-        }
-        for line in lines
-    ]
+    return [(line.found.id, _about(line.found, bidder, names)) for line in lines]
 
 
 def _about(finding: Any, bidder: str, names: Mapping[str, str]) -> str:
@@ -198,6 +191,11 @@ def envelope_in_words(line: Any) -> str:
         if line.indicative is not None
         else asked
     )
+
+
+def kilobytes(size: int) -> str:
+    """Bytes as people read the size of a file, rounded up: "1,204 kB"."""
+    return f"{(size + 999) // 1000:,} kB"
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -241,7 +239,7 @@ def dress(app: Flask) -> None:
         location_items=location_items,
         own_place_choices=own_place_choices,
         kind_items=kind_items,
-        finding_items=finding_items,
+        finding_choices=finding_choices,
         envelope_in_words=envelope_in_words,
         nonce=nonce,
         owner=owner,
@@ -257,6 +255,7 @@ def dress(app: Flask) -> None:
         plain=plain,
         money=money,
         places=fixed,
+        kilobytes=kilobytes,
     )
     app.context_processor(_around)
 

@@ -96,9 +96,7 @@ def test_nobody_learns_there_who_bids_or_what_is_not_published(cast, tmp_path):
 def test_whoever_takes_part_is_led_to_their_bid_and_others_to_taking_part(cast, tmp_path):
     """By one button."""
     app = an_app(cast.office, tmp_path)
-    assert "Your bid</a>" in client_of(app, cast, Role.BIDDER).get(f"/open/{ID}").get_data(
-        as_text=True
-    )
+    assert "Your bid</a>" in sound(client_of(app, cast, Role.BIDDER).get(f"/open/{ID}"))
     assert f'action="/open/{ID}/take-part"' in client_of(app, cast, Role.ADMINISTRATOR).get(
         f"/open/{ID}"
     ).get_data(as_text=True)

@@ -347,6 +347,18 @@ def test_a_procurement_is_started(app, cast, source):
     assert draft_of(cast, "newshire-2027").draft["id"] == "newshire-2027"
 
 
+def test_an_administrator_who_does_not_lead_is_told_who_does(app, cast):
+    """On a page that an administrator may see: the draft is not one."""
+    browser = client_of(app, cast, Role.ADMINISTRATOR)
+    lead = cast.actor(Role.LEAD)
+    sent = {"id": "new-2027", "title": "New", "council": "Testshire", "source": "nothing"}
+    answer = browser.post("/start", data=sent | {"lead": str(lead.id)})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    text = sound(browser.get("/"))
+    assert f"{lead.name} leads it, and sees its draft." in text
+    assert browser.get("/p/new-2027/set-up").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("field", "text"),
     [

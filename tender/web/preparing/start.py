@@ -26,13 +26,14 @@ def start() -> str:
 @pages.post("/start")
 @may(Verb.START_PROCUREMENT)
 def begin() -> Page:
-    """Begin, and go to the draft."""
+    """Begin, and go to the draft; whoever does not lead it is told who does."""
     form = read_form(StartForm)
+    id = form.id.strip()
     try:
-        id = begin_procurement(
+        lead = begin_procurement(
             office(),
             actor(),
-            form.id.strip(),
+            id,
             form.title,
             form.council,
             form.source,
@@ -44,6 +45,9 @@ def begin() -> Page:
         field = "file" if isinstance(fault, BadInput) else "id"
         return _page(typed_texts(), **refusal(fault, field)), 422
     flash("The procurement is begun. Nothing is published yet.")
+    if lead.id != actor().person:
+        flash(f"{lead.name} leads it, and sees its draft.")
+        return redirect(url_for("home.home"))
     return redirect(url_for("setup.overview", procurement=id))
 
 

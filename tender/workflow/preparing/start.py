@@ -42,24 +42,24 @@ def begin_procurement(
     file: bytes = b"",
     name: str = "",
     lead: int = 0,
-) -> str:
-    """Begin a procurement from what somebody chose on the page.
+) -> KnownPerson:
+    """Begin a procurement; the person who leads it.
 
-    `source` is "nothing", "file" or the name of a ready-made procurement. Gives its id.
+    `source` is "nothing", "file" or the name of a ready-made procurement.
 
     Raises Invalid for fields, BadInput with every fault of a file, and then nothing is begun. An
     administrator names who leads; others lead themselves.
     """
     with office.look(actor, Verb.START_PROCUREMENT) as session:
-        may_lead = {person.id for person in people.everybody(session) if person.vouched}
+        known = {person.id: person for person in people.everybody(session) if person.vouched}
     leads = lead if actor.administrator and lead else actor.id
-    if leads not in may_lead:
+    if leads not in known:
         raise Invalid.of(lead="Choose who leads the procurement.")
     draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
     typed = {"title": title.strip()[:300], "council": council.strip()[:300]}
     draft |= {key: text for key, text in typed.items() if text}
     start_procurement(office, actor, id, draft, leads)
-    return id
+    return known[leads]
 
 
 def start_procurement(

@@ -73,3 +73,15 @@ def test_a_start_that_cannot_be_made_says_why_and_keeps_what_was_typed(lead, fie
     answer = lead.post("/start", data=sent)
     assert answer.status_code == 422
     assert "Kept council" in sound(answer)
+
+
+def test_an_administrator_who_does_not_lead_is_told_who_does(app, cast):
+    """On a page that an administrator may see: the draft is not one."""
+    browser = client_of(app, cast, Role.ADMINISTRATOR)
+    lead = cast.actor(Role.LEAD)
+    sent = {"id": "new-2027", "title": "New", "council": "Testshire", "source": "nothing"}
+    answer = browser.post("/start", data=sent | {"lead": str(lead.id)})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    text = sound(browser.get("/"))
+    assert f"{lead.name} leads it, and sees its draft." in text
+    assert browser.get("/p/new-2027/set-up").status_code == 403

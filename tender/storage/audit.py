@@ -57,10 +57,10 @@ def head(session: Session) -> tuple[int, str]:
 
     Written in a minute elsewhere, it proves later that nothing before it was lost.
     """
-    found = session.exec(
+    last = session.exec(
         select(AuditRow.number, AuditRow.hash).order_by(col(AuditRow.number).desc()).limit(1)
     ).first()
-    return (found[0], found[1]) if found else (0, FIRST)
+    return (last[0], last[1]) if last else (0, FIRST)
 
 
 def faults(session: Session, expected_head: str = "") -> Iterator[AuditFault]:

@@ -14,7 +14,7 @@ from tender.storage.tables import LetterRow, PersonRow
 
 LEASE = timedelta(minutes=10)  #: how long whoever sends a letter keeps others from it
 #: before the second try, the third and so on; then it is given up
-PAUSES = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440))
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 
 
 def known(session: Session, procurement: str) -> frozenset[tuple[str, int]]:

@@ -45,10 +45,10 @@ def particulars(session: Session, id: int) -> Organisation:
         .limit(1)
     ).one()
     faults = Faults()
-    found = decode(Organisation, json.loads(text), faults)
-    if faults or not isinstance(found, Organisation):
+    organisation = decode(Organisation, json.loads(text), faults)
+    if faults or not isinstance(organisation, Organisation):
         raise StoreGone("An organisation's particulars cannot be read.")
-    return found
+    return organisation
 
 
 def amended_at(session: Session, id: int) -> datetime:

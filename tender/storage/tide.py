@@ -85,14 +85,13 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
     if values is None:
         return make()
     key = (name, *about)
-    if key not in values:
-        value = make()
-        if len(values) >= _MOST:
-            values.clear()
-        values[key] = value
+    if key in values:
+        value: T = values[key]
         return value
-    found: T = values[key]
-    return found
+    if len(values) >= _MOST:
+        values.clear()
+    values[key] = made = make()
+    return made
 
 
 def remembered_newest(

@@ -31,7 +31,7 @@ def left(session: Session, before: datetime) -> tuple[str, ...]:
     )
 
 
-def kept(session: Session, key: str) -> bool:
+def is_listed(session: Session, key: str) -> bool:
     """Whether something that is never taken back names this file: a submitted bid,
     or a document of the ITT.
     """

@@ -25,7 +25,7 @@ def _search(page: ProviderSearch, errors: dict[str, str]) -> str:
         own=page.own,
         typed=page.typed,
         area=page.area,
-        found=page.found,
+        found=page.providers,
         errors=errors,
         sent=typed_texts(),
     )

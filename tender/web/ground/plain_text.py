@@ -38,7 +38,7 @@ def refuse(texts: Iterable[tuple[str, str]]) -> None:
 
 
 def _wrong(text: str) -> bool:
-    return "\0" in text or any("\ud800" <= one <= "\udfff" for one in text)
+    return "\0" in text or any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def texts_in(data: Any, path: str = "") -> Iterator[tuple[str, str]]:

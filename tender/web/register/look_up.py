@@ -21,7 +21,7 @@ def search() -> str:
     page = register_search(office(), actor(), text, area, MOST)
     return render_template(
         "register/search.html",
-        found=page.found,
+        found=page.locations,
         text=text,
         area=area,
         areas=page.areas,

@@ -36,7 +36,7 @@ class ProviderSearch:
     own: OwnOrganisation
     typed: str
     area: str
-    found: tuple[FoundProvider, ...]
+    providers: tuple[FoundProvider, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def provider_search(
         name = own.organisation.name if own.organisation else ""
         text = name if typed is None else typed
         locations = looked_up(session, office.today(), text, area, MOST_LOCATIONS)
-    return ProviderSearch(own=own, typed=text, area=area, found=_by_provider(locations))
+    return ProviderSearch(own=own, typed=text, area=area, providers=_by_provider(locations))
 
 
 def _by_provider(locations: Sequence[FoundLocation]) -> tuple[FoundProvider, ...]:

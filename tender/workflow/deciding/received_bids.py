@@ -23,17 +23,19 @@ def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]
         texts.setdefault(answer.alias, []).append(
             Answer(question=answer.question, lot=answer.lot, marks=(), text=answer.text)
         )
-    found = []
+    received = []
     for alias, submission in bids.submissions(session, procurement):
         known = facts.get(submission.bidder, {})
-        found.append(
+        received.append(
             ReceivedBid(
                 submission=replace(submission, answers=tuple(texts.get(alias, ()))),
-                partners=tuple(part_value(Partner, one) for one in known.get("partners", ())),
+                partners=tuple(
+                    part_value(Partner, partner) for partner in known.get("partners", ())
+                ),
                 directors=tuple(known.get("directors", ())),
                 charity_number=known.get("charity_number", ""),
-                over=tuple(LongAnswer(**one) for one in known.get("over", ())),
+                over=tuple(LongAnswer(**answer) for answer in known.get("over", ())),
                 late=known.get("late", ""),
             )
         )
-    return tuple(found)
+    return tuple(received)

@@ -28,10 +28,10 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
     """
     snapshot = read_register(registers).snapshots[-1]
     effect = market(snapshot, procurement.area, procurement.conditions)
-    found = []
+    findings = []
     for gate in effect.gates:
         if gate.admits == 0:
-            found.append(
+            findings.append(
                 Finding(
                     code="gate-nobody-can-meet",
                     severity=Severity.ERROR,
@@ -45,7 +45,7 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
                 )
             )
         elif 2 * gate.admits < effect.providers:
-            found.append(
+            findings.append(
                 Finding(
                     code="gate-loses-most-of-the-market",
                     severity=Severity.WARNING,
@@ -58,4 +58,4 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
                     source="law: Procurement Act 2023 s.22(5)",
                 )
             )
-    return tuple(found)
+    return tuple(findings)

@@ -19,11 +19,11 @@ class ActRefused(Exception):
         """The same refusal of one among several, saying which: `name` for people,
         `field` for programs.
         """
-        found = type(self)(f"{name}: {self.sentence}")
-        found.fields = {f"{field}.{key}": text for key, text in self.fields.items()} or {
+        refusal = type(self)(f"{name}: {self.sentence}")
+        refusal.fields = {f"{field}.{key}": text for key, text in self.fields.items()} or {
             field: self.sentence
         }
-        return found
+        return refusal
 
 
 class NotSignedIn(ActRefused):

@@ -116,7 +116,7 @@ def remove_noted_file(office: Office, key: str) -> bool:
     was removed. Raises StoreFault.
     """
     with office.store.reading() as session:
-        stays = uploads.kept(session, key)
+        stays = uploads.is_listed(session, key)
     if not stays:
         office.vault.objects.clear(key)
     with office.tend() as session:

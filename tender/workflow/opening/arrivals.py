@@ -146,11 +146,11 @@ def _of_bidder(
 ) -> list[ArrivedSubmission]:
     name = names[own[0].organisation]
     counted = counting(stands)
-    found = []
+    arrivals = []
     for submitted, submission_standing in zip(own, stands, strict=True):
         decision = decided.get(f"{submitted.bid}/{submitted.number}")
         by = people.person(session, decision.by).name if decision else ""
-        found.append(
+        arrivals.append(
             ArrivedSubmission(
                 name=name,
                 submitted=submitted,
@@ -160,7 +160,7 @@ def _of_bidder(
                 decided_by=by,
             )
         )
-    return found
+    return arrivals
 
 
 def _asked(session: Session, decision: RecordedDecision | None) -> OpeningStep | None:

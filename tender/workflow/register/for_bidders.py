@@ -30,11 +30,11 @@ def keep_for(
     the register is empty, and every gate that rests on it is not yet met.
     Nothing is appended where nothing changed.
     """
-    kept, register = (
+    before, register = (
         _since_publication(unit.session, procurement),
         _as_it_stands(unit.session, procurement, submissions, days),
     )
-    if register != kept:
+    if register != before:
         bids.bring_register(unit, procurement, register, by)
     return register
 
@@ -48,8 +48,8 @@ def keep_for_award(unit: Unit, state: ProcurementState, day: date, by: int) -> t
     register = _newer(unit.session, state, day)
     if register:
         bids.bring_register(unit, state.id, register, by)
-    kept = register or bids.register(unit.session, state.id)
-    return tuple(snapshot.on for snapshot in kept.snapshots) if kept else ()
+    register = register or bids.register(unit.session, state.id)
+    return tuple(snapshot.on for snapshot in register.snapshots) if register else ()
 
 
 def newer_than_kept(session: Session, state: ProcurementState, day: date) -> date | None:
@@ -121,9 +121,9 @@ def _as_it_stands(
         for bid in submission.lots
         if bid.location
     }
-    found = register_of(session, days, providers, named)
+    in_force = register_of(session, days, providers, named)
     by_date = {snapshot.on: snapshot for snapshot in register.snapshots} if register else {}
-    for snapshot in found.snapshots if found else ():
+    for snapshot in in_force.snapshots if in_force else ():
         if snapshot.on not in by_date or len(by_date[snapshot.on].files) <= len(snapshot.files):
             by_date[snapshot.on] = snapshot
     return of_bidders(Register(snapshots=tuple(by_date[on] for on in sorted(by_date))), submissions)

@@ -61,10 +61,10 @@ def likest_names(
     """
     typed = words(text)
     meant = [_meant(word, index) for word in typed]
-    joined = [_alike(one + other, index, JOINED) for one, other in pairwise(typed)]
+    joined = [_alike(word + other, index, JOINED) for word, other in pairwise(typed)]
     if not typed:
         return {}
-    weights = [_weight(found, index) for found in meant]
+    weights = [_weight(words, index) for words in meant]
     shares: dict[int, float] = {}
     best: dict[int, float] = {}
     for place, weight in enumerate(weights):

@@ -47,7 +47,7 @@ class FoundLocation:
 class RegisterSearch:
     """What was looked up, and the local authorities to look in."""
 
-    found: tuple[FoundLocation, ...]
+    locations: tuple[FoundLocation, ...]
     areas: tuple[str, ...]
 
 
@@ -57,7 +57,7 @@ def register_search(
     """What the register has like a text in an area, and every area that it has."""
     with office.look(actor, Verb.SEE_REGISTER) as session:
         return RegisterSearch(
-            found=looked_up(session, office.today(), text, area, most),
+            locations=looked_up(session, office.today(), text, area, most),
             areas=location_names.areas(session),
         )
 

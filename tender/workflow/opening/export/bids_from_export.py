@@ -244,11 +244,11 @@ def _under(problem: Problem, names: Mapping[str, str]) -> Problem:
     """A problem under the bidder that it is about,
     and not under a path of a file that nobody brought.
     """
-    found = _BIDDER.search(problem.place)
-    if found is None or found[1] not in names:
+    match = _BIDDER.search(problem.place)
+    if match is None or match[1] not in names:
         return problem
     return Problem(
-        file=f"{found[1]} {names[found[1]]}",
+        file=f"{match[1]} {names[match[1]]}",
         place=_BIDDER.sub("", problem.place).removeprefix(", "),
         what=problem.what,
         right=problem.right,

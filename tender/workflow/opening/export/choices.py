@@ -209,8 +209,8 @@ def _lots(procurement: Procurement, bidder: BidderFound) -> list[str]:
     return [lot for lot in known if lot in named] or (known if len(known) == 1 else [])
 
 
-def _only(found: set[str]) -> str:
-    return found.pop() if len(found) == 1 else ""
+def _only(texts: set[str]) -> str:
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def _plain(rate: str) -> str:

@@ -147,7 +147,7 @@ def export_bidder(
         others = elsewhere.ids(session, procurement)
     if not bidders:
         raise NotThere
-    return state, bidders[0], next((one for one in others if one > bidder), "")
+    return state, bidders[0], next((other for other in others if other > bidder), "")
 
 
 def export_bidders(

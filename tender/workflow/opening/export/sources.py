@@ -37,13 +37,14 @@ def export_sources(office: Office, actor: Actor, procurement: str) -> ExportSour
         if export is None:
             raise NotThere
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
-        found: dict[str, list[AnswerSource]] = {}
+        by_bidder: dict[str, list[AnswerSource]] = {}
         for source in elsewhere.sources(session, procurement):
-            found.setdefault(source.bidder, []).append(source)
+            by_bidder.setdefault(source.bidder, []).append(source)
     return ExportSources(
         state=state,
         export=export,
         bidders=tuple(
-            (f"{bidder} {names.get(bidder, '')}", tuple(every)) for bidder, every in found.items()
+            (f"{bidder} {names.get(bidder, '')}", tuple(every))
+            for bidder, every in by_bidder.items()
         ),
     )

@@ -7,13 +7,11 @@ afterwards: `python -m bench.bidding [bidders] [kills] [--database postgresql] [
 
 import argparse
 import io
-import multiprocessing
 import os
 import random
 import secrets
 import signal
 import tempfile
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -27,13 +25,12 @@ from flask import Flask, request
 
 from bench import stores
 from bench.marking import Browser, serve
+from bench.memory import Memory
+from bench.receipts import SECRET, verified
 from tender.app import create_app
 from tender.config import Settings
-from tender.sealing.signing import check
-from tender.storage import bidding
 from tender.storage.engine import Store
 from tender.web.ground.doors import KEY, secret_hash
-from tender.workflow.bidding import submission
 from tender.workflow.ground.office import LONDON, Office, now_in_utc
 from tender.workflow.ground.vault import make_vault
 from tender.workflow.people.browsers import sign_browser_in
@@ -46,7 +43,6 @@ from tests.serving import served
 
 BIDDERS, KILLS, FILES, MEGABYTES, QUESTIONS, AT_ONCE = 500, 100, 2, 10, 12, 24
 PORTS = {"tender": 8481, "plain": 8482}
-SECRET = "k" * 40
 ANSWER = (
     "We call before we visit, and the same three people come, as each person chose at the first "
     "meeting. "
@@ -166,71 +162,6 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     if set(sent) != {302}:
         raise RuntimeError(f"bidder {number}: {sent}: {page[:2000] if not digest else ''}")
     return browser.open(f"{p}/receipts/1/receipt.json").encode()
-
-
-class Memory(threading.Thread):
-    """Watches how much memory a server's processes hold."""
-
-    def __init__(self, process: multiprocessing.Process) -> None:
-        super().__init__(daemon=True)
-        self.process, self.seen, self.ends = process, list[int](), threading.Event()
-
-    def run(self) -> None:
-        """Look four times a second."""
-        while not self.ends.wait(0.25):
-            self.seen.append(sum(map(_resident, _family(self.process.pid or 0))))
-
-
-def _family(pid: int) -> list[int]:
-    return [
-        pid,
-        *(int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()),
-    ]
-
-
-def _resident(pid: int) -> int:
-    try:
-        return next(
-            int(line.split()[1]) // 1024
-            for line in Path(f"/proc/{pid}/status").read_text().splitlines()
-            if line.startswith("VmRSS")
-        )
-    except (OSError, StopIteration):
-        return 0
-
-
-def verified(settings: Settings, receipts: list[bytes]) -> int:
-    """How many acknowledged receipts verify: signature, bid in the store by its hash, every file
-    opened by its hash.
-    """
-    office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
-    good = 0
-    with office.store.reading() as session:
-        seal = bidding.seal(session, ID)
-        by_receipt = {one.receipt_sha256: one for one in bidding.submitted(session, ID)}
-        for content in receipts:
-            data = check(content)
-            one = by_receipt[data["sha256"]]
-            bid, whole, _ = submission.open_submitted_bid(
-                bidding.content(session, one.bid, one.number)[0], seal[1] if seal else "", office
-            )
-            listed = {item["sha256"] for item in data["receipt"]["items"]}
-            good += whole == data["receipt"]["whole"] and all(
-                file.sha256 in listed
-                and _sum(office, file.key, seal[1] if seal else "") == file.sha256
-                for file in bid.files
-            )
-    office.store.close()
-    return good
-
-
-def _sum(office: Office, key: str, wrapped: str) -> str:
-    import hashlib
-
-    from tender.workflow.bidding.files import open_sealed_file
-
-    with open_sealed_file(office, key, wrapped) as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def rush(bidders: int, database: str, files: str) -> None:

@@ -2,21 +2,16 @@
 held place, a failed threshold.
 """
 
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
-from criteria.participation import Condition, GateMoment, Measure, Scope, UnmetConsequence
 from criteria.price.rule import PriceScheme
 from criteria.question import Consequence, Question, Threshold
-from criteria.register import Rating
 from criteria.scale import Point, Scale
 from evidence.finding import Finding, Severity
 from lots.limits import Allocation, Cap, Limits
-from lots.lot import Lot, PredecessorHours, UnfilledConsequence
-from lots.place import PlaceKind, Places
-from lots.rate import RateLine
-from lots.volume import Volume
+from lots.place import PlaceKind
 from tender.documents.bundle import Bundle, bundle_of
 from tender.evaluation.evaluate import evaluate
 from tender.procurement.duration import Break, Duration, Extension
@@ -32,11 +27,9 @@ from tender.procurement.specification import (
     Risk,
     Term,
 )
-from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
 from tests.documents.small_bids import register, submissions
+from tests.documents.small_terms import AWARD_DAY, conditions, lot, timetable
 
-AWARD_DAY = date(2024, 4, 4)
-DEADLINE = datetime(2023, 10, 23, 12)
 LABELS = (
     "Unacceptable",
     "Serious reservations",
@@ -106,7 +99,7 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
     )
     price = PriceScheme(rule="lowest_ratio", source="report 5.6")
     lots = tuple(
-        _lot(number, title, awarded) for number, title in ((1, "General"), (2, "High dependency"))
+        lot(number, title, awarded) for number, title in ((1, "General"), (2, "High dependency"))
     )
     return Procurement(
         format="tender-procurement-1",
@@ -149,8 +142,8 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
             ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.SHARED)),
             coproduced_at_least=1,
         ),
-        conditions=_conditions(),
-        timetable=_timetable(),
+        conditions=conditions(),
+        timetable=timetable(),
         declarations=(
             Declaration(
                 id="collusion",
@@ -216,116 +209,6 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         ),
         value_a_year=Fraction(27_000_000),
         source="report",
-    )
-
-
-def _lot(number: int, title: str, awarded: int) -> Lot:
-    ceiling = Fraction("20.31") if number == 1 else Fraction("21.11")
-    return Lot(
-        id=str(number),
-        title=title,
-        places=(
-            Places(
-                kind=PlaceKind.FRAMEWORK,
-                least=1,
-                most=awarded,
-                duty="accepts packages in turn",
-                source="report 3",
-            ),
-        ),
-        description="Support at home for adults.",
-        rates=(
-            RateLine(
-                id="hour",
-                title="Hourly rate",
-                floor=Fraction("19.23"),
-                ceiling=ceiling,
-                source="report 4.2",
-            ),
-        ),
-        volume=Volume(people=2060, hours_a_year=Fraction(1_605_000), source="report 1"),
-        if_unfilled=UnfilledConsequence.FEWER,
-        predecessors=(
-            PredecessorHours(
-                provider="Former provider A",
-                hours_a_week=Fraction(1200),
-                people=90,
-                source="illustrative",
-            ),
-            PredecessorHours(
-                provider="Former provider B",
-                hours_a_week=Fraction(300),
-                people=25,
-                source="illustrative",
-            ),
-        ),
-        source="report 3",
-    )
-
-
-def _conditions() -> tuple[Condition, ...]:
-    both = (GateMoment.BID, GateMoment.AWARD)
-    return (
-        Condition(
-            id="G1",
-            title="Registered with the CQC",
-            measure=Measure.REGISTERED,
-            when=both,
-            reason="the law requires it",
-            source="report 6.1",
-        ),
-        Condition(
-            id="G2",
-            title="Rated at least Requires improvement overall",
-            measure=Measure.OVERALL,
-            when=(GateMoment.BID,),
-            rating=Rating.REQUIRES_IMPROVEMENT,
-            if_unknown=UnmetConsequence.FAIL,
-            reason="a harsher gate would lose too much supply",
-            source="report 6.2",
-        ),
-        Condition(
-            id="G3",
-            title="Rated Good overall at award, or a plan towards it",
-            measure=Measure.OVERALL,
-            when=(GateMoment.AWARD,),
-            rating=Rating.GOOD,
-            if_below=UnmetConsequence.PLAN,
-            held_until=date(2024, 9, 30),
-            scope=Scope.SERVING,
-            reason="people should receive good care",
-            source="report 6.3",
-        ),
-        Condition(
-            id="G4",
-            title="Declaration against collusion",
-            measure=Measure.DECLARATION,
-            declaration="collusion",
-            when=(GateMoment.BID,),
-            source="report 6",
-        ),
-    )
-
-
-def _timetable() -> Timetable:
-    stones = (
-        (Step.ITT, "Invitation to tender published", date(2023, 9, 12), None),
-        (Step.DEADLINE, "Bids are due", date(2023, 10, 23), None),
-        (Step.EVALUATION_ENDS, "Evaluation and moderation", date(2023, 10, 24), date(2024, 2, 23)),
-        (Step.AWARD, "Award decision and letters", AWARD_DAY, None),
-        (Step.CONTRACT_START, "Contract starts", date(2024, 4, 16), None),
-        (Step.GO_LIVE, "People receive care under the new contract", date(2024, 10, 7), None),
-    )
-    return Timetable(
-        milestones=tuple(
-            Milestone(step=step, title=title, on=on, until=until, source="report 9")
-            for step, title, on, until in stones
-        ),
-        deadline=DEADLINE,
-        standstill=StandstillKind.VOLUNTARY,
-        least_days_to_bid=30,
-        mobilisation_months=6,
-        source="report 9",
     )
 
 

@@ -106,7 +106,9 @@ def _rings(zone: Zone) -> tuple[Ring, ...]:
 def _picture(areas: list[ZoneArea], lots: tuple[Lot, ...], *, illustrative: bool) -> Markup:
     projection = _projection([points for area in areas for points in area.rings])
     flat = [
-        area._replace(rings=tuple(_simplified(projection.onto(points)) for points in area.rings))
+        area._replace(
+            rings=tuple(_without_short_steps(projection.onto(points)) for points in area.rings)
+        )
         for area in areas
     ]
     used = sorted({area.look for area in areas if area.look is not None})
@@ -146,7 +148,7 @@ def _narrowing(degrees: Fraction) -> Fraction:
     return half_up(cosine, 3) or Fraction(1, 1000)
 
 
-def _simplified(points: Sequence[Point]) -> Ring:
+def _without_short_steps(points: Sequence[Point]) -> Ring:
     """Without points that fall on the one before them at this size; further apart where there are
     very many.
     """

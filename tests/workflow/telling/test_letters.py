@@ -7,62 +7,33 @@ from datetime import timedelta
 
 import pytest
 
-from tender.exhibition.cast import DOMAIN
 from tender.storage import letters, people
-from tender.storage.clarifications import steps
 from tender.workflow.bidding import opportunities, organisation, submission
 from tender.workflow.bidding.first_page import bid_first_page
-from tender.workflow.clarifying import answers, asking
-from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
-from tender.workflow.opening import opening
 from tender.workflow.telling import announcements
 from tender.workflow.telling.round import send_round
-from tests.bidders import CLOSES, ID, Firm, moved_deadline, procurement_with_files, published
+from tests.bidders import CLOSES, ID, Firm, moved_deadline, procurement_with_files
 from tests.office import Cast
 from tests.post.server import a_free_port, a_mail_server
 from tests.web.client import an_app
+from tests.workflow.telling.letters import (
+    FIRST,
+    INVITED,
+    SECOND,
+    TITLE,
+    cast,
+    mailbox,
+    server,
+    subjects,
+)
+
+__all__ = ["cast", "server"]
 
 pytestmark = pytest.mark.network
-FIRST, SECOND = "person.of.firm.1@firms.example", "person.of.firm.2@firms.example"
-INVITED = f"bidder.{ID}{DOMAIN}"  #: whom the council itself made a bidder
-TITLE = "The deadline is now 12:00 on 27 October 2023"
-
-
-@pytest.fixture
-def cast(url, tmp_path):
-    """Testshire published, with two firms that take part."""
-    cast = published(url, tmp_path)
-    cast.firms = [Firm(cast, 1), Firm(cast, 2)]
-    cast.office.clock.passes(minutes=1)
-    yield cast
-    cast.office.store.close()
-
-
-@pytest.fixture
-def server(cast):
-    """A mail server that letters of the office go to."""
-    with a_mail_server() as (kept, port):
-        cast.office.mailbox = mailbox(port)
-        yield kept
-
-
-def mailbox(port):
-    """Letters go to this port."""
-    from tender.post import post_of
-
-    return Mailbox(
-        post_of(f"smtp://127.0.0.1:{port}", "homecare@testshire.example"),
-        "https://tender.testshire.example",
-    )
-
-
-def subjects(server, address=""):
-    """What came, by its subject's first part."""
-    return [subject.partition(" – ")[0] for subject, _ in server.texts(address)]
 
 
 def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server, tmp_path):
@@ -217,71 +188,6 @@ def test_what_was_told_before_somebody_took_part_or_long_ago_is_told_by_no_lette
     cast.office.mailbox = sends
     send_round(cast.office)
     assert len(server.messages) == 3
-
-
-def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
-    """With the last day for the answer."""
-    for firm in cast.firms:
-        firm.writes(text=f"Words of firm {firm.number} alone, and of nobody else at all.").submits()
-    cast.office.clock.now = CLOSES + timedelta(days=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
-    opening.open_bids(cast.office, cast.lead, ID)
-    finding_decisions.ask_bidder(
-        cast.office,
-        cast.lead,
-        ID,
-        "B02",
-        "",
-        "How do you deliver at that rate?",
-        cast.office.today() + timedelta(days=5),
-    )
-    server.messages.clear()
-    send_round(cast.office)
-    ((subject, text),) = server.texts()
-    assert (
-        subject.startswith("The council asks you about your bid")
-        and "29 October 2023" in text
-        and "at that rate" not in text
-    )
-    with cast.office.store.reading() as session:
-        name = next(
-            one.name for one in finding_decisions.bids.bids(session, ID) if one.bidder == "B02"
-        )
-    assert [message["To"] for message in server.messages] == [
-        FIRST if name.startswith("Firm 1") else SECOND
-    ]
-
-
-def test_an_answer_in_confidence_reaches_whoever_asked_and_no_other(cast, server):
-    """The answer itself stands on the page alone."""
-    asking.ask_clarification(
-        cast.office,
-        cast.firms[0].actor,
-        ID,
-        "May our new rota software be named?",
-        "Others would learn of it.",
-        confidential=True,
-    )
-    answers.draft_answer(
-        cast.office,
-        cast.actor(Role.OFFICER),
-        ID,
-        1,
-        "",
-        "Yes, by its maker.",
-        0,
-        "It is theirs alone.",
-        alone=True,
-    )
-    with cast.office.store.reading() as session:
-        last = steps(session, ID)[-1].id
-    answers.decide_answer(cast.office, cast.lead, ID, 1, last, approved=True)
-    send_round(cast.office)
-    assert (
-        subjects(server, FIRST) == ["Your question in confidence was answered"]
-        and len(server.messages) == 1
-    )
-    assert "maker" not in server.texts()[0][1] and "software" not in server.texts()[0][1]
 
 
 def test_an_invited_colleague_comes_in_by_the_letters_link_and_the_store_keeps_it_no_longer(

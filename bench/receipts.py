@@ -26,11 +26,9 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
         for content in receipts:
             data = check(content)
             submitted = by_receipt[data["sha256"]]
-            bid, whole, _ = submission.open_submitted_bid(
-                bidding.content(session, submitted.bid, submitted.number)[0],
-                seal[1] if seal else "",
-                office,
-            )
+            sealed = bidding.content(session, submitted.bid, submitted.number)[0]
+            key = seal[1] if seal else ""
+            bid, whole, _ = submission.open_submitted_bid(sealed, key, office)
             listed = {item["sha256"] for item in data["receipt"]["items"]}
             good += whole == data["receipt"]["whole"] and all(
                 file.sha256 in listed

@@ -13,7 +13,7 @@ from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
-from bench.bidding import _family, _resident
+from bench.memory import _family, _resident
 from tests.bidders import KEY
 from tests.over_http import BID, Bidder, Line, open_for_bids
 from tests.serving import served

@@ -131,11 +131,11 @@ def _write_answers(
 ) -> None:
     """The first `written` per cent of the answers."""
     own = own_bid(office, actor, id)
-    addresses = [address for _, address in answers_asked(own.state.procurement, own.bid.lot_ids)]
+    asked = [address for _, address in answers_asked(own.state.procurement, own.bid.lot_ids)]
     texts = {
         QuestionInLot(answer.question, answer.lot): answer.text for answer in submission.answers
     }
-    for address in addresses[: len(addresses) * written // 100]:
+    for address in asked[: len(asked) * written // 100]:
         save_answer(office, actor, own_bid(office, actor, id), address, texts.get(address, ""), 0)
 
 

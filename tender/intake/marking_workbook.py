@@ -18,7 +18,7 @@ AGAIN = "bring back the workbook that was made for you, with its own sheets and 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedWorkbook:
+class FilledWorkbook:
     """What a workbook says: for which procurement and person it was made,
     and the rows in which something is filled in.
     """
@@ -28,7 +28,7 @@ class ReturnedWorkbook:
     rows: tuple[WorkbookRow, ...]
 
 
-def read_marking_workbook(path: Path) -> ReturnedWorkbook:
+def read_marking_workbook(path: Path) -> FilledWorkbook:
     """A marking workbook that was filled in. Raises BadInput with every fault in it."""
     problem_list = ProblemList(path.name)
     if check_file(path) is not FileKind.XLSX:
@@ -54,7 +54,7 @@ def read_marking_workbook(path: Path) -> ReturnedWorkbook:
     problem_list.stop()
     rows = _rows(sheets[MARKS][1:], problem_list)
     problem_list.stop()
-    return ReturnedWorkbook(
+    return FilledWorkbook(
         procurement=keys.get(KEYS[1], ""), person=keys.get(KEYS[2], ""), rows=rows
     )
 

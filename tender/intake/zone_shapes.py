@@ -20,7 +20,7 @@ _RIGHT = "give a GeoJSON FeatureCollection in longitude and latitude (EPSG:4326)
 
 
 def read_zone_shapes(
-    data: bytes, name: str, zones: tuple[Zone, ...], *, property_name: str = ""
+    data: bytes, name: str, zones: tuple[Zone, ...], *, title_key: str = ""
 ) -> Mapping[str, tuple[str, ...]]:
     """The rings of each zone that a file draws, by the zone's id.
 
@@ -36,7 +36,7 @@ def read_zone_shapes(
     rings: dict[str, tuple[str, ...]] = {}
     for number, feature in enumerate(features, 1):
         place = f"feature {number}"
-        zone = _zone_of(feature, known, property_name)
+        zone = _zone_of(feature, known, title_key)
         if zone is None:
             names = ", ".join(zone.name for zone in zones[:6])
             problems.append(
@@ -85,15 +85,13 @@ def _no_constant(text: str) -> None:
     raise ValueError(f"{text} is not a number")
 
 
-def _zone_of(
-    feature: Mapping[str, Any], known: Mapping[str, str], property_name: str
-) -> str | None:
+def _zone_of(feature: Mapping[str, Any], known: Mapping[str, str], title_key: str) -> str | None:
     """The id of the zone that a feature names."""
     properties = feature.get("properties")
     if not isinstance(properties, dict):
         properties = {}
-    if property_name:
-        values = [properties.get(property_name)]
+    if title_key:
+        values = [properties.get(title_key)]
     else:
         values = [feature.get("id"), *properties.values()]
     texts = (str(value).strip().casefold() for value in values if isinstance(value, (str, int)))

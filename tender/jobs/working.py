@@ -29,7 +29,7 @@ KINDS: Mapping[str, Callable[[Office, Work], str]] = {
     firmness.KIND: firmness.work_on_firmness,
     editions.KIND: editions.work_on_editions,
 }
-HEARTBEAT = jobs.LEASE.total_seconds() / 4  #: seconds between looks after a lease
+PULSE = jobs.LEASE.total_seconds() / 4  #: seconds between looks after a lease
 
 
 class JobEnd(NamedTuple):
@@ -115,7 +115,7 @@ def _held_on(office: Office, held: HeldJob) -> Iterator[None]:
     over = threading.Event()
 
     def hold() -> None:
-        while not over.wait(HEARTBEAT):
+        while not over.wait(PULSE):
             try:
                 with office.tend() as session:
                     if not jobs.hold_on(session, held, office.clock()):

@@ -23,7 +23,7 @@ class LetterCount(NamedTuple):
     undelivered: int
 
 
-class SendingState(NamedTuple):
+class LetterState(NamedTuple):
     """How sending goes, for the whole installation."""
 
     sent: int

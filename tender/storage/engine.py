@@ -37,7 +37,7 @@ class Store:
         self.engine = _engine(self.url, busy)
         self.writing = self.engine.execution_options(tender_writes=True)
         #: what was read of records that are only appended; see tide.py
-        self.memory: dict[Any, Any] = {}
+        self.remembered: dict[Any, Any] = {}
         self.seats = DatabaseTurns()
         self.line = WriterQueue(self.url.database if self.sqlite else None)
         self.snapshot = (
@@ -60,7 +60,7 @@ class Store:
         with (
             _named_faults(),
             self.seats.taken(),
-            Session(self.snapshot, autoflush=False, info={"kept": self.memory}) as session,
+            Session(self.snapshot, autoflush=False, info={"kept": self.remembered}) as session,
         ):
             yield session
             session.rollback()
@@ -75,7 +75,9 @@ class Store:
             _named_faults(),
             self.seats.taken(),
             self.line,
-            Session(self.writing, expire_on_commit=False, info={"kept": self.memory}) as session,
+            Session(
+                self.writing, expire_on_commit=False, info={"kept": self.remembered}
+            ) as session,
         ):
             if not self.sqlite:
                 session.connection().execute(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, update
 
-from tender.records.letters import LetterCount, SendingState, WaitingLetter
+from tender.records.letters import LetterCount, LetterState, WaitingLetter
 from tender.storage.asking import select
 from tender.storage.tables import LetterRow, PersonRow
 
@@ -141,7 +141,7 @@ def counts(session: Session, procurement: str) -> dict[str, LetterCount]:
     return {row[0]: LetterCount._make(row) for row in rows}
 
 
-def standing(session: Session) -> SendingState:
+def standing(session: Session) -> LetterState:
     """How sending goes."""
     row = session.exec(select(*_COUNTS, func.max(col(LetterRow.sent)))).one()
     fault = session.exec(
@@ -150,4 +150,4 @@ def standing(session: Session) -> SendingState:
         .order_by(col(LetterRow.id).desc())
         .limit(1)
     ).first()
-    return SendingState(row[0], row[1], row[2], fault or "", row[3])
+    return LetterState(row[0], row[1], row[2], fault or "", row[3])

@@ -119,7 +119,7 @@ class Objects:
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Every key, or those that begin so."""
         for batch in obstore.list(self.store, prefix or None):
-            yield from (meta["path"] for meta in batch)
+            yield from (about["path"] for about in batch)
 
 
 class ObjectReader:

@@ -47,7 +47,7 @@ def test_a_named_property_is_the_only_one_looked_at():
             a_file(({"name": "Oak"}, "Polygon", SQUARE)),
             "zones.geojson",
             ZONES,
-            property_name="code",
+            title_key="code",
         )
 
 

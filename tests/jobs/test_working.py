@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tender.jobs.worker import Loop, Workers
-from tender.jobs.working import HEARTBEAT, KINDS, _held_on, work_once
+from tender.jobs.working import KINDS, PULSE, _held_on, work_once
 from tender.records.jobs import HeldJob
 from tender.storage import jobs, workers
 from tender.workflow.awarding import report
@@ -67,11 +67,11 @@ def test_whoever_lost_a_job_learns_it_at_the_next_step(cast):
 
 def test_a_lease_runs_on_while_a_step_takes_long(cast):
     """So that no other takes up what is in good hands; four looks to a lease."""
-    assert timedelta(seconds=HEARTBEAT * 4) == jobs.LEASE
+    assert timedelta(seconds=PULSE * 4) == jobs.LEASE
     report.ask_for_report(cast.office, cast.lead, ID)
     held = taken(cast)
     for _ in range(10):
-        cast.office.clock.passes(seconds=int(HEARTBEAT))
+        cast.office.clock.passes(seconds=int(PULSE))
         with cast.office.store.keeping() as session:
             assert jobs.hold_on(session, held, cast.office.clock())
     assert taken(cast) is None

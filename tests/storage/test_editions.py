@@ -43,7 +43,7 @@ def test_the_newest_names_are_kept_and_no_others(here, tmp_path):
             look_up(office, actor, "name")
         assert not any("place_name" in one for one in asked)
     assert names(office) == [("1-000012", "Name 3", False)]
-    kept = [key[0] for key in office.store.memory if "register" in key[0]]
+    kept = [key[0] for key in office.store.remembered if "register" in key[0]]
     assert sorted(kept) == sorted(set(kept)) and len(kept) == 3
 
 

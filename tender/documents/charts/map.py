@@ -134,14 +134,14 @@ def _projection(rings: list[Ring]) -> Projection:
     everywhere = [point for points in rings for point in points]
     west, east = min(x for x, _ in everywhere), max(x for x, _ in everywhere)
     south, north = min(y for _, y in everywhere), max(y for _, y in everywhere)
-    squeeze = _narrowing((south + north) / 2)
+    squeeze = _scale((south + north) / 2)
     wide = max((east - west) * squeeze, Fraction(1, 10_000))
     high = max(north - south, Fraction(1, 10_000))
     scale = min(Fraction(WIDTH - 20) / wide, Fraction(TALLEST) / high)
     return Projection(west=west, north=north, squeeze=squeeze, high=high, scale=scale)
 
 
-def _narrowing(degrees: Fraction) -> Fraction:
+def _scale(degrees: Fraction) -> Fraction:
     """To a thousandth: east and west lie closer together in the north."""
     turn = (degrees * _PI / 180) ** 2
     cosine = 1 - turn / 2 + turn**2 / 24 - turn**3 / 720 + turn**4 / 40320

@@ -23,7 +23,7 @@ def page(paper: Paper, sections: tuple[PaperSection, ...], *, numbered: bool) ->
 
     `numbered` makes it stand alone: it brings its fonts and draws heads, feet and page numbers.
     """
-    margins = stylesheet(FONTS) + _furniture(paper) if numbered else ""
+    sheet = stylesheet(FONTS) + _furniture(paper) if numbered else ""
     body = "".join(
         f'<section id="{section.id}" class="section {_kind(section)}">{section.html}</section>'
         for section in sections
@@ -35,7 +35,7 @@ def page(paper: Paper, sections: tuple[PaperSection, ...], *, numbered: bool) ->
         f'<meta name="author" content="{escape(paper.author)}">'
         f'<meta name="description" content="{escape(paper.subject)}">'
         f'<meta name="dcterms.created" content="{on}"><meta name="dcterms.modified" content="{on}">'
-        f"<style>{stylesheet('print.css')}{stylesheet(paper.style)}{margins}</style>"
+        f"<style>{stylesheet('print.css')}{stylesheet(paper.style)}{sheet}</style>"
         f"</head><body>{body}</body></html>"
     )
 

@@ -22,7 +22,7 @@ from tender.intake.submissions.table import SheetTable
 CellFault = tuple[str, str, str]  #: column, what is wrong, what would be right
 
 
-class AnswerLookup(NamedTuple):
+class AnswerKey(NamedTuple):
     """What bidder, lot and question of a row come to: the answer, its question, or what is wrong
     with them.
     """
@@ -77,7 +77,7 @@ class AnswerFinder:
     def __init__(self, reading: SubmissionsReading) -> None:
         """Start with none."""
         self._reading = reading
-        self._by_key: dict[tuple[str, str, str], AnswerLookup] = {}
+        self._by_key: dict[tuple[str, str, str], AnswerKey] = {}
 
     def find(
         self, table: SheetTable, index: int, bidder: str, lot: str, question: str
@@ -86,14 +86,14 @@ class AnswerFinder:
         lot or question is noted.
         """
         key = (bidder, lot, question)
-        lookup = self._by_key.get(key)
-        if lookup is None:
-            lookup = self._by_key[key] = self._look_up(*key)
-        for column, what, right in lookup.faults:
+        known = self._by_key.get(key)
+        if known is None:
+            known = self._by_key[key] = self._look_up(*key)
+        for column, what, right in known.faults:
             table.problem(index, column, what, right)
-        return lookup.answer, lookup.question
+        return known.answer, known.question
 
-    def _look_up(self, bidder: str, lot: str, question_id: str) -> AnswerLookup:
+    def _look_up(self, bidder: str, lot: str, question_id: str) -> AnswerKey:
         reading = self._reading
         faults: list[CellFault] = []
         draft = reading.drafts.get(bidder)
@@ -112,9 +112,9 @@ class AnswerFinder:
         elif draft and question:
             faults.extend(self._lot_faults(draft, bidder, lot, question))
         if faults or draft is None or question is None:
-            return AnswerLookup(None, question, tuple(faults))
+            return AnswerKey(None, question, tuple(faults))
         answer = draft.answers.setdefault((lot, question_id), AnswerDraft())
-        return AnswerLookup(answer, question, ())
+        return AnswerKey(answer, question, ())
 
     def _lot_faults(
         self, draft: SubmissionDraft, bidder: str, lot: str, question: Question

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tender.web.api.deciding import JobTicket
 from tender.web.api.operation import ApiRequest, FileReply, operation
 from tender.workflow.awarding import report
-from tender.workflow.awarding import review as reviewing
+from tender.workflow.awarding import review as reviews
 from tender.workflow.ground.access import Verb
 
 
@@ -54,9 +54,9 @@ def make_report(ask: ApiRequest) -> JobTicket:
 
 
 @operation("GET", "reports/{number}", Verb.READ_REPORT)
-def review(ask: ApiRequest, number: int) -> reviewing.VersionReview:
+def review(ask: ApiRequest, number: int) -> reviews.VersionReview:
     """One version with what was said about it."""
-    return reviewing.version_review(ask.office, ask.actor, ask.procurement, number)
+    return reviews.version_review(ask.office, ask.actor, ask.procurement, number)
 
 
 @operation("GET", "reports/{number}/award-report.pdf", Verb.READ_REPORT, produces="application/pdf")
@@ -80,7 +80,7 @@ def report_evidence(ask: ApiRequest, number: int) -> FileReply:
 @operation("POST", "reports/{number}/comments", Verb.COMMENT, status=201)
 def comment(ask: ApiRequest, number: int, body: NewComment) -> None:
     """Comment on a heading of a version, or on words or a figure below it."""
-    reviewing.comment_on_report(
+    reviews.comment_on_report(
         ask.office, ask.actor, ask.procurement, number, body.anchor, body.text, body.passage
     )
 
@@ -88,7 +88,7 @@ def comment(ask: ApiRequest, number: int, body: NewComment) -> None:
 @operation("POST", "reports/{number}/answers", Verb.ANSWER_COMMENT, status=201)
 def answer_comment(ask: ApiRequest, number: int, body: NewCommentAnswer) -> None:
     """Answer a comment, and perhaps settle it."""
-    reviewing.answer_comment(
+    reviews.answer_comment(
         ask.office, ask.actor, ask.procurement, number, body.about, body.text, settled=body.settled
     )
 
@@ -96,6 +96,6 @@ def answer_comment(ask: ApiRequest, number: int, body: NewCommentAnswer) -> None
 @operation("POST", "reports/{number}/sign-offs", Verb.SIGN_OFF, status=201)
 def sign_off(ask: ApiRequest, number: int, body: Signature) -> None:
     """Sign a version off, or refuse to."""
-    reviewing.sign_off_report(
+    reviews.sign_off_report(
         ask.office, ask.actor, ask.procurement, number, body.sha256, body.note, signed=body.signed
     )

@@ -7,7 +7,7 @@ from evidence.working import Working
 from tender.evaluation.firmness.firmness import Firmness
 from tender.records.jobs import Job
 from tender.web.api.operation import ApiRequest, operation
-from tender.workflow.awarding import award as awarding
+from tender.workflow.awarding import award as award_verbs
 from tender.workflow.deciding import firmness as firm
 from tender.workflow.deciding import outcome as outcomes
 from tender.workflow.ground.access import Verb
@@ -123,42 +123,42 @@ def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
 
 
 @operation("GET", "award", Verb.READ_REPORT)
-def steps(ask: ApiRequest) -> awarding.AwardSteps:
+def steps(ask: ApiRequest) -> award_verbs.AwardSteps:
     """How far the award has come."""
-    return awarding.award_steps(ask.office, ask.actor, ask.procurement)
+    return award_verbs.award_steps(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award/ties", Verb.RECOMMEND, status=201)
 def settle_tie(ask: ApiRequest, body: TieSettlement) -> None:
     """Put on record how a tie was settled."""
-    awarding.settle_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason)
+    award_verbs.settle_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason)
 
 
 @operation("POST", "award/recommendation", Verb.RECOMMEND, status=201)
 def recommend(ask: ApiRequest, body: VersionReason) -> None:
     """Recommend a version of the award report."""
-    awarding.recommend_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+    award_verbs.recommend_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
 
 
 @operation("POST", "award/approval", Verb.APPROVE, status=201)
 def approve(ask: ApiRequest, body: VersionReason) -> None:
     """Approve the recommended version. Nobody approves an award they marked."""
-    awarding.approve_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
+    award_verbs.approve_award(ask.office, ask.actor, ask.procurement, body.report, body.reason)
 
 
 @operation("POST", "award/return", Verb.APPROVE, status=201)
 def send_back(ask: ApiRequest, body: OwnReason) -> None:
     """Send a recommendation back."""
-    awarding.send_award_back(ask.office, ask.actor, ask.procurement, body.reason)
+    award_verbs.send_award_back(ask.office, ask.actor, ask.procurement, body.reason)
 
 
 @operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
 def begin_standstill(ask: ApiRequest) -> None:
     """Begin the standstill today, on the day the letters go out."""
-    awarding.begin_standstill(ask.office, ask.actor, ask.procurement)
+    award_verbs.begin_standstill(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award", Verb.AWARD, status=201)
 def award(ask: ApiRequest) -> None:
     """Make the award, once the standstill has run."""
-    awarding.make_award(ask.office, ask.actor, ask.procurement)
+    award_verbs.make_award(ask.office, ask.actor, ask.procurement)

@@ -15,7 +15,7 @@ from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.home import procurement_home
 from tender.workflow.marking import period
 from tender.workflow.opening.bids import BidsOverview, bids_overview
-from tender.workflow.preparing import draft as drafting
+from tender.workflow.preparing import draft as drafts
 from tender.workflow.preparing import modification, publication
 from tender.workflow.preparing.overview import draft_overview
 
@@ -119,7 +119,7 @@ def draft(ask: ApiRequest) -> ProcurementDraft:
 @operation("PUT", "draft", Verb.EDIT_DRAFT)
 def replace_draft(ask: ApiRequest, body: NewDraft) -> ProcurementDraft:
     """Put another draft in its place; unfinished is fine, unreadable is not."""
-    drafting.replace_draft(
+    drafts.replace_draft(
         ask.office, ask.actor, ask.procurement, body.revision, _exact(body.draft), "by a program"
     )
     return draft(ask)  # type: ignore[no-any-return]

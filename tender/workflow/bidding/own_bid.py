@@ -165,7 +165,7 @@ def read_own_bid(office: Office, session: Session, actor: Actor, procurement: st
         for part in bid_parts
     }
     names = {id: people.person(session, id).name for id in sorted({part.by for part in bid_parts})}
-    submitteds = bidding.submitted(session, procurement, taking.id)
+    submissions = bidding.submitted(session, procurement, taking.id)
     own = OwnBid(
         state=state,
         taking=taking,
@@ -176,8 +176,8 @@ def read_own_bid(office: Office, session: Session, actor: Actor, procurement: st
             part.part: SavedPart(part.revision, names.get(part.by, ""), part.at)
             for part in bid_parts
         },
-        sent=submitteds,
-        standing=submission_standings(session, state, submitteds),
+        sent=submissions,
+        standing=submission_standings(session, state, submissions),
         closes=closing_moment(state.procurement) if state.published else office.clock(),
         now=office.clock(),
     )
@@ -223,7 +223,7 @@ def own_taking_part(session: Session, actor: Actor, procurement: str) -> TakingP
 def submission_standings(
     session: Session,
     state: ProcurementState,
-    submitteds: tuple[SubmittedBid, ...],
+    submissions: tuple[SubmittedBid, ...],
     back: frozenset[tuple[int, int]] | None = None,
 ) -> tuple[SubmissionStanding, ...]:
     """How each submission of one bidder stands: late or not, let in or not, taken back or not.
@@ -236,7 +236,7 @@ def submission_standings(
         if decision.kind == DecisionKind.LATE_DECIDED
     }
     if back is None:
-        back = bidding.withdrawn(session, state.id) if submitteds else frozenset()
+        back = bidding.withdrawn(session, state.id) if submissions else frozenset()
     return tuple(
         SubmissionStanding(
             number=submitted.number,
@@ -246,7 +246,7 @@ def submission_standings(
                 bid == submitted.bid and number >= submitted.number for bid, number in back
             ),
         )
-        for submitted in submitteds
+        for submitted in submissions
     )
 
 

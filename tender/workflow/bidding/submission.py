@@ -293,8 +293,8 @@ def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
                 "The deadline has passed, so the bid stands as it was submitted. "
                 "To withdraw it now, write to the council."
             )
-        submitteds = bidding.submitted(unit.session, procurement, taking.id)
-        if counting(submission_standings(unit.session, state, submitteds)) is None:
+        submissions = bidding.submitted(unit.session, procurement, taking.id)
+        if counting(submission_standings(unit.session, state, submissions)) is None:
             raise NotNow("Nothing is submitted, so nothing can be withdrawn.")
-        bidding.withdraw(unit, procurement, taking.id, submitteds[-1].number, actor.id)
-        unit.says(subject=f"submission {submitteds[-1].number}")
+        bidding.withdraw(unit, procurement, taking.id, submissions[-1].number, actor.id)
+        unit.says(subject=f"submission {submissions[-1].number}")

@@ -65,7 +65,7 @@ def evaluate_files(
     report("reading", 2, 3)
     bids = read_submissions(submissions, procurement, register=register)
     report("reading", 3, 3)
-    _refuse_too_early(on, procurement.timetable.deadline)
+    _refuse_before(on, procurement.timetable.deadline)
     try:
         bundle = outcome_of(procurement, bids, register, on)
     except (NotMarked, NotPriced, CannotBeSolved) as refusal:
@@ -75,7 +75,7 @@ def evaluate_files(
     return write_outcome(bundle, out, report)
 
 
-def _refuse_too_early(on: date, deadline: datetime) -> None:
+def _refuse_before(on: date, deadline: datetime) -> None:
     if on < deadline.date():
         what = f"the day of evaluation, {on}, is before the bid deadline of {deadline:%Y-%m-%d}"
         right = "give a day on or after the deadline"

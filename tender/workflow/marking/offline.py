@@ -10,7 +10,7 @@ from criteria.scale import Scale
 from evidence.finding import BadInput, Problem
 from evidence.number import NotExact, exact, plain
 from tender.evaluation.marking_sheets import MARKS, WorkbookRow
-from tender.intake.marking_workbook import ReturnedWorkbook, read_marking_workbook
+from tender.intake.marking_workbook import FilledWorkbook, read_marking_workbook
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, marks
 from tender.workflow.ground.access import Actor, Verb
@@ -96,7 +96,7 @@ def workbook_differences(
     )
 
 
-def _refuse_another(workbook: ReturnedWorkbook, procurement: str, person: int, file: str) -> None:
+def _refuse_another(workbook: FilledWorkbook, procurement: str, person: int, file: str) -> None:
     if (workbook.procurement, workbook.person) == (procurement, str(person)):
         return
     whose = "somebody else" if workbook.procurement == procurement else "another procurement"

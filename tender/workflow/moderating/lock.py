@@ -18,7 +18,7 @@ from tender.workflow.register.door import keep_for_award
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LockReadiness:
+class LockState:
     """What keeps quality from being locked; nothing, when it can be."""
 
     without_mark: tuple[AnswerAddress, ...]  #: answers that nobody marked
@@ -30,12 +30,12 @@ class LockReadiness:
         return not self.without_mark and not self.without_consensus
 
 
-def lock_readiness(session: Session, state: ProcurementState) -> LockReadiness:
+def lock_state(session: Session, state: ProcurementState) -> LockState:
     """What is still missing before quality can be locked."""
     to_mark = bids.places_to_mark(session, state.id)
     marked = marks.marked_places(session, state.id)
     agreed = consensus.agreed(session, state.id)
-    return LockReadiness(
+    return LockState(
         without_mark=tuple(address for address in to_mark if address not in marked),
         without_consensus=tuple(address for address in to_mark if address not in agreed),
     )
@@ -48,7 +48,7 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Quality is locked")
-        missing = lock_readiness(unit.session, state)
+        missing = lock_state(unit.session, state)
         if not missing.now:
             raise NotNow(
                 f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no "

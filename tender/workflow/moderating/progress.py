@@ -11,7 +11,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.marking.door import clearance, evaluator_labels
-from tender.workflow.moderating.lock import LockReadiness, lock_readiness
+from tender.workflow.moderating.lock import LockState, lock_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class MarkingProgress:
 
     state: ProcurementState
     people: tuple[MarkerProgress, ...]
-    ready: LockReadiness
+    ready: LockState
     answers: int
 
 
@@ -42,7 +42,7 @@ def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingP
         return MarkingProgress(
             state=state,
             people=_people(session, procurement, to_mark),
-            ready=lock_readiness(session, state),
+            ready=lock_state(session, state),
             answers=len(to_mark),
         )
 

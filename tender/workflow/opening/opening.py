@@ -173,7 +173,7 @@ def _open_one(
 ) -> Submission:
     """One bid opened and kept."""
     submitted = arrival.submitted
-    bid, whole = _unsealed(office, unit, state, arrival)
+    bid, whole = _read(office, unit, state, arrival)
     received = submitted.at.astimezone(LONDON).replace(tzinfo=None)
     submission = submission_of(state.procurement, bid, bidder, received)
     bids.take_in(unit, state.id, submission, alias)
@@ -184,7 +184,7 @@ def _open_one(
     return submission
 
 
-def _unsealed(
+def _read(
     office: Office, unit: Unit, state: ProcurementState, arrival: ArrivedSubmission
 ) -> tuple[Bid, str]:
     """A bid and the hash of the whole of it. Raises StoreGone where it cannot be opened."""

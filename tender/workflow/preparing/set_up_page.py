@@ -12,7 +12,7 @@ from tender.workflow.preparing.market import MarketSupply, market_supply
 from tender.workflow.preparing.sheet import DraftPage
 from tender.workflow.preparing.zones import draft_map
 
-WEIGHED = ("weights", "questions")  #: the sections that show what weights come to
+WEIGHTS = ("weights", "questions")  #: the sections that show what weights come to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class SetUpPage:
     @property
     def totals_here(self) -> tuple[WeightTotal, ...]:
         """The same, on the pages that show it."""
-        return self.totals if self.sheet.section.key in WEIGHED else ()
+        return self.totals if self.sheet.section.key in WEIGHTS else ()
 
 
 def set_up_page(

@@ -64,7 +64,7 @@ def bring_shapes(
         raise Invalid.of(
             shapes="Describe the zones first: a shape is matched to a zone by its id or its name."
         )
-    shapes = read_zone_shapes(data, name or "the file", zones, property_name=called)
+    shapes = read_zone_shapes(data, name or "the file", zones, title_key=called)
     for number, zone in enumerate(zones):
         if zone.id in shapes:
             draft = with_value(draft, f"zones.{number}.shape", list(shapes[zone.id]))

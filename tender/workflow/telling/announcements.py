@@ -5,7 +5,7 @@ and for whoever looks after the installation.
 from dataclasses import dataclass
 from datetime import datetime
 
-from tender.records.letters import LetterCount, SendingState
+from tender.records.letters import LetterCount, LetterState
 from tender.storage import letters
 from tender.workflow.bidding.door import notices_for
 from tender.workflow.ground.access import Actor, Verb
@@ -43,7 +43,7 @@ class PostState:
     """How sending goes."""
 
     server: str  #: empty where none is set
-    standing: SendingState
+    standing: LetterState
 
 
 def announcements(office: Office, actor: Actor, procurement: str) -> Announcements:

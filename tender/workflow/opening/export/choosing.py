@@ -170,8 +170,8 @@ def _answer(
     chosen = {(choice.question, choice.lot): choice for choice in bidder.choices.answers}
     first = first_answer(bidder.found, *asked, dropped, lots)
     before, choice = chosen.get(asked) or first, sent.answers.get(asked)
-    untouched = choice is None or (not choice.source and not choice.text.strip())
-    if untouched and before.source is None and not before.text and not before.none:
+    empty = choice is None or (not choice.source and not choice.text.strip())
+    if empty and before.source is None and not before.text and not before.none:
         return first, {}  # a file that was dropped may have left one place
     if choice is None:
         return before, {}

@@ -73,3 +73,17 @@ def test_schedule_names_the_moment_bids_close_and_each_start_of_lots():
     titles = [row.title for row in schedule(replace(procurement, timetable=timetable))]
     assert {"Bids close at 12:00", "Start of lots 1, 2", "Lot 3 begins"} <= set(titles)
     assert "Start of lot 3" not in titles
+
+
+def test_notices_are_grouped_by_the_quarter_under_the_light_touch_alone():
+    """Regulation 75(4) lets a council send those of a quarter together; regulation 50 does not."""
+    rules = [
+        row.rule
+        for light_touch in (True, False)
+        for row in schedule(timed(SOUND, regime=Regime.PCR_2015, light_touch=light_touch))
+        if row.title == "Contract award notice due"
+    ]
+    assert rules == [
+        "30 days after the contract, or 30 days after the quarter's end where notices are grouped",
+        "30 days after the contract",
+    ]

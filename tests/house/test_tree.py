@@ -43,6 +43,22 @@ def test_no_function_is_longer_than_40_lines_without_a_reason():
     assert [reason for reason in REASONED if ":" in reason and reason not in long] == []
 
 
+def test_no_conditional_expression_stands_in_another():
+    """What chooses among three is said in statements, a table or a function."""
+    nested = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in sources(*CODE, "tests", "bench")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.IfExp)
+        and any(
+            isinstance(inner, ast.IfExp)
+            for child in ast.iter_child_nodes(node)
+            for inner in ast.walk(child)
+        )
+    ]
+    assert nested == []
+
+
 def test_nothing_is_left_to_do_in_the_tree():
     """What is left to do stands in the issues, not in a comment."""
     left = re.compile(

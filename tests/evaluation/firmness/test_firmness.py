@@ -149,6 +149,29 @@ def test_the_nearest_mark_that_turns_the_outcome_is_named_on_each_side():
     )
 
 
+def with_mark(submissions, flip, instead):
+    """The submissions with one mark given otherwise."""
+    return replace(
+        submissions, submissions=tuple(_bid(bid, flip, instead) for bid in submissions.submissions)
+    )
+
+
+def _bid(bid, flip, instead):
+    if bid.bidder != flip.bidder:
+        return bid
+    return replace(bid, answers=tuple(_marked(answer, flip, instead) for answer in bid.answers))
+
+
+def _marked(answer, flip, instead):
+    if answer.question != flip.question:
+        return answer
+    marks = (
+        replace(mark, mark=instead) if mark.evaluator == flip.evaluator else mark
+        for mark in answer.marks
+    )
+    return replace(answer, marks=tuple(marks))
+
+
 def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
     """Against the engine itself, with averaged marks: each nearer point leaves the holder, the
     named one does not.
@@ -164,35 +187,8 @@ def test_a_mark_that_is_named_does_turn_the_outcome_and_no_nearer_one_does():
     for one in found.marks:
         for points in range(1, one.points + 1):
             instead = one.given + points * (1 if one.instead > one.given else -1)
-            changed = tuple(
-                replace(
-                    bid,
-                    answers=tuple(
-                        replace(
-                            answer,
-                            marks=tuple(
-                                replace(mark, mark=instead)
-                                if mark.evaluator == one.evaluator
-                                else mark
-                                for mark in answer.marks
-                            ),
-                        )
-                        if answer.question == one.question
-                        else answer
-                        for answer in bid.answers
-                    ),
-                )
-                if bid.bidder == one.bidder
-                else bid
-                for bid in submissions.submissions
-            )
-            holder = (
-                evaluate(
-                    procurement, replace(submissions, submissions=changed), a_small_register(), ON
-                )
-                .lot("1")
-                .seats
-            )
+            changed = with_mark(submissions, one, instead)
+            holder = evaluate(procurement, changed, a_small_register(), ON).lot("1").seats
             was = evaluate(procurement, submissions, a_small_register(), ON).lot("1").seats
             assert (
                 tuple(seat.bidder for seat in holder) != tuple(seat.bidder for seat in was)

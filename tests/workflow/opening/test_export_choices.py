@@ -89,6 +89,18 @@ def test_two_places_for_one_answer_wait_for_somebody_to_choose(cast, tmp_path, r
     ]
 
 
+@pytest.mark.parametrize(
+    "typed", ["0000000000000000001", "00000000099", "99999999999999999999", "-0", "1e0", "٠", "9"]
+)
+def test_a_place_that_a_page_never_offered_is_none(cast, tmp_path, typed):
+    """Long numbers were tested by their first figures and then taken whole."""
+    an_export(tmp_path, bidders=("Alder Homecare",))
+    bring(cast, tmp_path / "export.zip")
+    numbers = {place.number for place in standing(cast).answers[0].places}
+    choice = choose(cast, Q1={"source": typed, "reason": "typed"}).answers[0].choice
+    assert choice.source is None or choice.source in numbers
+
+
 def test_a_file_that_is_dropped_gives_no_answer(cast, tmp_path):
     """The other place is then the only one."""
     an_export(tmp_path, bidders=("Alder Homecare",))

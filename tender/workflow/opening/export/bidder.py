@@ -14,7 +14,7 @@ from tender.workflow.opening.export.choices import (
     NEEDED,
     AnswerChoice,
     BidderChoices,
-    places_of,
+    sources_of,
     rate_key,
     wanted_answers,
 )
@@ -91,7 +91,7 @@ class ExportBidder:
                 question=question, lot=lot, title=questions[question].title,
                 asked=questions[question].text, words=questions[question].words,
                 places=tuple(AnswerCandidate(number=number,
-                        found=self.found.answers[number]) for number in places_of(self.found,
+                        found=self.found.answers[number]) for number in sources_of(self.found,
                         question, lot, self.choices.dropped)),
                 choice=chosen.get((question, lot), AnswerChoice(question=question, lot=lot)),
             )

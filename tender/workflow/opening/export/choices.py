@@ -160,7 +160,7 @@ def first_answer(
     """The one place where an answer was found, among so many lots that the bid is for; none where
     there are two.
     """
-    sources = places_of(bidder, question, lot, dropped)
+    sources = sources_of(bidder, question, lot, dropped)
     if len(sources) == 1 and (bidder.answers[sources[0]].lot == lot or lots == 1):
         text = bidder.answers[sources[0]].text
         return AnswerChoice(question=question, lot=lot, source=sources[0], text=text)
@@ -179,7 +179,7 @@ def wanted_answers(procurement: Procurement, lots: Sequence[str]) -> tuple[tuple
     return tuple(wanted)
 
 
-def places_of(
+def sources_of(
     bidder: BidderFound, question: str, lot: str, dropped: Sequence[str] = ()
 ) -> list[int]:
     """The numbers of the places that may hold an answer: those for its lot,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from evidence.cell import refused_character, tidy
+from evidence.number import whole
 from tender.procurement.specification import Procurement
 from tender.storage import elsewhere
 from tender.storage.unit import Unit
@@ -20,7 +21,7 @@ from tender.workflow.opening.export.choices import (
     SentAnswerChoice,
     SentChoices,
     first_answer,
-    places_of,
+    sources_of,
     wanted_answers,
 )
 from tender.workflow.opening.export.export import (
@@ -32,6 +33,7 @@ from tender.workflow.opening.export.export import (
 
 LONGEST = 32_000  #: letters of an answer, as in the sheet Answers
 LONGEST_REASON = 1_000
+MOST_SOURCES = 100_000  #: numbers of places in one folder
 
 
 def choose_for_bidder(
@@ -184,14 +186,14 @@ def _mended(
     """The text in the box counts where it was changed by hand; else the place that was chosen gives
     it.
     """
-    sources = places_of(bidder.found, before.question, before.lot, dropped)
+    sources = sources_of(bidder.found, before.question, before.lot, dropped)
     typed, kept_text = tidy(sent.text), tidy(before.text)
     if before.source is not None and before.source not in sources and typed in ("", kept_text):
         # its file was dropped
         lots = len(bidder.choices.lots)
         return first_answer(bidder.found, before.question, before.lot, dropped, lots), {}
-    given = sent.source.isdecimal() and int(sent.source[:9]) in sources
-    source = int(sent.source) if given else None
+    number = whole(sent.source, MOST_SOURCES)
+    source = number if number in sources else None
     choice = replace(
         before,
         source=source,

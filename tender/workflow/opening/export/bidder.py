@@ -14,8 +14,8 @@ from tender.workflow.opening.export.choices import (
     NEEDED,
     AnswerChoice,
     BidderChoices,
-    sources_of,
     rate_key,
+    sources_of,
     wanted_answers,
 )
 

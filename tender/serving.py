@@ -1,6 +1,7 @@
 """The application in its processes: what is done once before they start, and how they run."""
 
 import gc
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -62,8 +63,15 @@ class AppServer(BaseApplication):  # type: ignore[misc]
         return app
 
 
+def log_to_stderr() -> None:
+    """Write what the application says of itself, long work above all, where gunicorn writes."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("tender").setLevel(logging.INFO)
+
+
 def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
+    log_to_stderr()
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,

@@ -173,3 +173,13 @@ def test_the_served_processes_send_the_letters_that_wait(tmp_path):
         and "Traceback" not in refused.stderr
     )
     cast.office.store.close()
+
+
+def test_what_long_work_says_reaches_the_log():
+    """Which job, whose, how long: at the level that jobs write at."""
+    code = (
+        "import logging; from tender.serving import log_to_stderr; log_to_stderr(); "
+        "logging.getLogger('tender.jobs').info('job 7 ended after 2 s')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stderr.endswith("INFO tender.jobs: job 7 ended after 2 s\n")

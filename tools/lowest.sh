@@ -20,14 +20,14 @@ uv pip install --quiet --python "$here/bin/python" --no-deps --no-build-isolatio
 $here/bin/ruff check .
 $here/bin/lint-imports
 $here/bin/python -m pytest -n auto --dist loadfile -p no:cacheprovider \
-    tests/house tests/evidence tests/evaluation/test_greatest_total.py \
+    tests/house tests/evidence tests/evaluation/allocation/test_greatest_total.py \
     tests/evaluation/test_placing_ties.py tests/docs/test_schemas.py tests/test_config.py \
     tests/identity tests/sealing tests/post tests/storage/test_store.py \
-    tests/storage/test_objects.py tests/workflow/bidding/test_attaching.py \
+    tests/storage/test_objects.py tests/workflow/bidding/test_files.py \
     tests/intake/test_guard.py tests/intake/test_submissions_damaged_files.py \
     tests/intake/register tests/intake/bid_form tests/intake/attachments/test_look.py \
     tests/documents/test_press.py tests/documents/test_submissions_files.py \
     tests/documents/test_assessment_summary.py tests/cli/test_portal_command.py \
-    tests/cli/test_keeping_commands.py tests/web/test_signing_in.py \
-    tests/web/test_marking_pages.py tests/web/api/test_body.py tests/web/api/test_files.py \
+    tests/cli/test_keeping_commands.py tests/web/people/test_passwords.py \
+    tests/web/marking/test_mark_pages.py tests/web/api/test_body.py tests/web/api/test_files.py \
     tests/web/api/test_description.py tests/journeys/test_at_a_browser.py tests/test_wheel.py

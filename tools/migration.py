@@ -11,9 +11,12 @@ from alembic import command
 from tender.storage.engine import Store
 from tender.storage.migrating import settings
 
+VERSIONS = Path("tender/storage/migrations/versions")
 
-def main(number: str, message: str) -> None:
-    """`python -m tools.migration 002 "add what"`."""
+
+def main(message: str) -> None:
+    """`python -m tools.migration "what for"`, numbered after the last there is."""
+    number = f"{max(int(path.name[:3]) for path in VERSIONS.glob('[0-9]*.py')) + 1:03}"
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{Path(folder) / 'empty.db'}")
         with store.writing.begin() as connection:
@@ -23,4 +26,4 @@ def main(number: str, message: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

@@ -1,6 +1,6 @@
 """The command line: thin commands over the same verbs that pages use.
 
-Exit status 0 done, 1 a check failed, 2 bad input.
+Exit status 0 done, 1 a check failed, 2 bad input, 70 a fault of ours.
 """
 
 import os

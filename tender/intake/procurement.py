@@ -42,6 +42,9 @@ def parse_procurement(text: str, name: str) -> Procurement:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise refusal(name, f"this is not TOML: {error}", "mend that line") from error
+    except RecursionError as error:
+        what = "this is not TOML that anybody wrote: brackets stand in brackets without end"
+        raise refusal(name, what, "take them out") from error
     faults = Faults()
     procurement: Procurement = decode(Procurement, data, faults)
     if not faults and procurement.format != FORMAT:

@@ -130,6 +130,7 @@ def test_a_file_that_cannot_be_read_gives_every_fault_and_status_2(tmp_path):
         (b"", "the file is empty"),
         (b"\xff\xfe", "the file is not UTF-8 text"),
         (b"a = ", "this is not TOML"),
+        (b"a = " + b"[" * 20_000, "brackets stand in brackets without end"),
         (b"x" * 6_000_000, "larger than 5 MB"),
     ],
 )

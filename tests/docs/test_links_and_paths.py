@@ -139,3 +139,15 @@ def test_a_check_of_verify_is_explained():
         text.removeprefix("{part}: ") for text in re.findall(r'what=f?"([^"]+)", holds', source)
     }
     assert [text for text in said if text not in running("verifying.md")] == []
+
+
+def test_every_path_that_a_tool_names_exists():
+    """A test that was moved is not passed over by who runs it by name."""
+    named = re.compile(rf"(?<![\w./])((?:{ROOTS})/[\w./-]*\w)")
+    missing = [
+        f"{tool.name}: {path}"
+        for tool in sorted((ROOT / "tools").glob("*.sh"))
+        for path in named.findall(tool.read_text("utf-8"))
+        if not (ROOT / path).exists()
+    ]
+    assert missing == []

@@ -28,7 +28,7 @@ def audit() -> None:
 )
 def verify(expected: str) -> None:
     """Read the whole audit and every record behind it, and name whatever was altered, removed or
-    reordered.
+    reordered. Files in the store of files are not read.
     """
     verification = verify_audit(expected)
     for fault in verification.faults:

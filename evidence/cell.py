@@ -44,3 +44,14 @@ def tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
+
+
+def text_fault(text: str, most: int, missing: str) -> str:
+    """What is wrong with a text that must be there, of `most` characters: `missing` says what to
+    write where there is none; empty where all is well.
+    """
+    if not text.strip():
+        return missing
+    if len(text) > most:
+        return f"Keep this to {most:,} characters; it has {len(text):,}."
+    return ""

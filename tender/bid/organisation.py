@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence.cell import text_fault
+
 #: Companies House's, and those of registered societies
 _COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}|[A-Z]\d{7}|(?:IP|SP|RS|NP|NO|NV)\d{5}R")
 #: of England and Wales, of Scotland, of Northern Ireland
@@ -46,8 +48,8 @@ class Organisation:
 def faults(organisation: Organisation) -> dict[str, str]:
     """What is wrong, by field; nothing where all is well."""
     wrong = {}
-    if not organisation.name.strip() or len(organisation.name) > LONGEST:
-        wrong["name"] = "Give the organisation's registered name."
+    if fault := text_fault(organisation.name, LONGEST, "Give the organisation's registered name."):
+        wrong["name"] = fault
     if organisation.provider_id and not _PROVIDER.fullmatch(organisation.provider_id):
         wrong["provider_id"] = (
             "A CQC provider id looks like 1-101234567. Look it up below; you need not type it."
@@ -62,8 +64,10 @@ def faults(organisation: Organisation) -> dict[str, str]:
             "A charity number has 6 or 7 figures; a Scottish one begins with SC, "
             "one of Northern Ireland with NIC."
         )
-    if not organisation.address.strip() or len(organisation.address) > LONGEST * 3:
-        wrong["address"] = "Give the address to which letters are sent."
+    if fault := text_fault(
+        organisation.address, LONGEST * 3, "Give the address to which letters are sent."
+    ):
+        wrong["address"] = fault
     if "@" not in organisation.email or len(organisation.email) > LONGEST:
         wrong["email"] = "Give an e-mail address that is read every day, such as bids@example.org."
     return wrong

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from criteria.reading import day_in_words
+from evidence.cell import text_fault
 from evidence.finding import Finding
 from tender.evaluation.result import LotDecision
 from tender.procurement.standstill import Standstill, standstill
@@ -257,6 +258,8 @@ def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
 
 
 def _reason(text: str) -> str:
-    if not text.strip() or len(text) > LONGEST:
-        raise Invalid.of(reason="Write the reason; it stands on the record of this award.")
+    if fault := text_fault(
+        text, LONGEST, "Write the reason; it stands on the record of this award."
+    ):
+        raise Invalid.of(reason=fault)
     return text.strip()

@@ -1,5 +1,6 @@
 """An account for somebody who wants to bid: nobody at a council has to let them in."""
 
+from evidence.cell import text_fault
 from tender.identity.passwords import hashed, objection
 from tender.storage import factors, people
 from tender.storage.unit import Doer
@@ -19,8 +20,8 @@ def join_as_bidder(office: Office, email: str, name: str, password: str, cost: i
     wrong = {}
     if "@" not in email.strip("@") or len(email) > LONGEST:
         wrong["email"] = "Give your e-mail address, such as name@example.org."
-    if not name.strip() or len(name) > LONGEST:
-        wrong["name"] = "Give your name."
+    if fault := text_fault(name, LONGEST, "Give your name."):
+        wrong["name"] = fault
     objected = objection(password, name, email)
     if objected:
         wrong["password"] = objected

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.records.organisations import Colleague
@@ -16,6 +17,8 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.door import RECOVER, tell_colleague
 from tender.workflow.preparing.door import OF_ORGANISATION
+
+LONGEST_NAME = 200  #: characters of a name or an address
 
 
 class NoOrganisation(NotThere):
@@ -165,14 +168,13 @@ def invite_colleague(office: Office, actor: Actor, email: str, name: str) -> str
     secret = ""
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
         id = own_organisation_id(unit.session, actor)
-        if "@" not in email or len(email) > 200 or not name.strip() or len(name) > 200:
-            raise Invalid.of(
-                **(
-                    {"email": "Give an e-mail address, such as name@example.org."}
-                    if "@" not in email or len(email) > 200
-                    else {"colleague": "Give your colleague's name."}
-                )
-            )
+        wrong = {}
+        if "@" not in email or len(email) > LONGEST_NAME:
+            wrong["email"] = "Give an e-mail address, such as name@example.org."
+        if fault := text_fault(name, LONGEST_NAME, "Give your colleague's name."):
+            wrong["colleague"] = fault
+        if wrong:
+            raise Invalid.of(**wrong)
         known = people.person_with_email(unit.session, email)
         if known is None:
             person = people.add_person(unit, email, name, vouched=False)

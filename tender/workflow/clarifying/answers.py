@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from evidence.cell import text_fault
 from tender.records.clarifications import ClarificationStep
 from tender.storage import clarifications, organisations
 from tender.workflow.clarifying.questions import (
@@ -130,8 +131,8 @@ def decline_confidentiality(
         open_question = _open_question(unit.session, procurement, question, actor, seen)
         if not open_question.confidential or is_waived(open_question):
             raise NotThere
-        if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(reason="Say why: its asker reads it.")
+        if fault := text_fault(reason, LONGEST, "Say why: its asker reads it."):
+            raise Invalid.of(reason=fault)
         clarifications.step(
             unit, procurement, question, ClarificationKind.DECLINED, actor.id, reason=reason.strip()
         )

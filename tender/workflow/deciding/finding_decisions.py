@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from evidence.cell import text_fault
 from tender.bid.compliance.facts import BidFinding
 from tender.storage import bids, compliance
 from tender.workflow.deciding.findings import FindingDecisionKind, bid_findings
@@ -37,8 +38,10 @@ def ask_bidder(
         if bidder not in {bidder.bidder for bidder in bids.bids(unit.session, procurement)}:
             raise NotThere
         wrong = {}
-        if not text.strip() or len(text) > LONGEST:
-            wrong[f"text-{bidder}"] = "Write what you ask. The bidder reads it word for word."
+        if fault := text_fault(
+            text, LONGEST, "Write what you ask. The bidder reads it word for word."
+        ):
+            wrong[f"text-{bidder}"] = fault
         if due is None or due < day_of(unit.now):
             wrong[f"due-{bidder}"] = (
                 "Give the last day for the answer: today or later. A reasonable time is owed."
@@ -80,10 +83,15 @@ def decide_finding(
         about = bidder or bid_finding.bidder
         if about not in (bid_finding.bidder, *bid_finding.others):
             raise NotThere
+        wrong = {}
         if decision not in list(FindingDecisionKind):
-            raise Invalid.of(decision="Choose what you decide.")
-        if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(reason="Say why. The reason goes into the record of the award.")
+            wrong["decision"] = "Choose what you decide."
+        if fault := text_fault(
+            reason, LONGEST, "Say why. The reason goes into the record of the award."
+        ):
+            wrong["reason"] = fault
+        if wrong:
+            raise Invalid.of(**wrong)
         if decision == FindingDecisionKind.DISREGARDED:
             _may_disregard(unit.session, procurement, bid_finding.id, about, day_of(unit.now))
         kind = FindingDecisionKind(decision).value

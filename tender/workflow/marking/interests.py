@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence.cell import text_fault
 from tender.storage import bids, conflicts
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -125,9 +126,11 @@ def decide_interest(
             raise Invalid.of(
                 outcome="Nobody decides on their own interest: another procurement lead does."
             )
-        if not reason.strip() or len(reason) > LONGEST:
-            raise Invalid.of(
-                reason="Write the reason for this decision; it stands on the register of interests."
-            )
+        if fault := text_fault(
+            reason,
+            LONGEST,
+            "Write the reason for this decision; it stands on the register of interests.",
+        ):
+            raise Invalid.of(reason=fault)
         conflicts.settle(unit, procurement, person, bidder, outcome.value, reason.strip(), actor.id)
         unit.says(subject=bidder, person=person, outcome=outcome.value)

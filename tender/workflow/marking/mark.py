@@ -7,6 +7,7 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from criteria.scale import MarkOffScale, Scale
+from evidence.cell import text_fault
 from evidence.number import NotExact, exact, plain
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, marks, people, redactions
@@ -19,6 +20,7 @@ from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
 
 LONGEST_REASON = 10_000  #: characters
+LONGEST_PASSAGE = 1_000  #: characters of an answer that are said to name its bidder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +200,8 @@ def flag_answer(
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
         if bids.answer(unit.session, procurement, *address) is None:
             raise NotThere
-        if not passage.strip():
-            raise Invalid.of(passage="Copy the words that name the bidder.")
-        redactions.flag(unit, procurement, address, actor.id, passage.strip()[:1000])
+        missing = "Copy the words that name the bidder."
+        if fault := text_fault(passage, LONGEST_PASSAGE, missing):
+            raise Invalid.of(passage=fault)
+        redactions.flag(unit, procurement, address, actor.id, passage.strip())
         unit.says(subject=_in_short(address))

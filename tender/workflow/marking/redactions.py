@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence.cell import text_fault
 from tender.records.marks import AnswerAddress, FlaggedAnswer, Redaction
 from tender.storage import bids, redactions
 from tender.workflow.ground.access import Actor, Verb
@@ -64,8 +65,10 @@ def redact_answer(
         wrong = {}
         if not passage.strip() or passage not in answer.text:
             wrong["passage"] = "Copy the words just as they stand in the answer."
-        if not reason.strip() or len(reason) > 1000:
-            wrong["reason"] = "Say in a sentence why these words are kept from those who mark."
+        if fault := text_fault(
+            reason, 1000, "Say in a sentence why these words are kept from those who mark."
+        ):
+            wrong["reason"] = fault
         if wrong:
             raise Invalid.of(**wrong)
         redactions.redact(unit, procurement, address, passage, INSTEAD, reason.strip(), actor.id)

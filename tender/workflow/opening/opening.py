@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from evidence.cell import text_fault
 from evidence.codec import encode
 from tender.bid.as_submission import submission_of
 from tender.bid.bid import Bid, QuestionInLot, answers_asked
@@ -52,9 +53,9 @@ def decide_late(
             raise NotThere
         if arrival.sent.let_in is not None:
             raise NotNow("This was decided already.")
-        if not reason.strip() or len(reason) > LONGEST:
-            field = f"reason-{subject.replace('/', '-')}"
-            raise Invalid.of(**{field: "Say why: the reason stands in the opening record."})
+        missing = "Say why: the reason stands in the opening record."
+        if fault := text_fault(reason, LONGEST, missing):
+            raise Invalid.of(**{f"reason-{subject.replace('/', '-')}": fault})
         procurements.decide(
             unit,
             procurement,

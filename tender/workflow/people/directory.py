@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evidence.cell import text_fault
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.records.people import KnownPerson
 from tender.storage import factors, people
@@ -72,8 +73,8 @@ def add_person(
                     "No administrator is made of it: use another address."
                 )
             )
-        if not name.strip() or len(name) > 200:
-            wrong["name"] = "Give the person's name."
+        if fault := text_fault(name, 200, "Give the person's name."):
+            wrong["name"] = fault
         if wrong:
             raise Invalid.of(**wrong)
         if known:

@@ -10,6 +10,7 @@ from typing import IO
 
 from sqlmodel import Session
 
+from evidence.cell import text_fault
 from tender.records.pack import PackDocument, RemovedDocument
 from tender.storage import pack, uploads
 from tender.storage.unit import Unit
@@ -75,8 +76,8 @@ def add_document(
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         _must_be_open(office, session, procurement)
-    if not title.strip() or len(title) > LONGEST:
-        raise Invalid.of(title="Say what it is, such as Service specification.")
+    if fault := text_fault(title, LONGEST, "Say what it is, such as Service specification."):
+        raise Invalid.of(title=fault)
     screened = screen(office, file, name, LARGEST)
     key = f"pack/{secrets.token_hex(24)}"
     with noted(office, key):
@@ -128,8 +129,9 @@ def take_document_out(
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         state = _must_be_open(office, unit.session, procurement)
         paper = _paper(unit, procurement, document)
-        if state.published and (not reason.strip() or len(reason) > 2_000):
-            raise Invalid.of(**{f"reason-{document}": "Say why: every bidder reads it."})
+        fault = text_fault(reason, 2_000, "Say why: every bidder reads it.")
+        if state.published and fault:
+            raise Invalid.of(**{f"reason-{document}": fault})
         pack.take_out(unit, procurement, document, reason.strip(), actor.id)
         unit.says(subject=f"a document taken out: {paper.title}")
 

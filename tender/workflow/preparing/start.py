@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from evidence.cell import text_fault
 from evidence.codec import encode
 from tender.documents.procurement_toml import procurement_toml
 from tender.intake.catalogue import names, path_of
@@ -21,6 +22,8 @@ from tender.workflow.preparing.draft import replace_draft
 
 NOTHING = "nothing"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
+NO_ID = "Use small letters, figures and hyphens, such as testshire-2027."
+LONGEST = 300  #: characters of a title and of a council's name
 
 
 def beginnings(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[KnownPerson, ...]]:
@@ -53,13 +56,24 @@ def begin_procurement(
     with office.look(actor, Verb.START_PROCUREMENT) as session:
         known = {person.id: person for person in people.everybody(session) if person.vouched}
     leads = lead if actor.administrator and lead else actor.id
-    if leads not in known:
-        raise Invalid.of(lead="Choose who leads the procurement.")
+    if wrong := _wrong(id, title, council, led=leads in known):
+        raise Invalid.of(**wrong)
     draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
-    typed = {"title": title.strip()[:300], "council": council.strip()[:300]}
+    typed = {"title": title.strip(), "council": council.strip()}
     draft |= {key: text for key, text in typed.items() if text}
     start_procurement(office, actor, id, draft, leads)
     return known[leads]
+
+
+def _wrong(id: str, title: str, council: str, *, led: bool) -> dict[str, str]:
+    """What is wrong with what was typed, by field; what a source must bring is not looked at."""
+    wrong = {} if _ID.fullmatch(id) else {"id": NO_ID}
+    for field, text in (("title", title), ("council", council)):
+        if len(text) > LONGEST:
+            wrong[field] = text_fault(text, LONGEST, "")
+    if not led:
+        wrong["lead"] = "Choose who leads the procurement."
+    return wrong
 
 
 def start_procurement(
@@ -76,7 +90,7 @@ def start_procurement(
     """
     with office.act(actor, Verb.START_PROCUREMENT) as unit:
         if not _ID.fullmatch(id):
-            raise Invalid.of(id="Use small letters, figures and hyphens, such as testshire-2027.")
+            raise Invalid.of(id=NO_ID)
         if procurements.exists(unit.session, id):
             raise Invalid.of(id=f"There is a procurement {id} already; choose another name.")
         lead_person = people.person(unit.session, lead)

@@ -85,3 +85,17 @@ def test_an_administrator_who_does_not_lead_is_told_who_does(app, cast):
     text = sound(browser.get("/"))
     assert f"{lead.name} leads it, and sees its draft." in text
     assert browser.get("/p/new-2027/set-up").status_code == 403
+
+
+def test_everything_wrong_with_a_start_is_said_at_once(lead):
+    """And nothing that was typed is cut."""
+    sent = {"id": "No Id", "title": "x" * 301, "council": "y" * 400, "source": "nothing"}
+    answer = lead.post("/start", data=sent)
+    text = sound(answer)
+    assert answer.status_code == 422 and "x" * 301 in text and "y" * 400 in text
+    for fault in (
+        "Use small letters, figures and hyphens",
+        "Keep this to 300 characters; it has 301.",
+        "Keep this to 300 characters; it has 400.",
+    ):
+        assert fault in text

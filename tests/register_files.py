@@ -135,7 +135,8 @@ def write_ods(path: Path, sheets: Mapping[str, Table]) -> Path:
     )
     content = (
         f"<office:document-content {spaces} "
-        f"office:version='1.2'><office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>"
+        f"office:version='1.2'><office:body><office:spreadsheet>{inside}"
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     entry = (
         '<manifest:file-entry manifest:full-path="/" '

@@ -43,6 +43,17 @@ def test_no_function_is_longer_than_40_lines_without_a_reason():
     assert [reason for reason in REASONED if ":" in reason and reason not in long] == []
 
 
+def test_no_line_of_python_is_longer_than_100_characters():
+    """Nor one without a blank, nor one that ends in a mark for the linter, which lets both pass."""
+    assert [
+        f"{name_of(path)}:{number}"
+        for path in sources(*CODE, "tests", "bench", "tools")
+        if "migrations/versions" not in name_of(path)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 100
+    ] == []
+
+
 def test_no_conditional_expression_stands_in_another():
     """What chooses among three is said in statements, a table or a function."""
     nested = [

@@ -12,6 +12,7 @@ from evidence.codec import encode
 from evidence.number import plain
 from tender.evaluation.submission import Answer, Submissions
 from tender.examples import make_example, make_registers
+from tender.exhibition.answered import answer_findings
 from tender.exhibition.cast import actor_of
 from tender.exhibition.standstill import ask_to_go_on, go_to_standstill
 from tender.intake.catalogue import path_of
@@ -108,6 +109,7 @@ class Exhibit:
                     self._register_files(Path(folder)),
                 )
             return
+        answer_findings(self.office, self.first(Role.LEAD), self.id)
         publish(self.office, self.first(Role.LEAD), self.id, 1, passed=True)
         self._appoint_markers()
         take_in_bids(self.office, self.first(Role.LEAD), self.id, self._as_sent(), self._register())
@@ -118,6 +120,7 @@ class Exhibit:
         self._mark(self.plan.get("marked", 100))
         self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
         if self.plan["stage"] in ("outcome", "standstill"):
+            answer_findings(self.office, self.first(Role.LEAD), self.id)
             lock_quality(self.office, self.first(Role.LEAD), self.id)
         if self.plan["stage"] == "standstill":
             ask_to_go_on(self.office, self.id, self.first(Role.LEAD))

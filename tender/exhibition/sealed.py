@@ -14,6 +14,7 @@ from tender.bid.bid import QuestionInLot, answers_asked
 from tender.bid.organisation import Organisation, OrganisationSize
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers
+from tender.exhibition.answered import answer_findings
 from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
 from tender.intake.catalogue import path_of
@@ -69,6 +70,7 @@ def set_up_sealed(
         "Illustrative. Nobody on the panel has an interest that is known so far.",
         "Each declares, bidder by bidder, once bids are open.",
     )
+    answer_findings(then, actor_of(then, lead.id), plan["id"])
     publish(then, actor_of(then, lead.id), plan["id"], 1)
     submissions = make_example(procurement, seed)
     old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))

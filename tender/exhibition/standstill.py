@@ -1,5 +1,6 @@
 """An exhibit's last steps, to its standstill: long work, done beside the pages."""
 
+from tender.exhibition.answered import answer_findings
 from tender.storage import jobs
 from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
 from tender.workflow.awarding.report import make_report, report_versions
@@ -28,6 +29,7 @@ def go_to_standstill(
     """Make the award report, then recommend, sign off, approve and begin the standstill,
     each by its own person. The report's number.
     """
+    answer_findings(office, lead, id)
     with office.store.reading() as session:
         day = usual_day(state_of(session, id), office.clock())
     number = make_report(office, lead, id, day, report)

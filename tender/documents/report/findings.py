@@ -5,11 +5,13 @@ and its source; the gravest first.
 from collections import Counter
 from dataclasses import dataclass
 
+from criteria.reading import day_in_words
 from evidence.finding import Finding, Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
 from tender.documents.words import count, sentence
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _HEADINGS = {
@@ -31,7 +33,11 @@ class FindingsSection:
 
 
 def findings(bundle: Bundle) -> FindingsSection:
-    """Every finding of this award."""
+    """Every finding of this award: with what was decided on it where the evidence has the
+    register, else as the checks noticed it.
+    """
+    if bundle.submissions.findings:
+        return _of_register(bundle)
     every_finding = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
     tables = []
     for severity in _ORDER:
@@ -39,6 +45,44 @@ def findings(bundle: Bundle) -> FindingsSection:
         if same:
             tables.append(_table(bundle, severity, same))
     return FindingsSection(lines=(_line(len(every_finding)),), tables=tuple(tables))
+
+
+def _of_register(bundle: Bundle) -> FindingsSection:
+    entries = bundle.submissions.findings
+    waiting = sum(entry.open for entry in entries)
+    decided = sum(bool(entry.decision) for entry in entries)
+    line = f" {count(decided, 'finding')} {'was' if decided == 1 else 'were'} decided on"
+    line += (
+        f", and {waiting} {'waits' if waiting == 1 else 'wait'} for a decision." if waiting else "."
+    )
+    tables = []
+    for gateway in Gateway:
+        rows = [
+            (
+                sentence(named(bundle, entry.finding.what)),
+                _decision(entry),
+                sentence(entry.reason) if entry.reason else "–",
+            )
+            for entry in entries
+            if entry.gateway is gateway and entry.to_decide
+        ]
+        if rows:
+            tables.append(
+                table(
+                    f"Before the council could {gateway.value}",
+                    (("What was noticed", 44), ("Decision", 22), ("Reason", 34)),
+                    rows,
+                    prose=True,
+                )
+            )
+    return FindingsSection(lines=(_line(len(entries)) + line,), tables=tuple(tables))
+
+
+def _decision(entry: RegisteredFinding) -> str:
+    if not entry.decision:
+        return "Open"
+    day = f", {day_in_words(entry.on)}" if entry.on else ""
+    return f"{sentence(entry.decision).rstrip('.')} ({entry.by}{day})"
 
 
 def _line(number: int) -> str:

@@ -12,7 +12,7 @@ from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import jobs, people, reports
 from tender.storage.tide import tide
-from tender.workflow.deciding.door import evaluated_procurement
+from tender.workflow.deciding.door import evaluated_procurement, reported_award
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
@@ -99,7 +99,7 @@ def make_report(
     the name of whoever asked. Its number. `settle` ends the job that asked, in the same act.
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
-        bundle = evaluated_procurement(session, state_of(session, procurement), on).bundle
+        bundle = reported_award(session, state_of(session, procurement), office, on)
     with Press() as press:
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)

@@ -69,7 +69,15 @@ def evaluated_procurement(
     return remembered(
         session,
         "evaluated",
-        (state.id, now.version, now.submission, now.register, now.finding_decision, on),
+        (
+            state.id,
+            now.version,
+            now.submission,
+            now.register,
+            now.decision,
+            now.finding_decision,
+            on,
+        ),
         lambda: _evaluate(session, state, on),
     )
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from tender.evaluation.finding_record import Gateway
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus, marks, procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
+from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.moderating.noticed import findings_of_marking
 from tender.workflow.register.door import keep_for_award
 
 
@@ -43,7 +46,8 @@ def lock_state(session: Session, state: ProcurementState) -> LockState:
 
 def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
     """Lock quality and open prices and names, as one act on the audit; the register is read again
-    for the award. Raises NotNow while an answer has no mark or no consensus.
+    for the award. Raises NotNow while an answer has no mark or no consensus, or a finding on the
+    marking record is open.
     """
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -55,6 +59,7 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
                 f"mark and {len(missing.without_consensus)} no consensus. "
                 "The page Moderation lists them."
             )
+        refuse_open(Gateway.LOCK_QUALITY, findings_of_marking(unit.session, state))
         procurements.decide(unit, procurement, DecisionKind.QUALITY_LOCKED, actor.id)
         read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
         unit.says(subject="quality locked; prices and names opened", snapshots=read)

@@ -71,6 +71,7 @@ def test_the_whole_way_from_outcome_to_standstill(walked):
         f"{BASE}/report/1/answers",
         data={"about": "1", "answer": "It is named in the annex.", "settled": "yes"},
     )
+    cast.answered()
     assert (
         legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"}).status_code
         == 302

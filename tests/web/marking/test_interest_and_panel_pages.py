@@ -31,6 +31,7 @@ def test_publication_waits_for_the_conflicts_assessment():
 
     cast = Cast(an_office()).drafted()
     with pytest.raises(NotNow, match="A conflicts assessment comes before publication"):
+        cast.answered()
         publication.publish(cast.office, cast.lead, ID, 1)
 
 

@@ -58,6 +58,7 @@ def version(cast, number=1):
 def sign(cast, **more):
     """The legal reviewer's word on version 1."""
     given = {"number": 1, "sha256": version(cast).sha256, "note": "", "signed": True} | more
+    cast.answered()
     review.sign_off_report(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, **given)
 
 
@@ -169,6 +170,7 @@ def test_nothing_is_approved_without_a_sign_off_of_exactly_that_version(cast):
     approver = cast.actor(Role.APPROVER)
     with pytest.raises(NotNow):
         award.approve_award(cast.office, approver, ID, 1, "Yes.")
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     with pytest.raises(NotNow, match="no sign-off"):
         award.approve_award(cast.office, approver, ID, 1, "Yes.")
@@ -187,6 +189,7 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
     from tender.storage import people
     from tender.storage.unit import Doer
 
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     for role in (Role.EVALUATOR, Role.MODERATOR):
@@ -201,6 +204,7 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
 
 def test_a_recommendation_sent_back_is_worked_on_again(cast):
     """With the reason on record."""
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     with pytest.raises(NotNow):
         report.ask_for_report(cast.office, cast.lead, ID)
@@ -213,6 +217,7 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
     """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November:
     ten days with that day as day 0 (reg 87).
     """
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
@@ -233,6 +238,7 @@ def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
     letters that go out then go out on the 2nd.
     """
     sign(cast)
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
     cast.office.clock.now = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)

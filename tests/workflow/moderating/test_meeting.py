@@ -151,6 +151,7 @@ def test_quality_is_not_locked_while_anything_is_missing(cast):
     """And says how much."""
     agree(cast, cast.places()[0])
     with pytest.raises(NotNow, match="0 answer\\(s\\) have no mark and 6 no consensus"):
+        cast.answered()
         lock.lock_quality(cast.office, cast.lead, ID)
 
 
@@ -163,6 +164,7 @@ def test_prices_and_names_open_with_the_lock_and_not_before(cast):
         evaluation_inputs(session, state_of(session, ID))
     for place in cast.places():
         agree(cast, place)
+    cast.answered()
     lock.lock_quality(cast.office, cast.lead, ID)
     with cast.office.store.reading() as session:
         found = evaluation_inputs(session, state_of(session, ID))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tender.intake.bid_form.form_line import FormCell, FormLine
+from tender.intake.bid_form.instructions import is_instruction, is_label
 from tender.intake.bid_form.question_groups import LineGroup
-from tender.intake.bid_form.wording import bare, is_instruction, is_label
+from tender.intake.bid_form.wording import bare
 
 _SECTION = re.compile(
     r"(?:section|part|schedule|appendix|annex|lot)\s+[\w.]+\b.*"

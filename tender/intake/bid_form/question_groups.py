@@ -12,7 +12,8 @@ from tender.intake.bid_form.form_questions import (
     LineProof,
     QuestionMatch,
 )
-from tender.intake.bid_form.wording import bare, is_instruction
+from tender.intake.bid_form.instructions import is_instruction
+from tender.intake.bid_form.wording import bare
 
 #: letters of a cell before a question in its row, such as "1" or "Q1 (a)", that belongs to it
 _SHORT = 12

@@ -25,9 +25,9 @@ from tender.intake.bid_form.form import (
 )
 from tender.intake.bid_form.form_line import FormBody, FormLine, text_of, where
 from tender.intake.bid_form.form_questions import FormQuestions
+from tender.intake.bid_form.instructions import is_instruction
 from tender.intake.bid_form.question_groups import LineGroup, groups_of
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound
-from tender.intake.bid_form.wording import is_instruction
 from tender.intake.bid_form.yes_or_no import yes_or_no
 from tender.intake.content import sha256_of
 from tender.intake.guard import FORMS, FileKind, check_file

@@ -41,8 +41,8 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
     screen.print(files)
     for file in bidder.found.files:
         for unused in file.unused:
-            place = f"    taken for nothing: {unused.where} of {file.name}: "
-            screen.print(place + _shown(unused.text, texts=texts), markup=False)
+            where, words = f"{unused.where} of {file.name}", _shown(unused.text, texts=texts)
+            screen.print(f"    taken for nothing: {where}: {words}", markup=False)
     for answer in bidder.answers:
         name = f"{answer.question}, lot {answer.lot}" if answer.lot else answer.question
         for place in answer.places:
@@ -58,11 +58,11 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
                 screen.print(f"      the answer may go on here: {words}", markup=False)
         if texts and answer.settled:
             screen.print(answer.choice.text, markup=False)
-    for answer in bidder.left_over:
-        words = _shown(answer.text, texts=texts)
-        place = f"{answer.source.where} of {answer.source.file}"
-        name = f"{answer.question}, lot {answer.lot}" if answer.lot else answer.question
-        screen.print(f"    not wanted, {name}: {place}: {words}", markup=False)
+    for over in bidder.left_over:
+        name = f"{over.question}, lot {over.lot}" if over.lot else over.question
+        source, words = over.source, _shown(over.text, texts=texts)
+        where = f"{source.where} of {source.file}"
+        screen.print(f"    not wanted, {name}: {where}: {words}", markup=False)
     for gap in bidder.gaps:
         if not gap.endswith("not confirmed yet"):
             screen.print(f"    to do: {gap}", markup=False)

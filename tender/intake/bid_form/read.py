@@ -117,7 +117,7 @@ class FormReader:
         yield replace(found, source=replace(found.source, goes_on=words)) if words else found
         if is_elsewhere and isinstance(found, AnswerFound):
             how = f"{found.source.how}, with what stands under “{headed[0].text[:60]}”"
-            source = replace(found.source, how=how)
+            source = replace(found.source, how=how, where=f"{found.source.where}; {where(headed)}")
             yield replace(found, text=f"{found.text}\n\n{words}", source=source)
 
     def _places(self, at: int) -> Iterator[FormPlace]:

@@ -14,12 +14,12 @@ _FIRST = 200  #: letters in which a yes or no stands
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPlace:
     """A place where a group is answered: the lines that were taken for it, and the last of the
-    answer's own, None where it has none.
+    answer's own, or of those where it has none.
     """
 
-    found: AnswerFound | DeclarationFound
+    answer: AnswerFound | DeclarationFound
     taken: tuple[FormLine, ...]
-    last: FormLine | None
+    last: FormLine
     group: int
 
 
@@ -42,17 +42,17 @@ def once(places: Sequence[FormPlace]) -> tuple[FormPlace, ...]:
     by_words: dict[object, FormPlace] = {}
     answered: set[tuple[str, str]] = set()
     for number, place in enumerate(places):
-        found = place.found
-        if isinstance(found, DeclarationFound):
+        answer = place.answer
+        if isinstance(answer, DeclarationFound):
             by_words[number] = place
             continue
-        by_words.setdefault((found.question, found.lot, found.text), place)
-        if found.text:
-            answered.add((found.question, found.lot))
+        by_words.setdefault((answer.question, answer.lot, answer.text), place)
+        if answer.text:
+            answered.add((answer.question, answer.lot))
     return tuple(
         place
         for place in by_words.values()
-        if isinstance(place.found, DeclarationFound)
-        or place.found.text
-        or (place.found.question, place.found.lot) not in answered
+        if isinstance(place.answer, DeclarationFound)
+        or place.answer.text
+        or (place.answer.question, place.answer.lot) not in answered
     )

@@ -1,4 +1,4 @@
-"""From a .docx to what it answers.
+"""From a .docx or an .odt to what it answers.
 
 Nothing is guessed away: where two places may hold an answer, both are given.
 """
@@ -27,6 +27,7 @@ from tender.intake.bid_form.form_line import FormBody, FormLine, text_of, where
 from tender.intake.bid_form.form_places import FormPlace, found_at, once
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.bid_form.instructions import is_instruction, is_percentage
+from tender.intake.bid_form.odt_body import read_odt_body
 from tender.intake.bid_form.question_groups import LineGroup, groups_of, is_guidance
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound
 from tender.intake.bid_form.wording import bare
@@ -47,13 +48,15 @@ _ORDER = re.compile(r"[1-9]\d?")  #: a place in the bidder's order of preference
 def read_form(path: Path, questions: FormQuestions, name: str = "") -> BidForm:
     """Everything found in a form.
 
-    Raises BadInput where it is no .docx, or one that may not be read.
+    Raises BadInput where it is no .docx or .odt, or one that may not be read.
     """
     name = name or path.name
     try:
-        if check_file(path, FORMS) is not FileKind.DOCX:
-            raise refusal(name, "this is not a Word document (.docx)", "save it as .docx")
-        body = read_body(path, name)
+        kind = check_file(path, FORMS)
+        if kind not in (FileKind.DOCX, FileKind.ODT):
+            what = "this is neither a Word document (.docx) nor an OpenDocument text (.odt)"
+            raise refusal(name, what, "save it as .docx")
+        body = (read_body if kind is FileKind.DOCX else read_odt_body)(path, name)
     except BadInput as bad:
         raise under_name(bad, name) from bad
     reader = FormReader(body, questions, name, sha256_of(path))
@@ -80,20 +83,18 @@ class FormReader:
     def form(self) -> BidForm:
         """All of it."""
         places = once([place for at in range(len(self.groups)) for place in self._places(at)])
-        rates, lots, labelled = (
-            tuple(self._rates()),
-            tuple(self._lots()),
-            tuple(details(self.lines)),
-        )
+        rates = tuple(self._rates())
+        lots = tuple(self._lots())
+        labelled = tuple(details(self.lines))
         for place in places:
             self.ledger.take(place.taken)
         for detail in labelled:
             self.ledger.take((detail.label, *detail.lines))
-        found = [answer for place in places for answer in self._with_what_follows(place)]
+        answers = [answer for place in places for answer in self._with_what_follows(place)]
         return BidForm(
-            answers=tuple(answer for answer in found if isinstance(answer, AnswerFound)),
+            answers=tuple(answer for answer in answers if isinstance(answer, AnswerFound)),
             declarations=tuple(
-                declaration for declaration in found if isinstance(declaration, DeclarationFound)
+                answer for answer in answers if isinstance(answer, DeclarationFound)
             ),
             details=tuple(
                 DetailFound(field=detail.field, text=detail.text, source=self._source(detail.lines))
@@ -109,16 +110,17 @@ class FormReader:
         """An answer with the words after it that may belong to it; and once more with them where
         they stand under a heading called like a question that is surely asked elsewhere.
         """
-        found, headed, is_elsewhere = place.found, tuple[FormLine, ...](), False
-        follows = self.ledger.after(place.last) if place.last else ()
-        if isinstance(found, AnswerFound) and not follows and place.last and not place.last.path:
+        answer, headed, is_elsewhere = place.answer, tuple[FormLine, ...](), False
+        follows = self.ledger.after(place.last)
+        if isinstance(answer, AnswerFound) and not follows and not place.last.path:
             headed, is_elsewhere = self.answers.own_headings(place.group)
-        words = text_of(follows or headed)
-        yield replace(found, source=replace(found.source, goes_on=words)) if words else found
-        if is_elsewhere and isinstance(found, AnswerFound):
-            how = f"{found.source.how}, with what stands under “{headed[0].text[:60]}”"
-            source = replace(found.source, how=how, where=f"{found.source.where}; {where(headed)}")
-            yield replace(found, text=f"{found.text}\n\n{words}", source=source)
+        words, source = text_of(follows or headed), answer.source
+        yield replace(answer, source=replace(source, goes_on=words))
+        if is_elsewhere and isinstance(answer, AnswerFound):
+            how = f"{source.how}, with what stands under “{headed[0].text[:60]}”"
+            source = replace(source, how=how, where=f"{source.where}; {where(headed)}")
+            text = "\n\n".join(filter(None, (answer.text, words)))
+            yield replace(answer, text=text, source=source)
 
     def _places(self, at: int) -> Iterator[FormPlace]:
         """Each place where a group is answered."""
@@ -140,11 +142,10 @@ class FormReader:
                 left_out=tuple(line.text for line in (*instructions, *beside, *left_out)),
             )
             text = "\n\n".join(filter(None, (group.rest, text_of(answer))))
-            last = answer[-1] if answer else (own[-1] if group.rest else None)
             yield FormPlace(
-                found=found_at(group.question, lot, text, source),
+                answer=found_at(group.question, lot, text, source),
                 taken=(*own, *beside, *lines),
-                last=last,
+                last=(answer or (*own, *lines))[-1],
                 group=at,
             )
 

@@ -148,6 +148,10 @@ def test_words_taken_for_nothing_or_wanted_of_nobody_are_shown(at, tmp_path):
     assert "Words that were taken for nothing, in" in text
     assert "Invented bid form (illustrative)" in text
     assert "and read the words that were taken for nothing" in text
+    assert "The answer may go on here:" in text and "2 places may hold the answer" in sound(
+        officer.get(PAGE)
+    )
+    assert "Found, and wanted of nobody" in text
 
 
 def test_what_somebody_mends_is_kept_and_what_is_refused_is_not_lost(at, tmp_path):

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url, text
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 from tender.records.faults import StoreBusy, StoreGone
+from tender.storage.private import private_file
 from tender.storage.turns import SEATS, DatabaseTurns
 from tender.storage.unit import Doer, Unit
 from tender.storage.writer_queue import WriterQueue
@@ -119,6 +121,11 @@ def _engine(url: Any, busy: int) -> Engine:
     engine = create_engine(
         url, connect_args={"timeout": busy / 1000, "check_same_thread": False}, **pool
     )
+
+    @event.listens_for(engine, "do_connect")
+    def _for_its_user_alone(*_: object) -> None:
+        if pool and (place := Path(url.database)).parent.is_dir():
+            private_file(place)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001

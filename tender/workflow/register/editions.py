@@ -120,7 +120,7 @@ def handed_over_folder(office: Office, actor: Actor, place: Path) -> Iterator[Pa
             and office.clock().timestamp() - left.stat().st_mtime > _FORGOTTEN
         ):
             shutil.rmtree(left, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, mode=0o700)
     try:
         yield folder
     except BaseException:

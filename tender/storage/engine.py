@@ -118,14 +118,10 @@ def _engine(url: Any, busy: int) -> Engine:
         if url.database in (None, "", ":memory:")
         else {"pool_size": 8, "max_overflow": 2 * SEATS - 8}
     )
-    engine = create_engine(
-        url, connect_args={"timeout": busy / 1000, "check_same_thread": False}, **pool
-    )
-
-    @event.listens_for(engine, "do_connect")
-    def _for_its_user_alone(*_: object) -> None:
-        if pool and (place := Path(url.database)).parent.is_dir():
-            private_file(place)
+    connecting = {"timeout": busy / 1000, "check_same_thread": False}
+    engine = create_engine(url, connect_args=connecting, **pool)
+    if pool:
+        event.listen(engine, "do_connect", lambda *_: _for_its_user_alone(Path(url.database)))
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
@@ -151,6 +147,11 @@ def _engine(url: Any, busy: int) -> Engine:
         )
 
     return engine
+
+
+def _for_its_user_alone(place: Path) -> None:
+    if place.parent.is_dir():
+        private_file(place)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from tender.workflow.ground.uploads import PIECE, noted, screen
 
 LARGEST = 50  #: megabytes
 LONGEST = 300
+TITLE_MISSING = "Say what it is, such as Service specification."
 MOST = 100  #: documents
 
 
@@ -76,7 +77,7 @@ def add_document(
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         _must_be_open(office, session, procurement)
-    if fault := text_fault(title, LONGEST, "Say what it is, such as Service specification."):
+    if fault := text_fault(title, LONGEST, TITLE_MISSING):
         raise Invalid.of(title=fault)
     screened = screen(office, file, name, LARGEST)
     key = f"pack/{secrets.token_hex(24)}"

@@ -52,6 +52,8 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
     unsaid = lead.post(f"{BASE}/conflicts/{person}/B01", data={"outcome": "excluded", "reason": ""})
     assert unsaid.status_code == 422
     sound(unsaid)
+    nothing = sound(lead.post(f"{BASE}/conflicts/{person}/B01", data={}))
+    assert "Choose what you decide." in nothing and "Write the reason for this" in nothing
     cast.office.clock.passes(minutes=1)
     assert (
         lead.post(

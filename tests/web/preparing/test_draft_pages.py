@@ -77,6 +77,15 @@ def test_what_is_not_a_number_is_kept_and_said_beside_the_field(lead, cast):
     assert "is not a plain number such as 15.63" in text
 
 
+def test_an_emptied_date_is_asked_for_beside_its_field(lead, cast):
+    """Not quoted as a text of no letters."""
+    address, path = page("timetable"), "timetable.deadline"
+    text = sound(lead.post(address, data=a_form(cast, **{path: ""}), follow_redirects=True))
+    said = beside(text, path)
+    assert "nothing stands here" in said and "Give a date and time such as" in said
+    assert "“”" not in text
+
+
 def test_an_unfinished_draft_is_said_to_be_so_on_every_page(lead, cast):
     """Overview, publication and coverage name what is missing; nothing can be published."""
     lead.post(page("timetable"), data=a_form(cast, **{"timetable.deadline": ""}))

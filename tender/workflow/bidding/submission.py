@@ -33,7 +33,7 @@ from tender.workflow.bidding.own_bid import (
 )
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
@@ -157,7 +157,7 @@ def _must_still_stand(
 def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | None = None) -> None:
     """Raises NotNow for what begins after the deadline, unless an upload began in time."""
     last = last or own.closes
-    if arrived > last and begun > last and not own.began_in_time:
+    if not (in_time(arrived, last) or in_time(begun, last) or own.began_in_time):
         raise NotNow(
             f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. "
             "What you had submitted before stands."
@@ -217,7 +217,7 @@ def _new_receipt(
         number=number,
         received=arrived.astimezone(UTC),
         begun=begun.astimezone(UTC),
-        late=arrived > own.closes,
+        late=not in_time(arrived, own.closes),
         items=items(own.state.procurement, own.bid),
         whole=whole,
     )
@@ -288,7 +288,9 @@ def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.WITHDRAW_BID, procurement) as unit:
         state = state_of(unit.session, procurement)
         taking = own_taking_part(unit.session, actor, procurement)
-        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
+        if state.stage is not Stage.PUBLISHED or not in_time(
+            unit.now, closing_moment(state.procurement)
+        ):
             raise NotNow(
                 "The deadline has passed, so the bid stands as it was submitted. "
                 "To withdraw it now, write to the council."

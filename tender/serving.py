@@ -82,6 +82,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         "loglevel": "warning",
         "timeout": 60,
         "control_socket_disable": True,
+        "limit_request_line": 8190,  # the most there is; guards answer what is too long with a page
     }
 
     def with_worker() -> Flask:

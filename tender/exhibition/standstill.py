@@ -28,7 +28,7 @@ def go_to_standstill(
     """Make the award report, then recommend, sign off, approve and begin the standstill,
     each by its own person. The report's number.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         day = usual_day(state_of(session, id), office.clock())
     number = make_report(office, lead, id, day, report)
     version = report_versions(office, lead, id).reports[-1]

@@ -47,7 +47,7 @@ def work_once(office: Office, noting: Callable[[str], None] = lambda _doing: Non
     A job whose worker is killed is taken up again when its lease has run out.
     """
     try:
-        with office.store.reading() as session:
+        with office.read() as session:
             if not jobs.waits(session, office.clock()):
                 return False
         with office.tend() as session:

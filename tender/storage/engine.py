@@ -124,7 +124,7 @@ def _engine(url: Any, busy: int) -> Engine:
         event.listen(engine, "do_connect", lambda *_: _for_its_user_alone(Path(url.database)))
 
     @event.listens_for(engine, "connect")
-    def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
+    def _settle(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say ourselves when a transaction begins, below
         for pragma in (
             "journal_mode=WAL",

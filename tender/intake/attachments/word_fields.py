@@ -32,7 +32,7 @@ def _fields(part: IO[bytes]) -> Iterator[str]:
     """
     open_fields: list[list[str]] = []
     # No part has a document type declaration: the guard refuses one.
-    for _, element in iterparse(part):  # noqa: S314
+    for _, element in iterparse(part):
         if element.tag == f"{WORD}fldSimple":
             yield element.get(f"{WORD}instr") or ""
         elif element.tag == f"{WORD}instrText":

@@ -90,7 +90,7 @@ def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
     while piece := file.read(PIECE):
         digest.update(piece)
     file.seek(0)
-    with office.store.reading() as session:
+    with office.read() as session:
         seal = bidding.seal(session, own.state.id)
     if seal is None:
         raise NotThere

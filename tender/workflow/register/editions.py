@@ -107,7 +107,7 @@ def handed_over_folder(office: Office, actor: Actor, place: Path) -> Iterator[Pa
     them. What was left behind before goes.
     """
     permit(actor, Verb.BRING_REGISTER)
-    with office.store.reading() as session:
+    with office.read() as session:
         needed = {
             str(job.data.get("folder"))
             for job in jobs.jobs(session, "", KIND)
@@ -156,7 +156,7 @@ def work_on_editions(office: Office, work: Work) -> str:
     files = _files(folder)
     if not files:
         raise NotNow("The files are no longer here. Bring them in again.")
-    with office.store.reading() as session:
+    with office.read() as session:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
     try:

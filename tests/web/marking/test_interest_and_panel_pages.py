@@ -190,7 +190,6 @@ def test_bids_are_taken_in_from_files_whole_or_not_at_all(tmp_path):
     from tender.documents.submissions_workbook import write_submissions
     from tests.factories import a_procurement
     from tests.office import two_bids
-    from tests.register_files import ratings_rows, table, write_csv  # noqa: F401
 
     cast = Cast(an_office()).published()
     lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)

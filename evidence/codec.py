@@ -180,17 +180,26 @@ def _decode_leaf(kind: Any, data: Any, faults: Faults, path: str) -> Any:
         if isinstance(kind, type) and issubclass(kind, Enum):
             return kind(data)
     except NotExact as error:
-        faults.add(path, str(error), f"give {article(kind)}")
+        faults.add(path, _what(data) if _nothing(data) else str(error), f"give {article(kind)}")
         return None
     except (ValueError, TypeError):
-        faults.add(
-            path, f"this is {_data_in_words(data)} “{str(data)[:60]}”", f"give {article(kind)}"
-        )
+        faults.add(path, _what(data), f"give {article(kind)}")
         return None
     if kind is Any or (isinstance(data, kind) and not (kind is int and isinstance(data, bool))):
         return data
-    faults.add(path, f"this is {_data_in_words(data)} “{str(data)[:60]}”", f"give {article(kind)}")
+    faults.add(path, _what(data), f"give {article(kind)}")
     return None
+
+
+def _nothing(data: Any) -> bool:
+    return data is None or (isinstance(data, str) and not data.strip())
+
+
+def _what(data: Any) -> str:
+    """What stands where something else belongs."""
+    if _nothing(data):
+        return "nothing stands here"
+    return f"this is {_data_in_words(data)} “{str(data)[:60]}”"
 
 
 def article(kind: Any) -> str:

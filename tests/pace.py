@@ -13,7 +13,7 @@ from time import process_time
 import pytest
 
 HERE = Path(__file__).parent
-PURE = ("evidence", "criteria", "lots", "procurement", "evaluation", "bid", "councils")
+PURE = ("evidence", "criteria", "lots", "procurement", "evaluation", "bid", "records", "councils")
 LIMIT = 0.010  #: seconds of one test
 LONGER_LIMIT = 3.0  #: seconds of those below, and of a property with its hundreds of examples
 WALKS = "walks a whole council"

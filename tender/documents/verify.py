@@ -72,8 +72,14 @@ def attached(content: bytes, name: str) -> bytes:
     problem = Problem(
         file=name,
         place="attachments",
-        what=f"there is no {ATTACHMENT} inside",
-        right="give an award report written by `tender evaluate`",
+        what=(
+            f"there is no {ATTACHMENT} inside and no signed receipt: this is neither an award "
+            "report nor a bidder's receipt"
+        ),
+        right=(
+            "give one of these, or an evaluation.json. An opening record has nothing to work out: "
+            "its hashes are compared with those on the bidders' receipts"
+        ),
     )
     raise BadInput([problem])
 

@@ -135,7 +135,7 @@ class Exhibit:
         return go_to_standstill(self.office, self.id, lead, legal, approver, report)
 
     def _appoint(self, person: int, role: Role, group: str = "") -> None:
-        with self.office.store.reading() as session:
+        with self.office.read() as session:
             member = people.person(session, person)
         lead = self.first(Role.LEAD)
         appoint(self.office, lead, self.id, member.email, member.name, role, group)
@@ -229,7 +229,7 @@ class Exhibit:
                 marks_of.setdefault(mark.evaluator, []).append(
                     NewMark(place=address, mark=plain(mark.mark), reason=reason)
                 )
-        with self.office.store.reading() as session:
+        with self.office.read() as session:
             in_bids = frozenset(q for q, _, _ in bids.places_to_mark(session, self.id))
         for evaluator, marks in marks_of.items():
             person = self.markers[evaluator]
@@ -268,7 +268,7 @@ class Exhibit:
 
     def _answers(self) -> list[tuple[AnswerAddress, Answer]]:
         """Every answer under its alias, question by question."""
-        with self.office.store.reading() as session:
+        with self.office.read() as session:
             aliases = {bidder.bidder: bidder.alias for bidder in bids.bids(session, self.id)}
         answers = [
             (AnswerAddress(answer.question, aliases[submission.bidder], answer.lot), answer)

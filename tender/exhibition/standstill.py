@@ -30,7 +30,7 @@ def go_to_standstill(
     each by its own person. The report's number.
     """
     answer_findings(office, lead, id)
-    with office.store.reading() as session:
+    with office.read() as session:
         day = usual_day(state_of(session, id), office.clock())
     number = make_report(office, lead, id, day, report)
     version = report_versions(office, lead, id).reports[-1]

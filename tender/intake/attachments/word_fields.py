@@ -31,7 +31,7 @@ def _fields(part: IO[bytes]) -> Iterator[str]:
     """
     open_fields: list[list[str]] = []
     # No part has a document type declaration: the guard refuses one.
-    for _, element in iterparse(part):  # noqa: S314
+    for _, element in iterparse(part):
         name = element.tag.rpartition("}")[2]  # in the names of Strict and Transitional alike
         if name == "fldSimple":
             yield _attribute(element, "instr")

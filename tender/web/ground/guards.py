@@ -9,10 +9,12 @@ from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import RequestURITooLarge
 
 from tender.web.ground.doors import KEY
 from tender.web.ground.plain_text import refuse_what_cannot_be_kept
 
+LONGEST_ADDRESS = 4_000  #: characters
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
 #: bytes of the form that holds every answer of one bidder of an export, each as long as it was sent
 LARGEST_CHOICES = 50_000_000
@@ -34,6 +36,7 @@ def nonce() -> str:
 def protect(app: Flask) -> None:
     """Put the guards on an application."""
     app.before_request(_note_when_it_began)
+    app.before_request(_short_addresses)
     app.before_request(_small_forms)
     app.before_request(refuse_what_cannot_be_kept)
     csrf.init_app(app)
@@ -52,6 +55,13 @@ def begun() -> datetime:
     """When this request began to arrive, by the server's clock."""
     moment: datetime = g.begun
     return moment
+
+
+def _short_addresses() -> None:
+    """No page of ours has an address that is nearly as long. Raises RequestURITooLarge."""
+    address = request.environ.get("RAW_URI") or request.full_path
+    if len(address) > LONGEST_ADDRESS:
+        raise RequestURITooLarge
 
 
 def _small_forms() -> None:

@@ -19,9 +19,15 @@ from tender.web.ground.fields import (
     rows,
     text,
     upload,
+    written,
 )
 from tender.web.ground.uploads import Upload
-from tender.workflow.marking.interests import InterestKind, InterestOutcome, NewDeclaration
+from tender.workflow.marking.interests import (
+    REASON_MISSING,
+    InterestKind,
+    InterestOutcome,
+    NewDeclaration,
+)
 from tender.workflow.marking.mark import NewMark
 
 
@@ -160,7 +166,7 @@ class OutcomeForm:
     """What is decided about an interest, and why."""
 
     outcome: Annotated[InterestOutcome, choice(InterestOutcome, "Choose what you decide.")]
-    reason: Text
+    reason: Annotated[str, written(REASON_MISSING)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

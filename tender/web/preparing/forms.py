@@ -15,9 +15,12 @@ from tender.web.ground.fields import (
     if_uploaded,
     upload,
     uploads,
+    written,
 )
 from tender.web.ground.uploads import Upload
 from tender.workflow.ground.access import Role
+from tender.workflow.preparing.pack import TITLE_MISSING
+from tender.workflow.preparing.team import EMAIL_MISSING, NAME_MISSING
 
 MOST_FILES = 12  #: files of the register at once
 
@@ -111,7 +114,7 @@ class ModificationForm:
 class DocumentForm:
     """A document of the ITT, and what it is."""
 
-    title: Text
+    title: Annotated[str, written(TITLE_MISSING)]
     file: Annotated[Upload, upload("Choose a file.")]
 
 
@@ -126,8 +129,8 @@ class TakenOutForm:
 class AppointmentForm:
     """Somebody with a role."""
 
-    email: Text
-    name: Text
+    email: Annotated[str, written(EMAIL_MISSING)]
+    name: Annotated[str, written(NAME_MISSING)]
     role: Annotated[Role, choice(Role, "Choose a role.")]
     group: Text
     confirmed: Tick

@@ -80,7 +80,7 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
 def work_on_report(office: Office, work: Work) -> str:
     """Do the job that asks for a report; gives the version's number."""
     job = work.job
-    with office.store.reading() as session:
+    with office.read() as session:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
     on = date.fromisoformat(job.data["on"])

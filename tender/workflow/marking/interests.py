@@ -13,6 +13,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 
 LONGEST = 10_000  #: characters
+REASON_MISSING = "Write the reason for this decision; it stands on the register of interests."
 
 
 class InterestKind(StrEnum):
@@ -129,7 +130,7 @@ def decide_interest(
         if fault := text_fault(
             reason,
             LONGEST,
-            "Write the reason for this decision; it stands on the register of interests.",
+            REASON_MISSING,
         ):
             raise Invalid.of(reason=fault)
         conflicts.settle(unit, procurement, person, bidder, outcome.value, reason.strip(), actor.id)

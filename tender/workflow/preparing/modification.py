@@ -17,7 +17,7 @@ from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import bidding, bids, conflicts, people, procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
@@ -92,7 +92,7 @@ def proposed_modification(office: Office, actor: Actor, procurement: str) -> Pro
         sha256=state.published.sha256 if state.published else "",
         closed=closed,
         assessed=assessed,
-        passed=after is not None and closing_moment(after) <= office.clock(),
+        passed=after is not None and not in_time(office.clock(), closing_moment(after)),
     )
 
 
@@ -175,7 +175,7 @@ def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
             "Bids were taken in: what was published is what they answer to, "
             "and it cannot be modified any more."
         )
-    if now >= closing_moment(state.procurement):
+    if not in_time(now, closing_moment(state.procurement)):
         return (
             "The deadline for bids has passed: what was published is what bids are judged by, "
             "and it cannot be modified any more."

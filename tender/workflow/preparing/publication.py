@@ -10,7 +10,7 @@ from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import conflicts, procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow
@@ -63,7 +63,7 @@ def publish(
         whole = whole_procurement(drafted.draft)
         refuse_errors(whole)
         refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, whole))
-        over = closing_moment(whole) <= unit.now
+        over = not in_time(unit.now, closing_moment(whole))
         if over and not passed:
             raise _deadline_passed(whole)
         version = procurements.publish(unit, procurement, whole, "", (), actor.id)

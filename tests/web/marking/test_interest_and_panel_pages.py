@@ -53,6 +53,8 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
     unsaid = lead.post(f"{BASE}/conflicts/{person}/B01", data={"outcome": "excluded", "reason": ""})
     assert unsaid.status_code == 422
     sound(unsaid)
+    nothing = sound(lead.post(f"{BASE}/conflicts/{person}/B01", data={}))
+    assert "Choose what you decide." in nothing and "Write the reason for this" in nothing
     cast.office.clock.passes(minutes=1)
     assert (
         lead.post(
@@ -189,7 +191,6 @@ def test_bids_are_taken_in_from_files_whole_or_not_at_all(tmp_path):
     from tender.documents.submissions_workbook import write_submissions
     from tests.factories import a_procurement
     from tests.office import two_bids
-    from tests.register_files import ratings_rows, table, write_csv  # noqa: F401
 
     cast = Cast(an_office()).published()
     lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)

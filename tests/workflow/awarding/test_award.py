@@ -98,7 +98,8 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three()
             assert jobs.take(session, cast.office.clock()) is None
         cast.office.clock.passes(minutes=2)
     with cast.office.store.keeping() as session:
-        assert jobs.take(session, cast.office.clock()) is None
+        given_up = jobs.take(session, cast.office.clock()).job
+        assert (given_up.id, given_up.state) == (job, "failed")
         assert "tried three times" in jobs.job(session, job).says
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from criteria.register import Register
 from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import of_bidders
+from tender.evaluation.bidder_names import used_words
 from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
@@ -34,6 +35,6 @@ def outcome_of(
         *check(procurement),
         *evaluation.findings,
         *changed,
-        *marking_findings(procurement.criteria, submissions),
+        *marking_findings(procurement.criteria, submissions, used_words(procurement)),
     )
     return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)

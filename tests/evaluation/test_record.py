@@ -260,9 +260,13 @@ def test_a_reason_that_names_another_bidder_is_noted():
     (finding,) = noted(an_answer(consensus=agreed(3, named)), others=(rival,))
     assert (finding.code, finding.what) == (
         "names-another-bidder",
-        "B01, Q1: a reason names B02",
+        "B01, Q1: a reason names B02 (“BIDDER B02 HOMECARE (ILLUSTRATIVE)”)",
     )
-    assert finding.remedy == "an answer is marked against the scale, not against another answer"
+    assert finding.severity is Severity.ERROR
+    assert finding.remedy == (
+        "an answer is marked against the scale, not against another answer; "
+        "letters say “[another bidder]” there"
+    )
     marks = gave(3, 3, reason=f"Unlike {rival.name} it has figures.")
     assert codes(an_answer(marks=marks), others=(rival,)) == ["names-another-bidder"]
     assert codes(an_answer(marks=marks, consensus=None), others=(rival,)) == [
@@ -271,3 +275,44 @@ def test_a_reason_that_names_another_bidder_is_noted():
     ]
     own = gave(3, 3, reason="Bidder B01 Homecare (illustrative) says so on page 3.")
     assert codes(an_answer(marks=own), others=(rival,)) == []
+
+
+def found_about(reason, rival, used=frozenset(), **how):
+    """What is found on an answer of Birch Homecare Ltd with this rationale, beside a rival."""
+    bids = (
+        a_submission(
+            "B02", name="Birch Homecare Ltd", answers=(an_answer(consensus=agreed(3, reason)),)
+        ),
+        a_submission("B01", name=rival, answers=()),
+    )
+    findings = marking_findings(some_criteria(), some_submissions(*bids), used, **how)
+    return [(finding.code, finding.what.partition(": ")[2]) for finding in findings]
+
+
+WEAKER = "The answer gives its own monthly figures and is weaker than the one {} sent in to us."
+
+
+def test_a_rival_is_found_by_less_than_its_legal_name():
+    """The rule of naming in answers; version 0.1.0 found the whole name alone."""
+    short = WEAKER.format("Alder Homecare")
+    assert found_about(short, "Alder Homecare Ltd") == [
+        ("names-another-bidder", "a reason names B01 (“Alder Homecare”)")
+    ]
+    assert found_about(short, "Alder Homecare Ltd", whole_names=True) == []
+    whole = WEAKER.format("Alder Homecare Ltd")
+    assert found_about(whole, "Alder Homecare Ltd", whole_names=True) == [
+        ("names-another-bidder", "a reason names B01")
+    ]
+
+
+def test_a_rival_may_be_meant_by_the_beginning_of_its_name():
+    """A warning, unless the procurement itself uses the word; the whole name beside it will do."""
+    word = WEAKER.format("Larkfield")
+    assert found_about(word, "Larkfield Homecare Ltd") == [
+        ("may-name-another-bidder", "a reason may name B01 (“Larkfield”)")
+    ]
+    assert found_about(word, "Larkfield Homecare Ltd", frozenset({"larkfield"})) == []
+    both = f"{word} Larkfield Homecare has more."
+    assert [code for code, _ in found_about(both, "Larkfield Homecare Ltd")] == [
+        "names-another-bidder"
+    ]

@@ -1,0 +1,190 @@
+"""Names of organisations that bid, in texts and beside one another.
+
+Words are compared without capitals, accents and "and";
+a name also without what only says its legal form.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from criteria.register import KeyQuestion, Rating
+from evidence.folding import word_spans, words
+from tender.procurement.specification import Procurement
+
+_FORMS = frozenset({"ltd", "limited", "plc", "llp", "cic", "cio", "cyf", "cyfyngedig", "uk"})
+_COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home", "care", "homecare",
+        "carers", "caring", "domiciliary", "services", "service", "support", "living", "group",
+        "community", "agency", "health", "healthcare", "social"})  # fmt: skip
+_BRACKETED = re.compile(r"\([^)]*\)")
+_TRADING = re.compile(r"\btrading as\b|\bt/a\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:^|[.!?:;•\n])[\s\"'“‘(\[–—-]*$")  #: what stands before a sentence
+LEAST = 3  #: letters of a single word that may be a name by itself
+
+ANOTHER = "[another bidder]"  #: what a letter says in the place of its name
+Span = tuple[int, int]  #: where a passage of a text begins and ends
+
+
+def same_name(name: str, other: str) -> bool:
+    """Whether two names are one, but for capitals, accents,
+    brackets and the words of a legal form.
+    """
+    return bare_name(name) == bare_name(other)
+
+
+@lru_cache(maxsize=4096)
+def bare_name(name: str) -> tuple[str, ...]:
+    """The words of a name without brackets and legal form, as they are compared."""
+    bare = tuple(word for word in words(_BRACKETED.sub(" ", name)) if word not in _FORMS)
+    return bare or tuple(words(name))
+
+
+def name_spans(text: str, name: str) -> tuple[Span, ...]:
+    """Every passage with the name, or with it as it reads without its legal form and without what
+    stands in brackets; of a firm that trades under another name, with either.
+    """
+    spans = dict.fromkeys(span for form in _forms_of(name) for span in _runs(text, form))
+    return tuple((start, end + _closes(text, start, end)) for start, end in spans)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that the passage opens closes behind it."""
+    return "(" in text[start:end] and text[end : end + 1] == ")"
+
+
+@lru_cache(maxsize=8)
+def _words_of(text: str) -> tuple[tuple[tuple[str, int, int], ...], frozenset[str]]:
+    """The words of a text with their places, and each once: one text is looked through for every
+    name.
+    """
+    spans = tuple(word_spans(text))
+    return spans, frozenset(word for word, _, _ in spans)
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(name: str) -> tuple[tuple[str, ...], ...]:
+    forms = []
+    for part in (name, *_TRADING.split(name)):
+        for full_name in (part, _BRACKETED.sub(" ", part)):
+            all_words = words(full_name)
+            bare = [word for word in all_words if word not in _FORMS]
+            forms.append(tuple(bare if set(bare) - _COMMON else all_words))
+    return tuple(form for form in dict.fromkeys(forms) if form)
+
+
+def passages_of(text: str, in_a_row: Sequence[str]) -> Iterator[str]:
+    """Every passage in which these words follow one another; the last may end in an s."""
+    for start, end in _runs(text, in_a_row):
+        yield text[start:end]
+
+
+def _runs(text: str, in_a_row: Sequence[str]) -> Iterator[Span]:
+    *first, last = in_a_row or ("",)
+    spans, there = _words_of(text)
+    if not in_a_row or not there.issuperset(first) or there.isdisjoint((last, last + "s")):
+        return
+    for at in range(len(spans) - len(first)):
+        run = spans[at : at + len(in_a_row)]
+        text_words = [word for word, _, _ in run]
+        if text_words[:-1] == first and text_words[-1] in (last, last + "s"):
+            yield run[0][1], run[-1][2]
+
+
+def short_name_spans(text: str, name: str, used: frozenset[str] = frozenset()) -> tuple[Span, ...]:
+    """Every passage that may mean the firm by the words that set it apart: "Larkfield" of Larkfield
+    Homecare Ltd.
+
+    They begin with capitals, and a single one of them stands within a sentence: "bright" is no
+    name, nor is "Bright" where a sentence begins. Nor is one of the words `used` otherwise, such as
+    the council's and the places of its lots.
+    """
+    short = _short(name)
+    if not short or used.issuperset(short) or text.isupper():
+        return ()
+    single = len(short) == 1
+    return tuple(span for span in _runs(text, short) if _is_name(text, span, single=single))
+
+
+@lru_cache(maxsize=4096)
+def _short(name: str) -> tuple[str, ...]:
+    """What stands before the first word that any firm has; nothing where that is too little to be
+    known by.
+    """
+    bare = bare_name(name)
+    common = next((at for at, word in enumerate(bare) if word in _COMMON), 0)
+    short = bare[:common]
+    return short if len("".join(short)) >= LEAST and not short[0].isdigit() else ()
+
+
+def _is_name(text: str, span: Span, *, single: bool) -> bool:
+    start, end = span
+    capitals = all(word[0].isupper() for word in text[start:end].split() if word[0].isalpha())
+    return capitals and not (single and _SENTENCE.search(text[:start]))
+
+
+def used_words(procurement: Procurement) -> frozenset[str]:
+    """The words that a procurement speaks of itself with: council, places, questions, and what its
+    scales and the CQC call a mark.
+    """
+    texts = [procurement.council, procurement.title, procurement.area]
+    texts += [text for lot in procurement.lots for text in (lot.title, *lot.zones)]
+    texts += [zone.name for zone in procurement.zones]
+    for question in procurement.criteria.questions:
+        texts += [question.title, question.text, question.good_looks_like]
+    texts += [point.label for scale in procurement.criteria.scales for point in scale.points]
+    texts += [*Rating, *KeyQuestion, "CQC", "ITT", "NHS"]
+    return frozenset(word for text in texts for word in words(text))
+
+
+class NamedInText(NamedTuple):
+    """A bidder that a text names, the words as they stand there, and whether they are its name or
+    only the beginning of it.
+    """
+
+    bidder: str
+    words: str
+    span: Span
+    whole: bool
+
+
+def others_named(
+    text: str, names: Mapping[str, str], own: str, used: frozenset[str] = frozenset()
+) -> tuple[NamedInText, ...]:
+    """Every other bidder that a text about `own` names, in order of place; `names` by bidder,
+    `used` as in `short_name_spans`.
+
+    What is a part of the bidder's own name there names nobody else.
+    """
+    own_name, (_, there) = names.get(own, ""), _words_of(text)
+    own_spans = name_spans(text, own_name)
+    used |= frozenset(bare_name(own_name))
+    found: dict[Span, NamedInText] = {}
+    for bidder, name in names.items():
+        if bidder == own or there.isdisjoint(_beginnings(name)) or same_name(name, own_name):
+            continue
+        whole, short = name_spans(text, name), short_name_spans(text, name, used)
+        for span in (*whole, *short):
+            if not any(_within(span, other) for other in (*own_spans, *found)):
+                words_there = text[slice(*span)]
+                found[span] = NamedInText(bidder, words_there, span, span in whole)
+    return tuple(found[span] for span in sorted(found))
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(name: str) -> frozenset[str]:
+    """The words with which a passage that names the firm can begin."""
+    first = {form[0] for form in (*_forms_of(name), _short(name)) if form}
+    return frozenset(first | {word + "s" for word in first})
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
+
+
+def without_others(text: str, names: Mapping[str, str], own: str, used: frozenset[str]) -> str:
+    """A text about a bidder as it may be read outside, with no other bidder's name in it."""
+    for named in reversed(others_named(text, names, own, used)):
+        start, end = named.span
+        text = f"{text[:start]}{ANOTHER}{text[end:]}"
+    return text

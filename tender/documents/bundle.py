@@ -10,6 +10,7 @@ from evidence.finding import Finding
 from tender.documents.evidence import evidence_of, published_hash
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standing
 from tender.evaluation.submission import Submission, Submissions
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.specification import Procurement
 
 ILLUSTRATIVE = " (illustrative)"
@@ -30,6 +31,7 @@ class Bundle:
     evidence_json: bytes
     evidence_hash: str  #: SHA-256 of `evidence_json`, hexadecimal
     findings: tuple[Finding, ...]  #: of the checks on the procurement
+    calendar: Calendar = RELEASED  #: by which working days are counted
 
     def submission(self, bidder: str) -> Submission:
         """What this bidder sent. Raises KeyError where there is no such bidder."""
@@ -92,12 +94,15 @@ def bundle_of(
     evaluation: Evaluation,
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
+    calendar: Calendar = RELEASED,
 ) -> Bundle:
     """The bundle of an evaluation, with its evidence made canonical and hashed; evidence that is
     handed in is hashed as it is.
     """
     if evidence_json is None:
-        evidence_json = evidence_of(procurement, submissions, register, evaluation)
+        evidence_json = evidence_of(
+            procurement, submissions, register, evaluation, calendar=calendar
+        )
     return Bundle(
         procurement=procurement,
         submissions=submissions,
@@ -108,4 +113,5 @@ def bundle_of(
         evidence_json=evidence_json,
         evidence_hash=sha256(evidence_json).hexdigest(),
         findings=findings,
+        calendar=calendar,
     )

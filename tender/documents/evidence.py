@@ -16,6 +16,7 @@ from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome
 from tender.evaluation.submission import Submissions
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-evidence-1"
@@ -24,6 +25,7 @@ FORMAT = "tender-evidence-1"
 ENGINES = ("tender 0.1.0",)
 ENGINE = ENGINES[-1]  #: the version that works an award out
 PARTS = ("procurement", "submissions", "register", "result")
+CALENDAR = "calendar"  #: a part that is there where bank holidays were entered
 
 
 def published_hash(procurement: Procurement) -> str:
@@ -37,6 +39,7 @@ def evidence_of(
     register: Register,
     evaluation: Evaluation,
     engine: str = ENGINE,
+    calendar: Calendar = RELEASED,
 ) -> bytes:
     """evaluation.json: everything needed to work the award out again, what came out, and which
     engine did it.
@@ -47,6 +50,8 @@ def evidence_of(
         "register": encode(of_bidders(register, submissions)),
         "result": result_data(evaluation),
     }
+    if calendar.added:
+        parts[CALENDAR] = encode(calendar)
     hashes = {name: hash_of(part) for name, part in parts.items()}
     return canonical(
         {
@@ -142,6 +147,7 @@ class EvidenceFile:
     procurement: Procurement
     submissions: Submissions
     register: Register
+    calendar: Calendar
     stated: Mapping[str, Any]
     hashes: Mapping[str, str]
     engine: str
@@ -159,6 +165,7 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
     procurement = decode(Procurement, data["procurement"], faults, "procurement")
     submissions = decode(Submissions, data["submissions"], faults, "submissions")
     register = decode(Register, data["register"], faults, "register")
+    calendar = decode(Calendar, data.get(CALENDAR, {}), faults, CALENDAR)
     hashes = decode(dict[str, str], data["sha256"], faults, "sha256")
     engine = decode(str, data["engine"], faults, "engine")
     if faults:
@@ -173,6 +180,7 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
         procurement=procurement,
         submissions=submissions,
         register=register,
+        calendar=calendar,
         stated=data["result"],
         hashes=hashes,
         engine=engine,
@@ -195,7 +203,7 @@ def _parts(content: bytes, name: str) -> dict[str, Any]:
     if (
         not isinstance(data, dict)
         or data.get("format") != FORMAT
-        or set(data) != {"format", "engine", "on", "sha256", *PARTS}
+        or {*data} - {CALENDAR} != {"format", "engine", "on", "sha256", *PARTS}
     ):
         problem = Problem(
             file=name,

@@ -10,6 +10,7 @@ from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.checks import check
 from tender.procurement.specification import Procurement
 
@@ -20,9 +21,10 @@ def outcome_of(
     register: Register,
     on: date,
     evidence: bytes | None = None,
+    calendar: Calendar = RELEASED,
 ) -> Bundle:
     """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them.
+    as the evidence carries them. Working days are counted by the calendar.
     """
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on)
@@ -32,9 +34,9 @@ def outcome_of(
         for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
     )
     findings = (
-        *check(procurement),
+        *check(procurement, calendar),
         *evaluation.findings,
         *changed,
         *marking_findings(procurement.criteria, submissions, used_words(procurement)),
     )
-    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
+    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence, calendar)

@@ -7,6 +7,7 @@ from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import of_bidders
 from tender.evaluation.bidder_names import used_words
 from tender.evaluation.changes import changes
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
@@ -21,22 +22,29 @@ def outcome_of(
     register: Register,
     on: date,
     evidence: bytes | None = None,
+    engine: Engine = CURRENT,
     calendar: Calendar = RELEASED,
 ) -> Bundle:
     """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them. Working days are counted by the calendar.
+    as the evidence carries them; `engine` is the version that works it out. Working days are
+    counted by the calendar.
     """
     narrowed = of_bidders(register, submissions)
-    evaluation = evaluate(procurement, submissions, narrowed, on)
+    evaluation = evaluate(procurement, submissions, narrowed, on, engine=engine)
     changed = (
         finding
         for submission in submissions.submissions
         for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
     )
     findings = (
-        *check(procurement, calendar),
+        *check(procurement, calendar, every_milestone=engine is Engine.V0_1_0),
         *evaluation.findings,
         *changed,
-        *marking_findings(procurement.criteria, submissions, used_words(procurement)),
+        *marking_findings(
+            procurement.criteria,
+            submissions,
+            used_words(procurement),
+            whole_names=engine is Engine.V0_1_0,
+        ),
     )
     return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence, calendar)

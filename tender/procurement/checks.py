@@ -23,16 +23,19 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 RATED = (Measure.OVERALL, Measure.KEY_QUESTION)
 
 
-def check(procurement: Procurement, calendar: Calendar = RELEASED) -> tuple[Finding, ...]:
-    """Every finding on a procurement, errors first.
+def check(
+    procurement: Procurement, calendar: Calendar = RELEASED, *, every_milestone: bool = False
+) -> tuple[Finding, ...]:
+    """Every finding on a procurement, errors first. With `every_milestone` any beyond the bank
+    holidays known is named, as version 0.1.0 did.
 
     No finding of severity error means it can be run.
     """
-    findings = [*_all(procurement, calendar)]
+    findings = [*_all(procurement, calendar, every_milestone)]
     return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
 
-def _all(procurement: Procurement, calendar: Calendar) -> Iterator[Finding]:
+def _all(procurement: Procurement, calendar: Calendar, every_milestone: bool) -> Iterator[Finding]:
     lots = tuple(lot.id for lot in procurement.lots)
     groups = tuple(group.id for group in procurement.groups)
     people = tuple(group.id for group in procurement.groups if group.draws_on_care)
@@ -54,7 +57,7 @@ def _all(procurement: Procurement, calendar: Calendar) -> Iterator[Finding]:
     for term in procurement.terms:
         yield from _unknown_lots(f"terms[{term.id}]", term.title, term.lots, lots)
     yield from duration_findings(procurement.regime, procurement.light_touch, procurement.duration)
-    yield from timetable_findings(procurement, calendar)
+    yield from timetable_findings(procurement, calendar, every_milestone=every_milestone)
     yield from _payment(procurement)
     yield from claim_findings(procurement.claims)
 

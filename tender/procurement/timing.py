@@ -10,13 +10,13 @@ from tender.procurement.calendar import RELEASED, Calendar, in_full
 from tender.procurement.milestone_order import finish, key_dates, order_findings, path
 from tender.procurement.schedule import ScheduleRow, schedule
 from tender.procurement.specification import Procurement
-from tender.procurement.timetable import StandstillKind, Step
+from tender.procurement.timetable import Milestone, StandstillKind, Step
 
 __all__ = ["ScheduleRow", "schedule", "timetable_findings"]
 
 
 def timetable_findings(
-    procurement: Procurement, calendar: Calendar = RELEASED
+    procurement: Procurement, calendar: Calendar = RELEASED, *, every_milestone: bool = False
 ) -> tuple[Finding, ...]:
     """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased
     starts, and days on which working days are counted that no calendar covers.
@@ -25,29 +25,39 @@ def timetable_findings(
         *order_findings(procurement),
         *period_findings(procurement, calendar),
         *after_award_findings(procurement, calendar),
-        *_calendar(procurement, calendar),
+        *_calendar(procurement, calendar, every_milestone),
     )
 
 
-def _calendar(procurement: Procurement, calendar: Calendar) -> Iterator[Finding]:
+def _calendar(
+    procurement: Procurement, calendar: Calendar, every_milestone: bool
+) -> Iterator[Finding]:
+    bring = "bring the bank holidays up to date"
+    for milestone in _all(procurement) if every_milestone else _counted(procurement):
+        day = finish(milestone)
+        if calendar.knows(day.year):
+            continue
+        what = (
+            f"“{milestone.title}” on {in_full(day)} is outside the bank holidays known, "
+            f"{FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
+        )
+        mend = bring if every_milestone else f"enter the bank holidays of {day.year}"
+        remedy = f"check the date, or {mend} ({calendar.version})"
+        yield warning("beyond-the-calendar", path(milestone.step), what, remedy, milestone.source)
+
+
+def _counted(procurement: Procurement) -> Iterator[Milestone]:
     """The deadline, which is to be a working day, and the day from which a standstill is counted:
     only there does it matter whether bank holidays are known.
     """
     dates = key_dates(procurement.timetable)
-    counted = [Step.DEADLINE]
-    if procurement.timetable.standstill is not StandstillKind.NONE:
-        counted.append(Step.AWARD)
-    for step in counted:
-        if step in dates and not calendar.knows(finish(dates[step]).year):
-            day = finish(dates[step])
-            what = (
-                f"“{dates[step].title}” on {in_full(day)} is outside the bank holidays known, "
-                f"{FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
-            )
-            yield warning(
-                "beyond-the-calendar",
-                path(step),
-                what,
-                f"check the date, or enter the bank holidays of {day.year} ({calendar.version})",
-                dates[step].source,
-            )
+    yield dates[Step.DEADLINE]
+    if procurement.timetable.standstill is not StandstillKind.NONE and Step.AWARD in dates:
+        yield dates[Step.AWARD]
+
+
+def _all(procurement: Procurement) -> Iterator[Milestone]:
+    """Every milestone, the deadline among them: what version 0.1.0 looked at."""
+    yield from procurement.timetable.milestones
+    if procurement.timetable.first(Step.DEADLINE) is None:
+        yield key_dates(procurement.timetable)[Step.DEADLINE]

@@ -129,6 +129,7 @@ def _screen(session: Session, procurement: str, number: int) -> Screen:
                     evidence.register,
                     evidence.on,
                     content,
+                    evidence.version,
                     evidence.calendar,
                 )
             )

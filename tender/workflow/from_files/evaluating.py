@@ -116,6 +116,7 @@ def printed_by_report(evidence: EvidenceFile, content: bytes) -> str:
             evidence.register,
             evidence.on,
             content,
+            evidence.version,
             evidence.calendar,
         )
     )

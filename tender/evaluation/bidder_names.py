@@ -18,6 +18,7 @@ _COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home",
         "carers", "caring", "domiciliary", "services", "service", "support", "living", "group",
         "community", "agency", "health", "healthcare", "social"})  # fmt: skip
 _BRACKETED = re.compile(r"\([^)]*\)")
+_LEGAL_FORM = re.compile(rf",?\s+(?:{'|'.join(sorted(_FORMS - {'uk'}))})\b", re.IGNORECASE)
 _TRADING = re.compile(r"\btrading as\b|\bt/a\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:^|[.!?:;•\n])[\s\"'“‘(\[–—-]*$")  #: what stands before a sentence
 LEAST = 3  #: letters of a single word that may be a name by itself
@@ -44,13 +45,16 @@ def name_spans(text: str, name: str) -> tuple[Span, ...]:
     """Every passage with the name, or with it as it reads without its legal form and without what
     stands in brackets; of a firm that trades under another name, with either.
     """
-    spans = dict.fromkeys(span for form in _forms_of(name) for span in _runs(text, form))
-    return tuple((start, end + _closes(text, start, end)) for start, end in spans)
+    spans = (span for form in _forms_of(name) for span in _runs(text, form))
+    return tuple(dict.fromkeys((start, _end(text, start, end)) for start, end in spans))
 
 
-def _closes(text: str, start: int, end: int) -> bool:
-    """Whether a bracket that the passage opens closes behind it."""
-    return "(" in text[start:end] and text[end : end + 1] == ")"
+def _end(text: str, start: int, end: int) -> int:
+    """Where a passage ends with the bracket that it opens and the legal form behind it."""
+    if "(" in text[start:end] and text[end : end + 1] == ")":
+        end += 1
+    form = _LEGAL_FORM.match(text, end)
+    return form.end() if form else end
 
 
 @lru_cache(maxsize=8)

@@ -37,7 +37,7 @@ def outcome_of(
         for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
     )
     findings = (
-        *check(procurement, calendar, every_milestone=engine is Engine.V0_1_0),
+        *check(procurement, calendar, as_in_0_1_0=engine is Engine.V0_1_0),
         *evaluation.findings,
         *changed,
         *marking_findings(

@@ -24,18 +24,18 @@ RATED = (Measure.OVERALL, Measure.KEY_QUESTION)
 
 
 def check(
-    procurement: Procurement, calendar: Calendar = RELEASED, *, every_milestone: bool = False
+    procurement: Procurement, calendar: Calendar = RELEASED, *, as_in_0_1_0: bool = False
 ) -> tuple[Finding, ...]:
-    """Every finding on a procurement, errors first. With `every_milestone` any beyond the bank
-    holidays known is named, as version 0.1.0 did.
+    """Every finding on a procurement, errors first. With `as_in_0_1_0` what that version
+    found on the timetable: its evidence is printed as it was.
 
     No finding of severity error means it can be run.
     """
-    findings = [*_all(procurement, calendar, every_milestone)]
+    findings = [*_all(procurement, calendar, as_in_0_1_0)]
     return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
 
-def _all(procurement: Procurement, calendar: Calendar, every_milestone: bool) -> Iterator[Finding]:
+def _all(procurement: Procurement, calendar: Calendar, as_in_0_1_0: bool) -> Iterator[Finding]:
     lots = tuple(lot.id for lot in procurement.lots)
     groups = tuple(group.id for group in procurement.groups)
     people = tuple(group.id for group in procurement.groups if group.draws_on_care)
@@ -57,7 +57,7 @@ def _all(procurement: Procurement, calendar: Calendar, every_milestone: bool) ->
     for term in procurement.terms:
         yield from _unknown_lots(f"terms[{term.id}]", term.title, term.lots, lots)
     yield from duration_findings(procurement.regime, procurement.light_touch, procurement.duration)
-    yield from timetable_findings(procurement, calendar, every_milestone=every_milestone)
+    yield from timetable_findings(procurement, calendar, as_in_0_1_0=as_in_0_1_0)
     yield from _payment(procurement)
     yield from claim_findings(procurement.claims)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence.finding import Finding, warning
+from evidence.finding import Finding, error, warning
 from tender.procurement.after_award import after_award_findings
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.bid_period import period_findings
@@ -11,12 +11,13 @@ from tender.procurement.milestone_order import finish, key_dates, order_findings
 from tender.procurement.schedule import ScheduleRow, schedule
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Milestone, StandstillKind, Step
+from tender.procurement.uk_time import moment_fault
 
 __all__ = ["ScheduleRow", "schedule", "timetable_findings"]
 
 
 def timetable_findings(
-    procurement: Procurement, calendar: Calendar = RELEASED, *, every_milestone: bool = False
+    procurement: Procurement, calendar: Calendar = RELEASED, *, as_in_0_1_0: bool = False
 ) -> tuple[Finding, ...]:
     """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased
     starts, and days on which working days are counted that no calendar covers.
@@ -25,15 +26,26 @@ def timetable_findings(
         *order_findings(procurement),
         *period_findings(procurement, calendar),
         *after_award_findings(procurement, calendar),
-        *_calendar(procurement, calendar, every_milestone),
+        *_calendar(procurement, calendar, as_in_0_1_0),
+        *(() if as_in_0_1_0 else _hour(procurement)),
     )
 
 
-def _calendar(
-    procurement: Procurement, calendar: Calendar, every_milestone: bool
-) -> Iterator[Finding]:
+def _hour(procurement: Procurement) -> Iterator[Finding]:
+    timetable = procurement.timetable
+    if fault := moment_fault(timetable.deadline):
+        yield error(
+            "deadline-not-a-moment",
+            "timetable.deadline",
+            f"bids close at no moment that everybody reads alike: {fault}",
+            "choose another hour, such as noon",
+            timetable.source,
+        )
+
+
+def _calendar(procurement: Procurement, calendar: Calendar, as_in_0_1_0: bool) -> Iterator[Finding]:
     bring = "bring the bank holidays up to date"
-    for milestone in _all(procurement) if every_milestone else _counted(procurement):
+    for milestone in _all(procurement) if as_in_0_1_0 else _counted(procurement):
         day = finish(milestone)
         if calendar.knows(day.year):
             continue
@@ -41,7 +53,7 @@ def _calendar(
             f"“{milestone.title}” on {in_full(day)} is outside the bank holidays known, "
             f"{FIRST_YEAR} to {LAST_YEAR}, so no working day is counted there"
         )
-        mend = bring if every_milestone else f"enter the bank holidays of {day.year}"
+        mend = bring if as_in_0_1_0 else f"enter the bank holidays of {day.year}"
         remedy = f"check the date, or {mend} ({calendar.version})"
         yield warning("beyond-the-calendar", path(milestone.step), what, remedy, milestone.source)
 

@@ -9,6 +9,7 @@ from tender.evaluation.submission_sheets import BIDDERS, LOTS
 from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading
 from tender.intake.submissions.problem_list import one_of
 from tender.intake.submissions.table import SheetTable
+from tender.procurement.uk_time import moment_fault, never_comes
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CQC_ID = re.compile(r"1-\d{3,12}")
@@ -131,6 +132,13 @@ def _received(
             "received",
             f"“{text}” names a time zone",
             "give UK local time without one, such as 2023-10-20 09:30",
+        )
+    elif never_comes(received):
+        table.problem(
+            index,
+            "received",
+            f"{moment_fault(received)} ({text})",
+            "give UK local time as the portal has it",
         )
     elif received > deadline:
         what = (

@@ -94,7 +94,12 @@ def read_part(path: Path) -> RegisterPart:
         )
         part.problem("", f"{what}; {doubt}" if doubt else what, right)
     if not part.problems and not part.locations:
-        part.problem("", "the file has no location", "bring the file as the CQC publishes it")
+        part.problem(
+            "",
+            "the file has no location",
+            "bring the file as the CQC publishes it, and answers of the API about "
+            "providers in one list with those about their locations",
+        )
     return part
 
 

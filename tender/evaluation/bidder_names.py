@@ -163,16 +163,15 @@ def others_named(
     own_name, (_, there) = names.get(own, ""), _words_of(text)
     own_spans = name_spans(text, own_name)
     used |= frozenset(bare_name(own_name))
-    found: dict[Span, NamedInText] = {}
+    passages: dict[Span, NamedInText] = {}
     for bidder, name in names.items():
         if bidder == own or there.isdisjoint(_beginnings(name)) or same_name(name, own_name):
             continue
         whole, short = name_spans(text, name), short_name_spans(text, name, used)
         for span in (*whole, *short):
-            if not any(_within(span, other) for other in (*own_spans, *found)):
-                words_there = text[slice(*span)]
-                found[span] = NamedInText(bidder, words_there, span, span in whole)
-    return tuple(found[span] for span in sorted(found))
+            if not any(_within(span, other) for other in (*own_spans, *passages)):
+                passages[span] = NamedInText(bidder, text[slice(*span)], span, span in whole)
+    return tuple(passages[span] for span in sorted(passages))
 
 
 @lru_cache(maxsize=4096)

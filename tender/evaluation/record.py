@@ -195,9 +195,9 @@ def _names_another(
     """Each other bidder that a reason names, once: by its name, or by a part that may be meant."""
     used |= frozenset(words(answer.text))
     named = {
-        (found.bidder, found.whole): found.words
+        (other.bidder, other.whole): other.words
         for text in _reasons(answer)
-        for found in reversed(others_named(text, names, submission.bidder, used))
+        for other in reversed(others_named(text, names, submission.bidder, used))
     }
     for (bidder, whole), passage in named.items():
         if whole or (bidder, True) not in named:

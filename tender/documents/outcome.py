@@ -47,4 +47,13 @@ def outcome_of(
             whole_names=engine is Engine.V0_1_0,
         ),
     )
-    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence, calendar)
+    return bundle_of(
+        procurement,
+        submissions,
+        narrowed,
+        evaluation,
+        findings,
+        evidence,
+        calendar=calendar,
+        engine=engine,
+    )

@@ -5,14 +5,17 @@ a name also without what only says its legal form.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from criteria.register import KeyQuestion, Rating
+from criteria.register import KeyQuestion, Rating, Register, Snapshot
 from evidence.folding import word_spans, words
+from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.specification import Procurement
 
+Key = TypeVar("Key", bound=Hashable)
 _FORMS = frozenset({"ltd", "limited", "plc", "llp", "cic", "cio", "cyf", "cyfyngedig", "uk"})
 _COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home", "care", "homecare",
         "carers", "caring", "domiciliary", "services", "service", "support", "living", "group",
@@ -39,6 +42,52 @@ def bare_name(name: str) -> tuple[str, ...]:
     """The words of a name without brackets and legal form, as they are compared."""
     bare = tuple(word for word in words(_BRACKETED.sub(" ", name)) if word not in _FORMS)
     return bare or tuple(words(name))
+
+
+class NamedBidder(NamedTuple, Generic[Key]):
+    """What a bidder is called, with what tells it from another of its name."""
+
+    key: Key
+    name: str
+    provider_id: str
+    place: str = ""
+
+
+def told_apart(bidders: Iterable[NamedBidder[Key]]) -> dict[Key, str]:
+    """The name of each as it is printed: of those that share one, with the provider's id and its
+    place behind it, "Alder Homecare Ltd (1-1234, Leeds)".
+    """
+    every = tuple(bidders)
+    times = Counter(bare_name(bidder.name) for bidder in every)
+    return {
+        bidder.key: _with_its_place(bidder) if times[bare_name(bidder.name)] > 1 else bidder.name
+        for bidder in every
+    }
+
+
+def _with_its_place(bidder: NamedBidder[Key]) -> str:
+    behind = ", ".join(filter(None, (bidder.provider_id, bidder.place)))
+    return f"{bidder.name} ({behind})" if behind else bidder.name
+
+
+def names_of(submissions: Submissions, register: Register | None) -> dict[str, str]:
+    """The names of all bidders of a procurement, told apart by where the register has the location
+    that each bids from, or the first of its locations.
+    """
+    snapshot = register.snapshots[-1] if register and register.snapshots else None
+    return told_apart(
+        NamedBidder(bid.bidder, bid.name, bid.provider_id, _place(bid, snapshot))
+        for bid in submissions.submissions
+    )
+
+
+def _place(submission: Submission, snapshot: Snapshot | None) -> str:
+    if snapshot is None:
+        return ""
+    named = (snapshot.locations.get(bid.location) for bid in submission.lots)
+    places = (*filter(None, named), *snapshot.of_provider(submission.provider_id))
+    own = (place for place in places if place.provider_id == submission.provider_id)
+    return next((place.local_authority for place in own if place.local_authority), "")
 
 
 def name_spans(text: str, name: str) -> tuple[Span, ...]:

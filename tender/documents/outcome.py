@@ -1,8 +1,10 @@
 """The outcome of a procurement as every document shows it, from the engine's inputs."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from criteria.register import Register
+from evidence.finding import Finding
 from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import of_bidders
 from tender.evaluation.bidder_names import used_words
@@ -31,15 +33,10 @@ def outcome_of(
     """
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on, engine=engine)
-    changed = (
-        finding
-        for submission in submissions.submissions
-        for finding in changes(submission, narrowed, procurement.timetable.deadline.date(), on)
-    )
     findings = (
         *check(procurement, calendar, as_in_0_1_0=engine is Engine.V0_1_0),
         *evaluation.findings,
-        *changed,
+        *_changed(procurement, submissions, narrowed, on),
         *marking_findings(
             procurement.criteria,
             submissions,
@@ -57,3 +54,12 @@ def outcome_of(
         calendar=calendar,
         engine=engine,
     )
+
+
+def _changed(
+    procurement: Procurement, submissions: Submissions, register: Register, on: date
+) -> Iterator[Finding]:
+    """What the register says otherwise on the day than it did at the deadline."""
+    closed = procurement.timetable.deadline.date()
+    for submission in submissions.submissions:
+        yield from changes(submission, register, closed, on)

@@ -29,6 +29,7 @@ LATER = {
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
     "register": "tender.cli.register:register",
+    "holidays": "tender.cli.holidays:holidays",
 }
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
 #: are not loaded here

@@ -1,15 +1,18 @@
 """Everything a document of an award is made from, in one frozen value."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
 from criteria.register import Register
 from evidence.finding import Finding
 from tender.documents.evidence import evidence_of, published_hash
+from tender.evaluation.bidder_names import names_of
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standing
 from tender.evaluation.submission import Submission, Submissions
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.specification import Procurement
 
 ILLUSTRATIVE = " (illustrative)"
@@ -30,6 +33,9 @@ class Bundle:
     evidence_json: bytes
     evidence_hash: str  #: SHA-256 of `evidence_json`, hexadecimal
     findings: tuple[Finding, ...]  #: of the checks on the procurement
+    calendar: Calendar = RELEASED  #: by which working days are counted
+    #: what bidders are called, where two of one name are told apart
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def submission(self, bidder: str) -> Submission:
         """What this bidder sent. Raises KeyError where there is no such bidder."""
@@ -43,8 +49,8 @@ class Bundle:
 
         Where the whole document says that it is illustrative, the name need not say so again.
         """
-        name = self.submission(bidder).name
-        return name.removesuffix(ILLUSTRATIVE) if self.submissions.illustrative else name
+        name = self.names.get(bidder) or self.submission(bidder).name
+        return name.replace(ILLUSTRATIVE, "") if self.submissions.illustrative else name
 
     def assessed(self) -> tuple[str, ...]:
         """Bidders assessed in at least one lot, in order of name."""
@@ -92,12 +98,16 @@ def bundle_of(
     evaluation: Evaluation,
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
+    calendar: Calendar = RELEASED,
+    engine: Engine = CURRENT,
 ) -> Bundle:
     """The bundle of an evaluation, with its evidence made canonical and hashed; evidence that is
     handed in is hashed as it is.
     """
     if evidence_json is None:
-        evidence_json = evidence_of(procurement, submissions, register, evaluation)
+        evidence_json = evidence_of(
+            procurement, submissions, register, evaluation, calendar=calendar
+        )
     return Bundle(
         procurement=procurement,
         submissions=submissions,
@@ -108,4 +118,6 @@ def bundle_of(
         evidence_json=evidence_json,
         evidence_hash=sha256(evidence_json).hexdigest(),
         findings=findings,
+        calendar=calendar,
+        names={} if engine is Engine.V0_1_0 else names_of(submissions, register),
     )

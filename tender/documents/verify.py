@@ -12,7 +12,7 @@ from typing import Any
 
 from evidence.canonical import canonical, hash_of
 from evidence.finding import BadInput, Problem
-from tender.documents.evidence import PARTS, EvidenceFile, evidence_of, read_evidence
+from tender.documents.evidence import CALENDAR, PARTS, EvidenceFile, evidence_of, read_evidence
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 
@@ -92,7 +92,7 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
         what="the evidence is in its canonical form, byte for byte",
         holds=canonical(evidence.data) == content,
     )
-    for part in PARTS:
+    for part in (*PARTS, *([CALENDAR] if CALENDAR in evidence.data else [])):
         yield Verification(
             what=f"{part}: the hash is the one the evidence states",
             holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
@@ -131,7 +131,12 @@ def _verify_result(evidence: EvidenceFile, content: bytes, name: str) -> Iterato
         )
         return
     computed = evidence_of(
-        evidence.procurement, evidence.submissions, evidence.register, again, evidence.engine
+        evidence.procurement,
+        evidence.submissions,
+        evidence.register,
+        again,
+        evidence.engine,
+        evidence.calendar,
     )
     result = read_evidence(computed, name).stated
     differences = tuple(_differences(evidence.stated, result, "result"))

@@ -52,12 +52,12 @@ def evaluate(
     """
     bidders = {submission.bidder: submission for submission in submissions.submissions}
     deadline = procurement.timetable.deadline.date()
-    at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline)
+    at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline, engine)
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
         prepare(procurement.criteria, lot, entries[lot.id])
     remaining = _remaining(entries, bidders)
-    at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on)
+    at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on, engine)
     holds = conditions.held((*at_bid, *at_award))
     settled = _without_fallen(
         procurement, entries, bidders, holds, at_award, submissions.settled_ties, engine

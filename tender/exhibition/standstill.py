@@ -2,9 +2,10 @@
 
 from tender.exhibition.answered import answer_findings
 from tender.storage import jobs
-from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
+from tender.workflow.awarding.award import approve_award, recommend_award
 from tender.workflow.awarding.report import make_report, report_versions
 from tender.workflow.awarding.review import sign_off_report
+from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office

@@ -11,6 +11,7 @@ from criteria.price.checks import check_lines, check_price
 from evidence.finding import Finding, Severity, error, note, warning
 from evidence.number import plain
 from lots.checks import check_lots, check_volumes
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.claims import claim_findings
 from tender.procurement.price_model import price_model_findings
 from tender.procurement.regime_checks import regime_findings
@@ -22,16 +23,19 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 RATED = (Measure.OVERALL, Measure.KEY_QUESTION)
 
 
-def check(procurement: Procurement) -> tuple[Finding, ...]:
-    """Every finding on a procurement, errors first.
+def check(
+    procurement: Procurement, calendar: Calendar = RELEASED, *, as_in_0_1_0: bool = False
+) -> tuple[Finding, ...]:
+    """Every finding on a procurement, errors first. With `as_in_0_1_0` what that version
+    found on the timetable: its evidence is printed as it was.
 
     No finding of severity error means it can be run.
     """
-    findings = [*_all(procurement)]
+    findings = [*_all(procurement, calendar, as_in_0_1_0)]
     return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
 
-def _all(procurement: Procurement) -> Iterator[Finding]:
+def _all(procurement: Procurement, calendar: Calendar, as_in_0_1_0: bool) -> Iterator[Finding]:
     lots = tuple(lot.id for lot in procurement.lots)
     groups = tuple(group.id for group in procurement.groups)
     people = tuple(group.id for group in procurement.groups if group.draws_on_care)
@@ -53,7 +57,7 @@ def _all(procurement: Procurement) -> Iterator[Finding]:
     for term in procurement.terms:
         yield from _unknown_lots(f"terms[{term.id}]", term.title, term.lots, lots)
     yield from duration_findings(procurement.regime, procurement.light_touch, procurement.duration)
-    yield from timetable_findings(procurement)
+    yield from timetable_findings(procurement, calendar, as_in_0_1_0=as_in_0_1_0)
     yield from _payment(procurement)
     yield from claim_findings(procurement.claims)
 

@@ -10,8 +10,8 @@ from criteria.register import Snapshot
 from evidence.finding import Severity
 from tender.bid.bid import answers_asked
 from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
-from tender.bid.naming import same_name
 from tender.bid.word_limit import count_words
+from tender.evaluation.bidder_names import same_name
 from tender.evaluation.submission import Submission
 from tender.procurement.specification import Procurement
 

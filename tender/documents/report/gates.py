@@ -174,7 +174,8 @@ def _fact(judgement: Judgement) -> str:
     """The fact, what would meet the condition and until when, and where the fact was read."""
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
     until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
-    return f"{sentence(judgement.fact)}{needed}{until} Read in {evidence_words(judgement)}"
+    each = " Each is in the annex of locations." if judgement.each else ""
+    return f"{sentence(judgement.fact)}{each}{needed}{until} Read in {evidence_words(judgement)}"
 
 
 def _exceptions(bundle: Bundle) -> Table | None:

@@ -75,6 +75,7 @@ def standstill_of(bundle: Bundle) -> Standstill:
         bundle.procurement.regime,
         max(award.on, bundle.on) if award else bundle.on,
         bundle.procurement.timetable.standstill,
+        bundle.calendar,
     )
 
 
@@ -134,6 +135,11 @@ def _standstill(pause: Standstill) -> tuple[str, ...]:
             f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at "
             f"the end of {weekday(pause.ends)}. "
             f"The contract may be entered into from {weekday(pause.contract_from)}."
+        ),
+        *(
+            f"{weekday(holiday.day)} was entered as a bank holiday ({holiday.title}) from "
+            f"{holiday.source}, and lies in it."
+            for holiday in pause.entered
         ),
         f"Source: {pause.source.removeprefix('law: ')}. Calendar: {pause.calendar_version}.",
     )

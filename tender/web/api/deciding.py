@@ -8,6 +8,7 @@ from tender.evaluation.firmness.firmness import Firmness
 from tender.records.jobs import Job
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.awarding import award as award_verbs
+from tender.workflow.awarding import standstill
 from tender.workflow.awarding.ties import settle_tie as settle_award_tie
 from tender.workflow.deciding import findings_register as register_view
 from tender.workflow.deciding import firmness as firm
@@ -164,7 +165,7 @@ def send_back(ask: ApiRequest, body: OwnReason) -> None:
 @operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
 def begin_standstill(ask: ApiRequest) -> None:
     """Begin the standstill today, on the day the letters go out."""
-    award_verbs.begin_standstill(ask.office, ask.actor, ask.procurement)
+    standstill.begin_standstill(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award", Verb.AWARD, status=201)

@@ -11,11 +11,11 @@ from tender.web.ground.forms import read_form, typed_texts
 from tender.workflow.awarding.award import (
     approve_award,
     award_steps,
-    begin_standstill,
     make_award,
     recommend_award,
     send_award_back,
 )
+from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.awarding.ties import settle_tie
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid

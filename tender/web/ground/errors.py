@@ -117,7 +117,6 @@ def _later(answered: Response) -> Response:
     return answered
 
 
-NEWER = "A newer version of this service knows more of them: tell your administrator."
 SESSION_ENDED = (
     "Your session has ended, or this form came from an old page. "
     "What you typed is below: sign in again in another tab, then copy it back."
@@ -145,7 +144,7 @@ def handle(app: Flask) -> None:
 
     @app.errorhandler(CalendarEnds)
     def calendar(error: CalendarEnds) -> Response:
-        return answer(409, f"{error}. {NEWER}")
+        return answer(409, f"{error}.")
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
+from tender.procurement.bank_holidays import Division
 from tender.procurement.draft.form import FormValues
 from tender.web.ground.fields import (
     Key,
@@ -11,7 +13,10 @@ from tender.web.ground.fields import (
     Texts,
     Tick,
     choice,
+    choices,
+    day,
     everything,
+    if_readable,
     if_uploaded,
     upload,
     uploads,
@@ -42,6 +47,16 @@ class StartForm:
     source: Text
     file: Annotated[Upload | None, if_uploaded]
     lead: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankHolidayForm:
+    """A bank holiday: its day, where it is one, what it is called and where that was read."""
+
+    day: Annotated[date | None, if_readable(day(""))]
+    divisions: Annotated[tuple[Division, ...], choices(Division)]
+    title: Text
+    source: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,17 @@ from sqlmodel import Session
 from criteria.reading import day_in_words
 from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.bank_holidays import BankHoliday
 from tender.procurement.standstill import Standstill, standstill
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import consensus, marks, people, procurements, reports
+from tender.storage import bank_holidays, consensus, marks, people, procurements, reports
+from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.reasons import reason_of
+from tender.workflow.awarding.standstill import (
+    holidays_since,
+    last_day,
+    running_standstill,
+)
 from tender.workflow.awarding.ties import OpenTie, open_ties
 from tender.workflow.deciding.door import refuse_open_findings, register_entries
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
@@ -36,6 +43,8 @@ class AwardSteps:
     in_the_way: tuple[RegisteredFinding, ...]
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
     ends: date | None  #: the last day of the standstill that was begun
+    #: bank holidays entered since it began that lie in it and make it end later
+    holidays_since: tuple[BankHoliday, ...]
     names: dict[int, str]
     #: what became worse in the register since the day that the award was recommended for
     register_since: tuple[Finding, ...]
@@ -51,6 +60,11 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
         kind = state.procurement.timetable.standstill if state.published else None
         sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
         ties = open_ties(session, state, recommended or (versions[-1] if versions else None))
+        pause = (
+            standstill(state.procurement.regime, sent, kind, entered_calendar(session))
+            if kind
+            else None
+        )
         return AwardSteps(
             state=state,
             newest=versions[-1] if versions else None,
@@ -59,8 +73,9 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             undecided=tuple(dict.fromkeys(tie.lot for tie in ties)),
             ties=ties,
             in_the_way=_in_the_way(session, state, office, versions),
-            standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
-            ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
+            standstill=pause,
+            ends=last_day(begun, pause),
+            holidays_since=holidays_since(begun, pause, bank_holidays.entered(session)),
             names={person.id: person.name for person in people.everybody(session)},
             register_since=worse_since(session, state, recommended.day, office.today())
             if recommended and state.stage is not Stage.AWARDED
@@ -191,33 +206,13 @@ def send_award_back(office: Office, actor: Actor, procurement: str, reason: str)
         unit.says(subject="sent back")
 
 
-def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standstill:
-    """Begin the standstill today, as the regime and the published timetable have it."""
-    with office.act(actor, Verb.BEGIN_STANDSTILL, procurement) as unit:
-        state = state_of(unit.session, procurement)
-        state.needs(Stage.APPROVED, what="The standstill begins")
-        refuse_open_findings(unit.session, state, office, Gateway.BEGIN_STANDSTILL)
-        pause = standstill(
-            state.procurement.regime, office.today(), state.procurement.timetable.standstill
-        )
-        data = {
-            "sent": pause.sent.isoformat(),
-            "ends": pause.ends.isoformat() if pause.ends else "",
-            "rule": pause.rule,
-            "source": pause.source,
-        }
-        procurements.decide(unit, procurement, DecisionKind.STANDSTILL_BEGUN, actor.id, data=data)
-        unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
-        return pause
-
-
 def make_award(office: Office, actor: Actor, procurement: str) -> None:
     """Award. Raises NotNow until the standstill has ended at midnight."""
     with office.act(actor, Verb.AWARD, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.STANDSTILL, what="The award is made")
         begun = state.last(DecisionKind.STANDSTILL_BEGUN)
-        ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
+        ends = last_day(begun, running_standstill(unit.session, state, begun)) if begun else None
         if ends and office.today() <= ends:
             first = ends + timedelta(days=1)
             raise NotNow(

@@ -66,12 +66,14 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         state.needs(Stage.OUTCOME, what="The award report is made")
         day = on or usual_day(state, office.clock())
         read = keep_for_award(unit, state, day, actor.id)
-        evaluated_procurement(unit.session, state, day)
+        calendar = evaluated_procurement(unit.session, state, day).bundle.calendar
         now = tide(unit.session, procurement)
         key = (
             f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
             f"{now.decision} {day.isoformat()}"
         )
+        if calendar.added:
+            key += f" {calendar.sha256}"
         job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
         unit.says(subject="asked for", on=day, job=job, snapshots=read)
         return job

@@ -132,6 +132,7 @@ def _screen(session: Session, procurement: str, number: int) -> Screen:
                     evidence.on,
                     content,
                     evidence.version,
+                    evidence.calendar,
                 )
             )
         )

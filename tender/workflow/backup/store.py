@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tender.config import Settings
+from tender.intake.bank_holidays import read_bank_holidays
+from tender.procurement.bank_holidays import BankHoliday
 from tender.records.audit import AuditFault, FileFault
 from tender.records.editions import ListedEdition
 from tender.storage import audit
@@ -19,7 +21,8 @@ from tender.storage.named_files import count_named_files, file_faults
 from tender.storage.objects import Objects
 from tender.storage.private import private_folder
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import ITSELF
+from tender.workflow.ground.access import ITSELF, Verb
+from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
 from tender.workflow.people.door import first_administrator
@@ -92,6 +95,18 @@ def first_administrator_link(email: str, name: str) -> str:
     with store_of_settings() as store:
         secret = first_administrator(Office(store), email, name)
     return f"{Settings().address.rstrip('/')}/link/{secret}"
+
+
+def enter_holidays_at_machine(file: Path) -> tuple[BankHoliday, ...]:
+    """Enter the bank holidays of GOV.UK's file that are not known yet; which they were.
+
+    Raises BadInput with every fault of the file.
+    """
+    holidays = read_bank_holidays(file)
+    with store_of_settings() as store:
+        office = Office(store)
+        with office.act_unasked(Doer(None, ITSELF.name), Verb.ENTER_BANK_HOLIDAY) as unit:
+            return enter_unknown(unit, holidays, None)
 
 
 def bring_editions_at_machine(files: Sequence[Path], report: Report) -> tuple[ListedEdition, ...]:

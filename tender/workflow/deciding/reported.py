@@ -24,4 +24,5 @@ def reported_award(session: Session, state: ProcurementState, office: Office, on
         bundle.register,
         bundle.evaluation,
         bundle.findings,
+        calendar=bundle.calendar,
     )

@@ -10,7 +10,14 @@ from criteria.question import Consequence, Threshold
 from tender.evaluation.firmness.firmness import firmness
 from tender.evaluation.firmness.weights import reweighted
 from tender.evaluation.submission import Consensus
-from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
+from tests.factories import (
+    a_procurement,
+    a_question,
+    a_submission,
+    an_answer,
+    some_criteria,
+    some_submissions,
+)
 from tests.register_files import a_small_register
 
 ON = date(2024, 4, 4)
@@ -152,6 +159,6 @@ def test_an_award_of_price_alone_has_no_other_split_and_is_firm_all_the_same():
             questions=(a_question("Q1", 0),),
             sub_criteria=(SubCriterion(id="quality", title="Quality", weight=F(0)),),
         ),
-        agreed(a_submission("B01", rates={"1": "19.00"})),
+        replace(bids[0], answers=(an_answer("Q1", 3),)),
     )
     assert asked.weights.why_not == found.weights.why_not

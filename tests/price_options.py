@@ -30,7 +30,7 @@ OPTIONS = {
     "below_floor": BREACHES,
     "zero_price": BREACHES,
     "compares": (None, "counts", "left out"),
-    "takes": ("line", "all"),
+    "takes": (None, "line", "all"),
     "limits": ((F(19), F(22)), (F(19), None), (None, F(22)), (None, None)),
     "weights": ((80, 20), (100, 0), (0, 100)),
     "minimum": (None, "reject", "record"),
@@ -67,7 +67,7 @@ def chosen(**named):
         "below_floor": "record",
         "zero_price": "disqualify",
         "compares": "left out",
-        "takes": "line",
+        "takes": None,
         "limits": (F(19), F(22)),
         "weights": weighs,
         "minimum": None,
@@ -104,7 +104,7 @@ def _scheme(options):
         below_floor=Breach(options["below_floor"]),
         zero_price=Breach(options["zero_price"]),
         score_zero_compares=options["compares"] and ZeroComparison(options["compares"]),
-        score_zero_takes=ZeroExtent(options["takes"]),
+        score_zero_takes=options["takes"] and ZeroExtent(options["takes"]),
     )
 
 

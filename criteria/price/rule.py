@@ -76,9 +76,11 @@ class PriceScheme:
     zero_price: Breach = Breach.CLARIFY
     abnormally_low: AbnormallyLow | None = None
     source: str = ""
-    #: of a price that scores nothing; None, where the ITT does not say, leaves it out
+    #: whether others are compared with a price that scores nothing; where the ITT does not say,
+    #: they are not
     score_zero_compares: ZeroComparison | None = later(None)
-    score_zero_takes: ZeroExtent = later(ZeroExtent.LINE)
+    #: where lines are scored one by one; where the ITT does not say, that line's score alone
+    score_zero_takes: ZeroExtent | None = later(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

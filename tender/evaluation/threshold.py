@@ -93,7 +93,7 @@ def total_shortfall(criteria: AwardCriteria, total: Fraction) -> Shortfall | Non
 
 
 def with_minimum_total(criteria: AwardCriteria, engine: Engine) -> AwardCriteria:
-    """The criteria, without the minimum total where the lowest figure ranks first: there is no total that could
+    """The criteria, without the minimum total where the lowest figure ranks first: no total could
     miss it. The engine of 0.1.0 put out the best.
     """
     if engine is Engine.V0_1_0 or not rule_named(criteria.price.rule).ranks_lowest:

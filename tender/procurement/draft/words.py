@@ -202,6 +202,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "PriceScheme.above_ceiling": ("A rate above the highest", ""),
     "PriceScheme.below_floor": ("A rate below the lowest", ""),
     "PriceScheme.zero_price": ("A rate of nought", ""),
+    "PriceScheme.score_zero_compares": (
+        "Where a rate makes the price score nought",
+        "Wanted where a rule compares prices with one another",
+    ),
+    "PriceScheme.score_zero_takes": (
+        "Where lines are scored one by one and the rate of one makes a score nought",
+        "Left empty, it takes the score of that line alone",
+    ),
     "PriceScheme.abnormally_low": (
         "Abnormally low prices",
         (

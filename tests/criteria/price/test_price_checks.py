@@ -111,7 +111,7 @@ def test_a_price_weighs_where_it_is_scored_and_nowhere_else():
 
 @pytest.mark.parametrize("breach", Breach)
 def test_a_rate_of_nought_squeezes_others_under_a_relative_rule(breach):
-    """Unless it is disqualified, or scores nothing and is left out. Under the envelope it squeezes nobody."""
+    """Unless it is out, or scores nothing and is left out. An envelope compares nobody."""
     left_out = {"score_zero_compares": ZeroComparison.LEFT_OUT}
     counts = {"score_zero_compares": ZeroComparison.COUNTS}
     said = (

@@ -53,7 +53,7 @@ def evaluate(
     at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline)
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
-        prepare(procurement.criteria, lot, entries[lot.id])
+        prepare(procurement.criteria, lot, entries[lot.id], engine)
     remaining = _remaining(entries, bidders)
     at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on)
     holds = conditions.held((*at_bid, *at_award))
@@ -99,7 +99,9 @@ def _without_fallen(
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
             in_lot = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
-            outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot)
+            outcomes[lot.id], scoring = settle(
+                procurement.criteria, lot, entries[lot.id], in_lot, engine
+            )
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
         placing = place(procurement.lots, procurement.limits, contenders, most_lots, engine=engine)

@@ -13,6 +13,7 @@ from criteria.checks import check_criteria
 from criteria.price.checks import check_lines, check_price
 from evidence.finding import Severity
 from tender.evaluation.assess import prepare, settle
+from tender.evaluation.engine import Engine
 from tests.plain_prices import LOWEST_FIRST, RELATIVE, judge
 from tests.price_options import BIDS, OPTIONS, OUTSIDE, bids_of, built, chosen, lines_of
 
@@ -123,3 +124,65 @@ def test_every_rate_outside_its_limits_leaves_the_lowest_figure_first(rule):
             "disqualify": ["out", "out"],
             "reduce": [2, 1],  # both at £22, where the better quality is the lower figure
         }.get(breach, [1, 2])
+
+
+def as_of(engine, options, bids):
+    """Bidder, rank and total as a version of the engine has them, of those that it ranks."""
+    criteria, lot, entries = built(options, bids)
+    prepare(criteria, lot, entries, engine)
+    return [
+        (bid.bidder, bid.rank, bid.total)
+        for bid in settle(criteria, lot, entries, {}, engine)[0]
+        if bid.rank
+    ]
+
+
+POINT = {"rule": "price_per_quality_point", "basis": "single"}
+FAR = {"A": ((F(99), F(20)), 1), "B": ((F(20), F(20)), 5)}
+READINGS = {
+    "a score of nought wins": (
+        chosen(**POINT, above_ceiling="score_zero"),
+        FAR,
+        [("A", 1, F(0)), ("B", 2, F("0.20"))],
+        [("B", 1, F("0.20")), ("A", 2, F("4.95"))],
+    ),
+    "a minimum total puts out the best": (
+        chosen(**POINT, minimum="reject", weights=(100, 0)),
+        {"A": ((F(22), F(20)), 1), "B": ((F(20), F(20)), 5)},
+        [],
+        [("B", 1, F("0.20")), ("A", 2, F("1.10"))],
+    ),
+    "all at nought rank by quality": (
+        chosen(**POINT, above_ceiling="score_zero"),
+        {"A": ((F(30), F(20)), 3), "B": ((F(90), F(20)), 5)},
+        [("B", 1, F(100)), ("A", 2, F(60))],
+        [("A", 1, F("0.50")), ("B", 2, F("0.90"))],
+    ),
+    "one line at nought takes all lines": (
+        chosen(above_ceiling="score_zero"),
+        {"A": ((F(24), F(20)), 5), "B": ((F(20), F(20)), 4)},
+        [("B", 1, F(84)), ("A", 2, F(80))],
+        [("A", 1, F(85)), ("B", 2, F(84))],
+    ),
+}
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_what_the_engine_of_0_1_0_made_of_it_stays_for_its_own_evidence(reading):
+    """A file of 0.1.0 says neither what is compared nor what nought takes."""
+    options, bids, before, now = READINGS[reading]
+    options = options | {"compares": None, "takes": None}
+    assert as_of(Engine.V0_1_0, options, bids) == before
+    assert as_of(Engine.V0_2_0, options, bids) == now
+
+
+def test_a_file_that_does_not_say_what_is_compared_keeps_what_it_had():
+    """£24 scores nothing over a ceiling of £22, and £20 is compared with itself, in each version;
+    where it counts, the mean is £22.
+    """
+    bids = {"A": ((F(24), F(20)), 5), "B": ((F(20), F(20)), 4)}
+    options = chosen(rule="linear_from_mean", basis="single", above_ceiling="score_zero")
+    unsaid, counts = options | {"compares": None}, options | {"compares": "counts"}
+    for engine in Engine:
+        assert as_of(engine, unsaid, bids) == [("A", 1, F(80)), ("B", 2, F(74))]
+    assert as_of(Engine.V0_2_0, counts, bids) == [("A", 1, F(80)), ("B", 2, F("75.82"))]

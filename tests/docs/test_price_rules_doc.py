@@ -1,4 +1,4 @@
-"""docs/price-rules.md against the code:
+"""docs/price-rules.md and docs/price-limits.md against the code:
 every table row is read out of the page and worked out again.
 """
 
@@ -31,6 +31,7 @@ from tests.docs.price_rules_page import EXAMPLE, PAGE, with_of
 from tests.factories import a_lot, a_question, some_criteria
 
 W = F(20)
+LIMITS = "price-limits.md"  #: what follows outside them
 REVERSAL = table(PAGE, "bidder", "quality", "price")
 BIDS = table(PAGE, "bidder", "price", "quality")
 EDGES = table(PAGE, "rule", "24 alone")
@@ -107,7 +108,7 @@ def no_quality():
     return score_quality(scheme_for(criteria, "1"), {"Q1": answer}, "B01")
 
 
-@pytest.mark.parametrize("row", table(PAGE, "consequence"), ids=lambda row: row["consequence"])
+@pytest.mark.parametrize("row", table(LIMITS, "consequence"), ids=lambda row: row["consequence"])
 def test_each_consequence_above_the_ceiling(row):
     """The lot of the test factory has an envelope of 18.00 to 22.00."""
     scheme, lot = (
@@ -131,7 +132,7 @@ def choice(kind, text):
 
 
 @pytest.mark.parametrize(
-    "row", table(PAGE, "score_zero_compares"), ids=lambda row: row["score_zero_compares"]
+    "row", table(LIMITS, "score_zero_compares"), ids=lambda row: row["score_zero_compares"]
 )
 def test_what_is_compared_with_a_price_that_scores_nothing(row):
     """The lot of the test factory; the rows tell the readings apart."""
@@ -149,7 +150,7 @@ def test_what_is_compared_with_a_price_that_scores_nothing(row):
 
 
 @pytest.mark.parametrize(
-    "row", table(PAGE, "score_zero_takes"), ids=lambda row: row["score_zero_takes"]
+    "row", table(LIMITS, "score_zero_takes"), ids=lambda row: row["score_zero_takes"]
 )
 def test_what_a_score_of_nought_takes_where_lines_are_scored_one_by_one(row):
     """The day is above its ceiling, the night inside."""
@@ -172,7 +173,7 @@ def test_what_a_score_of_nought_takes_where_lines_are_scored_one_by_one(row):
 
 def test_every_consequence_is_on_the_page():
     """And no other."""
-    assert [row["consequence"] for row in table(PAGE, "consequence")] == [
+    assert [row["consequence"] for row in table(LIMITS, "consequence")] == [
         breach.value for breach in Breach
     ]
 

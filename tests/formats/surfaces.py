@@ -179,7 +179,9 @@ def shape(schema, root, within=()):
 
 
 def of_then(now, kept):
-    """A shape without the properties that a later version added, each of which may be left out."""
+    """A shape without the properties that a later version added, each of which may be left out;
+    what had to be there then may be left out today too.
+    """
     if isinstance(now, list) and isinstance(kept, list) and len(now) == len(kept):
         return [of_then(inner, before) for inner, before in zip(now, kept, strict=True)]
     if not isinstance(now, dict) or not isinstance(kept, dict):
@@ -192,6 +194,8 @@ def of_then(now, kept):
             for name, inner in shapes["properties"].items()
             if name in kept["properties"] or name in needed
         }
+        if set(needed) < set(kept.get("required", ())):
+            shapes["required"] = kept["required"]
     return shapes
 
 

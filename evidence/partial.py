@@ -2,7 +2,7 @@
 that needs it is passed over and every other one still speaks.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -29,7 +29,7 @@ def in_part(cls: type, values: Mapping[str, Any], wrong: frozenset[str]) -> Any:
     """A value of a frozen, slotted dataclass with these fields, and the defaults of those that are
     neither here nor wrong.
     """
-    value = object.__new__(_partial(cls))
+    value: Any = object.__new__(_partial(cls))
     for field in fields(cls):
         if field.name in values:
             object.__setattr__(value, field.name, values[field.name])
@@ -43,7 +43,7 @@ def in_part(cls: type, values: Mapping[str, Any], wrong: frozenset[str]) -> Any:
 
 
 def apart(
-    checks: tuple[Callable[[Value], Iterator[Finding]], ...], value: Value
+    checks: tuple[Callable[[Value], Iterable[Finding]], ...], value: Value
 ) -> Iterator[Finding]:
     """What each of these checks finds: one that comes to what could not be read ends there, and
     hides no other.

@@ -11,6 +11,7 @@ from criteria.price.rule import Basis, Breach, PriceScheme
 from criteria.price.rules import RULES, UnknownPriceRule, rule_named
 from evidence.finding import Finding, error, warning
 from evidence.number import plain
+from evidence.partial import apart
 
 
 def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
@@ -23,12 +24,17 @@ def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
             "unknown-price-rule", f"{PATH}.rule", str(refusal), f"name one of {', '.join(RULES)}"
         )
         return
-    yield from _parameters(scheme, rule)
-    yield from _power(scheme)
-    yield from _bands(scheme, rule)
-    yield from _weight(criteria, rule)
-    yield from _basis(scheme, rule)
-    yield from consequence_findings(criteria, rule)
+    yield from apart(
+        (
+            lambda criteria: _parameters(criteria.price, rule),
+            lambda criteria: _power(criteria.price),
+            lambda criteria: _bands(criteria.price, rule),
+            lambda criteria: _weight(criteria, rule),
+            lambda criteria: _basis(criteria.price, rule),
+            lambda criteria: consequence_findings(criteria, rule),
+        ),
+        criteria,
+    )
 
 
 def _parameters(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
@@ -115,7 +121,7 @@ class _Lines(NamedTuple):
     """The rate lines of one lot, as the rule and the basis look at them."""
 
     scheme: PriceScheme
-    rule: PriceRule
+    rule: PriceRule | None  #: None where no rule has the name
     where: str
     number: int
     limits: tuple[tuple[Fraction | None, Fraction | None], ...]  #: floor and ceiling, if bid
@@ -134,16 +140,15 @@ def check_lines(
     its volume and its share of the price weight.
     """
     rule = RULES.get(criteria.price.rule)
-    if rule is None or not rule.scores:
+    if rule is not None and not rule.scores:
         return
     bid = tuple((floor, ceiling) for is_bid, floor, ceiling in limits if is_bid)
     lines = _Lines(criteria.price, rule, where, len(limits), bid, volumes, shares)
-    for check in _LINE_CHECKS:
-        yield from check(lines)
+    yield from apart(_LINE_CHECKS, lines)
 
 
 def _nothing_bid(lines: _Lines) -> Iterator[Finding]:
-    if not lines.limits:
+    if lines.rule is not None and not lines.limits:
         yield error(
             "nothing-to-price",
             lines.where,
@@ -186,11 +191,16 @@ def _shares(lines: _Lines) -> Iterator[Finding]:
 
 
 def _envelope(lines: _Lines) -> Iterator[Finding]:
-    if lines.rule.needs_envelope and any(None in envelope for envelope in lines.limits):
+    rule = lines.rule
+    if (
+        rule is not None
+        and rule.needs_envelope
+        and any(None in envelope for envelope in lines.limits)
+    ):
         yield error(
             "line-without-envelope",
             lines.where,
-            f"{lines.rule.title} needs a floor and a ceiling on each line",
+            f"{rule.title} needs a floor and a ceiling on each line",
             "publish them",
         )
 

@@ -3,7 +3,7 @@
 A plain list; none stops the others.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -215,7 +215,7 @@ def _payment(procurement: Procurement) -> Iterator[Finding]:
 
 
 #: in the order in which a reader meets the fields; each is a check on its own
-_CHECKS: tuple[Callable[[Procurement], Iterator[Finding]], ...] = (
+_CHECKS: tuple[Callable[[Procurement], Iterable[Finding]], ...] = (
     regime_findings,
     lambda procurement: check_lots(procurement.lots, procurement.limits, procurement.zones),
     lambda procurement: check_volumes(procurement.lots, procurement.value_a_year),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evidence.finding import Finding, warning
+from evidence.partial import apart
 from tender.procurement.after_award import after_award_findings
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.bid_period import period_findings
@@ -19,12 +20,8 @@ def timetable_findings(procurement: Procurement) -> tuple[Finding, ...]:
     """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased
     starts, and dates that no calendar covers.
     """
-    return (
-        *order_findings(procurement),
-        *period_findings(procurement),
-        *after_award_findings(procurement),
-        *_calendar(procurement),
-    )
+    checks = (order_findings, period_findings, after_award_findings, _calendar)
+    return tuple(apart(checks, procurement))
 
 
 def _calendar(procurement: Procurement) -> Iterator[Finding]:

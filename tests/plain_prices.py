@@ -26,8 +26,9 @@ def raw_score(rule, weight, price, others, limits, power):
     ordered = sorted(others)
     middle = F(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2)
     if rule == "lowest_ratio":
-        reference = max(low, F(18)) if power else low
-        return weight if price == 0 else weight * (reference / price) ** (2 if power else 1)
+        if price == 0:
+            return weight
+        return weight * (max(low, F(18)) / price) ** 2 if power else weight * low / price
     if rule == "linear_from_mean":
         return weight / 2 if mean == 0 else weight * (F(1, 2) + (mean - price) / mean)
     if rule == "range":

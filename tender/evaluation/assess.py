@@ -2,7 +2,7 @@
 totals and ranks, in that order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -134,21 +134,27 @@ def settle(
         _ranked(lot, by_bidder[ranked.candidate.bidder], ranked, low, criteria.rounding.total)
         for ranked in ranking
     ]
-    outcomes += [
-        _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
-        for bidder, why in contest.fallen.items()
-    ]
-    outcomes += [
-        _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
-        for entry in entries
-        if entry.standing is not Standing.RANKED
-    ]
-    outcomes += [
-        _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low)
-        for entry in entries
-        if entry.standing is Standing.RANKED and entry.bidder in dropped
-    ]
+    outcomes += _not_ranked(lot, entries, contest.fallen, dropped, low)
     return tuple(outcomes), contest.scoring
+
+
+def _not_ranked(
+    lot: Lot,
+    entries: Sequence[BidInLot],
+    fallen: Mapping[str, str],
+    dropped: Mapping[str, str],
+    low: Mapping[str, Finding],
+) -> Iterator[BidOutcome]:
+    """Those who fell below the minimum total, those out before it, and those dropped since."""
+    by_bidder = {entry.bidder: entry for entry in entries}
+    for bidder, why in fallen.items():
+        yield _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
+    for entry in entries:
+        if entry.standing is not Standing.RANKED:
+            yield _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
+    for entry in entries:
+        if entry.standing is Standing.RANKED and entry.bidder in dropped:
+            yield _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low)
 
 
 class _Contest(NamedTuple):

@@ -44,7 +44,7 @@ def test_what_could_be_read_is_there_and_the_rest_raises():
     assert (room.name, room.shelf.books, room.shelf.labels) == ("North", (), {})
     assert isinstance(room, Room) and room.shelves[0] == Shelf(width=3)
     for shelf in (room.shelf, *room.shelves[1:]):
-        with pytest.raises(NotRead, match="Shelf.width could not be read"):
+        with pytest.raises(NotRead, match=r"Shelf\.width could not be read"):
             _ = shelf.width
     with pytest.raises(NotRead):
         _ = room.shelves[1].books

@@ -86,7 +86,7 @@ def test_each_misfit_is_told(path):
 
 @pytest.mark.parametrize("path", [path for path in MISFITS if MISFITS[path][1] == "not-complete"])
 def test_what_cannot_be_read_hides_only_what_needs_it(path):
-    """Of all that is noticed of a whole draft the most is told still, and nothing untrue is added."""
+    """The most that is noticed of a whole draft is told still, and nothing untrue is added."""
     missing = BASE - told(with_misfits(path))
     assert len(missing) <= 3, missing
     assert {code for code, _ in ALONE[path]} == {"not-complete"}
@@ -116,6 +116,6 @@ def test_no_finding_names_the_law_of_another_regime(regime):
         for path in MISFITS
         for finding in findings_on(with_misfits(path) | {"regime": regime.value})
         if finding.code != "wrong-regime"
-        and re.search(FOREIGN[regime], " ".join((finding.source, finding.what, finding.remedy)))
+        and re.search(FOREIGN[regime], f"{finding.source} {finding.what} {finding.remedy}")
     ]
     assert foreign == []

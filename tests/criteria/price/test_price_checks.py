@@ -173,7 +173,7 @@ def of_lines(scheme, lines, volumes=(), shares=()):
 
 @pytest.mark.parametrize("rule", ["fixed", "logarithm"])
 def test_lines_are_not_looked_at_where_no_price_is_scored(rule):
-    """Or where the rule is unknown, which is said elsewhere: whether a price is scored, none knows."""
+    """Or where the rule is unknown, which is said elsewhere: nobody knows what it scores."""
     assert of_lines(PriceScheme(rule=rule), ()) == []
 
 

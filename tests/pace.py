@@ -26,6 +26,14 @@ LONGER = {
     ): WALKS,
     ("evaluation/firmness", ""): "works an outcome out again for each change it tries",
     (
+        "procurement/test_misfits.py",
+        "test_no_finding_names_the_law_of_another_regime",
+    ): "checks a draft with each misfit",
+    (
+        "evaluation/test_price_options.py",
+        "test_every_pair_of_options_is_refused_or_evaluated_as_the_page_says",
+    ): "evaluates a lot for each pair of choices, twice",
+    (
         "evaluation/test_placing_ties.py",
         "test_the_greatest_total_can_be_shown_beside_another_rule_however_fine_the_totals",
     ): "solves eight lots of 23 bidders in fractions",

@@ -55,7 +55,7 @@ def evaluate(
     at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline, engine)
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
-        prepare(procurement.criteria, lot, entries[lot.id])
+        prepare(procurement.criteria, lot, entries[lot.id], engine)
     remaining = _remaining(entries, bidders)
     at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on, engine)
     holds = conditions.held((*at_bid, *at_award))
@@ -104,7 +104,7 @@ def _without_fallen(
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
             in_lot = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
-            shared, scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot)
+            shared, scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot, engine)
             outcomes[lot.id] = with_ties_settled(shared, settled_ties)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)

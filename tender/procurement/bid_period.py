@@ -157,4 +157,4 @@ def _answers(procurement: Procurement) -> Iterator[Finding]:
     if procurement.regime is Regime.PCR_2015:
         yield warning("answers-late", where, what, remedy, "law: PCR 2015 reg 47, reg 53")
     else:
-        yield note("answers-late", where, what, remedy, "practice: PCR 2015 reg 47, reg 53")
+        yield note("answers-late", where, what, remedy, "practice: time to use the last answer")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evidence.finding import Finding, error, warning
+from evidence.partial import apart
 from tender.procurement.after_award import after_award_findings
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.bid_period import period_findings
@@ -22,13 +23,14 @@ def timetable_findings(
     """Findings on the order of milestones, the time to bid, standstill, mobilisation, phased
     starts, and days on which working days are counted that no calendar covers.
     """
-    return (
-        *order_findings(procurement),
-        *period_findings(procurement, calendar),
-        *after_award_findings(procurement, calendar),
-        *_calendar(procurement, calendar, as_in_0_1_0),
-        *(() if as_in_0_1_0 else _hour(procurement)),
+    checks = (
+        order_findings,
+        lambda whole: period_findings(whole, calendar),
+        lambda whole: after_award_findings(whole, calendar),
+        lambda whole: _calendar(whole, calendar, as_in_0_1_0),
+        *(() if as_in_0_1_0 else (_hour,)),
     )
+    return tuple(apart(checks, procurement))
 
 
 def _hour(procurement: Procurement) -> Iterator[Finding]:

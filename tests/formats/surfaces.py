@@ -178,6 +178,27 @@ def shape(schema, root, within=()):
     return found
 
 
+def of_then(now, kept):
+    """A shape without the properties that a later version added, each of which may be left out;
+    what had to be there then may be left out today too.
+    """
+    if isinstance(now, list) and isinstance(kept, list) and len(now) == len(kept):
+        return [of_then(inner, before) for inner, before in zip(now, kept, strict=True)]
+    if not isinstance(now, dict) or not isinstance(kept, dict):
+        return now
+    shapes = {name: of_then(inner, kept.get(name)) for name, inner in now.items()}
+    if "properties" in now and "properties" in kept:
+        needed = now.get("required", [])
+        shapes["properties"] = {
+            name: inner
+            for name, inner in shapes["properties"].items()
+            if name in kept["properties"] or name in needed
+        }
+        if set(needed) < set(kept.get("required", ())):
+            shapes["required"] = kept["required"]
+    return shapes
+
+
 def _at(root, target):
     for step in target.removeprefix("#/").split("/"):
         root = root[step]

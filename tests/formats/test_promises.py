@@ -119,11 +119,31 @@ def test_every_operation_of_the_api_takes_and_gives_the_same(version, sqlite_tow
 
 @pytest.mark.parametrize("name", ["procurement", "submissions", "register", "evidence"])
 def test_every_schema_of_a_file_has_its_form(version, name):
-    """What one version writes another reads: names of definitions and words alone may change."""
+    """What one version writes another reads: names of definitions and words alone may change, and
+    what need not be there be added.
+    """
     kept, now = version.json(f"schemas/{name}.json"), surfaces.schemas()[name]
-    assert (
-        lost({name: surfaces.shape(kept, kept)}, {name: surfaces.shape(now, now)}, "schemas") == {}
-    )
+    then = surfaces.shape(kept, kept)
+    today = surfaces.of_then(surfaces.shape(now, now), then)
+    assert lost({name: then}, {name: today}, "schemas") == {}
+
+
+def test_a_schema_grows_only_by_what_may_be_left_out():
+    """A property that is wanted, or another type, is another form."""
+
+    def a_shape(required, **kinds):
+        properties = {name: {"type": kind} for name, kind in kinds.items()}
+        return {"type": "object", "properties": properties, "required": required}
+
+    kept = a_shape(["title"], title="string")
+    for required, kinds, same in (
+        (["title"], {"title": "string", "note": "string"}, True),
+        (["note", "title"], {"title": "string", "note": "string"}, False),
+        (["title"], {"title": "number", "note": "string"}, False),
+        ([], {"title": "string"}, True),
+        ([], {"note": "string"}, False),
+    ):
+        assert (surfaces.of_then(a_shape(required, **kinds), kept) == kept) is same
 
 
 def test_no_other_schema_is_kept_than_those_that_are_held(version):

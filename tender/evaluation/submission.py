@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from evidence.codec import later
 from lots.place import PlaceKind
 
 EVERY_LOT = ""  #: the lot of an answer given once for all lots
@@ -41,6 +42,8 @@ class Answer:
     consensus: Consensus | None = None
     lot: str = EVERY_LOT
     text: str = ""
+    #: taken out of the score since whoever gave them was excluded for an interest; kept on record
+    removed: tuple[Mark, ...] = later(())
     #: the marks alone, in order
     numbers: tuple[int | Fraction, ...] = field(
         init=False, repr=False, compare=False, metadata={"data": False}

@@ -7,6 +7,7 @@ from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.marking import interests as conflicts
 from tender.workflow.marking import interests_register as interests
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.preparing import team as teams
 
 
@@ -53,7 +54,7 @@ class ConflictsAssessment:
 class SentInterest:
     """What you declare about one bidder; "none" is a declaration too."""
 
-    kind: conflicts.InterestKind
+    kind: InterestKind
     text: str = ""
 
 
@@ -70,7 +71,7 @@ class NewInterestDecision:
 
     person: int
     bidder: str
-    outcome: conflicts.InterestOutcome
+    outcome: InterestOutcome
     reason: str
 
 

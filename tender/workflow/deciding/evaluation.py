@@ -1,5 +1,5 @@
 """The evaluation of a procurement as it stands after the lock: worked out once for all who look,
-since nothing it comes from changes any more.
+and again where a decision or a mark came since.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.calendar import is_known
+from tender.storage import marks
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
 from tender.workflow.ground.refusals import Invalid, NotNow
@@ -69,7 +70,17 @@ def evaluated_procurement(
     return remembered(
         session,
         "evaluated",
-        (state.id, now.version, now.submission, now.register, now.finding_decision, on),
+        (
+            state.id,
+            now.version,
+            now.submission,
+            now.register,
+            now.finding_decision,
+            now.interest_decision,
+            now.support,
+            marks.newest(session, state.id),
+            on,
+        ),
         lambda: _evaluate(session, state, on),
     )
 

@@ -12,10 +12,10 @@ from tender.evaluation.submission import Answer, Consensus, Mark, Submissions
 from tender.procurement.specification import Procurement
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
-from tender.storage import bids, compliance, consensus, marks
+from tender.storage import bids, compliance, consensus
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import ProcurementState
-from tender.workflow.marking.door import evaluator_labels
+from tender.workflow.marking.door import counted, evaluator_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,34 +64,38 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
 def _answers(session: Session, state: ProcurementState) -> Mapping[str, list[Answer]]:
     """The answers of each alias, with their marks and what was agreed on them."""
     labels, agreed = evaluator_labels(session, state.id), consensus.agreed(session, state.id)
-    marks_of: dict[AnswerAddress, list[RecordedMark]] = {}
-    for mark in marks.marks(session, state.id):
-        marks_of.setdefault(mark.place, []).append(mark)
+    counting, taken_out = (_by_place(recorded) for recorded in counted(session, state))
     answers: dict[str, list[Answer]] = {}
     for opened in bids.answers(session, state.id):
         address = AnswerAddress(opened.question, opened.alias, opened.lot)
         answers.setdefault(opened.alias, []).append(
-            _answer(address, opened.text, marks_of.get(address, ()), agreed.get(address), labels)
+            Answer(
+                question=address.question,
+                lot=address.lot,
+                text=opened.text,
+                marks=_marks(counting.get(address, ()), labels),
+                consensus=_consensus(agreed.get(address)),
+                removed=_marks(taken_out.get(address, ()), labels),
+            )
         )
     return answers
 
 
-def _answer(
-    address: AnswerAddress,
-    text: str,
-    recorded: Sequence[RecordedMark],
-    agreed: AgreedScore | None,
-    labels: Mapping[int, str],
-) -> Answer:
-    return Answer(
-        question=address.question,
-        lot=address.lot,
-        text=text,
-        marks=tuple(
-            Mark(labels.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
-            for mark in recorded
-        ),
-        consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
-        if agreed
-        else None,
+def _by_place(recorded: Sequence[RecordedMark]) -> Mapping[AnswerAddress, list[RecordedMark]]:
+    marks: dict[AnswerAddress, list[RecordedMark]] = {}
+    for mark in recorded:
+        marks.setdefault(mark.place, []).append(mark)
+    return marks
+
+
+def _marks(recorded: Sequence[RecordedMark], labels: Mapping[int, str]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(labels.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
+        for mark in recorded
     )
+
+
+def _consensus(agreed: AgreedScore | None) -> Consensus | None:
+    if agreed is None:
+        return None
+    return Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)

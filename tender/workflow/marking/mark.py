@@ -115,7 +115,7 @@ class _Marker:
     def checked(self, new: NewMark) -> Fraction:
         """The mark, on its scale. Raises NotThere, NotAllowed and Invalid as `record_mark` does."""
         _, scale = own_question(self.state, self.own, new.place.question)
-        self.clearance.opens(new.place.alias)
+        self.clearance.opens(new.place)
         if new.place not in self.to_mark:
             raise NotThere
         return _checked(new, scale)
@@ -198,6 +198,7 @@ def flag_answer(
     and keeps the words from those who mark if they do.
     """
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
+        clearance(unit.session, procurement, actor.id).opens(address)
         if bids.answer(unit.session, procurement, *address) is None:
             raise NotThere
         missing = "Copy the words that name the bidder."

@@ -20,11 +20,13 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.door import (
+    TakenOutMarks,
     around,
     clearance,
     evaluator_labels,
     hints_on_marks,
     redacted_text,
+    taken_out_marks,
 )
 
 
@@ -36,7 +38,7 @@ class AnswerToModerate:
     marks: tuple[Fraction, ...]
     spread: Spread | None
     agreed: AgreedScore | None
-    closed: bool  #: to this person, by an interest of theirs
+    closed: bool  #: to this person, with every answer for its lot, by an interest of theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Moderation:
     state: ProcurementState
     topics: tuple[QuestionToModerate, ...]
     open: bool
+    closed: str = ""  #: why nothing is open to this person; empty where answers are
 
     @property
     def settled(self) -> int:
@@ -80,6 +83,7 @@ class MarkInMeeting:
     before: tuple[RecordedMark, ...]
     outside: bool
     hints: tuple[str, ...]
+    counts: bool = True  #: not so where it was taken out for an interest; seen after the lock alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +97,11 @@ class AnswerDiscussion:
     answer: str
     voices: tuple[MarkInMeeting, ...]
     missing: tuple[str, ...]  #: who was to mark this answer and has not
+    #: who left the lot for an interest: their marks are kept, and not shown while aliases stand
+    left: tuple[str, ...]
     spread: Spread | None
     agreed: AgreedScore | None
+    stands: bool  #: whether what was agreed stands, or waits to be agreed anew
     history: tuple[AgreedScore, ...]
     before: AnswerAddress | None
     after: AnswerAddress | None
@@ -117,11 +124,19 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
         state = state_of(session, procurement)
         if not state.stage.reached(Stage.MARKING):
             return Moderation(state=state, topics=(), open=False)
+        cleared = clearance(session, procurement, actor.id)
+        if not cleared.open:
+            return Moderation(state=state, topics=(), open=False, closed=cleared.reason)
+        taken_out = taken_out_marks(session, state)
         marks_by_address: dict[AnswerAddress, list[Fraction]] = {}
-        for (address, _), mark in marks.numbers(session, procurement).items():
-            marks_by_address.setdefault(address, []).append(mark)
-        agreed = consensus.agreed(session, procurement)
-        closed = clearance(session, procurement, actor.id).closed
+        for (address, person), mark in marks.numbers(session, procurement).items():
+            if taken_out.shows(person, address):
+                marks_by_address.setdefault(address, []).append(mark)
+        agreed = {
+            place: score
+            for place, score in consensus.agreed(session, procurement).items()
+            if taken_out.stands(score)
+        }
         by_question: dict[str, list[AnswerAddress]] = {}
         for address in bids.places_to_mark(session, procurement):
             by_question.setdefault(address.question, []).append(address)
@@ -134,7 +149,7 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
                     criteria.scale(question.scale),
                     marks_by_address,
                     agreed,
-                    closed,
+                    cleared.closed,
                 ),
             )
             for question in criteria.questions
@@ -152,7 +167,7 @@ def _lines(
     """The answers to one question: those not settled first, the widest apart first among them."""
     lines = []
     for address in to_mark:
-        hidden = address.alias in closed
+        hidden = address.lot in closed
         shown = () if hidden else tuple(marks_by_address.get(address, ()))
         lines.append(
             AnswerToModerate(
@@ -188,13 +203,14 @@ def discussion_of(
     """The same, in a look there is."""
     state = state_of(session, procurement)
     question, answer = _question_and_answer(session, state, address)
-    clearance(session, procurement, actor.id).opens(address.alias)
+    clearance(session, procurement, actor.id).opens(address)
     scale = state.procurement.criteria.scale(question.scale)
     text = redacted_text(answer.text, redactions.redactions(session, procurement, address))
     to_mark = bids.places_to_mark(session, procurement)
     aliases = {other.alias for other in to_mark}
     labels = evaluator_labels(session, procurement)
-    past = marks.history(session, procurement, address)
+    taken_out = taken_out_marks(session, state)
+    past, left = _seen(marks.history(session, procurement, address), state, taken_out)
     current = tuple({mark.person: mark for mark in past}.values())
     apart = spread(scale, [mark.mark for mark in current])
     hints = hints_on_marks(((_label(labels, mark), mark) for mark in current), scale, text, aliases)
@@ -208,10 +224,12 @@ def discussion_of(
         scale=scale,
         place=address,
         answer=text,
-        voices=_voices(past, current, apart, labels, hints),
+        voices=_voices(past, current, apart, labels, hints, taken_out),
         missing=_missing(session, state, address, {mark.person for mark in current}, labels),
+        left=tuple(sorted(labels.get(person, "somebody") for person in left)),
         spread=apart,
         agreed=agreed[-1] if agreed else None,
+        stands=not agreed or taken_out.stands(agreed[-1]),
         history=agreed[:-1],
         before=before,
         after=after,
@@ -231,6 +249,20 @@ def _question_and_answer(
     return question, answer
 
 
+def _seen(
+    past: Sequence[RecordedMark], state: ProcurementState, taken_out: TakenOutMarks
+) -> tuple[tuple[RecordedMark, ...], frozenset[int]]:
+    """The marks of an answer that may be seen, and whose are not: while aliases stand, those of
+    whoever left its lot.
+    """
+    left = frozenset(
+        mark.person
+        for mark in past
+        if not state.locked and not taken_out.shows(mark.person, mark.place)
+    )
+    return tuple(mark for mark in past if mark.person not in left), left
+
+
 def _label(labels: Mapping[int, str], mark: RecordedMark) -> str:
     return labels.get(mark.person, f"somebody who no longer marks ({mark.person})")
 
@@ -241,6 +273,7 @@ def _voices(
     apart: Spread | None,
     labels: Mapping[int, str],
     hints: Mapping[int, tuple[str, ...]],
+    taken_out: TakenOutMarks,
 ) -> tuple[MarkInMeeting, ...]:
     return tuple(
         MarkInMeeting(
@@ -249,6 +282,7 @@ def _voices(
             before=tuple(old for old in past if old.person == mark.person and old.id != mark.id),
             outside=bool(apart and number in apart.outside),
             hints=hints.get(mark.id, ()),
+            counts=taken_out.counts(mark.person, mark.place),
         )
         for number, mark in enumerate(current)
     )
@@ -273,6 +307,6 @@ def _missing(
         sorted(
             labels.get(person, "somebody")
             for person in assigned
-            if address.alias not in clearance(session, state.id, person).closed
+            if address.lot not in clearance(session, state.id, person).closed
         )
     )

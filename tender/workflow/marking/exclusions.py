@@ -7,6 +7,7 @@ given once for every lot.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -30,6 +31,7 @@ class InterestExclusion:
     alias: str
     lots: frozenset[str]  #: what they leave, so that nobody can tell which alias it was
     since: int
+    at: datetime
 
 
 def lots_to_leave(alias: str, lots_of: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -90,21 +92,23 @@ def _exclusions(session: Session, procurement: str) -> tuple[InterestExclusion, 
     for place in bids.places_to_mark(session, procurement):
         lots_of[place.alias].add(place.lot)
     frozen = {alias: frozenset(lots) for alias, lots in lots_of.items()}
-    since: dict[tuple[int, str], int] = {}
+    since: dict[tuple[int, str], SettledInterest] = {}
     for person in _concerned(record):
         for declarer, joined in together(person, record.support).items():
             for bidder, decision in record.excluded(declarer).items():
-                act = max(joined, decision.act)
-                since[person, bidder] = min(act, since.get((person, bidder), act))
+                begun = decision._replace(act=max(joined, decision.act))
+                known = since.get((person, bidder), begun)
+                since[person, bidder] = min(begun, known, key=lambda decision: decision.act)
     return tuple(
         InterestExclusion(
             person=person,
             bidder=bidder,
             alias=aliases[bidder],
             lots=lots_to_leave(aliases[bidder], frozen),
-            since=act,
+            since=begun.act,
+            at=begun.at,
         )
-        for (person, bidder), act in sorted(since.items(), key=lambda entry: entry[1])
+        for (person, bidder), begun in sorted(since.items(), key=lambda entry: entry[1].act)
     )
 
 

@@ -98,8 +98,12 @@ class Averaged:
         self.office.clock.passes(minutes=1)
         for place in self.cast.places():
             rationale = f"For {place.alias}, {place.question}: it says how, not when."
-            new = NewConsensus(place=place, score="", rationale=rationale)
-            record_consensus(self.office, self.cast.actor(Role.MODERATOR), ID, new)
+            chair = self.cast.actor(Role.MODERATOR)
+            shown = answer_discussion(self.office, chair, ID, place).agreed
+            new = NewConsensus(
+                place=place, score="", rationale=rationale, seen=shown.id if shown else 0
+            )
+            record_consensus(self.office, chair, ID, new)
 
     def state(self, session):
         """How the procurement stands."""

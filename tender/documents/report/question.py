@@ -168,8 +168,8 @@ def reason_of(answer: Answer | None) -> str:
 def _removed(mark: Mark) -> str:
     reason = f" {sentence(mark.reason)}" if mark.reason else ""
     return (
-        f"Taken out of the score, and kept on record: {mark.evaluator} gave {short(mark.mark)}, and "
-        f"was excluded later for an interest in this bidder.{reason}"
+        f"Taken out of the score, and kept on record: {mark.evaluator} gave {short(mark.mark)}, "
+        f"and was excluded later for an interest in this bidder.{reason}"
     )
 
 

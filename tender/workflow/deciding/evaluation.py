@@ -66,23 +66,20 @@ def evaluated_procurement(
                 f"{FIRST_YEAR} to {LAST_YEAR}."
             )
         )
-    now = tide(session, state.id)
     return remembered(
         session,
         "evaluated",
-        (
-            state.id,
-            now.version,
-            now.submission,
-            now.register,
-            now.finding_decision,
-            now.interest_decision,
-            now.support,
-            marks.newest(session, state.id),
-            on,
-        ),
+        (*_about(session, state.id), on),
         lambda: _evaluate(session, state, on),
     )
+
+
+def _about(session: Session, procurement: str) -> tuple[object, ...]:
+    """How far everything has come that an evaluation is made from."""
+    now = tide(session, procurement)
+    records = now.version, now.submission, now.register, now.finding_decision
+    interests = now.interest_decision, now.support, marks.newest(session, procurement)
+    return procurement, *records, *interests
 
 
 def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:

@@ -126,7 +126,7 @@ def decide_interest(
     declarer = Declarer(person, supporter)
     with office.act(actor, Verb.DECIDE_INTERESTS, procurement) as unit:
         record = declarations_of(unit.session, procurement)
-        if not any(interest.bidder == bidder for interest in record.declared.get(declarer, ())):
+        if bidder not in {row.bidder for row in record.declared.get(declarer, ())}:
             raise NotThere
         if person == actor.person:
             raise Invalid.of(

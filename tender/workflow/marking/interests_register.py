@@ -21,6 +21,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.marking.declarations import declarer_of
 from tender.workflow.marking.interest_kinds import InterestKind
+from tender.workflow.marking.open_interests import ExcludedMarker, open_interests
 
 Row = TypeVar("Row", DeclaredInterest, SettledInterest)
 
@@ -114,6 +115,8 @@ class InterestsRegister:
     missing: tuple[str, ...]  #: those who have not said it for every bidder yet
     bidders: int
     names: dict[int, str]
+    companies: dict[str, str]  #: names of the bidders, by id
+    excluded: tuple[ExcludedMarker, ...]  #: those whose marks were taken out
 
 
 def own_interests(office: Office, actor: Actor, procurement: str) -> OwnInterests:
@@ -154,6 +157,7 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
         entries = _entries(session, procurement, declared, names, bidders)
         declarers = _declarers(session, procurement, names)
         assessments = conflicts.assessments(session, procurement)
+        excluded = open_interests(session, state).excluded if bidders else ()
     said = {(interest.declarer, interest.bidder) for interest in declared}
     missing = {
         declarer
@@ -171,6 +175,8 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
         missing=_names(declarers, missing),
         bidders=len(bidders),
         names=names,
+        companies=bidders,
+        excluded=excluded,
     )
 
 

@@ -39,7 +39,9 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
     cast.office.clock.passes(minutes=1)
     evaluator, lead = browser(Role.EVALUATOR), browser(Role.LEAD)
     sound(evaluator.get(f"{BASE}/interests"))
-    empty = evaluator.post(f"{BASE}/interests", data={"bidder": "B01", "interest": "personal", "text": ""})
+    empty = evaluator.post(
+        f"{BASE}/interests", data={"bidder": "B01", "interest": "personal", "text": ""}
+    )
     assert empty.status_code == 422 and "Say what the interest is" in sound(empty)
     assert (
         evaluator.post(
@@ -85,7 +87,9 @@ def test_nobody_decides_on_their_own_interest(cast):
         )
 
 
-def test_one_act_says_there_is_none_in_all_that_it_lists_and_nothing_is_answered_in_advance(tmp_path):
+def test_one_act_says_none_in_all_that_it_lists_and_nothing_is_answered_in_advance(
+    tmp_path,
+):
     """Sixty bidders are bearable."""
     cast = Cast(an_office()).published()
     from tender.workflow.opening import bids_from_files

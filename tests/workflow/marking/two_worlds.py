@@ -18,7 +18,8 @@ from tender.workflow.marking.mark import NewMark, record_mark
 from tender.workflow.marking.own_workbook import own_workbook
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.lock import lock_quality
-from tender.workflow.moderating.meeting import answer_discussion, moderation_list
+from tender.workflow.moderating.meeting import answer_discussion
+from tender.workflow.moderating.moderation_list import moderation_list
 from tender.workflow.moderating.progress import marking_progress
 from tender.workflow.opening.bids_from_files import take_in_bids
 from tests.factories import a_submission, some_submissions

@@ -23,6 +23,9 @@ class Clearance:
     together: bool  #: whether somebody who sits beside them has still to declare
     waits: bool  #: whether an interest must be decided on before anything opens
     closed: frozenset[str]  #: lots that stay closed; "" is all that was answered once for every lot
+    #: always empty; they named aliases, and stay since programs may look for them (decision 013)
+    waiting: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
     @property
     def open(self) -> bool:

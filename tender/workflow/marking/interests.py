@@ -17,6 +17,10 @@ from tender.workflow.marking.exclusions import declarations_of
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 
 LONGEST = 10_000  #: characters
+STANDS = (
+    "An exclusion stands once answers were open to this person: they could tell which is whose "
+    "from what would open again. Give their questions to somebody else."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +137,7 @@ def decide_interest(
                 outcome="Nobody decides on their own interest: another procurement lead does."
             )
         if outcome is not InterestOutcome.EXCLUDED and _stands(record, declarer, bidder):
-            raise Invalid.of(
-                outcome=(
-                    "An exclusion stands once answers were open to this person: they could tell "
-                    "which is whose from what would open again. Give their questions to somebody "
-                    "else."
-                )
-            )
+            raise Invalid.of(outcome=STANDS)
         if fault := text_fault(
             reason,
             LONGEST,

@@ -55,9 +55,11 @@ class RegisteredFinding:
 
     @property
     def must_be_mended(self) -> bool:
-        """Whether no reason answers it: a tie is resolved by the rule that was published."""
+        """Whether no reason answers it: a tie is resolved by the rule that was published, an
+        interest decided on where it was declared.
+        """
         return self.finding.code in MENDED_ONLY
 
 
 #: findings that are not decided but mended
-MENDED_ONLY = frozenset({"tie-unresolved", "waits-for-tie"})
+MENDED_ONLY = frozenset({"tie-unresolved", "waits-for-tie", "interest-undecided"})

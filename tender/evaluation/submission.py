@@ -44,6 +44,8 @@ class Answer:
     consensus: Consensus | None = None
     lot: str = EVERY_LOT
     text: str = ""
+    #: taken out of the score since whoever gave them was excluded for an interest; kept on record
+    removed: tuple[Mark, ...] = later(())
     #: the marks alone, in order
     numbers: tuple[int | Fraction, ...] = field(
         init=False, repr=False, compare=False, metadata={"data": False}

@@ -24,9 +24,8 @@ from tender.storage import bids, people
 from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.marking.interests import (
-    InterestKind,
-    InterestOutcome,
     NewDeclaration,
     assess_conflicts,
     decide_interest,

@@ -1,5 +1,5 @@
 """The evaluation of a procurement as it stands after the lock: worked out once for all who look,
-since nothing it comes from changes any more.
+and again where a decision or a mark came since.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
 from tender.procurement.calendar import Calendar, CalendarEnds, is_countable
 from tender.procurement.standstill import standstill
+from tender.storage import marks
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
@@ -59,22 +60,20 @@ def evaluated_procurement(
         )
     calendar = entered_calendar(session)
     _refuse_uncounted(state, on, calendar)
-    now = tide(session, state.id)
     return remembered(
         session,
         "evaluated",
-        (
-            state.id,
-            now.version,
-            now.submission,
-            now.register,
-            now.decision,
-            now.finding_decision,
-            calendar,
-            on,
-        ),
+        (*_about(session, state.id), calendar, on),
         lambda: _evaluate(session, state, on, calendar),
     )
+
+
+def _about(session: Session, procurement: str) -> tuple[object, ...]:
+    """How far everything has come that an evaluation is made from."""
+    now = tide(session, procurement)
+    records = now.version, now.submission, now.register, now.decision, now.finding_decision
+    interests = now.interest_decision, now.support, marks.newest(session, procurement)
+    return procurement, *records, *interests
 
 
 def _refuse_uncounted(state: ProcurementState, on: date, calendar: Calendar) -> None:

@@ -156,8 +156,8 @@ def _refuse_what_is_mended(state: ProcurementState, entry: RegisteredFinding) ->
     """Refuse with NotNow what no reason answers, and whatever comes after the award."""
     if entry.must_be_mended:
         raise NotNow(
-            "A tie is not answered by a reason: resolve it on the page Award, by the rule that was "
-            "published."
+            "No reason answers this: a tie is resolved on the page Award, by the rule that was "
+            "published, and an interest is decided on in the register of interests."
         )
     if state.stage is Stage.DRAFT and entry.finding.severity is Severity.ERROR:
         raise NotNow("An error is mended in the set-up before anything is published.")

@@ -116,7 +116,7 @@ class _Marker:
     def checked(self, new: NewMark) -> Fraction:
         """The mark, on its scale. Raises NotThere, NotAllowed and Invalid as `record_mark` does."""
         _, scale = own_question(self.state, self.own, new.place.question)
-        self.clearance.opens(new.place.alias)
+        self.clearance.opens(new.place)
         if new.place not in self.to_mark:
             raise NotThere
         return _checked(new, scale)
@@ -202,6 +202,7 @@ def flag_answer(
     its lines are broken.
     """
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
+        clearance(unit.session, procurement, actor.id).opens(address)
         answer = bids.answer(unit.session, procurement, *address)
         if answer is None:
             raise NotThere

@@ -19,6 +19,7 @@ from tender.workflow.marking.desk import marking_screen
 from tender.workflow.marking.mark import NewMark, flag_answer, record_mark
 from tender.workflow.moderating import lock, meeting, progress
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
+from tender.workflow.moderating.moderation_list import moderation_list
 from tests.factories import SCALE
 from tests.office import ID, Cast, an_office
 
@@ -93,7 +94,7 @@ def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
 def test_marks_of_others_are_hidden_from_whoever_does_not_moderate(cast, role):
     """Evaluators above all."""
     with pytest.raises(NotAllowed):
-        meeting.moderation_list(cast.office, cast.actor(role), ID)
+        moderation_list(cast.office, cast.actor(role), ID)
     with pytest.raises(NotAllowed):
         meeting.answer_discussion(cast.office, cast.actor(role), ID, cast.places()[0])
 

@@ -43,7 +43,7 @@ def noticed_in_interests(session: Session, state: ProcurementState) -> Iterator[
                 finding=warning(
                     "marker-wanted",
                     f"interests[{marker.exclusion.person}].{question}.{lot}",
-                    f"{who} was excluded after marking {place}, and nobody else has marked it since",
+                    f"{who} was excluded after marking {place}, and nobody has marked it since",
                     "give it to somebody else, or say why it goes on without",
                     _LAW,
                 ),

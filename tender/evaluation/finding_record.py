@@ -54,6 +54,15 @@ class RegisteredFinding:
         return self.to_decide and not self.decision
 
     @property
+    def standing(self) -> str:
+        """How it stands, in a word or three."""
+        if self.decision:
+            return self.decision
+        if not self.to_decide:
+            return "worth knowing"
+        return "to be mended" if self.must_be_mended else "to decide"
+
+    @property
     def must_be_mended(self) -> bool:
         """Whether no reason answers it: a tie is resolved by the rule that was published, an
         interest decided on where it was declared.

@@ -47,7 +47,7 @@ Answers, which may be left out
     bidder                       40   10
     lot                  blank   60   10
     question                     60   10
-    text                 blank 32000  110
+    text                 blank None   110
 Marks
     bidder                       40   10
     lot                  blank   60   10

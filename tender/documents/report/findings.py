@@ -52,9 +52,10 @@ def _of_register(bundle: Bundle) -> FindingsSection:
     waiting = sum(entry.open for entry in entries)
     decided = sum(bool(entry.decision) for entry in entries)
     line = f" {count(decided, 'finding')} {'was' if decided == 1 else 'were'} decided on"
-    line += (
-        f", and {waiting} {'waits' if waiting == 1 else 'wait'} for a decision." if waiting else "."
-    )
+    if waiting:
+        wait = "waits" if waiting == 1 else "wait"
+        line += f", and {waiting} {wait} for a decision"
+    line += "."
     tables = []
     for gateway in Gateway:
         rows = [

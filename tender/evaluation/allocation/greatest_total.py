@@ -117,7 +117,7 @@ def _solver(
     class Silent(highspy.Highs):  # type: ignore[misc]  # the solver has no types
         """A solver that is silent before its callbacks: to set those prints its banner."""
 
-        def enableCallbacks(self) -> None:  # noqa: N802  # the solver's own name
+        def enableCallbacks(self) -> None:  # noqa: N802 - the solver's own name
             self.silent()
             super().enableCallbacks()
 

@@ -2,6 +2,7 @@
 and the register read again before an award.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -73,7 +74,8 @@ def decide_finding(
     alike: bool = False,
 ) -> int:
     """Decide on a finding with a reason, of the bidder it is about, or of another whom it is about
-    too; with `alike`, on every open one of its kind, for the same reason. How many were decided.
+    too; with `alike`, on every open one of its kind, for the same reason, though no bid is
+    disregarded beside another. How many were decided.
 
     To disregard a bid, its bidder must have been asked and its time must be over, or it must have
     answered. A tie is not decided here: it is resolved by the rule that was published.
@@ -85,43 +87,19 @@ def decide_finding(
         state = state_of(unit.session, procurement)
         refuse_blind(actor, state)
         entries = register_entries(unit.session, state, office)[0]
-        entry = next((entry for entry in entries if entry.id == finding), None)
-        if entry is None:
-            raise NotThere("This finding is no longer there: something it rested on changed.")
-        about = bidder or entry.bidder
-        if about not in (entry.bidder, *entry.others):
-            raise NotThere
+        entry, about = _asked_for(entries, finding, bidder)
         _refuse_what_is_mended(state, entry)
-        wrong = {}
-        if decision not in kinds_for(entry):
-            wrong["decision"] = "Choose what you decide."
-        if fault := text_fault(
-            reason, LONGEST, "Say why. The reason goes into the record of the award."
-        ):
-            wrong["reason"] = fault
-        if wrong:
-            raise Invalid.of(**wrong)
+        _refuse_wrong(entry, decision, reason)
         if decision == FindingDecisionKind.DISREGARDED:
             state.needs(*OPEN, what="A bid is disregarded")
             _may_disregard(unit.session, procurement, entry.id, about, day_of(unit.now))
+            alike = False
         same = _alike(entry, entries) if alike else ()
-        for number, decided in enumerate((entry, *same)):
-            compliance.decide(
-                unit,
-                procurement,
-                decided.id,
-                about if not number else decided.bidder,
-                decided.lot,
-                FindingDecisionKind(decision).value,
-                reason.strip(),
-                actor.id,
-            )
-        code = entry.finding.code
-        unit.says(
-            subject=f"finding {code} on {about}" if about else f"finding {code}",
-            decision=decision,
-            **({"alike": len(same)} if same else {}),
-        )
+        for decided in (replace(entry, bidder=about), *same):
+            of = decided.id, decided.bidder, decided.lot
+            compliance.decide(unit, procurement, *of, decision, reason.strip(), actor.id)
+        subject = f"finding {entry.finding.code}{f' on {about}' if about else ''}"
+        unit.says(subject=subject, decision=decision, **({"alike": len(same)} if same else {}))
         return 1 + len(same)
 
 
@@ -130,6 +108,32 @@ def _open(session: Session, actor: Actor, procurement: str) -> ProcurementState:
     refuse_blind(actor, state)
     state.needs(*OPEN, what="Bidders are asked about findings")
     return state
+
+
+def _asked_for(
+    entries: tuple[RegisteredFinding, ...], finding: str, bidder: str
+) -> tuple[RegisteredFinding, str]:
+    """The finding of this id, and the bidder that it is decided for."""
+    entry = next((entry for entry in entries if entry.id == finding), None)
+    if entry is None:
+        raise NotThere("This finding is no longer there: something it rested on changed.")
+    about = bidder or entry.bidder
+    if about not in (entry.bidder, *entry.others):
+        raise NotThere
+    return entry, about
+
+
+def _refuse_wrong(entry: RegisteredFinding, decision: str, reason: str) -> None:
+    """Raise Invalid for a decision that the finding cannot have, or none, or no reason."""
+    wrong = {}
+    if decision not in kinds_for(entry):
+        wrong["decision"] = "Choose what you decide."
+    if fault := text_fault(
+        reason, LONGEST, "Say why. The reason goes into the record of the award."
+    ):
+        wrong["reason"] = fault
+    if wrong:
+        raise Invalid.of(**wrong)
 
 
 def kinds_for(entry: RegisteredFinding) -> tuple[FindingDecisionKind, ...]:

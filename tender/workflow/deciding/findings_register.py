@@ -131,9 +131,12 @@ def _settled_before(
     }
     for entry in entries:
         decision = settled.get(entry.finding.where)
-        if entry.must_be_mended and decision:
-            entry = replace(entry, decision=decision.kind, reason=decision.reason)  # noqa: PLW2901
-        yield entry
+        is_answered = entry.must_be_mended and decision is not None
+        yield (
+            replace(entry, decision=decision.kind, reason=decision.reason)
+            if is_answered and decision
+            else entry
+        )
 
 
 def refuse_open_findings(

@@ -255,6 +255,7 @@ def test_a_bank_holiday_entered_while_the_standstill_runs_makes_it_longer(cast):
     """Thursday 16 November 2023 is proclaimed: ten days run on to Friday, which is flagged, and the
     award waits for it. What was told to bidders stays on record.
     """
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")

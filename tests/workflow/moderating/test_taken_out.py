@@ -144,6 +144,7 @@ def test_the_mark_of_somebody_excluded_no_longer_counts_in_the_mean(averaged):
     averaged.knows_the_owner()
     averaged.excludes()
     averaged.agrees()
+    averaged.cast.answered()
     lock_quality(averaged.office, averaged.cast.lead, ID)
     answers = averaged.answers()
     assert answers["B01", "Q1", ""] == ([2], [5])
@@ -176,11 +177,13 @@ def test_while_aliases_stand_all_their_marks_of_the_lots_are_missing(averaged):
     progress = marking_progress(averaged.office, averaged.cast.lead, ID)
     assert progress.settled == 0 and "Officers 2" not in [one.label for one in progress.people]
     with pytest.raises(NotNow, match="7 no consensus"):
+        averaged.cast.answered()
         lock_quality(averaged.office, averaged.cast.lead, ID)
     found = averaged.open()
     assert found.undecided == () and not found.waiting
     assert [(one.marks, len(one.wanted)) for one in found.excluded] == [((), 4)]
     averaged.agrees()
+    averaged.cast.answered()
     lock_quality(averaged.office, averaged.cast.lead, ID)
     assert len(averaged.open().excluded[0].marks) == 4
 
@@ -203,6 +206,7 @@ def test_another_marker_ends_the_want(averaged):
 def test_an_interest_after_the_lock_is_open_and_when_decided_takes_the_marks_out(averaged):
     """Nothing else: no consensus is reopened, since those who agree know the prices."""
     averaged.agrees()
+    averaged.cast.answered()
     lock_quality(averaged.office, averaged.cast.lead, ID)
     assert averaged.answers()["B01", "Q1", ""] == ([2, 5], [])
     before = averaged.evaluated().bundle.evaluation

@@ -15,6 +15,7 @@ from lxml.etree import LxmlError
 
 from evidence.cell import without_refused
 from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine
+from tender.intake.bid_form.merged_cells import MergedCells
 from tender.intake.bid_form.paragraph_text import (
     RunReader,
     child,
@@ -22,6 +23,7 @@ from tender.intake.bid_form.paragraph_text import (
     local,
     value,
 )
+from tender.intake.bid_form.rate_cells import MergedRange
 from tender.intake.refusal import refusal
 from tender.procurement.months import spell
 
@@ -66,6 +68,7 @@ class BodyWalk:
         self.runs = RunReader()
         self.lines: list[FormLine] = []
         self.tables = self.paragraphs = self.numbered = 0
+        self.merged: dict[int, tuple[MergedRange, ...]] = {}  #: by table
 
     def body(self) -> FormBody:
         """All of it."""
@@ -78,7 +81,9 @@ class BodyWalk:
         if changed:
             changes = spell(changed, "tracked change")
             notes.insert(0, f"{changes}: what was inserted counts, what was deleted is left out")
-        return FormBody(lines=tuple(self.lines), notes=tuple(notes), changed=changed)
+        return FormBody(
+            lines=tuple(self.lines), notes=tuple(notes), changed=changed, merged=self.merged
+        )
 
     def _blocks(self, holder: Any, path: tuple[FormCell, ...], depth: int) -> None:
         if depth > DEEPEST:
@@ -130,7 +135,7 @@ class BodyWalk:
 
     def _table(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.tables += 1
-        table = self.tables
+        table, merged = self.tables, MergedCells()
         for number, row in enumerate(_within(element, "tr"), 1):
             if _is_gone(row):
                 self.runs.changed += 1
@@ -138,8 +143,8 @@ class BodyWalk:
             column = 0
             for cell in _within(row, "tc"):
                 self._blocks(cell, (*path, FormCell(table, number, column)), depth + 1)
-                span = value(child(cell, "tcPr"), "gridSpan")
-                column += int(span) if span.isascii() and span.isdigit() and len(span) < 4 else 1
+                column += merged.add(child(cell, "tcPr"), number, column)
+        self.merged[table] = merged.ranges()
 
 
 def _within(holder: Any, name: str) -> Iterator[Any]:

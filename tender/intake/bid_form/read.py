@@ -4,8 +4,7 @@ Nothing is guessed away: where two places may hold an answer, both are given.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,8 @@ from tender.intake.bid_form.form import (
 from tender.intake.bid_form.form_line import FormBody, FormLine, text_of, where
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.bid_form.question_groups import LineGroup, groups_of
-from tender.intake.bid_form.rate_tables import RateFinder, RateFound
+from tender.intake.bid_form.rate_cells import RateTableCell, with_merged
+from tender.intake.bid_form.rate_tables import RateFinder, RateTable
 from tender.intake.bid_form.wording import is_instruction
 from tender.intake.bid_form.yes_or_no import yes_or_no
 from tender.intake.content import sha256_of
@@ -87,7 +87,7 @@ class FormReader:
                     answers.append(
                         AnswerFound(question=question.id, lot=lot, text=text, source=source)
                     )
-        rates = tuple(self._rates())
+        tables = tuple(self._rates())
         return BidForm(
             answers=_once(answers),
             declarations=tuple(declarations),
@@ -96,7 +96,8 @@ class FormReader:
                 for field, text, lines in details(self.lines)
             ),
             lots=tuple(self._lots()),
-            rates=rates,
+            rates=tuple(rate for table in tables for rate in table.rates),
+            cells=tuple(cell for table in tables for cell in table.cells),
             notes=self.body.notes,
             unused=tuple(self._unused()),
         )
@@ -145,9 +146,9 @@ class FormReader:
     def _source(self, lines: Sequence[FormLine], **fields: Any) -> FormSource:
         return FormSource(file=self.file, sha256=self.sha256, where=where(lines), **fields)
 
-    def _rates(self) -> Iterator[RateFound]:
-        """Rates in tables that have the columns or labels of the price schedule,
-        and none of whose rows asks a question.
+    def _rates(self) -> Iterator[RateTable]:
+        """Tables that name lines of the price schedule or hold rates, and none of whose rows asks
+        a question.
         """
         finder = RateFinder(self.questions)
         question_tables = {
@@ -156,16 +157,21 @@ class FormReader:
             for line in self.lines[group.start : group.end]
             if line.cell
         }
-        tables: dict[int, dict[int, Mapping[int, str]]] = {}
+        tables: dict[int, dict[int, dict[int, RateTableCell]]] = {}
         for (table, row), cells in self.body.rows().items():
-            tables.setdefault(table, {})[row] = cells
+            tables.setdefault(table, {})[row] = {
+                column: RateTableCell(text=text, where=f"table {table}, row {row}")
+                for column, text in cells.items()
+            }
         for table, rows in tables.items():
             if table not in question_tables:
                 lot = self._heading_over(table) or self.file_lot
-                rates = finder.find(rows, partial(_row_of, table), self.file, self.sha256, lot)
-                if rates:
+                merged = with_merged(rows, self.body.merged.get(table, ()))
+                rates = finder.find(merged, self.file, self.sha256, lot)
+                if rates.rates:
                     self.rated.add(table)
-                yield from rates
+                if rates.is_schedule:
+                    yield rates
 
     def _heading_over(self, table: int) -> str:
         """The lot that the three lines over a table name, the nearest first."""
@@ -227,8 +233,3 @@ def _once(answers: Sequence[AnswerFound]) -> tuple[AnswerFound, ...]:
         for (question, lot, text), answer in by_key.items()
         if text or (question, lot) not in answered
     )
-
-
-def _row_of(table: int, row: int, _column: int) -> tuple[str, str]:
-    """Where a rate stands in a form: its table and row."""
-    return f"table {table}, row {row}", ""

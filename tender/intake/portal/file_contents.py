@@ -101,11 +101,12 @@ def _document(member: ExportMember, questions: FormQuestions) -> FileContents:
     if not form.says_anything:
         return FileContents(file=_file(member, "Word document", FileUse.ATTACHMENT))
     file = _file(member, "Word document", FileUse.FORM, notes=form.notes)
-    return FileContents(file=replace(file, unused=form.unused), form=form)
+    return FileContents(file=replace(file, unused=form.unused, cells=form.cells), form=form)
 
 
 def _workbook(member: ExportMember, questions: FormQuestions) -> FileContents:
     check_file(member.path, SUBMISSIONS)
-    rates = read_schedule(member.path, questions, member.name, member.sha256)
-    use = FileUse.SCHEDULE if rates else FileUse.ATTACHMENT
-    return FileContents(file=_file(member, "workbook", use), rates=rates)
+    schedule = read_schedule(member.path, questions, member.name, member.sha256)
+    use = FileUse.SCHEDULE if schedule.rates or schedule.cells else FileUse.ATTACHMENT
+    file = replace(_file(member, "workbook", use, notes=schedule.notes), cells=schedule.cells)
+    return FileContents(file=file, rates=schedule.rates)

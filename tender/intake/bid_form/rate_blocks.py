@@ -62,35 +62,64 @@ class BlockCutter:
         name = self.names.name_of(first.text)
         if len(cells) == 2 and heading_kind(first.text) == "lot":
             name = self.names.name_of(cells[1][1].text, "lot")
-            return self.block.after(lot=name.lot, unsure=False) if name.lot else None
+            return self._about(name.lot) if name.lot else None
         if is_amount(first.text) or any(is_amount(cell.text) or cell.wrong for _, cell in cells):
             return None
         if len(cells) == 1 and not name.is_name:
             return self._mention(first.text, name)
         if not name.is_name or (name.lot and name.lines) or self._is_answered(cells[1:]):
             return None
-        if self._is_label(cells[0][0], name):
+        if self._is_label(cells[0][0], name) or (not self.block.rows and cells[0][0] > 0):
             return None
         if name.lot:
-            return self.block.after(lot=name.lot, lines=frozenset(), unsure=False)
+            return self._about(name.lot)
         return self.block.after(lines=name.lines)
+
+    def _about(self, lot: str) -> RateBlock:
+        """The block about another lot, which headings over the one before do not name."""
+        heads = [
+            HeadingRow(
+                {
+                    column: cell
+                    for column, cell in head.cells.items()
+                    if not self.names.name_of(cell.text, head.kind).lot
+                },
+                head.kind,
+            )
+            for head in self.block.heads
+        ]
+        return self.block.after(heads=heads, lot=lot, lines=frozenset(), unsure=False)
 
     def _is_label(self, column: int, name: RateName) -> bool:
         """Whether a name alone in its row is a row's label, with no rate beside it: under a heading
         of its kind, or where the other kind stands in the headings.
         """
+        if any(self._is_beside(cells, column, name) for cells in self.block.rows):
+            return True
         columns = sorted({column, *(at for head in self.block.heads for at in head.cells)})
         headings = column_headings(self.block.heads, columns, self.names)
         if name.lot:
-            return headings[column].kind == "lot" or any(head.lines for head in headings.values())
+            several = len({lot for head in headings.values() for lot in head.lots}) > 1
+            return (
+                headings[column].kind == "lot"
+                or several
+                or (any(head.lines for head in headings.values()))
+            )
         return headings[column].kind == "line" or any(head.lots for head in headings.values())
+
+    def _is_beside(self, cells: TableCells, column: int, name: RateName) -> bool:
+        """Whether a row has a name of the same kind in that column, and other cells beside it."""
+        if column not in cells or len(different(cells)) < 2:
+            return False
+        other = self.names.name_of(cells[column].text)
+        return bool(other.lot if name.lot else other.lines)
 
     def _mention(self, text: str, name: RateName) -> RateBlock | None:
         """The block after a sentence that speaks of a lot other than the one its rows are about."""
         title = text[len(text) - len(text.lstrip()) :].partition("(")[0]
         title_name = self.names.name_of(title)
         if name.lot and title_name.is_name and title_name.lot == name.lot:
-            return self.block.after(lot=name.lot, lines=frozenset(), unsure=False)
+            return self._about(name.lot)
         if name.several or (name.lot and name.lot != self.block.lot):
             return self.block.after(lot="", unsure=True)
         return None
@@ -120,7 +149,7 @@ class BlockCutter:
             lots = [self.names.name_of(text, "lot").lot for text in texts[1:]]
             if all(lots) and len(set(lots)) == len(lots):
                 return HeadingRow(cells, "lot")
-        if len(texts) < 2 or any(is_amount(cell.text) or cell.wrong for _, cell in cells_once):
+        if any(is_amount(cell.text) or cell.wrong for _, cell in cells_once):
             return None
         names = [self.names.name_of(text) for text in texts]
         is_labelled = bool(self.block.heads) and names[0].is_name
@@ -130,11 +159,20 @@ class BlockCutter:
         )
         lots = [name.lot for name in names if name.lot]
         lines = [name.lines for name in names if name.lines]
-        if (has_words and not is_labelled) or len(set(lots)) > 1 or len(set(lines)) > 1:
+        is_open = not (self.block.heads and self.block.rows)
+        several = max(len(lots), len(lines)) if is_open else max(len(set(lots)), len(set(lines)))
+        if (has_words and not is_labelled and len(texts) > 1) or several > 1:
             return HeadingRow(cells)
+        if len(texts) == 1:
+            return self._heading_alone(cells, names[0])
         if len(lots) + len(lines) == 1 and not (names[0].lot or names[0].lines):
             return HeadingRow(cells) if self._is_open(cells_once, names) else None
         return self._further_heading(cells, texts, names)
+
+    def _heading_alone(self, cells: TableCells, name: RateName) -> HeadingRow | None:
+        """A row in which one name stands over columns, and nothing over the first."""
+        is_over = min(cells) > 0 and not self.block.rows
+        return HeadingRow(cells) if is_over and name.is_name else None
 
     def _is_open(
         self, cells: Sequence[tuple[int, RateTableCell]], names: Sequence[RateName]

@@ -81,9 +81,19 @@ class BlockRows:
             label_cells = {id(label.cell) for label in labels}
             yield [
                 self._candidate(column, cell, cells, labels)
-                for column, cell in cells.items()
+                for column, cell in {**self._blanks(cells), **cells}.items()
                 if id(cell) not in label_cells
             ]
+
+    def _blanks(self, cells: TableCells) -> TableCells:
+        """The blank cells of a row in columns for rates: where another is filled in, it cannot be
+        told which of the two is meant.
+        """
+        return {
+            column: RateTableCell(text="", where="")
+            for column, heading in self.headings.items()
+            if heading.holds_rates and column not in cells
+        }
 
     def _labels(self, cells: TableCells) -> list[RowLabel]:
         labels = []
@@ -146,7 +156,7 @@ class BlockRows:
         words = [*heading.texts, *(label.name.rest for label in labels if label.name.is_name)]
         measures = [text for text in texts if is_measure(text)]
         sense = sense_of(words, self._unit(address), is_named=heading.is_named)
-        if measures and sense < HeadingSense.PRICE:
+        if measures:
             sense = HeadingSense.OTHER
         over = " / ".join(heading.texts) or next(iter(measures), "")
         return RateCandidate(cell=cell, address=address, sense=sense, over=over)
@@ -178,7 +188,9 @@ class BlockRows:
             return "", f"“{unnamed[0].cell.text[:40]}” is none of the lots"
         only_lot = next(iter(self.names.lots)) if len(self.names.lots) == 1 else ""
         lot = self.block.lot or ("" if self.block.unsure else only_lot)
-        if not lot or self.lots_named - {lot}:
+        is_labelled = any(label.name.lot or label.name.lines for label in place.labels)
+        unknown = [text for text in place.texts if not is_about_price(text)]
+        if not lot or self.lots_named - {lot} or (unknown and not is_labelled):
             return "", "nothing says for which lot it is"
         return lot, ""
 

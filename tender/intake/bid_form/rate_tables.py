@@ -112,46 +112,31 @@ class _TableReader:
         for candidate in candidates:
             if candidate.address.why:
                 self._leave(candidate.cell, candidate.address.why)
-            elif self._is_bid(candidate):
-                address = (candidate.address.lot, candidate.address.line)
-                same = by_address.setdefault(address, {})
-                before = same.get(id(candidate.cell))
-                if before is None or before.sense < candidate.sense:
-                    same[id(candidate.cell)] = candidate
+                continue
+            address = (candidate.address.lot, candidate.address.line)
+            same = by_address.setdefault(address, {})
+            before = same.get(id(candidate.cell))
+            if before is None or before.sense < candidate.sense:
+                same[id(candidate.cell)] = candidate
         for same in by_address.values():
             self._decide(list(same.values()))
 
-    def _is_bid(self, candidate: RateCandidate) -> bool:
-        """Whether something stands in a cell that may be a rate, a word such as "TBC" too."""
-        cell = candidate.cell
-        if has_number(cell.text) or cell.wrong:
-            return True
-        if candidate.sense >= HeadingSense.NAMED and is_no_bid(cell.text):
-            self._leave(cell, "it says that nothing is bid", always=True)
-            return False
-        return candidate.sense >= HeadingSense.NAMED
-
     def _decide(self, candidates: Sequence[RateCandidate]) -> None:
         """Take the one cell of a row that is the rate of a line; show all that could be."""
-        could = [one for one in candidates if one.sense >= HeadingSense.NAMED]
-        if not any(one.sense is HeadingSense.PRICE for one in could):
-            could += [one for one in candidates if one.sense is HeadingSense.UNKNOWN]
-        if not could or could[0].sense is HeadingSense.UNKNOWN:
-            could += [
-                one
-                for one in candidates
-                if one.sense is HeadingSense.BARE and (is_amount(one.cell.text) or one.cell.wrong)
-            ]
+        could = _could_be(candidates)
         for candidate in candidates:
             if candidate not in could:
                 why = f"it stands under “{candidate.over[:60]}”" if candidate.over else ""
                 self._leave(candidate.cell, why or "it is not under the heading of the price")
-        wheres = ", ".join(candidate.cell.where for candidate in could)
+        wheres = ", ".join(candidate.cell.where or "a blank cell" for candidate in could)
         for candidate in could:
-            wrong = f"several cells of its row may hold the rate: {wheres}" if could[1:] else ""
-            if not wrong and candidate.sense is HeadingSense.UNKNOWN:
-                wrong = f"its heading “{candidate.over[:60]}” does not say that it is the rate"
-            self._take(candidate, wrong)
+            if is_no_bid(candidate.cell.text):
+                self._leave(candidate.cell, "it says that nothing is bid", always=True)
+            elif candidate.cell.text:
+                wrong = f"several cells of its row may hold the rate: {wheres}" if could[1:] else ""
+                if not wrong and candidate.sense is HeadingSense.UNKNOWN:
+                    wrong = f"its heading “{candidate.over[:60]}” does not say that it is the rate"
+                self._take(candidate, wrong)
 
     def _take(self, candidate: RateCandidate, wrong: str) -> None:
         cell, (lot, line_id, _) = candidate.cell, candidate.address
@@ -206,3 +191,27 @@ def _contradicting(rates: Sequence[RateFound]) -> Iterator[RateFound]:
 
 def _shortest(rate: str) -> str:
     return rate.rstrip("0").rstrip(".") if "." in rate else rate
+
+
+def _could_be(candidates: Sequence[RateCandidate]) -> list[RateCandidate]:
+    """The cells of a row that could be the rate of one line: those under a heading of the price or
+    a name; without one of the price those under words that tell nothing too; where all that fails,
+    amounts under no heading.
+    """
+    could = [candidate for candidate in candidates if candidate.sense >= HeadingSense.NAMED]
+    is_sure = bool(could)
+    numbers = [
+        candidate
+        for candidate in candidates
+        if has_number(candidate.cell.text) or candidate.cell.wrong
+    ]
+    if not any(candidate.sense is HeadingSense.PRICE for candidate in could):
+        could += [candidate for candidate in numbers if candidate.sense is HeadingSense.UNKNOWN]
+    if not is_sure:
+        could += [
+            candidate
+            for candidate in numbers
+            if candidate.sense is HeadingSense.BARE
+            and (is_amount(candidate.cell.text) or candidate.cell.wrong)
+        ]
+    return could

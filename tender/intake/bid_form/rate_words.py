@@ -55,6 +55,10 @@ _NO_BID = re.compile(
     r"|[-–—x]+)\.?",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"(?:£|gbp)?\s*(?:tb[acd]|to be (?:agreed|advised|confirmed|determined)|p\.?o\.?a|\?+)\.?",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
 
 
@@ -133,8 +137,10 @@ def _other_words(text: str) -> list[str]:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a text is an amount, also one with words behind it: "£19.50 + VAT"."""
-    return bool(_AMOUNT.fullmatch(text.strip()))
+    """Whether a text is an amount, also one with words behind it, or still to come: "£19.50 + VAT",
+    "TBC".
+    """
+    return bool(_AMOUNT.fullmatch(text.strip()) or _TO_COME.fullmatch(text.strip()))
 
 
 def is_no_bid(text: str) -> bool:
@@ -143,8 +149,8 @@ def is_no_bid(text: str) -> bool:
 
 
 def has_number(text: str) -> bool:
-    """Whether a text holds a figure."""
-    return any(letter.isdigit() for letter in text)
+    """Whether a text holds a figure, or stands for one that is still to come: "TBC"."""
+    return any(letter.isdigit() for letter in text) or bool(_TO_COME.fullmatch(text.strip()))
 
 
 def rate_in(text: str, unit: str, places: int) -> tuple[str, str]:
@@ -178,7 +184,7 @@ def is_other_unit(text: str, unit: str) -> bool:
 
 
 def _fault(text: str) -> str:
-    if not has_number(text):
+    if not any(letter.isdigit() for letter in text):
         return f"“{text[:40]}” is no number"
     if _DATE.fullmatch(text):
         return "it is a date"

@@ -29,6 +29,12 @@ NOT_READABLE = (
     "£{} per contact hour", "GBP {}", "£{}ph", "£{} + VAT", "{} to 30.00", "£{} per visit",
     "comma", "TBC", "formula", "no value",
 )  # fmt: skip
+#: what stands in the place of a name or a heading and is none
+STRANGE = (
+    "Sleeping night of care", "45 minute visit", "Lot 9", "Lots 1 and 2", "Both lots", "Supervision",
+    "Ceiling rate (£)", "Hours", "Lot 1 travel supplement", "60 minutes of travel", "2025", "Total",
+)  # fmt: skip
+KEPT = ("Alder Homecare (illustrative)",)
 NOT_BID = ("", "no bid", "N/A", "-")
 
 
@@ -95,6 +101,20 @@ def schedules(draw):
     shape = draw(st.sampled_from(SHAPES))
     drawn.name = shape.__name__
     shape(draw, drawn)
+    return drawn
+
+
+@st.composite
+def spoiled_schedules(draw):
+    """A schedule in which some of the headings and names say something that was not published."""
+    drawn = draw(schedules().filter(lambda drawn: drawn.name != "two_prices"))
+    words = sorted(
+        place
+        for place, text in drawn.cells.items()
+        if isinstance(text, str) and not (place in drawn.others or text in KEPT)
+    )
+    for place in draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)):
+        drawn.cells[place] = draw(st.sampled_from(STRANGE))
     return drawn
 
 

@@ -20,10 +20,12 @@ class RateBlock:
     lot: str = ""
     lines: frozenset[tuple[str, str]] = frozenset()
     unsure: bool = False
+    titled: bool = False  #: a row of the table itself names the lot or the lines
 
     def after(self, **changes: object) -> "RateBlock":
         """A block that follows, beneath the same headings if nothing else is said."""
-        fields = {"heads": self.heads, "lot": self.lot, "lines": self.lines, "unsure": self.unsure}
+        fields = {"heads": self.heads, "lot": self.lot, "lines": self.lines}
+        fields |= {"unsure": self.unsure, "titled": self.titled}
         return RateBlock(**{**fields, **changes})  # type: ignore[arg-type]
 
 
@@ -73,7 +75,7 @@ class BlockCutter:
             return None
         if name.lot:
             return self._about(name.lot)
-        return self.block.after(lines=name.lines)
+        return self.block.after(lines=name.lines, titled=True) if len(cells) == 1 else None
 
     def _about(self, lot: str) -> RateBlock:
         """The block about another lot, which headings over the one before do not name."""
@@ -82,13 +84,14 @@ class BlockCutter:
                 {
                     column: cell
                     for column, cell in head.cells.items()
-                    if not self.names.name_of(cell.text, head.kind).lot
+                    if self.names.name_of(cell.text, head.kind).rest
+                    or not self.names.name_of(cell.text, head.kind).lot
                 },
                 head.kind,
             )
             for head in self.block.heads
         ]
-        return self.block.after(heads=heads, lot=lot, lines=frozenset(), unsure=False)
+        return self.block.after(heads=heads, lot=lot, lines=frozenset(), unsure=False, titled=True)
 
     def _is_label(self, column: int, name: RateName) -> bool:
         """Whether a name alone in its row is a row's label, with no rate beside it: under a heading
@@ -122,6 +125,8 @@ class BlockCutter:
             return self._about(name.lot)
         if name.several or (name.lot and name.lot != self.block.lot):
             return self.block.after(lot="", unsure=True)
+        if self.block.titled and self.block.rows:  # a title of something else, or a note
+            return self.block.after(lot="", lines=frozenset(), unsure=True)
         return None
 
     def _is_answered(self, others: Sequence[tuple[int, RateTableCell]]) -> bool:

@@ -115,9 +115,18 @@ def _with_spans(
     if not all(beneath[column] for column in carried):
         owned = {column: cell for column, cell in owned.items() if beneath[column]}
     groups = {column: id(cell) for column, cell in owned.items()}
-    if not may_carry(groups, {column: beneath[column] for column in columns}):
+    if not may_carry(groups, beneath) or not _are_even(groups, beneath):
         return row.cells
     return {**owned, **row.cells}
+
+
+def _are_even(groups: Mapping[int, int], marks: Mapping[int, Hashable]) -> bool:
+    """Whether the same stands beneath each heading, beneath the last at least that."""
+    sets: dict[int, set[Hashable]] = {}
+    for place, group in groups.items():
+        sets.setdefault(group, set()).add(marks[place])
+    *firsts, last = sets.values() or [set()]
+    return all(marks == firsts[0] and marks <= last for marks in firsts)
 
 
 def may_carry(groups: Mapping[int, int], marks: Mapping[int, Hashable]) -> bool:

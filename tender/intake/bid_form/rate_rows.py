@@ -16,6 +16,7 @@ from tender.intake.bid_form.rate_words import (
     is_about_price,
     is_amount,
     is_measure,
+    is_no_bid,
     sense_of,
 )
 
@@ -54,6 +55,7 @@ class RateCandidate:
     """A cell that may hold a rate: of what, and what the words over it say."""
 
     cell: RateTableCell
+    column: int
     address: RateAddress
     sense: HeadingSense
     over: str = ""
@@ -74,6 +76,7 @@ class BlockRows:
         self.lots_named = {lot for heading in self.headings.values() for lot in heading.lots} | {
             label.name.lot for labels in self.labels for label in labels if label.name.lot
         }
+        self.names_lines = any(label.name.lines for labels in self.labels for label in labels)
 
     def candidates(self) -> Iterator[list[RateCandidate]]:
         """Row by row the cells that may hold a rate."""
@@ -148,7 +151,10 @@ class BlockRows:
         texts = [
             other.text
             for at, other in others
-            if at < column and not (has_number(other.text) or self.headings[at].holds_rates)
+            if at < column
+            and not (
+                has_number(other.text) or is_no_bid(other.text) or self.headings[at].holds_rates
+            )
         ]
         numbers = {at for at, other in others if is_amount(other.text)}
         place = RowPlace(column, heading, labels, texts, numbers)
@@ -159,7 +165,7 @@ class BlockRows:
         if measures:
             sense = HeadingSense.OTHER
         over = " / ".join(heading.texts) or next(iter(measures), "")
-        return RateCandidate(cell=cell, address=address, sense=sense, over=over)
+        return RateCandidate(cell=cell, column=column, address=address, sense=sense, over=over)
 
     def _unit(self, address: RateAddress) -> str:
         lines = self.names.lots[address.lot].rates if address.lot else ()
@@ -200,7 +206,8 @@ class BlockRows:
         unnamed = [label for label in place.labels if label.kind == "line" and not label.name.lines]
         if not named and unnamed:
             return "", f"“{unnamed[0].cell.text[:40]}” is no line of the price schedule"
-        if not named and self.block.lines and all(map(is_about_price, place.texts)):
+        is_titled = self.block.lines and not self.names_lines
+        if not named and is_titled and all(map(is_about_price, place.texts)):
             named = [self.block.lines]
         bid_lines = [line.id for line in self.names.lots[lot].rates if line.is_bid]
         if not named and len(bid_lines) == 1 and place.heading.is_price and not place.texts:

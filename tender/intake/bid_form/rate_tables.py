@@ -93,6 +93,7 @@ class _TableReader:
         self.names, self.file, self.sha256 = names, file, sha256
         self.rates: list[RateFound] = []
         self.unused: dict[int, UnusedCell] = {}
+        self.above: dict[int, str] = {}  #: by column, words in it that nothing explains
         self.settled: set[int] = set()  #: cells that a rate was read in, or that name something
 
     def read(self, block: RateBlock) -> None:
@@ -109,10 +110,16 @@ class _TableReader:
 
     def _read_row(self, candidates: Sequence[RateCandidate]) -> None:
         by_address: dict[tuple[str, str], dict[int, RateCandidate]] = {}
-        for candidate in candidates:
+        for row_candidate in candidates:
+            candidate = row_candidate
             if candidate.address.why:
                 self._leave(candidate.cell, candidate.address.why)
+                if candidate.cell.text and not is_amount(candidate.cell.text):
+                    self.above.setdefault(candidate.column, candidate.cell.text)
                 continue
+            if candidate.sense is HeadingSense.BARE and candidate.column in self.above:
+                over = self.above[candidate.column]
+                candidate = replace(candidate, sense=HeadingSense.UNKNOWN, over=over)
             address = (candidate.address.lot, candidate.address.line)
             same = by_address.setdefault(address, {})
             before = same.get(id(candidate.cell))

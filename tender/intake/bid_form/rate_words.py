@@ -140,7 +140,14 @@ def is_amount(text: str) -> bool:
     """Whether a text is an amount, also one with words behind it, or still to come: "£19.50 + VAT",
     "TBC".
     """
+    if is_year(text):
+        return False
     return bool(_AMOUNT.fullmatch(text.strip()) or _TO_COME.fullmatch(text.strip()))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year alone, such as a heading over the rates of one."""
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text.strip()))
 
 
 def is_no_bid(text: str) -> bool:
@@ -169,6 +176,8 @@ def rate_in(text: str, unit: str, places: int) -> tuple[str, str]:
         return text, f"it says “{said}”, and the price schedule asks for a rate per {unit}: {right}"
     if said and _other_words(said):
         return text, f"words stand beside the number: {right}"
+    if is_year(text):
+        return text, f"it may be a year: {right}"
     rate = match[1].replace(",", "")
     value = number_of(rate, places)
     if isinstance(value, str):

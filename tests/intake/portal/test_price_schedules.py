@@ -5,13 +5,12 @@ wrong rate, never silence. All schedules are invented.
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.price_schedule import read_schedule
 from tender.intake.submissions.cells import letters
 from tests.factories import a_procurement
-from tests.price_schedules import is_bid, is_readable, schedules, write
+from tests.price_schedules import is_bid, is_readable, schedules, spoiled_schedules, write
 
 #: shapes in which a heading stands where it may belong to either side, or two columns are alike
 UNCLEAR = ("two_headings middle", "two_headings end", "two_prices")
@@ -46,3 +45,19 @@ def test_every_rate_is_read_right_or_its_cell_is_named(tmp_path, drawn):
         assert where(place) in named - taken or schedule.notes, (drawn.name, place)
     if drawn.name == "two_prices":
         assert not read
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=spoiled_schedules())
+def test_no_rate_is_taken_for_another_where_names_or_headings_are_strange(tmp_path, drawn):
+    """Words that were not published stand in place of lots, lines and headings."""
+    path = write(drawn, tmp_path / "prices.xlsx")
+    questions = FormQuestions(a_procurement(lots=drawn.lots))
+    schedule = read_schedule(path, questions, "prices.xlsx", "0" * 64)
+    own = {where(place): key for place, key in drawn.places.items()}
+    for rate in schedule.rates:
+        assert rate.wrong or own.get(rate.where) == (rate.lot, rate.line), (drawn.name, rate)
+    named = {rate.where for rate in schedule.rates} | {cell.where for cell in schedule.cells}
+    bid = {place for place, key in drawn.places.items() if is_bid(drawn.rates[key])}
+    for place in drawn.others | bid:
+        assert where(place) in named or schedule.notes, (drawn.name, place)

@@ -31,7 +31,8 @@ NOT_READABLE = (
 )  # fmt: skip
 #: what stands in the place of a name or a heading and is none
 STRANGE = (
-    "Sleeping night of care", "45 minute visit", "Lot 9", "Lots 1 and 2", "Both lots", "Supervision",
+    "Sleeping night of care", "45 minute visit", "Lot 9", "Lots 1 and 2", "Both lots",
+    "Supervision",
     "Ceiling rate (£)", "Hours", "Lot 1 travel supplement", "60 minutes of travel", "2025", "Total",
 )  # fmt: skip
 KEPT = ("Alder Homecare (illustrative)",)
@@ -121,12 +122,12 @@ def spoiled_schedules(draw):
 def _lot_name(draw, drawn):
     """One way of naming the lots in one schedule."""
     how = draw(st.sampled_from(("Lot {0.id}", "Lot {0.id}: {0.title}", "{0.title}", "LOT {0.id}")))
-    return lambda lot: how.format(lot)
+    return how.format
 
 
 def _line_name(draw):
     how = draw(st.sampled_from(("{0.title}", "{0.title} ", "{0.id}")))
-    return lambda line: how.format(line)
+    return how.format
 
 
 def _title(draw, drawn, sheet):

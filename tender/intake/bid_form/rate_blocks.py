@@ -1,7 +1,8 @@
 """A table with rates cut into blocks: rows beneath the same headings, about the same lot, line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tender.intake.bid_form.rate_cells import RateTableCell, TableCells, TableRows, different
 from tender.intake.bid_form.rate_headings import HeadingRow, column_headings, heading_kind
@@ -21,12 +22,6 @@ class RateBlock:
     lines: frozenset[tuple[str, str]] = frozenset()
     unsure: bool = False
     titled: bool = False  #: a row of the table itself names the lot or the lines
-
-    def after(self, **changes: object) -> "RateBlock":
-        """A block that follows, beneath the same headings if nothing else is said."""
-        fields = {"heads": self.heads, "lot": self.lot, "lines": self.lines}
-        fields |= {"unsure": self.unsure, "titled": self.titled}
-        return RateBlock(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 class BlockCutter:
@@ -48,11 +43,15 @@ class BlockCutter:
             elif head:
                 if self.block.rows:
                     yield self.block
-                    self.block = self.block.after(heads=[])
+                    self.block = self._after(heads=[])
                 self.block.heads = [*self.block.heads, head]
             elif any(self._says_something(cell) for _, cell in cells_once):
                 self.block.rows.append(cells)
         yield self.block
+
+    def _after(self, **changes: Any) -> RateBlock:
+        """A block that follows, beneath the same headings where nothing else is said."""
+        return replace(self.block, rows=[], **changes)
 
     def _says_something(self, cell: RateTableCell) -> bool:
         name = self.names.name_of(cell.text)
@@ -75,7 +74,7 @@ class BlockCutter:
             return None
         if name.lot:
             return self._about(name.lot)
-        return self.block.after(lines=name.lines, titled=True) if len(cells) == 1 else None
+        return self._after(lines=name.lines, titled=True) if len(cells) == 1 else None
 
     def _about(self, lot: str) -> RateBlock:
         """The block about another lot, which headings over the one before do not name."""
@@ -91,7 +90,7 @@ class BlockCutter:
             )
             for head in self.block.heads
         ]
-        return self.block.after(heads=heads, lot=lot, lines=frozenset(), unsure=False, titled=True)
+        return self._after(heads=heads, lot=lot, lines=frozenset(), unsure=False, titled=True)
 
     def _is_label(self, column: int, name: RateName) -> bool:
         """Whether a name alone in its row is a row's label, with no rate beside it: under a heading
@@ -124,9 +123,9 @@ class BlockCutter:
         if name.lot and title_name.is_name and title_name.lot == name.lot:
             return self._about(name.lot)
         if name.several or (name.lot and name.lot != self.block.lot):
-            return self.block.after(lot="", unsure=True)
+            return self._after(lot="", unsure=True)
         if self.block.titled and self.block.rows:  # a title of something else, or a note
-            return self.block.after(lot="", lines=frozenset(), unsure=True)
+            return self._after(lot="", lines=frozenset(), unsure=True)
         return None
 
     def _is_answered(self, others: Sequence[tuple[int, RateTableCell]]) -> bool:

@@ -22,7 +22,7 @@ def where(place):
     return f"sheet {sheet}, cell {letters(column + 1)}{row + 1}"
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=schedules())
 def test_every_rate_is_read_right_or_its_cell_is_named(tmp_path, drawn):
     """Where the shape is clear, every rate that is written plainly is read."""
@@ -47,7 +47,7 @@ def test_every_rate_is_read_right_or_its_cell_is_named(tmp_path, drawn):
         assert not read
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=spoiled_schedules())
 def test_no_rate_is_taken_for_another_where_names_or_headings_are_strange(tmp_path, drawn):
     """Words that were not published stand in place of lots, lines and headings."""

@@ -25,7 +25,7 @@ NO_VALUE = "(no stored value)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PriceSchedule:
+class ScheduleContents:
     """All that one workbook holds: its rates, the cells with a number that are none, and what is
     said of whole sheets.
     """
@@ -35,7 +35,7 @@ class PriceSchedule:
     notes: tuple[str, ...] = ()
 
 
-def read_schedule(path: Path, questions: FormQuestions, name: str, sha256: str) -> PriceSchedule:
+def read_schedule(path: Path, questions: FormQuestions, name: str, sha256: str) -> ScheduleContents:
     """All that a workbook holds that the guard let pass. Raises BadInput where it cannot be
     read.
     """
@@ -62,7 +62,7 @@ def read_schedule(path: Path, questions: FormQuestions, name: str, sha256: str) 
     if len(cells) > MOST_TOLD:
         more = spell(len(cells) - MOST_TOLD, "more cell")
         notes.append(f"{more} with a number taken for no rate")
-    return PriceSchedule(rates=tuple(rates), cells=tuple(cells[:MOST_TOLD]), notes=tuple(notes))
+    return ScheduleContents(rates=tuple(rates), cells=tuple(cells[:MOST_TOLD]), notes=tuple(notes))
 
 
 def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[tuple[int, int], str]) -> TableRows:

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.price_schedule import read_schedule
 from tender.intake.submissions.cells import letters
+from tests.drawn_schedules import is_bid, is_readable, write
 from tests.factories import a_procurement
-from tests.price_schedules import is_bid, is_readable, schedules, spoiled_schedules, write
+from tests.price_schedules import schedules, spoiled_schedules
 
 #: shapes in which a heading stands where it may belong to either side, or two columns are alike
 UNCLEAR = ("two_headings middle", "two_headings end", "two_prices")

@@ -6,6 +6,7 @@ from criteria.register import Register
 from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.evidence import of_bidders
 from tender.evaluation.changes import changes
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
@@ -19,12 +20,13 @@ def outcome_of(
     register: Register,
     on: date,
     evidence: bytes | None = None,
+    engine: Engine = CURRENT,
 ) -> Bundle:
     """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them.
+    as the evidence carries them; `engine` is the version that works it out.
     """
     narrowed = of_bidders(register, submissions)
-    evaluation = evaluate(procurement, submissions, narrowed, on)
+    evaluation = evaluate(procurement, submissions, narrowed, on, engine=engine)
     changed = (
         finding
         for submission in submissions.submissions

@@ -12,14 +12,8 @@ from typing import Any
 
 from evidence.canonical import canonical, hash_of
 from evidence.finding import BadInput, Problem
-from tender.documents.evidence import (
-    ENGINE,
-    ENGINES,
-    PARTS,
-    EvidenceFile,
-    evidence_of,
-    read_evidence,
-)
+from tender.documents.evidence import PARTS, EvidenceFile, evidence_of, read_evidence
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"
@@ -86,7 +80,7 @@ def attached(content: bytes, name: str) -> bytes:
 
 def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
     evidence = read_evidence(content, name)
-    if evidence.engine not in ENGINES:
+    if evidence.engine not in list(Engine):
         yield _another_engine(evidence.engine)
     yield Verification(
         what="the evidence is in its canonical form, byte for byte",
@@ -102,7 +96,7 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
 
 def _another_engine(engine: str) -> Verification:
     difference = (
-        f"this award was worked out by {engine} and is checked by {ENGINE}; "
+        f"this award was worked out by {engine} and is checked by {CURRENT}; "
         f"where they differ, check it with {engine}"
     )
     return Verification(
@@ -115,7 +109,13 @@ def _another_engine(engine: str) -> Verification:
 def _verify_result(evidence: EvidenceFile, content: bytes, name: str) -> Iterator[Verification]:
     """The award worked out again from its inputs, beside the result that is stated."""
     try:
-        again = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
+        again = evaluate(
+            evidence.procurement,
+            evidence.submissions,
+            evidence.register,
+            evidence.on,
+            engine=evidence.version,
+        )
     except Exception as refusal:
         # whatever an altered input breaks, the answer is the same: it does not hold
         yield Verification(

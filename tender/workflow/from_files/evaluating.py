@@ -106,6 +106,11 @@ def printed_by_report(evidence: EvidenceFile, content: bytes) -> str:
     """The text that the pages of an award report with this evidence must carry."""
     return report_text(
         outcome_of(
-            evidence.procurement, evidence.submissions, evidence.register, evidence.on, content
+            evidence.procurement,
+            evidence.submissions,
+            evidence.register,
+            evidence.on,
+            content,
+            evidence.version,
         )
     )

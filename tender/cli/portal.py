@@ -47,6 +47,19 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
             )
         if texts and answer.settled:
             screen.print(answer.choice.text, markup=False)
+    _print_numbers(bidder)
     for gap in bidder.gaps:
         if not gap.endswith("not confirmed yet"):
             screen.print(f"    to do: {gap}", markup=False)
+
+
+def _print_numbers(bidder: ExportBidder) -> None:
+    """Every number of a price schedule that was not taken, with its place and why."""
+    for rate in bidder.found.rates:
+        if rate.wrong:
+            name = f"lot {rate.lot}, {rate.line}: “{rate.rate}”, {rate.where} of {rate.file}"
+            screen.print(f"    not taken, {name}: {rate.wrong}", markup=False)
+    for file in bidder.found.files:
+        for cell in file.cells:
+            where = f"“{cell.text}”, {cell.where} of {file.name}"
+            screen.print(f"    no rate: {where}: {cell.why}", markup=False)

@@ -19,6 +19,8 @@ from tender.intake.bid_form.rate_words import (
 )
 from tender.intake.submissions.prices import places_of
 
+_LONGEST = 40  #: letters that are shown of a rate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateFound:
@@ -45,12 +47,15 @@ class UnusedCell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateTable:
     """What one table holds. `is_schedule`: something in it names a line, or is a rate; where
-    nothing does, its cells are not told one by one.
+    nothing does, its cells are not told one by one. `shown`: the cells whose text stands whole
+    among the rates and the cells; `names`: those that name a lot or a line.
     """
 
     rates: tuple[RateFound, ...] = ()
     cells: tuple[UnusedCell, ...] = ()
     is_schedule: bool = False
+    shown: frozenset[RateTableCell] = frozenset()
+    names: frozenset[RateTableCell] = frozenset()
 
 
 class RateFinder:
@@ -74,15 +79,16 @@ class RateFinder:
         for block in BlockCutter(self.names, lot).blocks(rows):
             reader.read(block)
         reader.name_the_rest(rows)
+        every = frozenset(cell for cells in rows.values() for cell in cells.values())
         is_schedule = bool(reader.rates) or any(
-            self.names.name_of(cell.text).lines and not is_amount(cell.text)
-            for cells in rows.values()
-            for cell in cells.values()
+            self.names.name_of(cell.text).lines and not is_amount(cell.text) for cell in every
         )
         return RateTable(
             rates=tuple(_contradicting(reader.rates)),
             cells=tuple(reader.unused.values()),
             is_schedule=is_schedule,
+            shown=frozenset(filter(reader.shows, every)),
+            names=frozenset(cell for cell in every if id(cell) in reader.settled),
         )
 
 
@@ -95,6 +101,7 @@ class _TableReader:
         self.unused: dict[int, UnusedCell] = {}
         self.above: dict[int, str] = {}  #: by column, words in it that nothing explains
         self.settled: set[int] = set()  #: cells that a rate was read in, or that name something
+        self.rated: set[int] = set()  #: cells that a rate was read in, and that it shows whole
 
     def read(self, block: RateBlock) -> None:
         """Take in what the rows of one block hold."""
@@ -150,11 +157,13 @@ class _TableReader:
         line = next(line for line in self.names.lots[lot].rates if line.id == line_id)
         rate, fault = rate_in(cell.text, line.unit, places_of(line))
         self.settled.add(id(cell))
+        if len(rate) <= _LONGEST:
+            self.rated.add(id(cell))
         self.rates.append(
             RateFound(
                 lot=lot,
                 line=line_id,
-                rate=rate[:40],
+                rate=rate[:_LONGEST],
                 file=self.file,
                 sha256=self.sha256,
                 where=cell.where,
@@ -168,6 +177,11 @@ class _TableReader:
             self.unused.setdefault(
                 id(cell), UnusedCell(where=cell.where, text=cell.text[:200], why=why)
             )
+
+    def shows(self, cell: RateTableCell) -> bool:
+        """Whether the whole text of a cell is shown, as a rate or as a number that is none."""
+        unused = self.unused.get(id(cell))
+        return id(cell) in self.rated or (unused is not None and unused.text == cell.text)
 
     def name_the_rest(self, rows: TableRows) -> None:
         """Name every number that no rate was read in, and that names nothing."""

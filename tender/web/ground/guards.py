@@ -14,7 +14,10 @@ from tender.web.ground.doors import KEY
 from tender.web.ground.plain_text import refuse_what_cannot_be_kept
 
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
+#: bytes of the form that holds every answer of one bidder of an export, each as long as it was sent
+LARGEST_CHOICES = 50_000_000
 EXPORTS = "from_elsewhere.bring"  #: where a portal's export is brought
+CHOICES = "from_elsewhere.choose"  #: where its answers are confirmed
 csrf = CSRFProtect()
 #: for routes that guess at secrets or cost much; a whole council may come from one address, so
 #: pages as such have no limit
@@ -52,10 +55,12 @@ def begun() -> datetime:
 
 
 def _small_forms() -> None:
-    """Typed forms are small; only files may be large, and those of the CQC's register and of a
-    portal's export larger still, from somebody who is signed in.
+    """Typed forms are small, but for the answers of an export; only files may be large, and those
+    of the CQC's register and of a portal's export larger still, from somebody who is signed in.
     """
-    if request.mimetype != "multipart/form-data":
+    if request.endpoint == CHOICES and KEY in session:
+        request.max_content_length = request.max_form_memory_size = LARGEST_CHOICES
+    elif request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
     elif request.endpoint == "register.bring" and KEY in session:
         request.max_content_length = current_app.extensions["settings"].largest_register

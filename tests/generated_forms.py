@@ -45,8 +45,12 @@ class GeneratedForm:
 
     def word(self):
         """A word that stands nowhere else."""
-        self.words.append(f"wort{next(self._numbers)}x")
+        self.words.append(f"wort{self._letters()}x")
         return self.words[-1]
+
+    def _letters(self):
+        """The next number in letters: a word with a figure in it would be a number of a table."""
+        return str(next(self._numbers)).translate(str.maketrans("0123456789", "abcdefghij"))
 
     def raw(self, xml):
         """A paragraph of this content at the end."""
@@ -144,7 +148,7 @@ class GeneratedForm:
 
     def tracked(self, _):
         """Words put in and taken out under tracked changes."""
-        gone = f"weg{next(self._numbers)}x"
+        gone = f"weg{self._letters()}x"
         self.gone.append(gone)
         self.raw(
             f"<w:ins w:id='1' w:author='x'>{self.run()}</w:ins><w:del w:id='2' w:author='x'>"
@@ -190,11 +194,27 @@ class GeneratedForm:
         else:
             self._rows(("Company number", self.word(), f"as {self.word()} says"))
 
+    def schedule(self, number):
+        """A table of rates with a cell over two rows or columns, and what is no rate in it."""
+        heads = ("Lot", "Line", "Rate", "Hours", f"Our {self.word()}")
+        rate = f"£20 + {self.word()}" if number == 1 else "£19.50 per hour"
+        table = self._rows(
+            heads,
+            ("Lot 2", "Standard hour", rate, f"40 {self.word()}", f"not {self.word()}"),
+            ("", f"Any {self.word()}", "£3.10", f"of 9 {self.word()}", f"in 2 {self.word()}"),
+        )
+        if number < 3:
+            table.cell(1, 0).merge(table.cell(2, 0))
+        if number > 1:
+            table.cell(1, 4).merge(table.cell(2, 4))
+            table.cell(0, 3).merge(table.cell(0, 4))
+
     def _rows(self, *rows):
         table = self.document.add_table(0, len(rows[0]))
         for texts in rows:
             for cell, text in zip(table.add_row().cells, texts, strict=True):
                 cell.text = text
+        return table
 
     def save(self, path):
         """The form as a file."""
@@ -217,7 +237,7 @@ class GeneratedForm:
 MOST = {
     "question": 3, "row_question": 2, "sub_heading": 3, "heading": 3, "bullets": 3, "table": 3,
     "box": 1, "control": 4, "field": 3, "ticked": 1, "tracked": 1, "hidden": 1, "note": 3,
-    "declaration": 2, "offer": 3, "sentence": len(SENTENCES) - 1,
+    "declaration": 2, "offer": 3, "schedule": 3, "sentence": len(SENTENCES) - 1,
 }  # fmt: skip
 #: what is put in, one after another: the name of a method above and its number
 CONTENTS = st.lists(

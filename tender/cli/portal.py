@@ -58,6 +58,7 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
                 screen.print(f"      the answer may go on here: {words}", markup=False)
         if texts and answer.settled:
             screen.print(answer.choice.text, markup=False)
+    _print_numbers(bidder)
     for over in bidder.left_over:
         name = f"{over.question}, lot {over.lot}" if over.lot else over.question
         source, words = over.source, _shown(over.text, texts=texts)
@@ -66,6 +67,18 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
     for gap in bidder.gaps:
         if not gap.endswith("not confirmed yet"):
             screen.print(f"    to do: {gap}", markup=False)
+
+
+def _print_numbers(bidder: ExportBidder) -> None:
+    """Every number of a price schedule that was not taken, with its place and why."""
+    for rate in bidder.found.rates:
+        if rate.wrong:
+            name = f"lot {rate.lot}, {rate.line}: “{rate.rate}”, {rate.where} of {rate.file}"
+            screen.print(f"    not taken, {name}: {rate.wrong}", markup=False)
+    for file in bidder.found.files:
+        for cell in file.cells:
+            where = f"“{cell.text}”, {cell.where} of {file.name}"
+            screen.print(f"    no rate: {where}: {cell.why}", markup=False)
 
 
 def _shown(text: str, *, texts: bool) -> str:

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from tender.intake.archive_parts import AGAIN, ANOTHER_INSIDE, ArchiveFault, links, measured
+from tender.intake.archive_parts import (
+    AGAIN,
+    ANOTHER_INSIDE,
+    EMBEDDED,
+    ArchiveFault,
+    left_out,
+    links,
+    measured,
+)
 
 PACKED_NAMES = (
     ".zip", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz",
@@ -31,7 +39,6 @@ ACTIVE = {
     "word/activex": "an ActiveX control",
     "word/embeddings": "an embedded object",
     "word/vbadata": "a macro (VBA project)",
-    "customui": "a custom menu that runs code",
     "basic/": "a macro (Basic library)",
     "scripts/": "a macro (script)",
 }
@@ -74,6 +81,12 @@ def archive_faults(path: Path, limits: ArchiveLimits) -> list[ArchiveFault]:
         return [ArchiveFault("", f"the file is damaged ({error})", AGAIN)]
 
 
+def parts_left_out(path: Path) -> tuple[str, ...]:
+    """What lies in an archive that the guard let pass and is not read, each in words."""
+    with ZipFile(path) as archive:
+        return tuple(left_out(archive))
+
+
 def _listed(members: list[ZipInfo], limits: ArchiveLimits, on_disk: int) -> Iterator[ArchiveFault]:
     """What the archive's own list of its members gives away."""
     if len(members) > limits.members:
@@ -107,6 +120,8 @@ def _name(member: str, name: str, *, documents: bool) -> Iterator[ArchiveFault]:
     """What a part's name gives away; `name` is the same without capitals."""
     if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
         yield ArchiveFault(member, "the name of this part leads out of the file", AGAIN)
+    if EMBEDDED.fullmatch(name):
+        return
     if name.endswith(PACKED_NAMES) and not (documents and name.endswith(DOCUMENTS)):
         yield ArchiveFault(member, ANOTHER_INSIDE, "take it out")
     for part, title in ACTIVE.items() if not documents else ():

@@ -21,13 +21,27 @@ INSIDE = re.compile(
     rb"|<table:table-source|<table:cell-range-source"
 )
 DECLARATIONS = {b"<!D": "a document type declaration", b"<!E": "an entity declaration"}
-#: A template as Word notes it by itself: a name alone, or a path on the writer's own machine. Other
-#: machines are never asked for such a one.
-OWN_TEMPLATE = re.compile(
-    r"(?:[^/\\\\:]+|(?:file:///)?[A-Za-z]:[/\\\\](?![/\\\\]).*"
-    r"|(?:file://)?/(?:Users|Applications)/.*)",
+#: A document inside a document, as a chart carries its figures: named, and never opened.
+EMBEDDED = re.compile(r"(?:word|xl|ppt)/.+\.(xlsx|docx|pptx)", re.IGNORECASE)
+#: A drawing that Office keeps packed on its own.
+PACKED_PICTURE = re.compile(r"(?:word|xl|ppt)/media/[^/]+\.(?:emz|wmz)", re.IGNORECASE)
+#: A path on the writer's own machine, of any system, or beside the file. Other machines are never
+#: asked for such a one; two slashes or a host would name another machine.
+OWN_PATH = re.compile(
+    r"(?![/\\])[^:]+"
+    r"|(?:file:(?://(?:localhost)?/)?)?[A-Za-z]:[/\\](?![/\\]).*"
+    r"|(?:file:(?://(?:localhost)?)?)?/(?![/\\]|%2f|%5c).*",
     re.IGNORECASE,
 )
+#: What may point to such a path, in whatever part, or in the parts named.
+OWN_KINDS = {
+    "attachedTemplate": ("", "a template"),
+    "image": ("", "a picture"),
+    "mailMergeSource": ("", "a list of addresses"),
+    "mailMergeHeaderSource": ("", "a list of addresses"),
+    "oleObject": ("/charts/", "the figures of a chart"),
+    "externalData": ("/charts/", "the figures of a chart"),
+}
 UTF8 = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)
 AGAIN = "save it again from the program it was made in"
 ANOTHER_INSIDE = "there is another archive or document inside"
@@ -78,7 +92,10 @@ def measured(
 
 
 def _beginning(name: str, chunk: bytes) -> Iterator[ArchiveFault]:
-    if chunk.startswith(PACKED):
+    is_named = (EMBEDDED.fullmatch(name) and chunk.startswith(PACKED[0])) or (
+        PACKED_PICTURE.fullmatch(name) and chunk.startswith(PACKED[1])
+    )
+    if chunk.startswith(PACKED) and not is_named:
         yield ArchiveFault(name, ANOTHER_INSIDE, "take it out")
     if name.casefold().endswith((".xml", ".rels")) and (
         chunk.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00"))
@@ -122,23 +139,48 @@ def links(archive: ZipFile, members: list[ZipInfo]) -> Iterator[ArchiveFault]:
             yield ArchiveFault(name, "this list of links is larger than 5 MB", right)
             continue
         try:
-            # No part has a document type declaration: the guard refuses one.
-            relations = fromstring(archive.read(member))
+            outside = list(_outside(archive, name))
         except ParseError:
             yield ArchiveFault(name, "this part is not well formed", AGAIN)
             continue
-        for relation in relations:
-            mode = relation.get("TargetMode", "").casefold()
-            kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
-            if mode == "external" and _is_outside(kind, target):
+        for kind, target in outside:
+            if kind != "hyperlink" and not _own(name, kind, target):
                 yield ArchiveFault(name, f"the file reaches out to “{target[:80]}”", _mend(kind))
 
 
-def _is_outside(kind: str, target: str) -> bool:
-    """Whether a target outside is fetched: a link to click is not, nor a template of one's own."""
-    if kind == "attachedTemplate":
-        return not OWN_TEMPLATE.fullmatch(target)
-    return kind != "hyperlink"
+def left_out(archive: ZipFile) -> Iterator[str]:
+    """What lies in an archive without faults and is not read, each in words: documents inside it,
+    and what it names on its writer's own machine.
+    """
+    for name in archive.namelist():
+        if match := EMBEDDED.fullmatch(name):
+            what = {"xlsx": "workbook", "docx": "document", "pptx": "presentation"}
+            yield f"embedded {what[match[1].casefold()]} left out ({name})"
+        elif PACKED_PICTURE.fullmatch(name):
+            yield f"packed drawing left out ({name})"
+        elif name.casefold().endswith(".rels"):
+            for kind, target in _outside(archive, name):
+                if title := _own(name, kind, target):
+                    yield f"{title} on its writer’s computer left out (“{target[:80]}”)"
+
+
+def _outside(archive: ZipFile, name: str) -> Iterator[tuple[str, str]]:
+    """Kind and target of everything outside of the file that a list of links names. Raises
+    ParseError.
+    """
+    # No part has a document type declaration: the guard refuses one.
+    # No part has a document type declaration: the guard refuses one.
+    for relation in fromstring(archive.read(name)):
+        if relation.get("TargetMode", "").casefold() == "external":
+            yield relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+
+
+def _own(name: str, kind: str, target: str) -> str:
+    """What a target on the writer's own machine is, in words; "" for any other target. Nothing
+    asks for it: a link to click is not fetched either.
+    """
+    part, title = OWN_KINDS.get(kind, ("", ""))
+    return title if title and part in name and OWN_PATH.fullmatch(target) else ""
 
 
 def _mend(kind: str) -> str:

@@ -179,10 +179,11 @@ from tests.factories import a_procurement
             put("Marks", "Z2", "a note"),
             "Marks row 2: “a note” stands under no heading; put it under one, or take it out",
         ),
-        (put("Marks", "AB2", "note"), "Marks cell AB2: something stands to the right of column Z"),
+        (put("Marks", "AAA2", "x"), "Marks cell AAA2: something stands to the right of column ZZ"),
+        (put("Marks", "A600000", "x"), "Marks cell A600000: something stands below row 500,000"),
         (
-            put("Marks", "A600000", "note"),
-            "Marks cell row 600000: something stands below row 500,000",
+            put("Marks", "ZY400000", "x"),
+            "Marks cell ZY400000: something stands so far out that more than 13,000,000 cells lie",
         ),
     ],
 )

@@ -30,7 +30,7 @@ def test_a_workbook_that_lies_about_its_cells_is_refused_and_not_read(tmp_path: 
                 ),
             )
     assert (
-        "bomb.xlsx, About cell XFD1048576: something stands to the right of column Z"
+        "bomb.xlsx, About cell XFD1048576: something stands to the right of column ZZ"
         in problems(bomb)[0]
     )
 

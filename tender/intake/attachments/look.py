@@ -31,8 +31,9 @@ PDF_ACTIVE = {
     "/XFA": "a form that runs",
     "/RichMedia": "a film or an animation",
 }
-#: What the names of parts of an Office file hold that run, or carry another file.
-OFFICE_ACTIVE = ("vbaproject", "/embeddings/", "/activex/", "oleobject")
+#: What the names of parts of an Office file hold that run, or may. A document inside it is left
+#: as it is: the look at the archive lets no other file inside pass.
+OFFICE_ACTIVE = ("vbaproject", "/activex/", "oleobject")
 ARCHIVES = frozenset({
     "application/zip", "application/x-rar-compressed", "application/x-7z-compressed",
     "application/gzip",

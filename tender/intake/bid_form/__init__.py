@@ -11,7 +11,7 @@ from tender.intake.bid_form.form import (
     LotFound,
 )
 from tender.intake.bid_form.form_line import UnusedWords
-from tender.intake.bid_form.rate_tables import RateFound
+from tender.intake.bid_form.rate_tables import RateFound, UnusedCell
 from tender.intake.bid_form.read import read_form
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "FormSource",
     "LotFound",
     "RateFound",
+    "UnusedCell",
     "UnusedWords",
     "read_form",
 ]

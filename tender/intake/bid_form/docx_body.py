@@ -16,6 +16,7 @@ from lxml.etree import LxmlError
 from evidence.cell import without_refused
 from tender.intake.bid_form.docx_asides import asides_of
 from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine, UnusedWords
+from tender.intake.bid_form.merged_cells import MergedCells
 from tender.intake.bid_form.paragraph_text import (
     PROMPT,
     RunReader,
@@ -24,6 +25,7 @@ from tender.intake.bid_form.paragraph_text import (
     local,
     value,
 )
+from tender.intake.bid_form.rate_cells import MergedRange
 from tender.intake.bid_form.strict_docx import as_transitional
 from tender.intake.refusal import refusal
 from tender.procurement.months import spell
@@ -67,6 +69,7 @@ class BodyWalk:
         self.runs = RunReader()
         self.lines: list[FormLine] = []
         self.tables = self.paragraphs = self.numbered = 0
+        self.merged: dict[int, tuple[MergedRange, ...]] = {}  #: by table
 
     def beside(self, holder: Any) -> tuple[FormLine, ...]:
         """The lines of an element that is no part of the body."""
@@ -96,6 +99,7 @@ class BodyWalk:
             lines=tuple(self.lines),
             notes=tuple(notes),
             changed=changed,
+            merged=self.merged,
             asides=(*asides, *beside),
         )
 
@@ -150,7 +154,7 @@ class BodyWalk:
 
     def _table(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.tables += 1
-        table = self.tables
+        table, merged = self.tables, MergedCells()
         for number, row in enumerate(_within(element, "tr"), 1):
             if _is_gone(row):
                 self.runs.changed += 1
@@ -158,8 +162,8 @@ class BodyWalk:
             column = 0
             for cell in _within(row, "tc"):
                 self._blocks(cell, (*path, FormCell(table, number, column)), depth + 1)
-                span = value(child(cell, "tcPr"), "gridSpan")
-                column += int(span) if span.isascii() and span.isdigit() and len(span) < 4 else 1
+                column += merged.add(child(cell, "tcPr"), number, column)
+        self.merged[table] = merged.ranges()
 
 
 def _within(holder: Any, name: str) -> Iterator[Any]:

@@ -5,7 +5,7 @@ each with the place where it stands.
 from dataclasses import dataclass
 
 from tender.intake.bid_form.form_line import UnusedWords
-from tender.intake.bid_form.rate_tables import RateFound
+from tender.intake.bid_form.rate_tables import RateFound, UnusedCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,7 @@ class BidForm:
     rates: tuple[RateFound, ...] = ()
     notes: tuple[str, ...] = ()
     unused: tuple[UnusedWords, ...] = ()
+    cells: tuple[UnusedCell, ...] = ()  #: with a number that was taken for no rate
 
     @property
     def says_anything(self) -> bool:

@@ -2,8 +2,10 @@
 each knowing where it stands.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tender.intake.bid_form.rate_cells import MergedRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class FormBody:
     lines: tuple[FormLine, ...]
     notes: tuple[str, ...]
     changed: int = 0  #: tracked changes
+    merged: Mapping[int, tuple[MergedRange, ...]] = field(default_factory=dict)  #: by table
     asides: tuple[UnusedWords, ...] = ()
 
     def rows(self) -> dict[tuple[int, int], dict[int, str]]:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from operator import itemgetter
 from pathlib import Path
 
 from lots.lot import Lot
@@ -170,11 +169,10 @@ class FormQuestions:
         """
         lot, without_lot = self._lot_at_end(without_aside(text))
         readings = [("", text), (lot, without_lot)] if lot else [("", text)]
-        for reading_lot, reading in readings:
-            words = bare(without_aside(reading))
-            match = self._same(words, reading_lot) or self._alike(words, reading_lot)
-            if match:
-                return match
+        for compare in (self._same, self._alike):  # the very words go before a likeness
+            for reading_lot, reading in readings:
+                if match := compare(bare(without_aside(reading)), reading_lot):
+                    return match
         begins = max(len(text) - _TAIL, 0)
         tail = YES_NO.search(text, begins)
         if tail and tail.start() > begins:
@@ -191,9 +189,10 @@ class FormQuestions:
         return None
 
     def _alike(self, words: str, lot: str) -> QuestionMatch | None:
-        pairs = ((alike(words, text), text) for text in self._by_text)
-        percent, text = max(pairs, key=itemgetter(0), default=(0, ""))
-        if not percent:
+        pairs = sorted(((alike(words, text), text) for text in self._by_text), reverse=True)
+        percent, text = pairs[0] if pairs else (0, "")
+        rivals = [other for even, other in pairs if even == percent]
+        if not percent or len({self._by_text[other].key for other in rivals}) > 1:
             return None
         question = self._by_text[text]
         if lot and not question.per_lot:

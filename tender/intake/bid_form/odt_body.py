@@ -15,6 +15,7 @@ from tender.intake.bid_form.docx_body import DAMAGED, DEEPEST, MOST_LINES
 from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine, UnusedWords, text_of
 from tender.intake.bid_form.odt_text import OdtReader, OdtStyles, attribute, controls_of, within
 from tender.intake.bid_form.paragraph_text import local
+from tender.intake.bid_form.rate_cells import MergedRange
 from tender.intake.refusal import refusal
 from tender.procurement.months import spell
 
@@ -65,6 +66,7 @@ class OdtWalk:
         self.texts = OdtReader(self.styles, controls_of(content))
         self.lines: list[FormLine] = []
         self.tables = self.paragraphs = self.numbered = 0
+        self.merged: dict[int, tuple[MergedRange, ...]] = {}  #: by table
 
     def body(self) -> FormBody | None:
         """All of it; None where it fetches from outside."""
@@ -87,7 +89,13 @@ class OdtWalk:
             UnusedWords(where=kind if count == 1 else f"{kind}, {spell(count, 'time')}", text=text)
             for (kind, text), count in Counter(self.texts.asides).items()
         )
-        return FormBody(lines=lines, notes=tuple(notes), changed=changed, asides=(*asides, *beside))
+        return FormBody(
+            lines=lines,
+            notes=tuple(notes),
+            changed=changed,
+            merged=self.merged,
+            asides=(*asides, *beside),
+        )
 
     def _headers(self) -> Iterator[UnusedWords]:
         """What stands over and under every page."""
@@ -146,15 +154,26 @@ class OdtWalk:
 
     def _table(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.tables += 1
-        table = self.tables
+        table, merged = self.tables, list[MergedRange]()
         for number, row in enumerate(_rows(element), 1):
             column = 0
             for cell in row:
                 if local(cell) not in ("table-cell", "covered-table-cell"):
                     continue
                 self._blocks(cell, (*path, FormCell(table, number, column)), depth + 1)
-                repeated = attribute(cell, "number-columns-repeated")
-                column += int(repeated) if repeated.isdecimal() and len(repeated) < 4 else 1
+                down, across = (
+                    _times(cell, f"number-{way}-spanned") for way in ("rows", "columns")
+                )
+                if (down, across) != (1, 1):
+                    merged.append((number, column, number + down - 1, column + across - 1))
+                column += _times(cell, "number-columns-repeated")
+        self.merged[table] = tuple(merged)
+
+
+def _times(cell: Any, name: str) -> int:
+    """How often a cell says that it stands there, once where it does not say it."""
+    text = attribute(cell, name)
+    return max(int(text), 1) if text.isdecimal() and len(text) < 4 else 1
 
 
 def _rows(holder: Any) -> Iterator[Any]:

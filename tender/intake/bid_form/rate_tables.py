@@ -1,28 +1,25 @@
-"""Rates in a table, of a form or of a price schedule: by the headings lot, line and rate, by the
-titles of the lines as headings, or by labels in a row.
+"""Rates in a table, of a form or of a price schedule: each taken, or shown with why it is not; and
+every other cell with a number, named.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from lots.lot import Lot
-from lots.rate import RateLine
 from tender.intake.bid_form.form_questions import FormQuestions
-from tender.intake.bid_form.wording import alike, bare
-from tender.intake.submissions.draft import number_of
+from tender.intake.bid_form.rate_blocks import BlockCutter, RateBlock
+from tender.intake.bid_form.rate_cells import RateTableCell, TableRows, different
+from tender.intake.bid_form.rate_names import RateNames
+from tender.intake.bid_form.rate_rows import BlockRows, RateCandidate
+from tender.intake.bid_form.rate_words import (
+    HeadingSense,
+    has_number,
+    is_amount,
+    is_no_bid,
+    rate_in,
+)
 from tender.intake.submissions.prices import places_of
 
-_LOTS = {"lot", "lots", "lot number", "lot no", "zone", "lot id"}
-_LINES = {"line", "rate line", "service", "item", "rate type", "description", "line id"}
-_RATE = re.compile(
-    r"(?:(?:your|bid|tendered|offered|proposed|hourly|unit)\s+)*(?:rates?|prices?)"
-    r"(?:\s+(?:bid|offered|tendered|per hour|an hour|£|in £|£ per hour))*|£(?:\s*per hour)?"
-)
-_MONEY = re.compile(
-    r"£?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:(?:per|an|a|/)\s*\w+)?"
-)
+_LONGEST = 40  #: letters that are shown of a rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +35,27 @@ class RateFound:
     wrong: str = ""
 
 
-Cells = Mapping[int, str]  #: of a row, by column
-#: of a row and a column: where that is, and why its value cannot be taken
-CellSource = Callable[[int, int], tuple[str, str]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedCell:
+    """A cell with a number that was taken for no rate: its text, and why."""
+
+    where: str
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RateColumns:
-    """What the columns of a table hold: the column of the lot, the line and the rate, as headings
-    say; and of a rate line, by column, where its title is the heading.
+class RateTable:
+    """What one table holds. `is_schedule`: something in it names a line, or is a rate; where
+    nothing does, its cells are not told one by one. `shown`: the cells whose text stands whole
+    among the rates and the cells; `names`: those that name a lot or a line.
     """
 
-    columns: Mapping[str, int] = field(default_factory=dict)
-    lines: Mapping[int, str] = field(default_factory=dict)
-
-
-class RateCell(NamedTuple):
-    """The rate line that a cell holds a rate for."""
-
-    lot: str
-    line: str
-    column: int
+    rates: tuple[RateFound, ...] = ()
+    cells: tuple[UnusedCell, ...] = ()
+    is_schedule: bool = False
+    shown: frozenset[RateTableCell] = frozenset()
+    names: frozenset[RateTableCell] = frozenset()
 
 
 class RateFinder:
@@ -66,145 +63,176 @@ class RateFinder:
 
     def __init__(self, questions: FormQuestions) -> None:
         """Know the lots and their lines."""
-        self.questions, self.lots = questions, {lot.id: lot for lot in questions.lots}
+        self.names = RateNames(questions.lots)
 
-    def find(
-        self, rows: Mapping[int, Cells], source: CellSource, file: str, sha256: str, lot: str = ""
-    ) -> list[RateFound]:
-        """Every rate in one table. `lot` is the one that its heading, sheet or file names."""
-        rates: list[RateFound] = []
-        columns, only_lot = RateColumns(), next(iter(self.lots)) if len(self.lots) == 1 else ""
-        for row, cells in rows.items():
-            new_columns = self._columns(cells)
-            if new_columns:
-                columns = new_columns
+    def lot_of_title(self, text: str) -> str:
+        """The one lot that the title of a sheet or a table names, "" where it names none or
+        several.
+        """
+        return self.names.name_of(text).lot
+
+    def find(self, rows: TableRows, file: str, sha256: str, lot: str = "") -> RateTable:
+        """Every rate in one table, and every other number. `lot` is the one that its heading,
+        sheet or file names.
+        """
+        reader = _TableReader(self.names, file, sha256)
+        for block in BlockCutter(self.names, lot).blocks(rows):
+            reader.read(block)
+        reader.name_the_rest(rows)
+        every = frozenset(cell for cells in rows.values() for cell in cells.values())
+        is_schedule = bool(reader.rates) or any(
+            self.names.name_of(cell.text).lines and not is_amount(cell.text) for cell in every
+        )
+        return RateTable(
+            rates=tuple(_contradicting(reader.rates)),
+            cells=tuple(reader.unused.values()),
+            is_schedule=is_schedule,
+            shown=frozenset(filter(reader.shows, every)),
+            names=frozenset(cell for cell in every if id(cell) in reader.settled),
+        )
+
+
+class _TableReader:
+    """What was found in one table so far; cells by their identity."""
+
+    def __init__(self, names: RateNames, file: str, sha256: str) -> None:
+        self.names, self.file, self.sha256 = names, file, sha256
+        self.rates: list[RateFound] = []
+        self.unused: dict[int, UnusedCell] = {}
+        self.above: dict[int, str] = {}  #: by column, words in it that nothing explains
+        self.settled: set[int] = set()  #: cells that a rate was read in, or that name something
+        self.rated: set[int] = set()  #: cells that a rate was read in, and that it shows whole
+
+    def read(self, block: RateBlock) -> None:
+        """Take in what the rows of one block hold."""
+        rows = BlockRows(block, self.names)
+        for head in block.heads:
+            self.settled |= {id(cell) for cell in head.cells.values() if self._is_name(cell.text)}
+        for labels in rows.labels:
+            self.settled |= {
+                id(label.cell) for label in labels if label.name.lot or label.name.lines
+            }
+        for candidates in rows.candidates():
+            self._read_row(candidates)
+
+    def _read_row(self, candidates: Sequence[RateCandidate]) -> None:
+        by_address: dict[tuple[str, str], dict[int, RateCandidate]] = {}
+        for row_candidate in candidates:
+            candidate = row_candidate
+            if candidate.address.why:
+                self._leave(candidate.cell, candidate.address.why)
+                if candidate.cell.text and not is_amount(candidate.cell.text):
+                    self.above.setdefault(candidate.column, candidate.cell.text)
                 continue
-            row_lot = self._lot(cells, columns)
-            if row_lot and not self._money_columns(cells, columns):
-                lot = row_lot  # a row that only says which lot the rows below are about
-                continue
-            for cell in self._rate_cells(cells, row_lot or lot or only_lot, columns):
-                where, wrong = source(row, cell.column)
-                rate, fault = self._rate(cell, cells.get(cell.column, ""))
-                rates.append(
-                    RateFound(
-                        lot=cell.lot,
-                        line=cell.line,
-                        rate=rate[:40],
-                        file=file,
-                        sha256=sha256,
-                        where=where,
-                        wrong=wrong or fault,
-                    )
-                )
-        return rates
+            if candidate.sense is HeadingSense.BARE and candidate.column in self.above:
+                over = self.above[candidate.column]
+                candidate = replace(candidate, sense=HeadingSense.UNKNOWN, over=over)
+            address = (candidate.address.lot, candidate.address.line)
+            same = by_address.setdefault(address, {})
+            before = same.get(id(candidate.cell))
+            if before is None or before.sense < candidate.sense:
+                same[id(candidate.cell)] = candidate
+        for same in by_address.values():
+            self._decide(list(same.values()))
 
-    def _columns(self, cells: Cells) -> RateColumns | None:
-        """What the columns hold beneath a row of headings; None for any other row."""
-        columns = _headings(cells)
-        if "rate" in columns and len(columns) > 1:
-            return RateColumns(columns=columns)
-        lines = {column: line for column, text in cells.items() if (line := self._line(text, ""))}
-        if (
-            lines
-            and not any(_money(text) for text in cells.values())
-            and (len(lines) > 1 or "lot" in columns)
-        ):
-            lot_column = {name: column for name, column in columns.items() if name == "lot"}
-            return RateColumns(columns=lot_column, lines=lines)
-        return None
+    def _decide(self, candidates: Sequence[RateCandidate]) -> None:
+        """Take the one cell of a row that is the rate of a line; show all that could be."""
+        could = _could_be(candidates)
+        for candidate in candidates:
+            if candidate not in could:
+                why = f"it stands under “{candidate.over[:60]}”" if candidate.over else ""
+                self._leave(candidate.cell, why or "it is not under the heading of the price")
+        wheres = ", ".join(candidate.cell.where or "a blank cell" for candidate in could)
+        for candidate in could:
+            if is_no_bid(candidate.cell.text):
+                self._leave(candidate.cell, "it says that nothing is bid", always=True)
+            elif candidate.cell.text:
+                wrong = f"several cells of its row may hold the rate: {wheres}" if could[1:] else ""
+                if not wrong and candidate.sense is HeadingSense.UNKNOWN:
+                    wrong = f"its heading “{candidate.over[:60]}” does not say that it is the rate"
+                self._take(candidate, wrong)
 
-    def _rate_cells(self, cells: Cells, lot: str, columns: RateColumns) -> Iterator[RateCell]:
-        """The cells of a row that hold a rate of a lot, each with its line."""
-        if not lot:
-            return
-        bid_lines = [line.id for line in self.lots[lot].rates if line.is_bid]
-        if columns.lines:
-            for column, line in columns.lines.items():
-                if line in bid_lines and cells.get(column):
-                    yield RateCell(lot, line, column)
-            return
-        line = self._line_of_row(cells, lot, columns, bid_lines)
-        column = columns.columns.get("rate", -1)
-        if column < 0:
-            money_columns = self._money_columns(cells, columns)
-            column = money_columns[0] if len(money_columns) == 1 else -1
-        if line in bid_lines and column >= 0 and cells.get(column):
-            yield RateCell(lot, line, column)
+    def _take(self, candidate: RateCandidate, wrong: str) -> None:
+        cell, (lot, line_id, _) = candidate.cell, candidate.address
+        line = next(line for line in self.names.lots[lot].rates if line.id == line_id)
+        rate, fault = rate_in(cell.text, line.unit, places_of(line))
+        self.settled.add(id(cell))
+        if len(rate) <= _LONGEST:
+            self.rated.add(id(cell))
+        self.rates.append(
+            RateFound(
+                lot=lot,
+                line=line_id,
+                rate=rate[:_LONGEST],
+                file=self.file,
+                sha256=self.sha256,
+                where=cell.where,
+                wrong=cell.wrong or wrong or fault,
+            )
+        )
 
-    def _line_of_row(
-        self, cells: Cells, lot: str, columns: RateColumns, bid_lines: Sequence[str]
-    ) -> str:
-        """The line that a row names; the lot's only one where it names nothing beside a rate."""
-        if "line" in columns.columns:
-            text = cells.get(columns.columns["line"], "")
-        else:
-            text = next((text for text in cells.values() if self._line(text, lot)), "")
-        line = self._line(text, lot)
-        if not line and not text and len(bid_lines) == 1 and "rate" in columns.columns:
-            return bid_lines[0]
-        return line
+    def _leave(self, cell: RateTableCell, why: str, *, always: bool = False) -> None:
+        if always or has_number(cell.text) or cell.wrong:
+            why = f"{why}; {cell.wrong}" if cell.wrong else why
+            self.unused.setdefault(
+                id(cell), UnusedCell(where=cell.where, text=cell.text[:200], why=why)
+            )
 
-    def _rate(self, cell: RateCell, text: str) -> tuple[str, str]:
-        """The rate in a cell as text, and why it is none."""
-        lines = self.lots[cell.lot].rates
-        places = places_of(next(line for line in lines if line.id == cell.line))
-        rate = _money(text) or text
-        value = number_of(rate, places)
-        if isinstance(value, str):
-            right = f"write pounds with at most {places} decimal places, such as 19.50"
-            return rate, f"{value}: {right}"
-        return rate, ""
+    def shows(self, cell: RateTableCell) -> bool:
+        """Whether the whole text of a cell is shown, as a rate or as a number that is none."""
+        unused = self.unused.get(id(cell))
+        return id(cell) in self.rated or (unused is not None and unused.text == cell.text)
 
-    def _line(self, text: str, lot: str) -> str:
-        """The rate line that a text names, in one lot or in any."""
-        words = bare(text)
-        for line in self._lines(lot):
-            if words and (
-                words in (bare(line.id), bare(line.title)) or alike(words, bare(line.title))
-            ):
-                return line.id
-        return ""
+    def name_the_rest(self, rows: TableRows) -> None:
+        """Name every number that no rate was read in, and that names nothing."""
+        for cells in rows.values():
+            for _, cell in different(cells):
+                if id(cell) not in self.settled and not self._is_name(cell.text):
+                    self._leave(cell, "it stands among headings, and names no lot and no line")
+        for settled in self.settled & self.unused.keys():
+            del self.unused[settled]
 
-    def _lines(self, lot: str) -> Sequence[RateLine]:
-        lots: Sequence[Lot] = (self.lots[lot],) if lot else tuple(self.lots.values())
-        return [line for lot in lots for line in lot.rates]
-
-    def _money_columns(self, cells: Cells, columns: RateColumns) -> list[int]:
-        """The columns of a row that hold an amount, save the one that names the lot."""
-        money_columns = [column for column, text in cells.items() if _money(text)]
-        lot_column = self._lot_column(cells, columns) if money_columns else -1
-        return [column for column in money_columns if column != lot_column]
-
-    def _lot_column(self, cells: Cells, columns: RateColumns) -> int:
-        if "lot" in columns.columns:
-            return columns.columns["lot"]
-        lot_named = self.questions.lot_named
-        return next((column for column, text in cells.items() if lot_named(text)), -1)
-
-    def _lot(self, cells: Cells, columns: RateColumns) -> str:
-        """The lot that a row names, "" where it names none."""
-        text = cells.get(self._lot_column(cells, columns), "")
-        if "lot" in columns.columns and text in self.lots:
-            return next((id for id in self.lots if id.casefold() == text.casefold()), "")
-        return self.questions.lot_named(text)
+    def _is_name(self, text: str) -> bool:
+        return self.names.name_of(text).is_name and not is_amount(text)
 
 
-def _headings(cells: Cells) -> dict[str, int]:
-    """The column of the lot, the line and the rate, where a row names them."""
-    columns: dict[str, int] = {}
-    for column, text in cells.items():
-        words = bare(text)
-        if words in _LOTS:
-            columns.setdefault("lot", column)
-        elif words in _LINES:
-            columns.setdefault("line", column)
-        elif words and _RATE.fullmatch(words):
-            columns.setdefault("rate", column)
-    return columns
+def _contradicting(rates: Sequence[RateFound]) -> Iterator[RateFound]:
+    """The rates of a table; where two cells give different ones for one line, neither is sound."""
+    by_line: dict[tuple[str, str], list[RateFound]] = {}
+    for rate in rates:
+        by_line.setdefault((rate.lot, rate.line), []).append(rate)
+    for rate in rates:
+        same = by_line[rate.lot, rate.line]
+        if rate.wrong or len({_shortest(other.rate) for other in same}) == 1:
+            yield rate
+            continue
+        wheres = ", ".join(dict.fromkeys(other.where for other in same if other is not rate))
+        yield replace(rate, wrong=f"another cell may hold the rate too: {wheres[:200]}")
 
 
-def _money(text: str) -> str:
-    """The plain number in "£19.50" or "19.5 per hour", "" where the text is no amount."""
-    match = _MONEY.fullmatch(text.strip())
-    return match[1].replace(",", "") if match else ""
+def _shortest(rate: str) -> str:
+    return rate.rstrip("0").rstrip(".") if "." in rate else rate
+
+
+def _could_be(candidates: Sequence[RateCandidate]) -> list[RateCandidate]:
+    """The cells of a row that could be the rate of one line: those under a heading of the price or
+    a name; without one of the price those under words that tell nothing too; where all that fails,
+    amounts under no heading.
+    """
+    could = [candidate for candidate in candidates if candidate.sense >= HeadingSense.NAMED]
+    is_sure = bool(could)
+    numbers = [
+        candidate
+        for candidate in candidates
+        if has_number(candidate.cell.text) or candidate.cell.wrong
+    ]
+    if not any(candidate.sense is HeadingSense.PRICE for candidate in could):
+        could += [candidate for candidate in numbers if candidate.sense is HeadingSense.UNKNOWN]
+    if not is_sure:
+        could += [
+            candidate
+            for candidate in numbers
+            if candidate.sense is HeadingSense.BARE
+            and (is_amount(candidate.cell.text) or candidate.cell.wrong)
+        ]
+    return could

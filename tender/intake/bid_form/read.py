@@ -4,9 +4,8 @@ Nothing is guessed away: where two places may hold an answer, both are given.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,8 @@ from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.bid_form.instructions import is_instruction, is_percentage
 from tender.intake.bid_form.odt_body import read_odt_body
 from tender.intake.bid_form.question_groups import LineGroup, groups_of, is_guidance
-from tender.intake.bid_form.rate_tables import RateFinder, RateFound
+from tender.intake.bid_form.rate_cells import RateTableCell, TableRows, with_merged
+from tender.intake.bid_form.rate_tables import RateFinder, RateTable
 from tender.intake.bid_form.wording import bare
 from tender.intake.content import sha256_of
 from tender.intake.guard import FORMS, FileKind, check_file
@@ -37,7 +37,6 @@ from tender.intake.refusal import refusal, under_name
 
 _MOST = 1_000  #: questions, asked over and over
 _BESIDE = 40  #: lines at most in which a row goes on
-_AMOUNT = re.compile(r"£?\s*[\d.,]+(?:\s*(?:per|an|a|/)\s*\w+)?")
 _FEW = 3  #: words at most of a cell that says that a lot is bid for, and no more
 _AROUND = 200  #: letters shown of what stands before and after
 _BID = re.compile(r"(?:yes|y|x|bid|☒|☑|✓|✔)(?:\s.*)?|.*[☒☑✓✔].*", re.IGNORECASE)
@@ -83,7 +82,7 @@ class FormReader:
     def form(self) -> BidForm:
         """All of it."""
         places = once([place for at in range(len(self.groups)) for place in self._places(at)])
-        rates = tuple(self._rates())
+        tables = tuple(self._rates())
         lots = tuple(self._lots())
         labelled = tuple(details(self.lines))
         for place in places:
@@ -101,7 +100,8 @@ class FormReader:
                 for detail in labelled
             ),
             lots=lots,
-            rates=rates,
+            rates=tuple(rate for table in tables for rate in table.rates),
+            cells=tuple(cell for table in tables for cell in table.cells),
             notes=self.body.notes,
             unused=tuple(self.ledger.left_over()),
         )
@@ -190,9 +190,9 @@ class FormReader:
     def _source(self, lines: Sequence[FormLine], **fields: Any) -> FormSource:
         return FormSource(file=self.file, sha256=self.sha256, where=where(lines), **fields)
 
-    def _rates(self) -> Iterator[RateFound]:
-        """Rates in tables that have the columns or labels of the price schedule,
-        and none of whose rows asks a question.
+    def _rates(self) -> Iterator[RateTable]:
+        """Tables that name lines of the price schedule or hold rates, and none of whose rows asks
+        a question.
         """
         finder = RateFinder(self.questions)
         question_tables = {
@@ -201,31 +201,43 @@ class FormReader:
             for line in self.lines[group.start : group.end]
             if line.cell
         }
-        tables: dict[int, dict[int, Mapping[int, str]]] = {}
+        tables: dict[int, dict[int, dict[int, RateTableCell]]] = {}
         for (table, row), cells in self.body.rows().items():
-            tables.setdefault(table, {})[row] = cells
+            tables.setdefault(table, {})[row] = {
+                column: RateTableCell(text=text, where=f"table {table}, row {row}")
+                for column, text in cells.items()
+            }
         for table, rows in tables.items():
             if table not in question_tables:
                 lot = self._heading_over(table) or self.file_lot
-                rates = finder.find(rows, partial(_row_of, table), self.file, self.sha256, lot)
-                if rates:
+                merged = with_merged(rows, self.body.merged.get(table, ()))
+                rates = finder.find(merged, self.file, self.sha256, lot)
+                if rates.rates:
                     self.rated.add(table)
-                    self.ledger.take(self._priced(table, {rate.where for rate in rates}))
-                yield from rates
+                if rates.is_schedule:
+                    self.ledger.take(self._priced(table, rows, merged, rates))
+                    yield rates
 
-    def _priced(self, table: int, places: Collection[str]) -> Iterator[FormLine]:
-        """The cells of the rows that gave a rate: those that name a lot, a line or an amount."""
+    def _priced(
+        self, table: int, rows: TableRows, merged: TableRows, rates: RateTable
+    ) -> Iterator[FormLine]:
+        """The cells that are shown as a rate or a number; and of the rows that gave a rate those
+        that name a lot or a line, and say next to nothing else.
+        """
         titles = {bare(rate.title) for lot in self.questions.lots for rate in lot.rates}
+        places = {rate.where for rate in rates.rates}
+        named = {
+            cell for cells in merged.values() for cell in cells.values() if cell.where in places
+        } & rates.names
         for line in self.lines:
             if line.cell and line.cell.table == table:
-                words = line.text.split()
+                cell = rows[line.cell.row][line.cell.column]
                 is_plain = (
-                    len(words) <= _FEW
-                    or _AMOUNT.fullmatch(line.text)
+                    len(line.text.split()) <= _FEW
                     or bare(line.text) in titles
                     or self.questions.lot_named(line.text)
                 )
-                if is_plain and _row_of(table, line.cell.row, 0)[0] in places:
+                if cell in rates.shown or (is_plain and cell in named):
                     yield line
 
     def _heading_over(self, table: int) -> str:
@@ -254,8 +266,3 @@ class FormReader:
                 self.ledger.take(line for line in lines if line.text == first)
                 preference = orders[0] if orders else 0
                 yield LotFound(lot=lot, preference=preference, source=self._source(lines))
-
-
-def _row_of(table: int, row: int, _column: int) -> tuple[str, str]:
-    """Where a rate stands in a form: its table and row."""
-    return f"table {table}, row {row}", ""

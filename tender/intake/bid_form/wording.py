@@ -4,6 +4,8 @@ import re
 
 from rapidfuzz import fuzz
 
+from tender.intake.bid_form.number_words import telling
+
 ALIKE = 90  #: per cent of the characters at least, for wording that is nearly as published
 SHORTEST = 12  #: letters; shorter texts are never called alike
 _MARKS = str.maketrans(
@@ -32,9 +34,9 @@ def bare(text: str) -> str:
 
 def alike(text: str, other: str) -> int:
     """How alike two bare texts are, in whole per cent rounded down; nought where that is less than
-    `ALIKE`, or where one is too short to tell.
+    `ALIKE`, where one is too short to tell, or where they differ in a number or a denial.
     """
-    if min(len(text), len(other)) < SHORTEST:
+    if min(len(text), len(other)) < SHORTEST or telling(text) != telling(other):
         return 0
     return int(fuzz.ratio(text, other, score_cutoff=ALIKE))
 

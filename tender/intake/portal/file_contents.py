@@ -9,6 +9,7 @@ import filetype
 import pikepdf
 
 from evidence.finding import BadInput
+from tender.intake.archive import parts_left_out
 from tender.intake.attachments import scan
 from tender.intake.bid_form import BidForm, RateFound, read_form
 from tender.intake.bid_form.form_questions import FormQuestions
@@ -100,13 +101,17 @@ def _pdf(member: ExportMember) -> FileFound:
 def _document(member: ExportMember, questions: FormQuestions, kind: str) -> FileContents:
     form = read_form(member.path, questions, member.name)
     if not form.says_anything:
-        return FileContents(file=_file(member, kind, FileUse.ATTACHMENT))
-    file = _file(member, kind, FileUse.FORM, notes=form.notes)
-    return FileContents(file=replace(file, unused=form.unused), form=form)
+        notes = parts_left_out(member.path)
+        return FileContents(file=_file(member, kind, FileUse.ATTACHMENT, notes=notes))
+    notes = (*form.notes, *parts_left_out(member.path))
+    file = _file(member, kind, FileUse.FORM, notes=notes)
+    return FileContents(file=replace(file, unused=form.unused, cells=form.cells), form=form)
 
 
 def _workbook(member: ExportMember, questions: FormQuestions) -> FileContents:
     check_file(member.path, SUBMISSIONS)
-    rates = read_schedule(member.path, questions, member.name, member.sha256)
-    use = FileUse.SCHEDULE if rates else FileUse.ATTACHMENT
-    return FileContents(file=_file(member, "workbook", use), rates=rates)
+    schedule = read_schedule(member.path, questions, member.name, member.sha256)
+    use = FileUse.SCHEDULE if schedule.rates or schedule.cells else FileUse.ATTACHMENT
+    notes = (*schedule.notes, *parts_left_out(member.path))
+    file = replace(_file(member, "workbook", use, notes=notes), cells=schedule.cells)
+    return FileContents(file=file, rates=schedule.rates)

@@ -1,73 +1,108 @@
 """A price schedule in .xlsx: rates by lot and line wherever the workbook has them; a rate that is a
-formula is named, and not taken.
+formula is named, and not taken, and so is every other cell with a number.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from tender.intake.bid_form.form_questions import FormQuestions
-from tender.intake.bid_form.rate_tables import RateFinder, RateFound
-from tender.intake.submissions.cells import cell_faults, sheet_parts
+from tender.intake.bid_form.rate_cells import RateTableCell, TableRows, with_merged
+from tender.intake.bid_form.rate_tables import RateFinder, RateFound, UnusedCell
+from tender.intake.bid_form.rate_words import has_number
+from tender.intake.submissions.cells import cell_faults, column_number, letters, sheet_parts
 from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
-from tender.intake.submissions.workbook import workbook_rows
+from tender.intake.submissions.workbook import WorkbookSheet, workbook_sheets
+from tender.procurement.months import spell
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+MOST_TOLD = 500  #: cells that are told one by one; the rest are counted
+NO_VALUE = "(no stored value)"
 
 
-def read_schedule(
-    path: Path, questions: FormQuestions, name: str, sha256: str
-) -> tuple[RateFound, ...]:
-    """Every rate in a workbook that the guard let pass. Raises BadInput where it cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleContents:
+    """All that one workbook holds: its rates, the cells with a number that are none, and what is
+    said of whole sheets.
+    """
+
+    rates: tuple[RateFound, ...] = ()
+    cells: tuple[UnusedCell, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_schedule(path: Path, questions: FormQuestions, name: str, sha256: str) -> ScheduleContents:
+    """All that a workbook holds that the guard let pass. Raises BadInput where it cannot be
+    read.
+    """
     problem_list, finder = ProblemList(name), RateFinder(questions)
-    sheets = workbook_rows(path, problem_list)
+    sheets = workbook_sheets(path, problem_list)
     if not sheets:
         problem_list.stop()
     faults = _faults(path)
     rates: list[RateFound] = []
-    for sheet, sheet_rows in sheets.items():
-        lot = questions.lot_named(sheet) or questions.lot_of_file(name)
-        source = partial(_source, faults, sheet)
-        rates += finder.find(_filled(sheet_rows), source, name, sha256, lot)
-    return tuple(rates)
+    cells: list[UnusedCell] = []
+    notes: list[str] = []
+    for title, sheet in sheets.items():
+        rows = _rows(title, sheet, faults.get(title, {}))
+        lot = finder.lot_of_title(title) or questions.lot_of_file(name)
+        table = finder.find(rows, name, sha256, lot)
+        rates += table.rates
+        if table.is_schedule:
+            cells += table.cells
+        elif count := _numbers(rows):
+            notes.append(
+                f"sheet {title} names no line of the price schedule: "
+                f"{spell(count, 'cell')} with a number not read"
+            )
+    if len(cells) > MOST_TOLD:
+        more = spell(len(cells) - MOST_TOLD, "more cell")
+        notes.append(f"{more} with a number taken for no rate")
+    return ScheduleContents(rates=tuple(rates), cells=tuple(cells[:MOST_TOLD]), notes=tuple(notes))
 
 
-def _filled(sheet_rows: Sequence[Sequence[object]]) -> dict[int, dict[int, str]]:
-    """The text of every cell that has any, by row (as a person counts) and column."""
-    rows = {}
-    for number, values in enumerate(sheet_rows, 1):
-        cells = {column: text for column, value in enumerate(values) if (text := as_text(value))}
-        if cells:
-            rows[number] = cells
-    return rows
+def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[tuple[int, int], str]) -> TableRows:
+    """The cells that hold anything, by row (as a person counts) and column; one whose formula has
+    no stored value too.
+    """
+    texts = {
+        (row, column): text
+        for row, values in enumerate(sheet.rows)
+        for column, value in enumerate(values)
+        if (text := as_text(value))
+    }
+    texts |= {place: NO_VALUE for place in faults if place not in texts}
+    rows: dict[int, dict[int, RateTableCell]] = {}
+    for (row, column), text in texts.items():
+        rows.setdefault(row, {})[column] = RateTableCell(
+            text=text,
+            where=f"sheet {title}, cell {letters(column + 1)}{row + 1}",
+            wrong=faults.get((row, column), ""),
+        )
+    return with_merged(rows, sheet.merged)
 
 
-def _source(
-    faults: Mapping[tuple[str, str], str], sheet: str, row: int, column: int
-) -> tuple[str, str]:
-    """Where a cell stands, and what stands against it."""
-    cell = f"{_letter(column)}{row}"
-    return f"sheet {sheet}, cell {cell}", faults.get((sheet, cell), "")
+def _numbers(rows: TableRows) -> int:
+    cells = (cell for row_cells in rows.values() for cell in row_cells.values())
+    return len({id(cell) for cell in cells if has_number(cell.text)})
 
 
-def _faults(path: Path) -> dict[tuple[str, str], str]:
-    """What stands against single cells: a formula, an error."""
+def _faults(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """What stands against single cells of each sheet, by row and column from 0: a formula, an
+    error.
+    """
+    faults: dict[str, dict[tuple[int, int], str]] = {}
     try:
         with ZipFile(path) as archive:
-            return {
-                (sheet, cell): f"{what}; {right}"
-                for sheet, part in sheet_parts(archive).items()
-                for cell, what, right in cell_faults(archive.read(part))
-                if re.fullmatch(r"[A-Z]+\d+", cell)
-            }
+            for sheet, part in sheet_parts(archive).items():
+                for cell, what, right in cell_faults(archive.read(part)):
+                    if match := _CELL.fullmatch(cell):
+                        place = (int(match[2]) - 1, column_number(match[1]) - 1)
+                        faults.setdefault(sheet, {})[place] = f"{what}; {right}"
     except (BadZipFile, KeyError, ParseError, OSError):
         return {}
-
-
-def _letter(column: int) -> str:
-    letters, rest = "", column
-    while rest >= 0:
-        letters, rest = chr(65 + rest % 26) + letters, rest // 26 - 1
-    return letters
+    return faults

@@ -12,6 +12,7 @@ from tender.intake.bid_form import (
     DetailFound,
     LotFound,
     RateFound,
+    UnusedCell,
     UnusedWords,
 )
 
@@ -38,6 +39,7 @@ class FileFound:
     notes: tuple[str, ...] = ()
     scanned: bool = False  #: for malware
     unused: tuple[UnusedWords, ...] = ()  #: words among its answers that were taken for none
+    cells: tuple[UnusedCell, ...] = ()  #: with a number that was taken for no rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

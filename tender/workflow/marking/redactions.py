@@ -81,7 +81,7 @@ def _unknown(session: Session, state: ProcurementState, address: AnswerAddress) 
     if address.question not in questions:
         known = ", ".join(questions)
         return {"question": f"There is no question “{address.question}”. There are {known}."}
-    aliases = [bid.alias for bid in bids.bids(session, state.id)]
+    aliases = bids.aliases(session, state.id)  # in their own order, which tells nothing
     if address.alias not in aliases:
         known = ", ".join(aliases) or "none yet"
         return {"alias": f"No bidder has the letter “{address.alias}”. Letters here: {known}."}

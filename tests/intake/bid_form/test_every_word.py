@@ -20,13 +20,14 @@ QUESTIONS = (
     a_question("Q3", 10, title=TITLES["Q3"], text=f"{TEXT} When?", answered="per lot"),
 )
 ASKING = FormQuestions(a_procurement(criteria=some_criteria(questions=QUESTIONS)))
-WORDS = re.compile(r"\b(?:wort|weg)\d+x\b")
+WORDS = re.compile(r"\b(?:wort|weg)[a-j]+x\b")
 
 
 def named(form):
-    """How often each word is in an answer, an instruction, a detail or a left-over.
+    """How often each word is in an answer, an instruction, a detail, a rate or a left-over.
 
-    Several places that may hold one answer are one, and a detail that an answer names is no second.
+    Several places that may hold one answer are one. A detail that an answer names is no second,
+    nor is a number of a table within an answer.
     """
     texts, answers = [one.text for one in (*form.declarations, *form.unused)], {}
     for one in form.answers:
@@ -35,7 +36,10 @@ def named(form):
             places.update(words_of(one.text, one.source.asked, *one.source.left_out))
     for one in form.declarations:
         texts += [one.source.asked, *one.source.left_out]
-    counts = Counter(words_of(*texts)) + Counter(word for one in answers.values() for word in one)
+    answered = Counter(word for one in answers.values() for word in one)
+    numbers = words_of(*(one.rate for one in form.rates), *(one.text for one in form.cells))
+    counts = Counter(words_of(*texts)) + answered
+    counts += Counter(word for word in numbers if word not in answered)
     details = words_of(*(one.text for one in form.details))
     return counts + Counter({word: 1 for word in details if word not in counts})
 

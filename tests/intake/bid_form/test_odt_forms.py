@@ -127,6 +127,30 @@ def test_what_stands_beside_an_answer_is_named(tmp_path):
     )
 
 
+def test_a_cell_over_several_columns_or_rows_says_what_it_says_in_all_of_them(tmp_path):
+    """The lot over its columns, the line over its rows; each word is named once."""
+
+    def row(*cells):
+        made = (f"<table:table-cell {span}><text:p>{text}</text:p></table:table-cell>"
+                if text else "<table:covered-table-cell/>" for text, span in cells)  # fmt: skip
+        return f"<table:table-row>{''.join(made)}</table:table-row>"
+
+    wide, covered = 'table:number-columns-spanned="2"', ("", "")
+    body = f"""<table:table>
+      {row(("Service", 'table:number-rows-spanned="2"'), ("Lot 1", wide), covered, ("Lot 2", ""))}
+      {row(covered, ("Hours", ""), ("Rate", ""), ("Rate", ""))}
+      {row(("Standard hour", ""), ("40", ""), ("19.50", ""), ("20.10", ""))}
+      </table:table>"""
+    form = read_form(odt(tmp_path / "form.odt", body), ASKING)
+    assert [(one.lot, one.rate, one.wrong) for one in form.rates] == [
+        ("1", "19.50", ""),
+        ("2", "20.10", ""),
+    ]
+    assert [one.text for one in form.cells] == ["40"]
+    heads = "Service\n\nLot 1\n\nLot 2\n\nHours\n\nRate\n\nRate"
+    assert form.unused[0].text.replace(" | ", "\n\n") == heads
+
+
 @pytest.mark.parametrize(
     ("body", "manifest", "says"),
     [

@@ -150,9 +150,12 @@ def test_an_archive_under_another_name_is_not_used_and_a_document_is_no_export(t
 def test_a_rate_that_is_a_formula_is_named_and_a_total_that_is_one_does_not_matter(tmp_path):
     """Its stored value need not be what it gives."""
     path = a_schedule(tmp_path / "prices.xlsx", {"1": "19.50", "2": "=C4*1.05"})
-    first, second = read_schedule(path, FormQuestions(a_procurement()), "prices.xlsx", "0" * 64)
+    schedule = read_schedule(path, FormQuestions(a_procurement()), "prices.xlsx", "0" * 64)
+    first, second = schedule.rates
     assert (first.rate, first.where, first.wrong) == ("19.5", "sheet Price schedule, cell C4", "")
     assert second.wrong.startswith("this cell holds a formula")
+    (total,) = schedule.cells
+    assert total.text == "40" and "this cell holds a formula" in total.why
 
 
 def test_one_bidder_of_many_is_found_in_a_large_export(tmp_path):

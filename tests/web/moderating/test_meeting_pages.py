@@ -72,6 +72,9 @@ def test_the_lock_wants_to_be_meant(cast, tmp_path):
     sound(lead.get(f"/p/{ID}/lock-quality"))
     refused = lead.post(f"/p/{ID}/lock-quality")
     assert refused.status_code == 422 and "cannot be undone" in sound(refused)
+    waits = lead.post(f"/p/{ID}/lock-quality", data={"sure": "yes"})
+    assert waits.status_code == 409 and "before you can lock quality" in sound(waits)
+    cast.answered()
     assert lead.post(f"/p/{ID}/lock-quality", data={"sure": "yes"}).status_code == 302
     assert "Quality was locked on" in sound(lead.get(f"/p/{ID}/lock-quality"))
 

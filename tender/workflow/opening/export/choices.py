@@ -203,7 +203,7 @@ def _lots(procurement: Procurement, bidder: BidderFound) -> list[str]:
     if bidder.lots:
         order = {lot.lot: lot.preference or 1_000 for lot in bidder.lots}
         return sorted(order, key=lambda lot: (order[lot], known.index(lot)))
-    named = {rate.lot for rate in bidder.rates} or {
+    named = {rate.lot for rate in bidder.rates if rate.rate.strip("£0. ")} or {
         answer.lot for answer in bidder.answers if answer.lot
     }
     return [lot for lot in known if lot in named] or (known if len(known) == 1 else [])

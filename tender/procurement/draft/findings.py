@@ -3,29 +3,40 @@ path "criteria.questions.0.scale".
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from evidence.codec import Faults, decode
 from evidence.finding import Finding, error
 from tender.procurement.checks import check
+from tender.procurement.draft.placeholders import assumption_findings, placeholder_findings
 from tender.procurement.specification import Procurement
 
 _PART = re.compile(r"([^.\[\]]+)((?:\[[^\]]*\])*)")
 _NAMES = ("id", "kind", "step", "mark", "provider", "tier")  #: what checks name an entry by
 
 
-def findings_on(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Every finding on a draft.
+def findings_on(
+    draft: Mapping[str, Any],
+    *,
+    illustrative: bool,
+    checks: Callable[[Procurement], tuple[Finding, ...]] = check,
+) -> tuple[Finding, ...]:
+    """Every finding on a draft, errors first: what nobody made the council's own yet, then what
+    `checks` find. In what is illustrative an assumption is shown as such, and is no finding.
 
-    Where something is missing or not in its form, that is all that can be found:
-    the other checks need the whole.
+    Where something is missing or not in its form, those checks find nothing: they need the whole.
     """
     faults = Faults()
     procurement = decode(Procurement, draft, faults)
+    ours = (
+        *placeholder_findings(draft),
+        *(() if illustrative else assumption_findings(draft)),
+    )
     if faults or not isinstance(procurement, Procurement):
-        return tuple(error("not-complete", path, what, right) for path, what, right in faults)
-    return check(procurement)
+        incomplete = [error("not-complete", path, what, right) for path, what, right in faults]
+        return (*incomplete, *ours)
+    return (*ours, *checks(procurement))
 
 
 def draft_path(where: str, draft: Any) -> str:

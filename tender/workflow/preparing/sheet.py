@@ -97,7 +97,7 @@ def sheet_of(
     """A page of a draft as it is, or as it would be with what is typed. Raises NotThere."""
     section, _ = _blocks(draft, key, at)
     fields = fields_of(draft, key, at)
-    findings = findings_on(draft)
+    findings = findings_on(draft, illustrative=state.listed.illustrative)
     title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
     return DraftPage(
         state=state,

@@ -22,6 +22,8 @@ from tests.stores import a_store
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
+#: why an ITT goes out on another day than planned, or leaves fewer days than is usual
+REASON = "The days of a test stand as they are."
 GROUPS = {Role.EVALUATOR: "officers", Role.PANEL_MEMBER: "panel"}
 
 
@@ -115,7 +117,7 @@ class Cast:
             "Three people know a provider.",
             "They declare it, bidder by bidder.",
         )
-        publication.publish(self.office, self.lead, self.id, 1, passed=True)
+        publication.publish(self.office, self.lead, self.id, 1, passed=True, reason=REASON)
         for role in GROUPS:
             self.appoint(role)
         return self

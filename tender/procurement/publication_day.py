@@ -14,11 +14,14 @@ from tender.procurement.months import spell
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Milestone, Step
 
-#: What a reason on record settles, where it is a warning: the law, or the council's own rule, lets
-#: fewer days be given with a reason, and a plan may stand beside an act that differs from it.
-SETTLED_BY_REASON = frozenset(
-    {"publication-day-differs", "bid-period-short", "bid-period-below-own"}
-)
+#: What a reason on record settles, with the severity in which it does: a plan may stand beside an
+#: act that differs from it; for a light touch the law guides and does not bind, and the council's
+#: own minimum is its own. Days below what the law binds to are an error that no reason settles.
+SETTLED_BY_REASON = frozenset({
+    ("publication-day-differs", Severity.WARNING),
+    ("bid-period-short", Severity.WARNING),
+    ("bid-period-below-own", Severity.ERROR),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,4 +133,4 @@ def day_findings(procurement: Procurement, day: date) -> Iterator[Finding]:
 
 def settled_by_reason(finding: Finding) -> bool:
     """Whether a reason on record is enough to publish all the same."""
-    return finding.code in SETTLED_BY_REASON and finding.severity is Severity.WARNING
+    return (finding.code, finding.severity) in SETTLED_BY_REASON

@@ -1,24 +1,33 @@
 """Checking a procurement before publication: its own figures, and its gates against a register."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from criteria.market import market
+from evidence.codec import encode
 from evidence.finding import Finding, Severity
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.checks import check
 from tender.procurement.specification import Procurement
+from tender.workflow.preparing.door import findings_to_publish
 
 
-def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...]:
-    """Every finding on a procurement file or a ready-made procurement.
+def check_file(
+    given: str, registers: Sequence[Path] = (), now: datetime | None = None
+) -> tuple[Finding, ...]:
+    """Every finding on a procurement file or a ready-made procurement; with a moment, every finding
+    if it were published then.
 
     Raises BadInput where a file cannot be read.
     """
     procurement = read_procurement(resolve(given))
-    findings = check(procurement)
+    if now is None:
+        findings = check(procurement)
+    else:
+        findings = findings_to_publish(encode(procurement), now, illustrative=False)
     return (*gate_findings(procurement, registers), *findings) if registers else findings
 
 

@@ -4,6 +4,7 @@ find, and the moment and the time to bid as they will truly be.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from evidence.finding import BadInput, Finding
@@ -45,6 +46,7 @@ class PublicationPreview:
     obstacles: tuple[PublicationObstacle, ...]
     findings: tuple[Finding, ...]  #: all that the checks find, what stands in the way among it
     assumptions: tuple[Finding, ...]  #: shown as such, where all of it is illustrative
+    begins: datetime  #: the moment that it is now
     time: BiddingTime | None  #: None while the draft is unfinished
     proposed: ProposedModification | None  #: None before the first version
 
@@ -123,6 +125,7 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         obstacles=obstacles,
         findings=findings,
         assumptions=assumption_findings(draft) if state.listed.illustrative else (),
+        begins=now,
         time=time,
         proposed=proposed,
     )

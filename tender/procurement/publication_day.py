@@ -74,9 +74,9 @@ class BiddingTime:
             plan = f"The timetable plans {spell(self.planned_days, 'day')}, from"
             sentences.append(f"{plan} {in_full(self.planned)}.")
         if self.least:
-            kind = "guides to" if self.light_touch else "asks for at least"
+            kind = "’s guide is" if self.light_touch else " asks for at least"
             source = self.least.source.removeprefix("law: ")
-            sentences.append(f"The law {kind} {spell(self.least.days, 'day')} ({source}).")
+            sentences.append(f"The law{kind} {spell(self.least.days, 'day')} ({source}).")
         if self.own_least is not None:
             sentences.append(f"The council’s own least is {spell(self.own_least, 'day')}.")
         return tuple(sentences)

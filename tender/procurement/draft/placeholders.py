@@ -14,12 +14,14 @@ from typing import Any
 from criteria.reading import day_in_words
 from evidence.codec import hints, required, shown_fields
 from evidence.finding import Finding, error
+from tender.procurement.draft.choices import title_of
 from tender.procurement.draft.paths import bare, entry_kind, is_table
 from tender.procurement.draft.words import label_for
 from tender.procurement.modification import SOURCES
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
 
+WHOLE = "The procurement as a whole"
 ASSUMED = "assumed to begin with, and not the council’s own yet"
 #: Texts that say what to write and cannot be meant, by the field that they stand in.
 TEXTS: Mapping[str, str] = {
@@ -54,9 +56,17 @@ class DraftValue:
     field: str  #: such as "Question.text"
     path: str
     where: str
+    table: str  #: what the table that it stands in is called
     label: str
     value: Any
     wanted: bool  #: a text that must be there
+
+    @property
+    def called(self) -> str:
+        """What it is called, with the entry of a list that it belongs to."""
+        if not re.search(r"\d", self.path):
+            return self.label
+        return self.table if self.label == "On" else f"{self.table}, {self.label}"
 
 
 def counted_from(begun: date) -> str:
@@ -116,10 +126,10 @@ def _texts(value: DraftValue) -> Iterator[Finding]:
     if not isinstance(text, str):
         return
     if text.strip() == TEXTS.get(value.field):
-        what = f"“{text.strip()}” stands here as the draft began, and is nobody’s own words"
+        what = f"{value.table}: “{text.strip()}” is what the draft began with, nobody’s own words"
         yield error("placeholder", value.where, what, "write what bidders are to read")
     elif value.wanted and not text.strip():
-        what = f"{value.label}: nothing is written"
+        what = f"{value.called}: nothing is written"
         yield error("not-written", value.where, what, "write it, or remove what it belongs to")
 
 
@@ -128,7 +138,10 @@ def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
         return
     day = invented_day(begun, value.where)
     if str(value.value)[:10] == day.isoformat():
-        what = f"{day_in_words(day)} was counted from the day on which this draft was begun"
+        what = (
+            f"{value.called}: {day_in_words(day)} was counted from the day on which this draft was "
+            "begun"
+        )
         remedy = "put the council’s own day, or clear the timetable’s source once this one is it"
         yield error("placeholder", value.where, what, remedy)
 
@@ -139,10 +152,10 @@ def _assumed(value: DraftValue) -> Iterator[Finding]:
         return
     if _is_source(value):
         if _OURS.search(text):
-            what = f"this rests on an assumption of ours: its source is “{text}”"
+            what = f"{value.table} rests on an assumption of ours: “{text}”"
             yield error("assumption", value.where, what, OWN)
     elif _MARKED.search(text):
-        what = f"“{_short(text)}” says that it is illustrative, which here means invented"
+        what = f"{value.table}: “{_short(text)}” is illustrative, which here means invented"
         remedy = "write what is so, and say “estimated” where a figure is an estimate"
         yield error("assumption", value.where, what, remedy)
 
@@ -157,10 +170,10 @@ def _short(text: str) -> str:
 
 def draft_values(draft: Any) -> Iterator[DraftValue]:
     """Every value of a draft with its place, those of unfinished parts too."""
-    return _in_table(Procurement, draft, "", "")
+    return _in_table(Procurement, draft, "", "", WHOLE)
 
 
-def _in_table(cls: type, table: Any, path: str, where: str) -> Iterator[DraftValue]:
+def _in_table(cls: type, table: Any, path: str, where: str, title: str) -> Iterator[DraftValue]:
     if not isinstance(table, Mapping):
         return
     for field in shown_fields(cls):
@@ -168,9 +181,9 @@ def _in_table(cls: type, table: Any, path: str, where: str) -> Iterator[DraftVal
         below, place = f"{path}.{field.name}".strip("."), f"{where}.{field.name}".strip(".")
         inner = entry_kind(kind)
         if is_table(kind):
-            yield from _in_table(kind, value, below, place)
+            yield from _in_table(kind, value, below, place, label_for(cls, field.name))
         elif inner is not None and is_table(inner):
-            yield from _in_list(bare(inner), value, below, place)
+            yield from _in_list(bare(inner), value, below, place, title)
         else:
             entries = value if inner is not None and isinstance(value, list) else [value]
             for entry in entries:
@@ -178,17 +191,20 @@ def _in_table(cls: type, table: Any, path: str, where: str) -> Iterator[DraftVal
                     field=f"{cls.__name__}.{field.name}",
                     path=below,
                     where=place,
+                    table=title,
                     label=label_for(cls, field.name),
                     value=entry,
                     wanted=kind is str and required(field),
                 )
 
 
-def _in_list(cls: type, value: Any, path: str, where: str) -> Iterator[DraftValue]:
+def _in_list(cls: type, value: Any, path: str, where: str, title: str) -> Iterator[DraftValue]:
     for number, entry in enumerate(value if isinstance(value, list) else []):
         key = _key(entry)
         place = f"{where}[{key}]" if key else f"{where}.{number + 1}"
-        yield from _in_table(cls, entry, f"{path}.{number}", place)
+        called = title_of(entry, number)
+        within = f"{title}, {called}" if re.search(r"\d", path) else called
+        yield from _in_table(cls, entry, f"{path}.{number}", place, within)
 
 
 def _key(entry: Any) -> str:

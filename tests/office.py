@@ -78,16 +78,16 @@ class Cast:
         """The procurement lead."""
         return self.actor(Role.LEAD)
 
-    def drafted(self, procurement=None):
+    def drafted(self, procurement=None, *, draft=None, illustrative=True):
         """A draft, led by the lead, with one person in each role."""
-        draft = encode(procurement or a_procurement()) | {"id": self.id}
+        draft = (draft or encode(procurement or a_procurement())) | {"id": self.id}
         start.start_procurement(
             self.office,
             self.actor(Role.ADMINISTRATOR),
             self.id,
             draft,
             self.people[Role.LEAD],
-            illustrative=True,
+            illustrative=illustrative,
         )
         for role in Role:
             if role not in (Role.LEAD, Role.ADMINISTRATOR, *GROUPS):

@@ -23,21 +23,13 @@ from tender.procurement.draft.placeholders import (
 from tender.procurement.draft.skeleton import skeleton
 from tender.procurement.modification import SOURCES
 from tender.procurement.specification import Procurement
-from tests.factories import a_procurement
+from tests.factories import a_procurement, own
 
 BEGUN = date(2026, 11, 23)
 SKELETON = encode(skeleton("newshire-2027", "Homecare", "Newshire", BEGUN))
 #: what the person who begins typed, what names other things, and what is no text of anybody
 GIVEN = {"Procurement.title", "Procurement.council", "Procurement.format"}
 NAMING = re.compile(r"\.(id|scale|sub_criterion|marked_by|designed_by|answered|rule|unit|cpv)$")
-
-
-def own(procurement):
-    """The procurement as its council's own: no source says that it is ours."""
-    draft = encode(procurement)
-    for path in sources_of_ours(draft):
-        draft = with_value(draft, path, "")
-    return draft
 
 
 SOUND = own(a_procurement())

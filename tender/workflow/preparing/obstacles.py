@@ -155,7 +155,7 @@ def _obstacle(finding: Finding, draft: Mapping[str, Any]) -> PublicationObstacle
         finding=finding,
         section=section_of(path).key,
         at=entry_of(path),
-        path=path,
+        path="" if path == entry_of(path) else path,
         settled_by=settled,
     )
 

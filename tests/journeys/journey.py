@@ -86,8 +86,8 @@ class Journey(Award):
             if not address.rpartition("/")[2].startswith("procurement."):
                 lena.goes(address)
         lena.goes(f"{P}/set-up/publish").sees("1 thing to mend before anything is published")
-        lena.sees("a conflicts assessment comes before publication")
-        lena.sees("How will you do it?").follows("Mend it").presses("Put it on record")
+        lena.sees("A conflicts assessment comes before publication")
+        lena.follows("Mend it").presses("Put it on record")
         lena.writes(
             text="Two people know a provider.", steps="They declare it, bidder by bidder."
         ).presses("Put it on record")

@@ -109,6 +109,8 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         on = publication_day(session, procurement)
         proposed = proposed_in(session, state, drafted, now) if state.published else None
     after = _whole(draft)
+    if proposed and (proposed.closed or (after and not proposed.changes)):
+        obstacles = ()  # nothing is about to be published
     time = None
     if after is not None:
         closes = closing_moment(after)

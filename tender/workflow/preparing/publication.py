@@ -9,7 +9,7 @@ from evidence.cell import text_fault
 from evidence.codec import Faults, decode
 from evidence.finding import BadInput, Problem
 from tender.procurement.specification import Procurement
-from tender.records.procurements import PublishedVersion
+from tender.records.procurements import DraftRevision, PublishedVersion
 from tender.storage import procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
@@ -63,13 +63,7 @@ def publish(
         state = state_of(unit.session, procurement)
         state.needs(Stage.DRAFT, what="A first version is published")
         drafted = procurements.drafted(unit.session, procurement)
-        if drafted.revision != revision:
-            raise Invalid(
-                "Somebody changed the draft since this page was made. "
-                "Look at it again before you publish it."
-            )
-        if reason.strip() and (fault := text_fault(reason, LONGEST, "")):
-            raise Invalid.of(reason=fault)
+        _refuse_other(drafted, revision, reason)
         obstacles = publication_obstacles(unit.session, state, unit.now)
         refuse_obstacles(obstacles, passed=passed, reason=reason)
         whole = whole_procurement(drafted.draft)
@@ -83,3 +77,14 @@ def publish(
             **({"deadline_had_passed": True} if closing_moment(whole) <= unit.now else {}),
         )
         return version
+
+
+def _refuse_other(drafted: DraftRevision, revision: int, reason: str) -> None:
+    """Refuse a draft that was not looked at, and a reason that nobody can read."""
+    if drafted.revision != revision:
+        raise Invalid(
+            "Somebody changed the draft since this page was made. "
+            "Look at it again before you publish it."
+        )
+    if reason.strip() and (fault := text_fault(reason, LONGEST, "")):
+        raise Invalid.of(reason=fault)

@@ -90,9 +90,8 @@ def set_up(settings: Settings, bidders: int) -> list[str]:
     cast = Cast(office)
     from tender.workflow.preparing import publication
 
-    publication.publication_errors = (
-        lambda _: ()
-    )  # what is timed is bids, not the checks of a procurement
+    # what is timed is bids, not the checks of a procurement
+    publication.publication_obstacles = lambda *_: ()
     cast.published(made)
     found = []
     for number in range(1, bidders + 1):

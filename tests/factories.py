@@ -15,6 +15,7 @@ from criteria.price.rule import Breach, PriceScheme
 from criteria.question import Question
 from criteria.register import Rating
 from criteria.scale import Point, Scale
+from evidence.codec import encode
 from lots.limits import Allocation, Limits
 from lots.lot import Lot
 from lots.place import PlaceKind, Places
@@ -29,6 +30,8 @@ from tender.evaluation.submission import (
     Submission,
     Submissions,
 )
+from tender.procurement.draft.paths import with_value
+from tender.procurement.draft.placeholders import sources_of_ours
 from tender.procurement.duration import Duration, Extension
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Declaration, Document, EvaluatorGroup, Procurement
@@ -181,6 +184,14 @@ def a_procurement(**changes: Any) -> Procurement:
         source="illustrative",
     )
     return replace(base, **changes)
+
+
+def own(procurement: Procurement) -> Any:
+    """The draft of a procurement as its council's own: no source says that it is illustrative."""
+    draft = encode(procurement)
+    for path in sources_of_ours(draft):
+        draft = with_value(draft, path, "")
+    return draft
 
 
 def an_answer(

@@ -23,6 +23,8 @@ from tests.stores import a_store
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
+#: why an ITT goes out on another day than planned, or leaves fewer days than is usual
+REASON = "The days of a test stand as they are."
 GROUPS = {Role.EVALUATOR: "officers", Role.PANEL_MEMBER: "panel"}
 
 
@@ -77,16 +79,16 @@ class Cast:
         """The procurement lead."""
         return self.actor(Role.LEAD)
 
-    def drafted(self, procurement=None):
+    def drafted(self, procurement=None, *, draft=None, illustrative=True):
         """A draft, led by the lead, with one person in each role."""
-        draft = encode(procurement or a_procurement()) | {"id": self.id}
+        draft = (draft or encode(procurement or a_procurement())) | {"id": self.id}
         start.start_procurement(
             self.office,
             self.actor(Role.ADMINISTRATOR),
             self.id,
             draft,
             self.people[Role.LEAD],
-            illustrative=True,
+            illustrative=illustrative,
         )
         for role in Role:
             if role not in (Role.LEAD, Role.ADMINISTRATOR, *GROUPS):
@@ -117,7 +119,7 @@ class Cast:
             "They declare it, bidder by bidder.",
         )
         self.answered()
-        publication.publish(self.office, self.lead, self.id, 1, passed=True)
+        publication.publish(self.office, self.lead, self.id, 1, passed=True, reason=REASON)
         for role in GROUPS:
             self.appoint(role)
         return self

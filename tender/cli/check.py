@@ -9,6 +9,7 @@ import click
 from evidence.finding import Severity
 from tender.cli.console import print_findings, screen
 from tender.workflow.from_files.checking import check_file
+from tender.workflow.ground.office import now_in_utc
 
 
 @click.command()
@@ -20,13 +21,19 @@ from tender.workflow.from_files.checking import check_file
     type=click.Path(path_type=Path),
     help="A CQC register file or a folder of them, to try the gates on; may be given again.",
 )
-def check(file: str, registers: tuple[Path, ...]) -> None:
+@click.option(
+    "--to-publish",
+    is_flag=True,
+    help="Check it as if it were published now: placeholders, assumptions and the days that "
+    "bidders would truly have.",
+)
+def check(file: str, registers: tuple[Path, ...], to_publish: bool) -> None:
     """Report every finding on FILE, a procurement.toml or the name of a ready-made procurement,
     with place and remedy.
 
     Ends with status 1 where a finding is an error.
     """
-    findings = check_file(file, registers)
+    findings = check_file(file, registers, now_in_utc() if to_publish else None)
     print_findings(findings)
     counts = Counter(finding.severity for finding in findings)
     screen.print(

@@ -36,6 +36,7 @@ from tender.workflow.preparing.start import start_procurement
 from tender.workflow.preparing.team import appoint
 from tender.workflow.register.bringing import bring_edition
 
+SHORT = "Illustrative. The days of a ready-made procurement were moved, so that one can try it now."
 BEFORE = timedelta(days=9)  #: how long before now the bids were written
 
 
@@ -71,7 +72,7 @@ def set_up_sealed(
         "Each declares, bidder by bidder, once bids are open.",
     )
     answer_findings(then, actor_of(then, lead.id), plan["id"])
-    publish(then, actor_of(then, lead.id), plan["id"], 1)
+    publish(then, actor_of(then, lead.id), plan["id"], 1, reason=SHORT)
     submissions = make_example(procurement, seed)
     old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))
     _bring_register(office, actor_of(office, lead.id), make_registers(old, submissions, seed)[:2])

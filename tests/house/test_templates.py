@@ -96,6 +96,22 @@ def test_no_template_has_more_than_100_lines_or_a_line_of_more_than_120_columns(
     assert too_much == {}
 
 
+def test_no_sum_has_a_joined_text_in_it():
+    """`~` binds before `-` and `+`: a number beside a text must be worked out in brackets, or the
+    page fails the first time that somebody has two of something.
+    """
+    nodes = _nodes()
+    wrong = {
+        name: [sum_.lineno for sum_ in tree.find_all((nodes.Sub, nodes.Add)) if _joins(sum_)]
+        for name, tree in _trees().items()
+    }
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+def _joins(sum_):
+    return any(isinstance(side, _nodes().Concat) for side in (sum_.left, sum_.right))
+
+
 def test_what_a_component_writes_is_written_nowhere_else():
     """A table, a tag or a summary list is mended in one place, for every page."""
     twice = [

@@ -5,7 +5,7 @@ and the register at the deadline and at award.
 from evidence.canonical import canonical
 from evidence.codec import encode
 from tender.documents.procurement_toml import procurement_toml
-from tests.factories import a_procurement
+from tests.factories import a_procurement, own
 from tests.office import two_bids
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
 
@@ -15,7 +15,7 @@ def brought(folder):
     their paths by what they are.
     """
     procurement, bids = folder / "procurement.toml", folder / "submissions.json"
-    procurement.write_text(procurement_toml(encode(a_procurement())), "utf-8")
+    procurement.write_text(procurement_toml(own(a_procurement())), "utf-8")
     bids.write_bytes(canonical(encode(two_bids())))
     rows = [
         A_FILTERS_ROW

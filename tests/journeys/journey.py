@@ -86,7 +86,9 @@ class Journey(Award):
         for address in dict.fromkeys(sections):
             if not address.rpartition("/")[2].startswith("procurement."):
                 lena.goes(address)
-        lena.goes(f"{P}/conflicts").presses("Put it on record")
+        lena.goes(f"{P}/set-up/publish").sees("1 thing to mend before anything is published")
+        lena.sees("A conflicts assessment comes before publication")
+        lena.follows("Mend it").presses("Put it on record")
         lena.writes(
             text="Two people know a provider.", steps="They declare it, bidder by bidder."
         ).presses("Put it on record")

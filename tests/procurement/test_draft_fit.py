@@ -90,4 +90,4 @@ def test_what_fits_is_shown_on_every_page(place, value):
     draft = with_value(DRAFT, place, value)
     if not misfits(draft):
         assert all(isinstance(one, tuple | list) for one in pages(draft))
-        findings_on(draft)
+        findings_on(draft, illustrative=True)

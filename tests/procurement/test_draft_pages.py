@@ -122,7 +122,7 @@ def test_findings_of_a_broken_draft_lie_on_the_pages_that_mend_them():
             lots=(a_lot("1"), replace(a_lot("2"), places=())),
         )
     )
-    found = by_path(findings_on(draft), draft)
+    found = by_path(findings_on(draft, illustrative=True), draft)
     keys = {section_of(place).key: {one.code for one in some} for place, some in found.items()}
     assert "lot-without-places" in keys["lots"]
     assert {

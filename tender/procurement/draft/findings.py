@@ -3,27 +3,43 @@ path "criteria.questions.0.scale".
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from evidence.codec import Faults, decode
 from evidence.finding import Finding, error
+from evidence.partial import NotRead
 from tender.procurement.checks import check
+from tender.procurement.draft.placeholders import assumption_findings, placeholder_findings
 from tender.procurement.specification import Procurement
 
 _PART = re.compile(r"([^.\[\]]+)((?:\[[^\]]*\])*)")
 _NAMES = ("id", "kind", "step", "mark", "provider", "tier")  #: what checks name an entry by
 
 
-def findings_on(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Every finding on a draft: what is missing or not in its form, and what every check finds that
-    needs none of that.
+def findings_on(
+    draft: Mapping[str, Any],
+    *,
+    illustrative: bool,
+    checks: Callable[[Procurement], tuple[Finding, ...]] = check,
+) -> tuple[Finding, ...]:
+    """Every finding on a draft, errors first: what is missing or not in its form, what nobody made
+    the council's own yet, then what `checks` find that need none of what is missing. In what is
+    illustrative an assumption is shown as such, and is no finding.
     """
     faults = Faults()
     faults.in_part = True
     procurement: Procurement = decode(Procurement, draft, faults)
     unread = (error("not-complete", path, what, right) for path, what, right in faults)
-    return (*unread, *check(procurement))
+    ours = (
+        *placeholder_findings(draft),
+        *(() if illustrative else assumption_findings(draft)),
+    )
+    try:
+        findings = checks(procurement)
+    except NotRead:
+        findings = check(procurement)
+    return (*unread, *ours, *findings)
 
 
 def draft_path(where: str, draft: Any) -> str:

@@ -1,8 +1,9 @@
 """A sound beginning for a procurement that starts from nothing: one lot, one question, a plain
-scale, the safe rules. A person puts their own in its place.
+scale, the safe rules. A person puts their own in its place; until then every part of it says that
+it is assumed, and is not published.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from fractions import Fraction
 
 from criteria.award import AwardCriteria, Rounding, Rung, SubCriterion, TieBreak, WeightsOf
@@ -14,6 +15,13 @@ from lots.limits import Allocation, Limits
 from lots.lot import Lot
 from lots.place import PlaceKind, Places
 from lots.rate import RateLine
+from tender.procurement.draft.placeholders import (
+    ASSUMED,
+    TEXTS,
+    counted_from,
+    invented_day,
+    milestone_place,
+)
 from tender.procurement.duration import Duration, Extension
 from tender.procurement.regime import Regime
 from tender.procurement.specification import EvaluatorGroup, Procurement
@@ -44,14 +52,15 @@ def skeleton(id: str, title: str, council: str, today: date) -> Procurement:
         format="tender-procurement-1", id=id, regime=Regime.PA_2023, title=title,
         council=council, service="Homecare", procedure="open", light_touch=True,
         structure="one lot with a lead and up to three additional providers",
-        commenced=today, cpv=("85310000",), area="", documents=(),
-        lots=(_lot(),), limits=Limits(allocation=Allocation.BIDDERS_ORDER),
+        commenced=invented_day(today, "commenced"), cpv=("85310000",), area="", documents=(),
+        lots=(_lot(),), limits=Limits(allocation=Allocation.BIDDERS_ORDER, source=ASSUMED),
         criteria=_criteria(), conditions=(_registered(),),
-        groups=(EvaluatorGroup(id="officers", title="Council officers"),
-            EvaluatorGroup(id="panel", title="People who draw on care", draws_on_care=True)),
-        duration=Duration(starts=today + timedelta(days=270), initial_months=48,
-            extensions=(Extension(months=12),)),
-        timetable=_timetable(today),
+        groups=(EvaluatorGroup(id="officers", title="Council officers", source=ASSUMED),
+            EvaluatorGroup(id="panel", title="People who draw on care", draws_on_care=True,
+                source=ASSUMED)),
+        duration=Duration(starts=invented_day(today, "duration.starts"), initial_months=48,
+            extensions=(Extension(months=12),), source=ASSUMED),
+        timetable=_timetable(today), source=ASSUMED,
     )  # fmt: skip
 
 
@@ -65,6 +74,7 @@ def _lot() -> Lot:
         title="The whole area",
         places=places,
         rates=(RateLine(id="standard", title="Standard hour"),),
+        source=ASSUMED,
     )
 
 
@@ -75,6 +85,7 @@ def _registered() -> Condition:
         measure=Measure.REGISTERED,
         when=(GateMoment.BID, GateMoment.AWARD),
         reason=_WHY,
+        source=ASSUMED,
     )
 
 
@@ -84,46 +95,42 @@ def _criteria() -> AwardCriteria:
         for mark, (label, descriptor) in enumerate(_DESCRIPTORS)
     )
     question = Question(
-        id="Q1", title="The first question", text="Write the question here.",
+        id="Q1", title=TEXTS["Question.title"], text=TEXTS["Question.text"],
         weight=Fraction(60), scale="0-5", sub_criterion="quality", marked_by=("officers", "panel"),
-        designed_by=("panel",),
+        designed_by=("panel",), source=ASSUMED,
     )  # fmt: skip
     return AwardCriteria(
         quality_weight=Fraction(60), price_weight=Fraction(40), weights_of=WeightsOf.AWARD,
-        scales=(Scale(id="0-5", points=points),),
+        scales=(Scale(id="0-5", points=points, source=ASSUMED),),
         sub_criteria=(SubCriterion(id="quality", title="Quality", weight=Fraction(60)),),
-        questions=(question,),
-        price=PriceScheme(rule="lowest_ratio", zero_price=Breach.DISQUALIFY),
+        questions=(question,), source=ASSUMED,
+        price=PriceScheme(rule="lowest_ratio", zero_price=Breach.DISQUALIFY, source=ASSUMED),
         rounding=Rounding(total=2),
         ties=(Rung(by=TieBreak.QUALITY), Rung(by=TieBreak.PRICE), Rung(by=TieBreak.SHARED)),
     )  # fmt: skip
 
 
 def _timetable(today: date) -> Timetable:
-    """Dates far enough apart to keep every minimum period; weekdays, so that bids do not close on a
-    Sunday. Bank holidays are found by the checks.
-    """
-    steps = ((Step.CONFLICTS_ASSESSED, "Conflicts assessed", 20),
-        (Step.ITT, "Tender notice and ITT published", 28),
-        (Step.CLARIFICATIONS_END, "Last day for questions", 56),
-        (Step.DEADLINE, "Bids are due", 70),
-        (Step.EVALUATION_ENDS, "Marking and moderation end", 120),
-        (Step.AWARD, "Award decision", 140))  # fmt: skip
-    milestones = [
-        Milestone(step=step, title=title, on=_weekday(today + timedelta(days=after)))
-        for step, title, after in steps
-    ]
-    closes = next(milestone.on for milestone in milestones if milestone.step is Step.DEADLINE)
-    start = today + timedelta(days=270)
-    return Timetable(
-        milestones=(
-            *milestones,
-            Milestone(step=Step.CONTRACT_START, title="Contract starts", on=start),
-        ),
-        deadline=datetime.combine(closes, time(12)),
-        standstill=StandstillKind.VOLUNTARY,
+    """The days of the table, each still to be put right; bids close at noon."""
+    steps = (
+        (Step.CONFLICTS_ASSESSED, "Conflicts assessed"),
+        (Step.ITT, "Tender notice and ITT published"),
+        (Step.CLARIFICATIONS_END, "Last day for questions"),
+        (Step.DEADLINE, "Bids are due"),
+        (Step.EVALUATION_ENDS, "Marking and moderation end"),
+        (Step.AWARD, "Award decision"),
+        (Step.CONTRACT_START, "Contract starts"),
     )
-
-
-def _weekday(day: date) -> date:
-    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+    return Timetable(
+        milestones=tuple(
+            Milestone(
+                step=step,
+                title=title,
+                on=invented_day(today, milestone_place(step)),
+            )
+            for step, title in steps
+        ),
+        deadline=datetime.combine(invented_day(today, "timetable.deadline"), time(12)),
+        standstill=StandstillKind.VOLUNTARY,
+        source=counted_from(today),
+    )

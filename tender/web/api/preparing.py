@@ -17,7 +17,9 @@ from tender.workflow.marking import period
 from tender.workflow.opening.bids import BidsOverview, bids_overview
 from tender.workflow.preparing import draft as drafts
 from tender.workflow.preparing import modification, publication
+from tender.workflow.preparing.in_full import TimetableLine
 from tender.workflow.preparing.overview import draft_overview
+from tender.workflow.preparing.preview import before_publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +52,52 @@ class NewDraft:
 class Publication:
     """Which revision of the draft to publish.
 
-    `passed` says that you know that the deadline has passed: bids come from elsewhere.
+    `passed` says that you know that the deadline has passed: bids come from elsewhere. `reason`
+    says why it goes out although its plan differs from the act, or although bidders have few days.
     """
 
     revision: int
     passed: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayObstacle:
+    """What stands in the way of publication. `settled_by` is the field of a publication that
+    settles it; empty where it must be mended.
+    """
+
+    finding: Finding
+    settled_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackLine:
+    """A document of the pack under its hash."""
+
+    title: str
+    name: str
+    kind: str
+    size: int  #: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationToBe:
+    """What publishing now would publish: the version's hash, its documents and timetable, what
+    stands in the way, all that the checks find, and the time to bid from now.
+    """
+
+    revision: int
+    sha256: str
+    notice: tuple[tuple[str, str], ...]
+    timetable: tuple[TimetableLine, ...]
+    documents: tuple[PackLine, ...]
+    obstacles: tuple[WayObstacle, ...]
+    findings: tuple[Finding, ...]
+    begins: datetime
+    closes: datetime | None
+    time: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +177,48 @@ def _exact(data: Any) -> Any:
     return str(data) if isinstance(data, Decimal) else data
 
 
+@operation("GET", "publication", Verb.SEE_DRAFT)
+def publication_to_be(ask: ApiRequest) -> PublicationToBe:
+    """What publishing the draft now would publish, and what stands in the way."""
+    preview = before_publication(ask.office, ask.actor, ask.procurement)
+    return PublicationToBe(
+        revision=preview.revision,
+        sha256=preview.sha256,
+        notice=preview.whole.notice,
+        timetable=preview.whole.timetable,
+        documents=tuple(
+            PackLine(
+                title=paper.title,
+                name=paper.name,
+                kind=paper.kind,
+                size=paper.size,
+                sha256=paper.sha256,
+            )
+            for paper in preview.papers
+        ),
+        obstacles=tuple(
+            WayObstacle(finding=obstacle.finding, settled_by=obstacle.settled_by)
+            for obstacle in preview.obstacles
+        ),
+        findings=preview.findings,
+        begins=preview.begins,
+        closes=preview.time.closes if preview.time else None,
+        time=preview.time.in_words if preview.time else "",
+    )
+
+
 @operation("POST", "publication", Verb.PUBLISH, status=201)
 def publish(ask: ApiRequest, body: Publication) -> VersionUnderHash:
     """Publish the draft as version 1, under its hash."""
     return _version(
         ask,
         publication.publish(
-            ask.office, ask.actor, ask.procurement, body.revision, passed=body.passed
+            ask.office,
+            ask.actor,
+            ask.procurement,
+            body.revision,
+            passed=body.passed,
+            reason=body.reason,
         ),
     )
 

@@ -35,6 +35,7 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
         letters_to=page.letters_to,
         asked=page.asked,
         questions=page.enquiries,
+        timetable=page.timetable,
     )
 
 

@@ -20,8 +20,7 @@ def itt(id: str) -> str:
     return render_template(
         "bidding/bid/itt.html",
         itt=page.itt,
-        sections=page.whole.sections,
-        drawn=page.whole.drawn,
+        whole=page.whole,
         unfolded=read_query(UnfoldedQuery).unfolded,
     )
 

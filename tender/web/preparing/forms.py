@@ -111,10 +111,13 @@ class ShapesForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationForm:
-    """Publication of the draft of a revision, also where its deadline has passed."""
+    """Publication of the draft of a revision, also where its deadline has passed, and why where the
+    plan differs from the act.
+    """
 
     revision: Key
     passed: Tick
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

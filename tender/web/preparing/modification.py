@@ -31,8 +31,7 @@ def version(procurement: str, number: int) -> str:
     return render_template(
         "preparing/draft/version.html",
         shown=page.shown,
-        sections=page.whole.sections,
-        drawn=page.whole.drawn,
+        whole=page.whole,
         unfolded=read_query(UnfoldedQuery).unfolded,
     )
 

@@ -5,19 +5,20 @@ from werkzeug.wrappers import Response
 
 from tender.records.procurements import PublishedVersion
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.forms import read_form
-from tender.web.preparing.draft import Page, pages, status_of_refusal
-from tender.web.preparing.forms import ModificationForm, PublicationForm
+from tender.web.ground.forms import read_form, read_query
+from tender.web.preparing.draft import Page, here, pages, status_of_refusal
+from tender.web.preparing.forms import ModificationForm, PublicationForm, UnfoldedQuery
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid, Stale
-from tender.workflow.preparing.modification import proposed_modification, publish_modification
+from tender.workflow.ground.refusals import ActRefused, Invalid, Stale
+from tender.workflow.preparing.modification import publish_modification
+from tender.workflow.preparing.preview import before_publication
 from tender.workflow.preparing.publication import publish
 
 
 @pages.get("/p/<string:procurement>/set-up/publish", endpoint="publish")
 @may(Verb.SEE_DRAFT)
 def proposal(procurement: str) -> str:
-    """What publishing would do."""
+    """Everything that publishing now would publish, and what stands in the way."""
     return _page(procurement)
 
 
@@ -27,9 +28,11 @@ def publish_first(procurement: str) -> Page:
     """Publish version 1."""
     form = read_form(PublicationForm)
     try:
-        version = publish(office(), actor(), procurement, form.revision, passed=form.passed)
+        version = publish(
+            office(), actor(), procurement, form.revision, passed=form.passed, reason=form.reason
+        )
     except Invalid as refused:
-        return _page(procurement, dict(refused.fields) or {"publish": refused.sentence}), 422
+        return _page(procurement, _errors(refused, ("passed", "reason")), form.reason), 422
     return _published(procurement, version, "")
 
 
@@ -41,9 +44,17 @@ def modify(procurement: str) -> Page:
     try:
         version = publish_modification(office(), actor(), procurement, form.revision, form.reason)
     except (Invalid, Stale) as refused:
-        errors = dict(refused.fields) or {"reason": refused.sentence}
+        errors = _errors(refused, ("reason",))
         return _page(procurement, errors, form.reason), status_of_refusal(refused)
     return _published(procurement, version, " Tell everyone named below.")
+
+
+def _errors(refused: ActRefused, fields: tuple[str, ...]) -> dict[str, str]:
+    """What is said beside the fields of the form; all else stands at the top, in one sentence, and
+    one by one below it.
+    """
+    beside = {field: refused.fields[field] for field in fields if field in refused.fields}
+    return beside if len(beside) == len(refused.fields) > 0 else {"publish": refused.sentence}
 
 
 def _published(procurement: str, version: PublishedVersion, more: str) -> Response:
@@ -54,7 +65,9 @@ def _published(procurement: str, version: PublishedVersion, more: str) -> Respon
 def _page(procurement: str, errors: dict[str, str] | None = None, reason: str = "") -> str:
     return render_template(
         "preparing/draft/publish.html",
-        proposed=proposed_modification(office(), actor(), procurement),
+        preview=before_publication(office(), actor(), procurement),
+        here=here,
         errors=errors or {},
         reason=reason,
+        unfolded=read_query(UnfoldedQuery).unfolded,
     )

@@ -10,6 +10,7 @@ from tender.workflow.bidding.notices import BidderNotice, notices_for
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
+from tender.workflow.preparing.door import TimetableLine, publication_day, timetable_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class BidFirstPage:
     letters_to: str  #: the address to which this person gets letters; empty where none are sent
     asked: tuple[tuple[Question, QuestionInLot], ...]
     enquiries: tuple[CouncilQuestion, ...]
+    timetable: tuple[TimetableLine, ...]  #: the same as on the page of the ITT
 
 
 def bid_first_page(office: Office, actor: Actor, procurement: str) -> BidFirstPage:
@@ -33,4 +35,5 @@ def bid_first_page(office: Office, actor: Actor, procurement: str) -> BidFirstPa
             letters_to=(people.person(session, actor.id).email if office.mailbox.sends else ""),
             asked=tuple(answers_asked(own.state.procurement, own.bid.lot_ids)),
             enquiries=enquiries_of(session, procurement, own.taking, office),
+            timetable=timetable_lines(own.state.procurement, publication_day(session, procurement)),
         )

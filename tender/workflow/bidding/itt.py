@@ -6,7 +6,7 @@ publication on (PCR 2015 reg 53).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO
 
 from sqlmodel import Session
@@ -27,6 +27,7 @@ from tender.workflow.preparing.door import (
     in_full,
     open_document,
     procurement_as_file,
+    publication_day,
 )
 
 
@@ -40,6 +41,7 @@ class PublishedItt:
     log: tuple[PublishedAnswer, ...]
     notices: tuple[BidderNotice, ...]  #: what changed since publication, newest first
     closes: datetime
+    published_on: date | None  #: the day of the first version; None where bids come another way
     open: bool  #: bids are taken now
     takes_part: bool  #: whether whoever looks takes part already
 
@@ -60,6 +62,7 @@ def published_itt(office: Office, actor: Actor, procurement: str) -> PublishedIt
             log=public_log(session, procurement),
             notices=notices_for(session, procurement),
             closes=last,
+            published_on=publication_day(session, procurement),
             open=state.stage is Stage.PUBLISHED and in_time(office.clock(), last),
             takes_part=Role.BIDDER in actor.roles_in(procurement),
         )
@@ -76,7 +79,7 @@ class IttPage:
 def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
     """The ITT in force on one page. Raises NotThere for what was not published."""
     itt = published_itt(office, actor, procurement)
-    return IttPage(itt=itt, whole=in_full(itt.version.procurement))
+    return IttPage(itt=itt, whole=in_full(itt.version.procurement, itt.published_on))
 
 
 def itt_as_file(

@@ -1,21 +1,26 @@
 """The published timetable as a calendar file."""
 
 from tender.documents.calendar_file import CalendarEntry, calendar_file
+from tender.procurement.publication_day import published_on
 from tender.procurement.timetable import Step
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import state_of
+from tender.workflow.preparing.door import publication_day
 
 
 def timetable_as_calendar(office: Office, actor: Actor, procurement: str) -> str:
     """The timetable of the version in force.
 
-    The deadline stands at its exact moment, with a reminder a day before.
+    The deadline stands at its exact moment, with a reminder a day before, and the ITT on the day on
+    which it was published.
     """
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         state = state_of(session, procurement)
-    made, name = state.procurement, state.listed.title
+        on = publication_day(session, procurement)
+    name = state.listed.title
+    made = published_on(state.procurement, on) if on else state.procurement
     entries = [
         CalendarEntry(
             f"{milestone.step.name.lower()}-{number}@{state.id}",

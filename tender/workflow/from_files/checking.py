@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from criteria.market import market
+from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
@@ -13,10 +15,14 @@ from tender.intake.register import read_register
 from tender.procurement.checks import check
 from tender.procurement.draft.findings import findings_on
 from tender.procurement.specification import Procurement
+from tender.workflow.preparing.door import findings_to_publish
 
 
-def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...]:
-    """Every finding on a procurement file or a ready-made procurement.
+def check_file(
+    given: str, registers: Sequence[Path] = (), now: datetime | None = None
+) -> tuple[Finding, ...]:
+    """Every finding on a procurement file or a ready-made procurement; with a moment, every finding
+    if it were published then.
 
     Raises BadInput where a file cannot be read.
     """
@@ -25,7 +31,10 @@ def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...
         procurement = read_procurement(path)
     except BadInput as refusal:
         raise BadInput([*refusal.problems, *_also(path)]) from refusal
-    findings = check(procurement)
+    if now is None:
+        findings = check(procurement)
+    else:
+        findings = findings_to_publish(encode(procurement), now, illustrative=False)
     return (*gate_findings(procurement, registers), *findings) if registers else findings
 
 
@@ -37,7 +46,7 @@ def _also(path: Path) -> Iterator[Problem]:
         draft = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
     except (OSError, ValueError, RecursionError):
         return
-    for finding in findings_on(draft):
+    for finding in findings_on(draft, illustrative=True):
         if finding.severity is Severity.ERROR and finding.code != "not-complete":
             yield Problem(
                 file=path.name, place=finding.where, what=finding.what, right=finding.remedy

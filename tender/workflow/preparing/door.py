@@ -3,8 +3,17 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
-from tender.workflow.preparing.in_full import ProcurementInFull, in_full
+from tender.workflow.preparing.in_full import (
+    ProcurementInFull,
+    TimetableLine,
+    in_full,
+    timetable_lines,
+)
 from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
+from tender.workflow.preparing.obstacles import (
+    findings_to_publish,
+    publication_day,
+)
 from tender.workflow.preparing.pack import open_document
 from tender.workflow.preparing.start import procurement_as_file
 from tender.workflow.preparing.team import OF_ORGANISATION
@@ -12,9 +21,13 @@ from tender.workflow.preparing.team import OF_ORGANISATION
 __all__ = [
     "OF_ORGANISATION",
     "ProcurementInFull",
+    "TimetableLine",
+    "findings_to_publish",
     "in_full",
     "noticed_in_criteria",
     "open_document",
     "procurement_as_file",
+    "publication_day",
+    "timetable_lines",
     "written_so_far",
 ]

@@ -1,18 +1,28 @@
-"""A procurement in full: everything that it says, section by section, with its map."""
+"""A procurement in full: everything that it says, section by section, with its map; before them the
+same in short. What bidders read, and what whoever publishes sees beforehand, is this one value.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from evidence.codec import encode
+from evidence.codec import Faults, decode, encode
 from tender.documents.charts.map import ZoneMap
+from tender.procurement.calendar import in_full as day_in_full
 from tender.procurement.draft.form import FormField, form_of
 from tender.procurement.draft.sections import SECTIONS, DraftBlock, DraftSection
 from tender.procurement.draft.shapes import FieldShape
+from tender.procurement.draft.totals import WeightTotal, totals
+from tender.procurement.notice import LotInShort, lots_in_short, notice, price_rule_in_words
+from tender.procurement.publication_day import published_on
+from tender.procurement.schedule import ScheduleRow, schedule
 from tender.procurement.specification import Procurement
-from tender.workflow.ground.access import Actor
+from tender.procurement.timetable import Step
+from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.modification import ShownVersion, shown_version
+from tender.workflow.preparing.obstacles import publication_day
 from tender.workflow.preparing.zones import draft_map
 
 #: the title of an entry, with its fields
@@ -21,12 +31,28 @@ EntryInFull = tuple[str, tuple[FormField, ...]]
 SectionInFull = tuple[DraftSection, tuple[FormField, ...], Mapping[str, tuple[EntryInFull, ...]]]
 
 
+class TimetableLine(NamedTuple):
+    """A day of the timetable as bidders read it, and the rule by which it follows from others."""
+
+    what: str
+    when: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcurementInFull:
-    """Each section with its fields and the entries of its lists; the map where there are zones."""
+    """Each section with its fields and the entries of its lists; the map where there are zones;
+    and in short the notice, what is bought, the price rule and the timetable, which need a
+    procurement that is whole.
+    """
 
     sections: tuple[SectionInFull, ...]
     drawn: ZoneMap | None
+    weights: tuple[WeightTotal, ...]
+    notice: tuple[tuple[str, str], ...] = ()
+    lots: tuple[LotInShort, ...] = ()
+    price: tuple[str, ...] = ()
+    timetable: tuple[TimetableLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +63,54 @@ class VersionInFull:
     whole: ProcurementInFull
 
 
-def in_full(procurement: Procurement) -> ProcurementInFull:
-    """Everything that a procurement says."""
-    data = encode(procurement)
-    return ProcurementInFull(sections=_sections(data), drawn=draft_map(data))
+def in_full(procurement: Procurement, on: date | None) -> ProcurementInFull:
+    """Everything that a procurement says that is published on a day; None where its timetable says
+    when.
+    """
+    return draft_in_full(encode(procurement), on)
+
+
+def draft_in_full(draft: Mapping[str, Any], on: date | None) -> ProcurementInFull:
+    """Everything that a draft says, which may be unfinished."""
+    faults = Faults()
+    procurement = decode(Procurement, draft, faults)
+    sections, drawn, weights = _sections(draft), draft_map(draft), totals(draft)
+    if faults or not isinstance(procurement, Procurement):
+        return ProcurementInFull(sections=sections, drawn=drawn, weights=weights)
+    return ProcurementInFull(
+        sections=sections,
+        drawn=drawn,
+        weights=weights,
+        notice=notice(procurement),
+        lots=lots_in_short(procurement),
+        price=price_rule_in_words(procurement.criteria),
+        timetable=timetable_lines(procurement, on),
+    )
+
+
+def timetable_lines(procurement: Procurement, on: date | None) -> tuple[TimetableLine, ...]:
+    """The timetable as bidders read it, in order of date, with the ITT on the day on which it was
+    published here; None where the timetable says when.
+    """
+    rows = schedule(published_on(procurement, on) if on else procurement)
+    return tuple(TimetableLine(row.title, _when(row, procurement), row.rule) for row in rows)
+
+
+def _when(row: ScheduleRow, procurement: Procurement) -> str:
+    if row.stated:
+        return row.stated
+    if row.step is Step.DEADLINE and row.on == procurement.timetable.deadline.date():
+        return f"{day_in_full(row.on)} at {procurement.timetable.deadline:%H:%M}"
+    until = f" to {day_in_full(row.until)}" if row.until else ""
+    return f"{day_in_full(row.on)}{until}"
 
 
 def version_in_full(office: Office, actor: Actor, procurement: str, number: int) -> VersionInFull:
     """One published version in full. Raises NotThere."""
     shown = shown_version(office, actor, procurement, number)
-    return VersionInFull(shown=shown, whole=in_full(shown.version.procurement))
+    with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
+        on = publication_day(session, procurement)
+    return VersionInFull(shown=shown, whole=in_full(shown.version.procurement, on))
 
 
 def _sections(draft: Mapping[str, Any]) -> tuple[SectionInFull, ...]:

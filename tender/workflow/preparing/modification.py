@@ -10,12 +10,12 @@ from typing import Any
 from sqlmodel import Session
 
 from evidence.codec import encode
-from evidence.finding import BadInput, Finding, Problem
+from evidence.finding import BadInput
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.modification import Change, changes, in_words, who_is_told
 from tender.procurement.specification import Procurement
-from tender.records.procurements import PublishedVersion
-from tender.storage import bidding, bids, conflicts, people, procurements
+from tender.records.procurements import DraftRevision, PublishedVersion
+from tender.storage import bidding, bids, people, procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
@@ -23,32 +23,22 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.preparing.noticed import findings_of_criteria
-from tender.workflow.preparing.publication import (
-    publication_errors,
-    refuse_errors,
-)
+from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
+from tender.workflow.preparing.publication import LONGEST
 from tender.workflow.preparing.start import procurement_as_file
 from tender.workflow.preparing.whole import whole_procurement
-
-LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedModification:
-    """The draft beside what is published: what would change, who must be told,
-    and what stops it.
+    """The draft beside what is published: what would change, who must be told, and why nothing can
+    be modified any more.
     """
 
-    state: ProcurementState
-    revision: int
     changes: tuple[Change, ...]
     told: tuple[str, ...]
-    errors: tuple[Finding, ...]
-    problems: tuple[Problem, ...]  #: the draft is unfinished
-    sha256: str  #: of the version in force, empty before the first
-    closed: str  #: why nothing can be modified any more; empty while it can
-    assessed: bool  #: a conflicts assessment is on record
-    passed: bool  #: the draft's deadline is over already
+    sha256: str  #: of the version in force
+    closed: str  #: why it stands as it is; empty while it can be modified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,28 +61,25 @@ class ShownVersion:
 
 
 def proposed_modification(office: Office, actor: Actor, procurement: str) -> ProposedModification:
-    """The draft as the next version."""
+    """The draft as the next version. Raises NotNow before the first one."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
-        state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
-        assessed = bool(conflicts.assessments(session, procurement))
-        closed = _closed(session, state, office.clock()) if state.published else ""
+        state = state_of(session, procurement)
+        return proposed_in(session, state, procurements.drafted(session, state.id), office.clock())
+
+
+def proposed_in(
+    session: Session, state: ProcurementState, drafted: DraftRevision, now: datetime
+) -> ProposedModification:
+    """The same, in a session there is; an unfinished draft changes nothing yet."""
     try:
-        after: Procurement | None = whole_procurement(drafted.draft)
-        problems: tuple[Problem, ...] = ()
-    except BadInput as fault:
-        after, problems = None, fault.problems
-    changed = changes(state.procurement, after) if state.published and after else ()
+        changed = changes(state.procurement, whole_procurement(drafted.draft))
+    except BadInput:
+        changed = ()
     return ProposedModification(
-        state=state,
-        revision=drafted.revision,
         changes=changed,
         told=who_is_told(changed),
-        errors=publication_errors(after) if after else (),
-        problems=problems,
         sha256=state.published.sha256 if state.published else "",
-        closed=closed,
-        assessed=assessed,
-        passed=after is not None and not in_time(office.clock(), closing_moment(after)),
+        closed=_closed(session, state, now),
     )
 
 
@@ -103,8 +90,8 @@ def publish_modification(
     reg 47).
 
     Raises NotNow before the first version, once bids are in and after the deadline for them;
-    Invalid without a reason, without a change, or where the checks find an error; BadInput for an
-    unfinished draft; Stale where the draft changed since the page was made.
+    Invalid without a reason, without a change, or with everything that stands in the way; Stale
+    where the draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -117,8 +104,8 @@ def publish_modification(
                 "Somebody changed the draft since this page was made. "
                 "Look at the changes again before you publish them."
             )
+        refuse_obstacles(publication_obstacles(unit.session, state, unit.now), reason=reason)
         after = whole_procurement(drafted.draft)
-        refuse_errors(after)
         refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, after))
         _refuse_earlier_deadline(unit.session, state, after)
         changed = changes(state.procurement, after)

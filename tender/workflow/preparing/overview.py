@@ -59,7 +59,7 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
     """The draft's pages and every finding."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
-    findings = findings_on(drafted.draft)
+    findings = findings_on(drafted.draft, illustrative=state.listed.illustrative)
     keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(
         SectionSummary(

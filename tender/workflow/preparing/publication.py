@@ -2,84 +2,75 @@
 What comes later is a modification.
 """
 
-from evidence.finding import Finding, Severity
+from evidence.cell import text_fault
 from tender.evaluation.finding_record import Gateway
-from tender.procurement.checks import check
-from tender.procurement.modification import in_words
-from tender.procurement.specification import Procurement
-from tender.records.procurements import PublishedVersion
-from tender.storage import conflicts, procurements
+from tender.records.procurements import DraftRevision, PublishedVersion
+from tender.storage import procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment, in_time
+from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotNow
+from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of
 from tender.workflow.preparing.noticed import findings_of_criteria
+from tender.workflow.preparing.obstacles import (
+    REASON,
+    publication_obstacles,
+    refuse_obstacles,
+)
 from tender.workflow.preparing.whole import whole_procurement
 
-
-def publication_errors(procurement: Procurement) -> tuple[Finding, ...]:
-    """The findings that stop publication."""
-    return tuple(finding for finding in check(procurement) if finding.severity is Severity.ERROR)
-
-
-def refuse_errors(procurement: Procurement) -> None:
-    """Raise Invalid with the first findings that stop publication, where there are any."""
-    wrong = publication_errors(procurement)
-    if wrong:
-        raise Invalid(
-            f"The checks found {len(wrong)} thing(s) that must be mended before "
-            f"publication: {'; '.join(finding.what for finding in wrong[:5])}."
-        )
+LONGEST = 4000  #: characters of a reason
 
 
 def publish(
-    office: Office, actor: Actor, procurement: str, revision: int, *, passed: bool = False
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    revision: int,
+    *,
+    passed: bool = False,
+    reason: str = "",
 ) -> PublishedVersion:
-    """Publish the draft of this revision as version 1.
+    """Publish the draft of this revision as version 1, at this moment.
 
     A deadline that has `passed` already is published only by whoever says that bids come from
-    elsewhere.
+    elsewhere. With a `reason`, which is published with it, it goes out although the plan differs
+    from the act, or although bidders have fewer days than the law guides to.
 
-    Raises NotNow without a conflicts assessment (Procurement Act 2023 s.83: before the tender
-    notice) or after publication, BadInput for an unfinished draft, Invalid where the checks find an
-    error or the draft changed since the page was made.
+    Raises NotNow after publication; Invalid with everything that stands in the way, or where the
+    draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.DRAFT, what="A first version is published")
         drafted = procurements.drafted(unit.session, procurement)
-        if drafted.revision != revision:
-            raise Invalid(
-                "Somebody changed the draft since this page was made. "
-                "Look at it again before you publish it."
-            )
-        if not conflicts.assessments(unit.session, procurement):
-            raise NotNow(
-                "A conflicts assessment comes before publication. "
-                "Write one on the page Conflicts, then publish."
-            )
+        _refuse_other(drafted, revision, reason)
+        obstacles = publication_obstacles(unit.session, state, unit.now)
+        refuse_obstacles(obstacles, passed=passed, reason=reason)
         whole = whole_procurement(drafted.draft)
-        refuse_errors(whole)
-        refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, whole))
-        over = not in_time(unit.now, closing_moment(whole))
-        if over and not passed:
-            raise _deadline_passed(whole)
-        version = procurements.publish(unit, procurement, whole, "", (), actor.id)
+        settled = [obstacle.finding.code for obstacle in obstacles if obstacle.settled_by == REASON]
+        findings = findings_of_criteria(unit.session, state, whole)
+        refuse_open(
+            Gateway.PUBLISH, (entry for entry in findings if entry.finding.code not in settled)
+        )
+        said = reason.strip() if settled else ""
+        version = procurements.publish(unit, procurement, whole, said, (), actor.id)
         unit.says(
             subject=f"version {version.number}",
             sha256=version.sha256,
-            **({"deadline_had_passed": True} if over else {}),
+            **({"reason": said, "settled": settled} if settled else {}),
+            **({"deadline_had_passed": True} if closing_moment(whole) <= unit.now else {}),
         )
         return version
 
 
-def _deadline_passed(procurement: Procurement) -> Invalid:
-    return Invalid.of(
-        passed=(
-            f"The deadline, {in_words(procurement.timetable.deadline)}, has passed already: "
-            "nobody could submit a bid here. Move it; "
-            "or tick that bids came another way."
+def _refuse_other(drafted: DraftRevision, revision: int, reason: str) -> None:
+    """Refuse a draft that was not looked at, and a reason that nobody can read."""
+    if drafted.revision != revision:
+        raise Invalid(
+            "Somebody changed the draft since this page was made. "
+            "Look at it again before you publish it."
         )
-    )
+    if reason.strip() and (fault := text_fault(reason, LONGEST, "")):
+        raise Invalid.of(reason=fault)

@@ -12,6 +12,7 @@ from tender.procurement.draft.paths import (
     NoSuchPath,
     value_at,
 )
+from tender.procurement.draft.placeholders import sources_of_ours
 from tender.procurement.draft.sections import (
     DraftBlock,
     DraftSection,
@@ -43,6 +44,7 @@ class DraftPage:
     beside: Mapping[str, tuple[Finding, ...]]
     finding_count: int  #: on the whole draft
     errors: int
+    ours: int  #: sources of this page and its entries that say no more than that they are assumed
     open: bool
 
 
@@ -97,7 +99,7 @@ def sheet_of(
     """A page of a draft as it is, or as it would be with what is typed. Raises NotThere."""
     section, _ = _blocks(draft, key, at)
     fields = fields_of(draft, key, at)
-    findings = findings_on(draft)
+    findings = findings_on(draft, illustrative=state.listed.illustrative)
     title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
     return DraftPage(
         state=state,
@@ -110,8 +112,13 @@ def sheet_of(
         beside=_beside(findings, draft, section, at, fields),
         finding_count=len(findings),
         errors=sum(finding.severity is Severity.ERROR for finding in findings),
+        ours=_ours(draft, key),
         open=state.stage in WRITTEN_AT,
     )
+
+
+def _ours(draft: Mapping[str, Any], key: str) -> int:
+    return sum(section_of(path).key == key for path in sources_of_ours(draft))
 
 
 def _beside(

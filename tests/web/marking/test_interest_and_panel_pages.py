@@ -4,7 +4,7 @@ import pytest
 
 from tender.storage import marks
 from tender.workflow.ground.access import Role, Verb
-from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tender.workflow.marking import interests
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
@@ -30,8 +30,8 @@ def test_publication_waits_for_the_conflicts_assessment():
     from tender.workflow.preparing import publication
 
     cast = Cast(an_office()).drafted()
-    with pytest.raises(NotNow, match="A conflicts assessment comes before publication"):
-        cast.answered()
+    cast.answered()
+    with pytest.raises(Invalid, match="a conflicts assessment comes before publication"):
         publication.publish(cast.office, cast.lead, ID, 1)
 
 

@@ -1,0 +1,95 @@
+"""Before one publishes, the page shows everything, and links to whatever is still to be mended."""
+
+import re
+
+import pytest
+
+from evidence.codec import encode
+from tender.procurement.draft.skeleton import skeleton
+from tender.workflow.ground.access import Role
+from tender.workflow.marking import interests
+from tests.factories import a_procurement, own
+from tests.office import ID, Cast, an_office
+from tests.web.api.program import Program
+from tests.web.client import an_app, client_of, sound
+from tests.web.preparing.draft_form import SET_UP, a_form, page
+
+SOUND = own(a_procurement())
+
+
+def led(draft, tmp_path, *, illustrative=False):
+    """A draft with its conflicts assessed, and its lead's browser."""
+    cast = Cast(an_office()).drafted(draft=draft, illustrative=illustrative)
+    interests.assess_conflicts(cast.office, cast.lead, ID, "Nobody knows any.", "They declare it.")
+    return cast, client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+
+
+def test_the_page_of_a_skeleton_links_each_thing_to_where_it_is_mended(tmp_path):
+    """Every link leads to a page that shows the very place."""
+    cast = Cast(an_office())
+    made = skeleton(ID, "Homecare", "Newshire", cast.office.today())
+    cast, lead = led(encode(made), tmp_path)
+    text = sound(lead.get(f"{SET_UP}/publish"))
+    assert "to mend before anything is published" in text and "Publish version 1" not in text
+    links = re.findall(r'href="([^"]*)">Mend it', text)
+    assert len(links) > 20
+    for link in dict.fromkeys(links):
+        address, _, place = link.replace("&amp;", "&").partition("#")
+        shown = sound(lead.get(address))
+        assert not place or f'id="{place}"' in shown, link
+    refused = lead.post(f"{SET_UP}/publish", data=a_form(cast))
+    assert refused.status_code == 422 and "Write the question here." in sound(refused)
+
+
+def test_a_page_makes_its_assumptions_the_councils_own(tmp_path):
+    """By one button, which is gone afterwards."""
+    cast, lead = led(encode(skeleton(ID, "X", "Newshire", an_office().today())), tmp_path)
+    assert "Make this the council’s own" in sound(lead.get(page("scales")))
+    lead.post(page("scales"), data=a_form(cast, do="own scales"))
+    assert "Make this the council’s own" not in sound(lead.get(page("scales")))
+    assert lead.post(page("scales"), data=a_form(cast, do="own limits")).status_code == 404
+
+
+def test_everything_that_goes_out_is_on_the_page_and_then_in_the_itt(tmp_path):
+    """Question by question, descriptor by descriptor, the formula and the timetable."""
+    cast, lead = led(SOUND, tmp_path)
+    cast.office.clock.passes(days=-20)
+    before = sound(lead.get(f"{SET_UP}/publish?unfolded=yes"))
+    needed = sound(lead.post(f"{SET_UP}/publish", data=a_form(cast)))
+    assert "say why the plan stays as it is" in needed
+    answer = lead.post(
+        f"{SET_UP}/publish", data=a_form(cast, reason="Sent late."), follow_redirects=True
+    )
+    assert "Why it was published as it is:" in sound(answer) and "Sent late." in sound(answer)
+    itt = sound(lead.get(f"/open/{ID}?unfolded=yes"))
+    for words in (
+        "How will you do it?",
+        "an invented descriptor",
+        "Lowest price over price: weight x lowest price / price.",
+        "Tue 17 October 2023",
+        "Mon 23 October 2023 at 12:00",
+        "Standard hour: from £18.00 to £22.00",
+        "Contract notice (PCR 2015 reg 75)",
+    ):
+        assert words in before and words in itt, words
+
+
+@pytest.mark.parametrize("illustrative", [True, False])
+def test_what_is_illustrative_says_so(tmp_path, illustrative):
+    """In a demonstration it is shown as such; otherwise it stands in the way."""
+    _, lead = led(encode(a_procurement()), tmp_path, illustrative=illustrative)
+    text = sound(lead.get(f"{SET_UP}/publish"))
+    assert ("Invented for this demonstration" in text) is illustrative
+    assert ("2 things to mend" in text) is not illustrative
+
+
+def test_a_program_sees_the_same_and_is_refused_by_the_same(tmp_path):
+    """What stands in the way, by its place."""
+    cast, _ = led(encode(a_procurement()), tmp_path)
+    program = Program(an_app(cast.office, tmp_path / "api"), cast, Role.LEAD)
+    seen = program.gets("/publication")
+    status, said = program.asks("POST", "/publication", {"revision": seen["revision"]})
+    assert status == 422
+    places = {one["settled_by"] or one["finding"]["where"] for one in seen["obstacles"]}
+    assert places == set(said["fields"]) == {"passed", "source", "criteria.scales[0-5].source"}
+    assert seen["time"] == "no time at all" and seen["notice"] and len(seen["sha256"]) == 64

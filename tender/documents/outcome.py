@@ -4,6 +4,7 @@ from datetime import date
 
 from criteria.register import Register
 from tender.documents.bundle import Bundle, bundle_of
+from tender.documents.chronology import Chronology
 from tender.documents.evidence import of_bidders
 from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
@@ -19,9 +20,10 @@ def outcome_of(
     register: Register,
     on: date,
     evidence: bytes | None = None,
+    chronology: Chronology | None = None,
 ) -> Bundle:
     """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them.
+    as the evidence carries them, and what was done, where it is on record.
     """
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on)
@@ -36,4 +38,4 @@ def outcome_of(
         *changed,
         *marking_findings(procurement.criteria, submissions),
     )
-    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence)
+    return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence, chronology)

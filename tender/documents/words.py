@@ -84,6 +84,11 @@ def count(number: int, word: str, words: str = "") -> str:
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
+def was(number: int) -> str:
+    """The verb after a number: "1 bidder was", "3 bidders were"."""
+    return "was" if number == 1 else "were"
+
+
 def listed(names: Iterable[str], last: str = "and") -> str:
     """Names in a sentence: "A, B and C"."""
     *before, end = list(names) or [""]

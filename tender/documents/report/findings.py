@@ -32,7 +32,7 @@ class FindingsSection:
 
 def findings(bundle: Bundle) -> FindingsSection:
     """Every finding of this award."""
-    every_finding = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
+    every_finding = bundle.every_finding
     tables = []
     for severity in _ORDER:
         same = [finding for finding in every_finding if finding.severity is severity]

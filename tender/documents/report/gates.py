@@ -12,7 +12,7 @@ from markupsafe import Markup
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
-from tender.documents.report.common import SHORT_ID, condition_label, named
+from tender.documents.report.common import SHORT_ID, condition_label, held_until, named
 from tender.documents.table import Table, table
 from tender.documents.words import count, day, groups, sentence
 
@@ -161,19 +161,20 @@ def evidence_words(judgement: Judgement) -> str:
     return f"{first.file}{row}" + (f" and {count(more, 'other row')}" if more else "")
 
 
-def judged(judgement: Judgement) -> str:
+def judged(bundle: Bundle, judgement: Judgement) -> str:
     """A judgement in a sentence, with its fact and where that stands."""
     lot = f" in lot {judgement.lot}" if judgement.lot else ""
     return (
         f"{_WORDS[judgement.verdict]} at {judgement.when.value}{lot} ({day(judgement.on)}). "
-        f"{_fact(judgement)}."
+        f"{_fact(bundle, judgement)}."
     )
 
 
-def _fact(judgement: Judgement) -> str:
+def _fact(bundle: Bundle, judgement: Judgement) -> str:
     """The fact, what would meet the condition and until when, and where the fact was read."""
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
-    until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
+    waits = judgement.verdict is Verdict.NOT_YET_MET
+    until = f" {held_until(bundle, judgement)}" if waits else ""
     return f"{sentence(judgement.fact)}{needed}{until} Read in {evidence_words(judgement)}"
 
 
@@ -188,7 +189,7 @@ def _exceptions(bundle: Bundle) -> Table | None:
             (
                 bundle.name(judgement.bidder),
                 f"{titles[judgement.condition]}: {verdict} at {judgement.when.value}{lot}",
-                f"{_fact(judgement)}, judged as at {day(judgement.on)}.",
+                f"{_fact(bundle, judgement)}, judged as at {day(judgement.on)}.",
             )
         )
     columns = (
@@ -226,7 +227,7 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
             )
     lines += [
         sentence(named(bundle, finding.what))
-        for finding in (*bundle.findings, *bundle.evaluation.findings)
+        for finding in bundle.every_finding
         if finding.code == "register-changed"
     ]
     return tuple(dict.fromkeys(lines))

@@ -3,9 +3,9 @@
 from lots.place import Places
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import shared
-from tender.documents.report.common import KINDS, awarded, condition_label, named
+from tender.documents.report.common import KINDS, awarded, condition_label, held_until, named
 from tender.documents.table import Table, table
-from tender.documents.words import day, listed, per_cent, sentence, short
+from tender.documents.words import listed, per_cent, sentence, short
 from tender.evaluation.result import LotOutcome, Seat
 
 FEW = 8  #: holders of a kind of place, or shared ranks, that are listed by name
@@ -106,10 +106,9 @@ def waits(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
                 and judgement.lot in ("", outcome.lot)
                 and judgement.needed
             ):
-                until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
                 lines.append(
                     f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: "
-                    f"{sentence(judgement.fact)} "
-                    f"Needed: {sentence(judgement.needed)}{until}"
+                    f"{sentence(judgement.fact)} Needed: {sentence(judgement.needed)} "
+                    f"{held_until(bundle, judgement)}"
                 )
     return tuple(dict.fromkeys(lines))

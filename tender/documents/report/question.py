@@ -108,7 +108,7 @@ def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
 def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> ScoreGroup:
     entries = []
     for bid in winners_first(outcome):
-        place = place_words(outcome, bid) if bid.bidder in awarded(outcome) else ""
+        place = place_words(bundle, outcome, bid) if bid.bidder in awarded(outcome) else ""
         entries.append(_entry(bundle, question, bid, place))
     return ScoreGroup(
         anchor=anchor("q", question.id, outcome.lot),
@@ -128,7 +128,9 @@ def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> ScoreGr
             first.setdefault(bid.bidder, bid)
             if bid.bidder in awarded(outcome):
                 places[bid.bidder] = (
-                    places_over(lots, bid.bidder) if len(lots) > 1 else place_words(outcome, bid)
+                    places_over(lots, bid.bidder)
+                    if len(lots) > 1
+                    else place_words(bundle, outcome, bid)
                 )
     order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
     return ScoreGroup(

@@ -12,7 +12,7 @@ from criteria.scale import Scale
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.charts import GridRow, mark_grid
-from tender.documents.report.common import assessed, awarded, lot_title
+from tender.documents.report.common import awarded, lot_title, scored
 from tender.documents.table import Table, table
 from tender.evaluation.result import LotOutcome
 
@@ -29,7 +29,7 @@ class SpreadChart:
 
 def spread_charts(bundle: Bundle) -> list[SpreadChart]:
     """One for each lot and scale, or all lots together where there are many."""
-    outcomes = tuple(outcome for outcome in bundle.evaluation.lots if assessed(outcome))
+    outcomes = tuple(outcome for outcome in bundle.evaluation.lots if scored(outcome))
     if len(outcomes) <= APART:
         return [
             SpreadChart(outcomes=(outcome,), scale=scale)
@@ -51,7 +51,7 @@ def spread_caption(bundle: Bundle, spread: SpreadChart) -> str:
     first = spread.outcomes[0]
     lots = lot_title(bundle.procurement.lot(first.lot))
     if len(spread.outcomes) > 1:
-        lots = "All lots together, a submission counted in each lot it was assessed in"
+        lots = "All lots together, a submission counted in each lot it was scored in"
     several = len(_scales(bundle, first)) > 1
     scale = f" on the scale {spread.scale.id}" if several else ""
     return f"{lots}: how many submissions earned each score{scale}"
@@ -63,7 +63,7 @@ def _tally(outcome: LotOutcome, question: Question, scale: Scale) -> tuple[list[
     """
     marks = sorted(point.mark for point in scale.points)
     winners, counts, holders = awarded(outcome), Counter[int](), Counter[int]()
-    for bid in assessed(outcome):
+    for bid in scored(outcome):
         for score in bid.quality.scores if bid.quality else ():
             if score.question == question.id:
                 point = max(

@@ -109,7 +109,7 @@ def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
     """One successful bidder with its reasons."""
     return Winner(
         name=bundle.name(bid.bidder),
-        place=place_words(outcome, bid),
+        place=place_words(bundle, outcome, bid),
         reasons=explained(bundle, bid),
     )
 

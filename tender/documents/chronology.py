@@ -84,7 +84,7 @@ def read_chronology(content: bytes, name: str = CHRONOLOGY) -> Chronology:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         faults.add("format", "this is not a chronology", f"the format is “{FORMAT}”")
         raise BadInput(list(_problems(name, faults)))
-    chronology = decode(Chronology, data, faults, "")
+    chronology: Chronology = decode(Chronology, data, faults, "")
     if faults:
         raise BadInput(list(_problems(name, faults)))
     return chronology

@@ -5,7 +5,7 @@ from datetime import date
 from criteria.register import Register
 from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.chronology import Chronology
-from tender.documents.evidence import of_bidders
+from tender.documents.evidence import of_bidders, read_evidence
 from tender.evaluation.changes import changes
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
@@ -39,3 +39,21 @@ def outcome_of(
         *marking_findings(procurement.criteria, submissions),
     )
     return bundle_of(procurement, submissions, narrowed, evaluation, findings, evidence, chronology)
+
+
+def outcome_from_evidence(
+    content: bytes, name: str, chronology: Chronology | None = None
+) -> Bundle:
+    """The same from evidence on record, which is kept as it is.
+
+    Raises BadInput where it cannot be read.
+    """
+    evidence = read_evidence(content, name)
+    return outcome_of(
+        evidence.procurement,
+        evidence.submissions,
+        evidence.register,
+        evidence.on,
+        content,
+        chronology,
+    )

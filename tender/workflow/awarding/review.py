@@ -9,9 +9,9 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from tender.documents.award_report import award_report
-from tender.documents.evidence import read_evidence
-from tender.documents.outcome import outcome_of
+from tender.documents.outcome import outcome_from_evidence
 from tender.documents.screen import Heading, Screen
+from tender.documents.verify import chronology_inside
 from tender.records.faults import NotFound
 from tender.records.reports import Comment, ReportVersion, SignOff
 from tender.storage import people, reports
@@ -116,21 +116,16 @@ def _threads(comments: Sequence[Comment], screen: Screen) -> Iterator[CommentThr
 
 
 def _screen(session: Session, procurement: str, number: int) -> Screen:
-    """The report as it reads, worked out again from the evidence of this very version."""
+    """The report as it reads, worked out again from the evidence of this very version, with what
+    had been done when it was made.
+    """
 
     def read() -> Screen:
+        name = f"version {number}"
         content = reports.evidence(session, procurement, number)
-        evidence = read_evidence(content, f"evidence of version {number}")
+        acts = chronology_inside(reports.pdf(session, procurement, number), name)
         return Screen(
-            paper=award_report(
-                outcome_of(
-                    evidence.procurement,
-                    evidence.submissions,
-                    evidence.register,
-                    evidence.on,
-                    content,
-                )
-            )
+            paper=award_report(outcome_from_evidence(content, f"evidence of {name}", acts))
         )
 
     return remembered(session, "report", (procurement, number), read)

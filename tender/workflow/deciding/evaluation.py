@@ -2,7 +2,7 @@
 since nothing it comes from changes any more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -18,7 +18,9 @@ from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.calendar import is_known
+from tender.storage import reports
 from tender.storage.tide import remembered, tide
+from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
 from tender.workflow.ground.refusals import Invalid, NotNow
 from tender.workflow.ground.stage import ProcurementState
@@ -44,7 +46,7 @@ class EvaluatedProcurement:
 def evaluated_procurement(
     session: Session, state: ProcurementState, on: date
 ) -> EvaluatedProcurement:
-    """The evaluation on a day.
+    """The evaluation on a day, with what was done until now.
 
     Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the
     calendar, or a submission that cannot be priced.
@@ -66,11 +68,19 @@ def evaluated_procurement(
             )
         )
     now = tide(session, state.id)
-    return remembered(
+    evaluated = remembered(
         session,
         "evaluated",
         (state.id, now.version, now.submission, now.register, now.finding_decision, on),
         lambda: _evaluate(session, state, on),
+    )
+    return remembered(
+        session,
+        "evaluated with acts",
+        (now, on, len(reports.sign_offs(session, state.id))),
+        lambda: replace(
+            evaluated, bundle=replace(evaluated.bundle, chronology=chronology_of(session, state))
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from tender.documents.words import count, day, groups, sentence
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
 _LABELS = 390  #: units for the labels of the chart: a condition has a long name
+_BARS = 40  #: in one chart
 _WORDS = {Verdict.PASS: "Pass", Verdict.NOT_YET_MET: "Not yet met", Verdict.FAIL: "Fail"}
 
 
@@ -27,7 +28,7 @@ class GatesSection:
 
     lines: tuple[str, ...]
     chart_caption: str
-    chart: Markup | None
+    charts: tuple[Markup, ...]
     conditions: Table
     reasons: Table
     exceptions: Table | None
@@ -54,7 +55,7 @@ def gates(bundle: Bundle) -> GatesSection:
     return GatesSection(
         lines=(line,),
         chart_caption=caption,
-        chart=_chart(judgements, rows, caption) if rows else None,
+        charts=_charts(judgements, rows, caption) if rows else (),
         conditions=_conditions(judgements, rows),
         reasons=_reasons(bundle),
         exceptions=_exceptions(bundle),
@@ -76,17 +77,26 @@ def _tally(
     return Counter(worst.values())
 
 
-def _chart(
+def _charts(
     judgements: tuple[Judgement, ...], rows: list[tuple[Condition, GateMoment]], caption: str
-) -> Markup:
+) -> tuple[Markup, ...]:
+    """How many passed each, a run of conditions to a chart so that each fits a page."""
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
     bars = tuple(
         _bar(condition, when, tally) for (condition, when), tally in zip(rows, tallies, strict=True)
     )
     key = tuple(_WORDS[verdict] for verdict in _ORDER)
     most = max(1, *(tally.total() for tally in tallies))
-    return stacked_bars(
-        caption, "The numbers are in the table that follows.", key, bars, most, left=_LABELS
+    return tuple(
+        stacked_bars(
+            caption,
+            "The numbers are in the table that follows.",
+            key,
+            bars[start : start + _BARS],
+            most,
+            left=_LABELS,
+        )
+        for start in range(0, len(bars), _BARS)
     )
 
 

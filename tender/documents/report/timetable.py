@@ -20,6 +20,7 @@ from tender.procurement.standstill import TRIGGER, Standstill, is_owed
 from tender.procurement.timetable import Milestone, StandstillKind
 
 CAPTION = "The timetable as planned, drawn to scale"
+ROWS = 40  #: in one chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class TimetablePage:
 
     lines: tuple[str, ...]
     caption: str
-    chart: Markup | None
+    charts: tuple[Markup, ...]
     acts: Table | None
     milestones: Table
     standstill: tuple[str, ...]
@@ -48,7 +49,7 @@ def timetable(bundle: Bundle) -> TimetablePage:
     return TimetablePage(
         lines=tuple(_lines(bundle)),
         caption=CAPTION,
-        chart=_chart(ordered),
+        charts=_charts(ordered),
         acts=acts_table(bundle),
         milestones=_milestones(bundle, ordered),
         standstill=standstill_words(bundle, pause),
@@ -84,7 +85,8 @@ def _when(milestone: Milestone) -> str:
     return f"{day(milestone.on)}{until}"
 
 
-def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
+def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
+    """The milestones to scale, a run of them to a chart so that each fits a page."""
     spans = tuple(
         ChartSpan(
             label=milestone.title,
@@ -94,9 +96,12 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
         )
         for milestone in ordered
     )
-    if not spans:
-        return None
-    return charts.timetable(CAPTION, "The dates are in the table that follows.", spans)
+    return tuple(
+        charts.timetable(
+            CAPTION, "The dates are in the table that follows.", spans[start : start + ROWS]
+        )
+        for start in range(0, len(spans), ROWS)
+    )
 
 
 def _short(milestone: Milestone) -> str:

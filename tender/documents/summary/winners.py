@@ -5,7 +5,6 @@ were awarded it, and reasons.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from criteria.question import Question
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
@@ -18,14 +17,13 @@ from tender.documents.report.common import (
     seat_of,
 )
 from tender.documents.summary.own_scores import ExplainedScore, explained
-from tender.documents.table import Column, Row, Table, table
+from tender.documents.table import Table, in_parts, table
 from tender.documents.words import decimals_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once
 #: for the lot
 INLINE = 3
-WIDE = 12  #: questions that fit beside each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,30 +116,14 @@ def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
     """All winners' scores by question, in tables that fit the page, then their subtotals and
     totals.
     """
-    questions = bundle.procurement.criteria.asked_in(outcome.lot)
-    runs = -(-len(questions) // WIDE) or 1
-    length = -(-len(questions) // runs) or 1
-    parts = (questions[start : start + length] for start in range(0, len(questions), length))
-    return (*(_part(bundle, outcome, part) for part in parts), _totals(bundle, outcome))
-
-
-def _part(bundle: Bundle, outcome: LotOutcome, questions: tuple[Question, ...]) -> Table:
-    """All winners' scores for some of the questions."""
-    width = min(60 // len(questions), 12)
+    questions = [question.id for question in bundle.procurement.criteria.asked_in(outcome.lot)]
     rows = []
     for bid in successful(outcome):
         scores = _scores(bid)
-        cells = (scores.get(question.id, "–") for question in questions)
-        rows.append(Row(cells=(bundle.name(bid.bidder), *cells)))
-    to_last = f" to {questions[-1].id}" if len(questions) > 1 else ""
-    return Table(
-        caption=f"Scores of those awarded a place, {questions[0].id}{to_last}",
-        columns=(
-            Column(title="Successful bidder", width=100 - width * len(questions)),
-            *(Column(title=question.id, width=width, number=True) for question in questions),
-        ),
-        rows=tuple(rows),
-    )
+        cells = (scores.get(question, "–") for question in questions)
+        rows.append((bundle.name(bid.bidder), *cells))
+    parts = in_parts("Scores of those awarded a place", "Successful bidder", questions, rows)
+    return (*parts, _totals(bundle, outcome))
 
 
 def _scores(bid: BidOutcome) -> dict[str, str]:

@@ -1,23 +1,158 @@
-"""Law is cited by the regime of the procurement, and by no other; the citations stand in one table.
-"""
+"""Law is cited by the regime of the procurement, and by no other; citations stand in one table."""
 
 import ast
 import re
-import tomllib
-from dataclasses import replace
+from dataclasses import astuple
+from functools import cache
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import report_text
+from tender.documents.outcome import outcome_of
 from tender.documents.press.page import whole
 from tender.documents.report.record import asked_of
 from tender.documents.summary.regime import WORDING
-from tender.exhibition.exhibits import exhibits
+from tender.examples import make_example, make_registers
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
-from tender.procurement.checks import check
-from tender.procurement.law import CITATIONS, Duty, cited, in_regime, regime_of
+from tender.intake.register import read_register
+from tender.procurement.law import CITATIONS, LAW, Duty, cited, in_regime, regime_of
 from tender.procurement.regime import Regime
+from tender.procurement.timetable import Step
 from tests.documents.small_award import award
-from tests.house.tree import CODE, ROOT, name_of, sources
+from tests.house.tree import CODE, name_of, sources
+
+ACT = r"Procurement Act 2023|Procurement Regulations 2024|\bs\.\d"
+OLD = r"PCR\b|Public Contracts Regulations"
+HEALTH = r"PSR\b|Provider Selection Regime"
+#: what a document of a regime may not name
+FOREIGN = {
+    Regime.PCR_2015: f"{ACT}|{HEALTH}",
+    Regime.PA_2023: f"{OLD}|{HEALTH}",
+    Regime.PSR_2023: f"{ACT}|{OLD}",
+    Regime.BELOW_THRESHOLD: rf"{OLD}|{HEALTH}|\bs\.(?!8[4-8]\b)\d",
+}
+#: a statute that is no procurement law and is cited under every regime
+OTHER_LAW = re.compile(r"Health and Social Care Act 2008 s\.\d+")
+
+
+def law_in_code():
+    """Every source that names procurement law, and where it stands."""
+    for path in sources(*CODE):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and node.value.startswith(LAW)
+                and regime_of(node.value)
+            ):
+                yield name_of(path), node.value
+
+
+def foreign(text, regime):
+    """Law of another regime in a text, with the words around it."""
+    text = OTHER_LAW.sub("", " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split()))
+    return [
+        text[max(0, found.start() - 60) : found.end() + 40]
+        for found in re.finditer(FOREIGN[regime], text)
+    ]
+
+
+def test_each_citation_of_the_table_is_of_its_own_regime():
+    """And each duty has one under both laws under which councils buy, but where a law has none."""
+    for duty, row in CITATIONS.items():
+        for regime, citation in row.items():
+            assert foreign(citation, regime) == [], (duty, citation)
+    lacking = {
+        duty for duty, row in CITATIONS.items() if not {Regime.PA_2023, Regime.PCR_2015} <= {*row}
+    }
+    assert lacking == {Duty.LAST_ANSWERS}
+    assert set(CITATIONS) == set(Duty)
+
+
+def test_every_source_of_a_finding_is_said_in_the_words_of_each_regime():
+    """The engine names a duty as one regime has it, since it knows of none."""
+    found = list(law_in_code())
+    assert len(found) > 5
+    for where, source in found:
+        for regime in Regime:
+            assert foreign(in_regime(source, regime), regime) == [], (where, source, regime)
+        own = regime_of(source)
+        assert in_regime(source, own), (where, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "regime", "said"),
+    [
+        (
+            "law: Procurement Act 2023 s.19(3)(c)-(5); PCR 2015 reg 69",
+            "pcr_2015",
+            "PCR 2015 reg 69",
+        ),
+        (
+            "law: Procurement Act 2023 s.19(3)(c)-(5); PCR 2015 reg 69",
+            "pa_2023",
+            "Procurement Act 2023 s.19(3)(c)-(5)",
+        ),
+        ("law: Procurement Act 2023 s.19 and s.23", "pcr_2015", "PCR 2015 reg 18, reg 67"),
+        ("law: Procurement Act 2023 s.22(2)", "pcr_2015", "PCR 2015 reg 58"),
+        ("law: Procurement Act 2023 s.20(7)", "pcr_2015", "PCR 2015 reg 46"),
+        ("PCR reg 33(3)", "pa_2023", "Procurement Act 2023 s.47"),
+        ("law: PCR 2015 reg 69", "below_threshold", ""),
+        ("law: Optima Health v DWP [2025] EWCA Civ 127", "pcr_2015", None),
+        ("ITT 4.2; report 5", "pa_2023", None),
+    ],
+)
+def test_a_source_in_the_words_of_a_regime(source, regime, said):
+    """Judgments and the council's own documents stay as they are."""
+    assert in_regime(source, Regime(regime)) == (source.removeprefix(LAW) if said is None else said)
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_the_words_of_letters_and_the_list_of_the_record_are_of_their_regime(regime):
+    """Each stands in a table of its own, by regime."""
+    assert foreign(" ".join(map(str, astuple(WORDING[regime]))), regime) == []
+    assert foreign(" ".join(rule.source for rule in asked_of(regime)), regime) == []
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_no_sentence_of_a_report_or_letter_cites_another_regime(regime):
+    """Under each regime, with a bid that fails, one that waits and one below a minimum."""
+    bundle = award(regime=regime)
+    assert foreign(report_text(bundle), regime) == []
+    for name, paper in letters(bundle).items():
+        assert foreign(whole(paper), regime) == [], name
+    if cited(Duty.STANDSTILL, regime):
+        assert cited(Duty.STANDSTILL, regime) in report_text(bundle)
+
+
+@cache
+def demonstration(name):
+    """A ready-made procurement with its invented bids, evaluated."""
+    procurement = read_procurement(path_of(name))
+    submissions = make_example(procurement, 1, 12)
+    with TemporaryDirectory() as folder:
+        paths = []
+        for file in make_registers(procurement, submissions, 1):
+            paths.append(Path(folder) / file.name)
+            paths[-1].write_text(file.text, "utf-8")
+        register = read_register(paths)
+    award_day = procurement.timetable.first(Step.AWARD)
+    on = max(
+        award_day.on if award_day else procurement.timetable.deadline.date(),
+        procurement.timetable.deadline.date(),
+    )
+    return outcome_of(procurement, submissions, register, on)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_sentence_of_a_ready_made_report_or_letter_cites_another_regime(name):
+    """All five are under the Regulations of 2015."""
+    bundle = demonstration(name)
+    assert foreign(report_text(bundle), bundle.procurement.regime) == []
+    for letter, paper in letters(bundle).items():
+        assert foreign(whole(paper), bundle.procurement.regime) == [], letter

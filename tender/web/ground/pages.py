@@ -253,6 +253,7 @@ def dress(app: Flask) -> None:
         plain_day=day_in_words,
         capitalised=capitalised,
         plain=plain,
+        law=in_regime,
         money=money,
         places=fixed,
         kilobytes=kilobytes,

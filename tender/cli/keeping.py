@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from evidence.counting import count_of
 from tender.cli.console import screen
 from tender.workflow.backup.store import back_up, restore_store, verify_audit
 
@@ -34,10 +35,14 @@ def verify(expected: str) -> None:
     for fault in verification.faults:
         screen.print(f"entry {fault.number}: {fault.what}", markup=False)
     if verification.faults:
-        screen.print(f"{len(verification.faults)} fault(s) in {verification.number} entries.")
+        screen.print(
+            f"{count_of(len(verification.faults), 'fault')} in "
+            f"{count_of(verification.number, 'entry', 'entries')}."
+        )
         sys.exit(1)
     screen.print(
-        f"{verification.number} entries, each as it was written, and every record behind them. "
+        f"{count_of(verification.number, 'entry', 'entries')}, each as it was written, "
+        "and every record behind them. "
         f"The newest has the hash {verification.hash}",
         markup=False,
     )
@@ -49,8 +54,9 @@ def backup(file: Path) -> None:
     """Write everything to FILE while people go on working."""
     contents = back_up(file)
     screen.print(
-        f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
-        f"{contents.files} sealed files are in {file}. "
+        f"{count_of(sum(contents.rows.values()), 'row')} of "
+        f"{count_of(len(contents.rows), 'table')} and "
+        f"{count_of(contents.files, 'sealed file')} are in {file}. "
         "Keep the installation's secret key in another safe place: "
         "without it no sealed bid opens.",
         markup=False,
@@ -63,8 +69,9 @@ def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
     contents = restore_store(file)
     screen.print(
-        f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
-        f"{contents.files} sealed files are back, "
+        f"{count_of(sum(contents.rows.values()), 'row')} of "
+        f"{count_of(len(contents.rows), 'table')} and "
+        f"{count_of(contents.files, 'sealed file')} are back, "
         f"and the audit is whole up to entry {contents.number}.",
         markup=False,
     )

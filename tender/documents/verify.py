@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.canonical import canonical, hash_of
+from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
 from tender.documents.chronology import CHRONOLOGY, Chronology, read_chronology
 from tender.documents.evidence import (
@@ -164,7 +165,8 @@ def _differences(stated: Any, computed: Any, path: str) -> Iterator[str]:
             yield from _differences(stated.get(key), computed.get(key), f"{path}.{key}")
     elif isinstance(stated, list) and isinstance(computed, list):
         if len(stated) != len(computed):
-            yield f"{path}: {len(stated)} entries are stated, {len(computed)} are computed"
+            entries = count_of(len(stated), "entry", "entries")
+            yield f"{path}: {entries} stated, {len(computed)} computed"
         for number, pair in enumerate(zip(stated, computed, strict=False), 1):
             yield from _differences(*pair, f"{path}[{number}]")
     elif stated != computed:
@@ -197,7 +199,8 @@ def _figures_are_printed(expected: str, text: str) -> Verification:
     due, printed = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
     strange = [numeral for numeral in printed - due if not _is_small(numeral)]
     differences = [
-        f"{numeral} should be printed {due[numeral]} times and is printed {printed[numeral]} times"
+        f"{numeral} should be printed {count_of(due[numeral], 'time')} "
+        f"and is printed {count_of(printed[numeral], 'time')}"
         for numeral in due - printed
     ]
     differences += [

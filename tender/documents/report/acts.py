@@ -5,10 +5,11 @@ standstill that truly runs, and every act in a table.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, moment, sentence
+from tender.documents.words import day, moment, sentence
 from tender.procurement.standstill import Standstill, standstill
 from tender.procurement.timetable import Step
 
@@ -82,7 +83,7 @@ def time_to_bid(bundle: Bundle) -> str:
         )
     if itt is None:
         return ""
-    days = count((published.deadline.date() - itt.on).days, "day")
+    days = count_of((published.deadline.date() - itt.on).days, "day")
     return f"The timetable plans {days} for bidding, from {day(itt.on)}, that day not counted."
 
 
@@ -91,11 +92,11 @@ def period(begins: datetime, ends: datetime) -> str:
     it is short.
     """
     if ends - begins >= _HOURS_ONLY:
-        return count((ends.date() - begins.date()).days, "day")
+        return count_of((ends.date() - begins.date()).days, "day")
     minutes = int((ends - begins).total_seconds()) // 60
-    parts = [count(minutes // 60, "hour")] if minutes >= 60 else []
+    parts = [count_of(minutes // 60, "hour")] if minutes >= 60 else []
     if minutes % 60 or not parts:
-        parts.append(count(minutes % 60, "minute"))
+        parts.append(count_of(minutes % 60, "minute"))
     return " and ".join(parts)
 
 

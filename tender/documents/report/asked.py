@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from criteria.participation import Judgement, Verdict
+from evidence.counting import count_of
 from evidence.finding import Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import awarded, last_day, lot_title
-from tender.documents.words import count, day, listed, sentence
+from tender.documents.words import day, listed, sentence
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import StandstillKind
@@ -42,7 +43,7 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         titles = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
         lots = listed(titles)
         if len(titles) > FEW:
-            lots = f"{len(titles)} lots ({listed(outcome.lot for outcome in outcomes)})"
+            lots = f"{count_of(len(titles), 'lot')} ({listed(outcome.lot for outcome in outcomes)})"
         way = ", as recommended for each" if decision is LotDecision.AWARD else ""
         yield f"{verb} {lots}{way}."
 
@@ -53,7 +54,7 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
         return
     who = listed(bundle.name(bidder) for bidder in holders)
     if len(holders) > FEW:
-        who = count(len(holders), "provider")
+        who = count_of(len(holders), "provider")
     waits = tuple(_waits(bundle, frozenset(holders)))
     by = ""
     if waits:
@@ -108,7 +109,7 @@ def _findings(bundle: Bundle) -> Iterator[str]:
     ):
         number = sum(finding.severity is severity for finding in bundle.every_finding)
         if number:
-            yield f"Answer {count(number, 'finding')} {words} (see “Findings of the checks”)."
+            yield f"Answer {count_of(number, 'finding')} {words} (see “Findings of the checks”)."
 
 
 def _letters(bundle: Bundle) -> Iterator[str]:

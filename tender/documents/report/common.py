@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
+from evidence.counting import by_number
 from evidence.number import fixed, plain
 from lots.lot import Lot
 from lots.place import PlaceKind
@@ -45,7 +46,7 @@ def lot_title(lot: Lot) -> str:
 
 def lots_words(lots: Sequence[str]) -> str:
     """Lots by number: "lot 3", "lots 1, 2 and 9"."""
-    return f"lot{'' if len(lots) == 1 else 's'} {listed(lots)}"
+    return f"{by_number(len(lots), 'lot', 'lots')} {listed(lots)}"
 
 
 def condition_label(condition: Condition) -> str:

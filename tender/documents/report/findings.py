@@ -5,11 +5,12 @@ and its source; the gravest first.
 from collections import Counter
 from dataclasses import dataclass
 
+from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
-from tender.documents.words import count, sentence
+from tender.documents.words import sentence
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _HEADINGS = {
@@ -48,7 +49,7 @@ def _line(number: int) -> str:
     )
     if not number:
         return line + "There is nothing to answer."
-    return line + f"There {'is' if number == 1 else 'are'} {count(number, 'finding')}."
+    return line + f"There {by_number(number, 'is', 'are')} {count_of(number, 'finding')}."
 
 
 def _table(bundle: Bundle, severity: Severity, findings: list[Finding]) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from evidence.counting import by_number, count_of
 from evidence.finding import Severity
 from evidence.number import fixed, plain
 from tender.documents.bundle import Bundle
@@ -15,7 +16,7 @@ from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, groups, pounds, sentence, was, weekday
+from tender.documents.words import day, groups, pounds, sentence, weekday
 from tender.evaluation.result import LotDecision, LotOutcome, Seat
 from tender.procurement.standstill import TRIGGER, Standstill
 from tender.procurement.term import terms
@@ -82,23 +83,25 @@ def _stands(bundle: Bundle) -> str:
 def _lead(bundle: Bundle) -> tuple[str, ...]:
     outcomes = bundle.evaluation.lots
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
-    places = count(sum(len(outcome.seats) for outcome in outcomes), "place")
-    providers = count(len(holders), "provider")
+    places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
+    providers = count_of(len(holders), "provider")
     line = f"{places} can be awarded, to {providers}."
     if len(outcomes) > 1:
         lots = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
-        line = f"{count(lots, 'lot')} of {len(outcomes)} can be awarded: {places} to {providers}."
+        line = (
+            f"{count_of(lots, 'lot')} of {len(outcomes)} can be awarded: {places} to {providers}."
+        )
     assessed, out = len(bundle.assessed()), bundle.not_assessed()
     arrivals = (
-        f"{count(len(bundle.submissions.submissions), 'submission')} arrived. "
-        f"{count(assessed, 'bidder')} {was(assessed)} assessed"
+        f"{count_of(len(bundle.submissions.submissions), 'submission')} arrived. "
+        f"{count_of(assessed, 'bidder')} {by_number(assessed, 'was', 'were')} assessed"
     )
     if not out:
         return line, f"{arrivals}."
     scored = len(set(out) & set(bundle.scored()))
-    after = f", {scored} of them after {'its' if scored == 1 else 'their'} answers were scored"
+    after = f", {scored} of them after {by_number(scored, 'its', 'their')} answers were scored"
     return line, (
-        f"{arrivals}; {len(out)} {was(len(out))} disregarded{after if scored else ''}, "
+        f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} disregarded{after if scored else ''}, "
         "each for the reason under its lots."
     )
 
@@ -141,7 +144,7 @@ def _holders(bundle: Bundle, seats: list[Seat], *, few: bool) -> str:
         holders = (bundle.name(seat.bidder) + (" (held)" if seat.held else "") for seat in seats)
         return f"{'; '.join(holders)}."
     waiting = sum(seat.held for seat in seats)
-    return f"{count(len(seats), 'provider')}{f' ({waiting} held)' if waiting else ''}."
+    return f"{count_of(len(seats), 'provider')}{f' ({waiting} held)' if waiting else ''}."
 
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> str:

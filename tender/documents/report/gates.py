@@ -10,11 +10,12 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.common import SHORT_ID, condition_label, held_until, named
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, groups, sentence
+from tender.documents.words import day, groups, sentence
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
 _LABELS = 390  #: units for the labels of the chart: a condition has a long name
@@ -168,7 +169,7 @@ def evidence_words(judgement: Judgement) -> str:
         return "the submission"
     first, more = judgement.evidence[0], len(judgement.evidence) - 1
     row = f", row {first.row}" if first.row else ""
-    return f"{first.file}{row}" + (f" and {count(more, 'other row')}" if more else "")
+    return f"{first.file}{row}" + (f" and {count_of(more, 'other row')}" if more else "")
 
 
 def judged(bundle: Bundle, judgement: Judgement) -> str:

@@ -1,5 +1,6 @@
 """One lot's places: who holds which, who was passed over, ties, and contracts that wait."""
 
+from evidence.counting import count_of
 from lots.place import Places
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import shared
@@ -33,7 +34,7 @@ def places_table(bundle: Bundle, outcome: LotOutcome) -> Table:
 
 def _holders(bundle: Bundle, seats: list[Seat]) -> str:
     if len(seats) > FEW:
-        return f"{len(seats)} providers, marked in the table of ranked submissions"
+        return f"{count_of(len(seats), 'provider')}, marked in the table of ranked submissions"
     holders = (
         f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}"
         for seat in seats

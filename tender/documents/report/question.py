@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.question import Question
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     anchor,
@@ -17,7 +18,7 @@ from tender.documents.report.common import (
     winners_first,
 )
 from tender.documents.report.scores import combined, groups_of
-from tender.documents.words import count, decimals_of, per_cent, sentence, short
+from tender.documents.words import decimals_of, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer
 
@@ -87,14 +88,14 @@ def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
     weight = per_cent(bundle.procurement.criteria.weight_of(question))
     yield "Weight", f"{weight} of the whole award"
     yield "Designed by", groups_of(bundle, question.designed_by)
-    people = count(question.evaluators, "person", "people")
+    people = count_of(question.evaluators, "person", "people")
     yield "Marked by", f"{groups_of(bundle, question.marked_by)}, {people} for each answer"
     yield "Score is", combined(question)
     if question.threshold:
         least, consequence = short(question.threshold.least), question.threshold.consequence.value
         yield "Minimum score", f"{least}; below it: {consequence}"
     if question.words:
-        yield "Longest answer", f"{question.words:,} words"
+        yield "Longest answer", count_of(question.words, "word")
     if question.good_looks_like:
         yield "What good looks like", question.good_looks_like
     if question.findings:

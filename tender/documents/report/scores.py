@@ -8,12 +8,13 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from criteria.question import MarkCombination, Question
+from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, awarded, lot_title
 from tender.documents.report.spread import spread_caption, spread_charts, spread_grids, spread_table
 from tender.documents.table import Table, in_parts, table
-from tender.documents.words import count, listed, per_cent, short
+from tender.documents.words import listed, per_cent, short
 from tender.evaluation.result import LotOutcome
 
 
@@ -61,7 +62,8 @@ def scores(bundle: Bundle) -> ScoresSection:
 def _lines(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
     line = (
-        f"{count(len(criteria.questions), 'question')} were asked. "
+        f"{count_of(len(criteria.questions), 'question')} "
+        f"{by_number(len(criteria.questions), 'was', 'were')} asked. "
         "The agreed score for each answer, and the reason for it, stand in the sections that "
         "follow, one for each question, those who hold a place first. "
         "Every evaluator’s own mark and reason stand in the annex."

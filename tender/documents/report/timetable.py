@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from evidence.counting import count_of
 from tender.documents import charts
 from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
@@ -14,7 +15,7 @@ from tender.documents.chronology import ActKind
 from tender.documents.report.acts import acts_table, standstill_of, time_to_bid, when_done
 from tender.documents.report.common import lots_words
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, moment, sentence, weekday
+from tender.documents.words import day, moment, sentence, weekday
 from tender.procurement.law import LAW
 from tender.procurement.standstill import TRIGGER, Standstill, is_owed
 from tender.procurement.timetable import Milestone, StandstillKind
@@ -70,12 +71,12 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     if had := time_to_bid(bundle):
         yield had
     if published.least_days_to_bid is not None:
-        least = count(published.least_days_to_bid, "day")
+        least = count_of(published.least_days_to_bid, "day")
         yield f"The council’s own minimum is {least}."
     if published.reason_for_short_period:
         yield f"Reason for a short period: {sentence(published.reason_for_short_period)}"
     if published.mobilisation_months is not None:
-        yield f"Mobilisation is to take {count(published.mobilisation_months, 'month')}."
+        yield f"Mobilisation is to take {count_of(published.mobilisation_months, 'month')}."
 
 
 def _when(milestone: Milestone) -> str:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from criteria.price.rules import rule_named
 from criteria.scale import Scale
+from evidence.counting import count_of
 from evidence.number import plain
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
@@ -70,5 +71,9 @@ def marks_words(scale: Scale) -> str:
     if len(marks) <= FEW:
         return ", ".join(plain(mark) for mark in marks)
     steps = {following - mark for mark, following in pairwise(marks)}
-    step = f" in steps of {plain(steps.pop())}" if len(steps) == 1 else f", {len(marks)} marks"
+    step = (
+        f" in steps of {plain(steps.pop())}"
+        if len(steps) == 1
+        else f", {count_of(len(marks), 'mark')}"
+    )
     return f"{plain(marks[0])} to {plain(marks[-1])}{step}"

@@ -5,6 +5,7 @@ were awarded it, and reasons.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
@@ -74,7 +75,8 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         else:
             scores = (_one_row_each(bundle, outcome),)
             elsewhere = (
-                f"The reasons for all {len(winners)} successful submissions in this lot are in "
+                f"The reasons for all {count_of(len(winners), 'successful submission')} "
+                f"in this lot are in "
                 f"{annex_name(outcome.lot)}, which is part of this letter. "
                 f"Those of the lowest-ranked of them, the one to have beaten, follow here."
             )

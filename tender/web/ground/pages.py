@@ -16,6 +16,7 @@ from criteria.scale import Scale
 from evidence.number import fixed, money, plain
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
+from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
 from tender.workflow.ground.access import Role, Verb

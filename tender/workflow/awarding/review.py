@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlmodel import Session
 
+from evidence.counting import by_number, count_of
 from tender.documents.award_report import award_report
 from tender.documents.outcome import outcome_from_evidence
 from tender.documents.screen import Heading, Screen
@@ -247,8 +248,9 @@ def _sign_off_problem(comments: Sequence[Comment], note: str, *, signed: bool) -
     ]
     if signed and waiting:
         return (
-            f"{len(waiting)} comment(s) on this version are not settled yet. "
-            "Settle them first, or refuse to sign."
+            f"{count_of(len(waiting), 'comment')} on this version "
+            f"{by_number(len(waiting), 'is', 'are')} not settled yet. "
+            f"Settle {by_number(len(waiting), 'it', 'them')} first, or refuse to sign."
         )
     if not signed and not note.strip():
         return "Say why you do not sign this version."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from evidence.counting import count_of
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus, marks, procurements
 from tender.workflow.ground.access import Actor, Verb
@@ -51,8 +52,9 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
         missing = lock_state(unit.session, state)
         if not missing.now:
             raise NotNow(
-                f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no "
-                f"mark and {len(missing.without_consensus)} no consensus. "
+                f"Quality cannot be locked yet: {count_of(len(missing.without_mark), 'answer')} "
+                f"without a mark, and {count_of(len(missing.without_consensus), 'answer')} "
+                "without a consensus. "
                 "The page Moderation lists them."
             )
         procurements.decide(unit, procurement, DecisionKind.QUALITY_LOCKED, actor.id)

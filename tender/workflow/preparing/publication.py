@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.codec import Faults, decode
+from evidence.counting import count_of
 from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.procurement.checks import check
 from tender.procurement.modification import in_words
@@ -45,7 +46,7 @@ def refuse_errors(procurement: Procurement) -> None:
     wrong = publication_errors(procurement)
     if wrong:
         raise Invalid(
-            f"The checks found {len(wrong)} thing(s) that must be mended before "
+            f"The checks found {count_of(len(wrong), 'thing')} that must be mended before "
             f"publication: {'; '.join(finding.what for finding in wrong[:5])}."
         )
 

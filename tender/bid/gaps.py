@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from criteria.participation import Measure, UnmetConsequence
 from criteria.question import OverLimit
+from evidence.counting import count_of
 from evidence.number import NotExact, exact, money
 from lots.lot import Lot
 from lots.rate import RateLine
@@ -76,7 +77,10 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
     if most is not None and len(bid.lots) > most:
         yield Gap(
             page="lots",
-            what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.",
+            what=(
+                f"You chose {count_of(len(bid.lots), 'lot')}; "
+                f"the most that one bidder may bid for is {most}."
+            ),
         )
     if len({lot_bid.preference for lot_bid in bid.lots}) < len(bid.lots):
         yield Gap(
@@ -118,12 +122,15 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:
             refuses = question.over_limit is OverLimit.REFUSE
-            follows = f"Evaluators stop reading after {question.words:,} words."
+            follows = f"Evaluators stop reading after {count_of(question.words, 'word')}."
             if refuses:
                 follows = "A bid with an answer over the limit cannot be submitted."
             yield Gap(
                 page="answers",
-                what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}",
+                what=(
+                    f"{where} has {count_of(words, 'word')}; the limit is {question.words:,}. "
+                    f"{follows}"
+                ),
                 about=about,
                 stops=refuses,
             )
@@ -142,7 +149,7 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
         if files > question.attachments:
             yield Gap(
                 page="answers",
-                what=f"{where} has {files} files; the most is {question.attachments}.",
+                what=f"{where} has {count_of(files, 'file')}; the most is {question.attachments}.",
                 about=about,
             )
 

@@ -2,7 +2,7 @@
 
 from rich.table import Table
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from evidence.number import fixed
 from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
@@ -63,7 +63,8 @@ def _print_lot(title: str, outcome: LotOutcome) -> None:
     unranked = len(outcome.bids) - len(outcome.ranked)
     screen.print(
         f"{outcome.decision.value.capitalize()}: {outcome.reason} {unranked} of "
-        f"{len(outcome.bids)} submissions are not ranked.",
+        f"{count_of(len(outcome.bids), 'submission')} "
+        f"{by_number(unranked, 'is', 'are')} not ranked.",
         markup=False,
     )
 

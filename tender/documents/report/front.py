@@ -101,7 +101,8 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     scored = len(set(out) & set(bundle.scored()))
     after = f", {scored} of them after {by_number(scored, 'its', 'their')} answers were scored"
     return line, (
-        f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} disregarded{after if scored else ''}, "
+        f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
+        f"disregarded{after if scored else ''}, "
         "each for the reason under its lots."
     )
 

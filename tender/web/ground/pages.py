@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from criteria.reading import day_in_words
 from criteria.scale import Scale
+from evidence.counting import count_of
 from evidence.number import fixed, money, plain
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
@@ -254,6 +255,7 @@ def dress(app: Flask) -> None:
         plain_day=day_in_words,
         capitalised=capitalised,
         plain=plain,
+        count_of=count_of,
         law=in_regime,
         money=money,
         places=fixed,

@@ -9,6 +9,7 @@ Decoding never stops at the first fault: it gathers every one with its path.
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import field as field_of
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -40,6 +41,25 @@ def shown_fields(cls: type) -> tuple[Field[Any], ...]:
     return tuple(field for field in fields(cls) if field.metadata.get("data", True))
 
 
+def later(default: Any = MISSING, *, factory: Any = MISSING) -> Any:
+    """A field that a later version added: it is not written where it has its default, so that what
+    was written before it comes out byte for byte (decision 013).
+    """
+    metadata = {"later": True}
+    if factory is not MISSING:
+        return field_of(default_factory=factory, metadata=metadata)
+    return field_of(default=default, metadata=metadata)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _written(field: Field[Any], value: Any) -> bool:
+    """Whether the field is written: one added later is not where it has its default."""
+    return not field.metadata.get("later") or value != _default(field)
+
+
 def required(field: Field[Any]) -> bool:
     """Whether a file must give this field."""
     return field.default is MISSING and field.default_factory is MISSING
@@ -57,7 +77,9 @@ def encode(value: Any) -> Any:
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: encode(getattr(value, field.name)) for field in shown_fields(type(value))
+            field.name: encode(getattr(value, field.name))
+            for field in shown_fields(type(value))
+            if _written(field, getattr(value, field.name))
         }
     if isinstance(value, Mapping):
         return {str(key): encode(entry) for key, entry in value.items()}

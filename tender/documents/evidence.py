@@ -12,6 +12,7 @@ from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from evidence.finding import BadInput, Problem
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome
@@ -19,10 +20,6 @@ from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-evidence-1"
-#: the versions whose awards this one works out to the same digit, its own last; tests/formats holds
-#: it
-ENGINES = ("tender 0.1.0",)
-ENGINE = ENGINES[-1]  #: the version that works an award out
 PARTS = ("procurement", "submissions", "register", "result")
 
 
@@ -36,7 +33,7 @@ def evidence_of(
     submissions: Submissions,
     register: Register,
     evaluation: Evaluation,
-    engine: str = ENGINE,
+    engine: str = CURRENT,
 ) -> bytes:
     """evaluation.json: everything needed to work the award out again, what came out, and which
     engine did it.
@@ -51,7 +48,7 @@ def evidence_of(
     return canonical(
         {
             "format": FORMAT,
-            "engine": engine,
+            "engine": str(engine),
             "on": evaluation.on.isoformat(),
             "sha256": hashes,
             **parts,
@@ -146,6 +143,11 @@ class EvidenceFile:
     hashes: Mapping[str, str]
     engine: str
     data: Mapping[str, Any]
+
+    @property
+    def version(self) -> Engine:
+        """The engine that works it out again: its own, or today's where that is unknown here."""
+        return Engine(self.engine) if self.engine in list(Engine) else CURRENT
 
 
 def read_evidence(content: bytes, name: str) -> EvidenceFile:

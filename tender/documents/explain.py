@@ -17,7 +17,11 @@ def explain(
     Raises BadInput for an unknown lot, bidder or figure.
     """
     evaluation = evaluate(
-        evidence.procurement, evidence.submissions, evidence.register, evidence.on
+        evidence.procurement,
+        evidence.submissions,
+        evidence.register,
+        evidence.on,
+        engine=evidence.version,
     )
     lots = {outcome.lot: outcome for outcome in evaluation.lots}
     if lot not in lots:

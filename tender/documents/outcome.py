@@ -7,6 +7,7 @@ from tender.documents.bundle import Bundle, bundle_of
 from tender.documents.chronology import Chronology
 from tender.documents.evidence import of_bidders, read_evidence
 from tender.evaluation.changes import changes
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Submissions
@@ -20,13 +21,15 @@ def outcome_of(
     register: Register,
     on: date,
     evidence: bytes | None = None,
+    engine: Engine = CURRENT,
     chronology: Chronology | None = None,
 ) -> Bundle:
     """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them, and what was done, where it is on record.
+    as the evidence carries them, and what was done, where it is on record; `engine` is the version
+    that works it out.
     """
     narrowed = of_bidders(register, submissions)
-    evaluation = evaluate(procurement, submissions, narrowed, on)
+    evaluation = evaluate(procurement, submissions, narrowed, on, engine=engine)
     changed = (
         finding
         for submission in submissions.submissions
@@ -55,5 +58,6 @@ def outcome_from_evidence(
         evidence.register,
         evidence.on,
         content,
+        evidence.version,
         chronology,
     )

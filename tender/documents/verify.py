@@ -14,19 +14,11 @@ from evidence.canonical import canonical, hash_of
 from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
 from tender.documents.chronology import CHRONOLOGY, Chronology, read_chronology
-from tender.documents.evidence import (
-    ENGINE,
-    ENGINES,
-    PARTS,
-    EvidenceFile,
-    evidence_of,
-    read_evidence,
-)
+from tender.documents.evidence import PARTS, EvidenceFile, evidence_of, read_evidence
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"
-#: engines whose reports were printed in other sentences than today's
-EARLIER_PAGES = ("tender 0.1.0",)
 Printed = Callable[[EvidenceFile, bytes, Chronology | None], str]
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -59,7 +51,8 @@ def verify(content: bytes, name: str, printed: Printed | None = None) -> tuple[V
         checks.append(_hash_is_printed(acts.content, text, "the acts"))
     if printed is not None and all(check.holds for check in checks):
         read = read_evidence(evidence, name)
-        compare = _figures_are_known if read.engine in EARLIER_PAGES else _figures_are_printed
+        # those of before were printed in other sentences than today's
+        compare = _figures_are_printed if read.version is CURRENT else _figures_are_known
         checks.append(compare(printed(read, evidence, acts), text))
     return tuple(checks)
 
@@ -106,7 +99,7 @@ def _inside(content: bytes, name: str, attachment: str) -> bytes | None:
 
 def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
     evidence = read_evidence(content, name)
-    if evidence.engine not in ENGINES:
+    if evidence.engine not in list(Engine):
         yield _another_engine(evidence.engine)
     yield Verification(
         what="the evidence is in its canonical form, byte for byte",
@@ -122,7 +115,7 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
 
 def _another_engine(engine: str) -> Verification:
     difference = (
-        f"this award was worked out by {engine} and is checked by {ENGINE}; "
+        f"this award was worked out by {engine} and is checked by {CURRENT}; "
         f"where they differ, check it with {engine}"
     )
     return Verification(
@@ -135,7 +128,13 @@ def _another_engine(engine: str) -> Verification:
 def _verify_result(evidence: EvidenceFile, content: bytes, name: str) -> Iterator[Verification]:
     """The award worked out again from its inputs, beside the result that is stated."""
     try:
-        again = evaluate(evidence.procurement, evidence.submissions, evidence.register, evidence.on)
+        again = evaluate(
+            evidence.procurement,
+            evidence.submissions,
+            evidence.register,
+            evidence.on,
+            engine=evidence.version,
+        )
     except Exception as refusal:
         # whatever an altered input breaks, the answer is the same: it does not hold
         yield Verification(

@@ -21,6 +21,12 @@ class Contender(NamedTuple):
     preference: int  #: the lot's place in the bidder's own order, 1 first
     wants: tuple[PlaceKind, ...] = ()  #: kinds of place wanted; none named means any
     held: bool = False  #: a condition is not met yet: a place is kept, the contract waits
+    turn: int = 0  #: among those of one rank, where one resolution of their tie puts it
+
+    @property
+    def resolved_rank(self) -> int:
+        """Its rank where the tie it is in, if any, is resolved as its turn says."""
+        return self.rank + self.turn
 
     def takes(self, kind: PlaceKind) -> bool:
         """Whether the bidder wants a place of this kind."""

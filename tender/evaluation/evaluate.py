@@ -17,6 +17,7 @@ from tender.evaluation import conditions
 from tender.evaluation.assess import BidInLot, prepare, settle
 from tender.evaluation.conditions import ByLot, judge_all
 from tender.evaluation.contender import Contender, Contenders
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.lot_decision import decide
 from tender.evaluation.placing import alternatives, place
 from tender.evaluation.placing_findings import placing_findings
@@ -35,15 +36,17 @@ def evaluate(
     on: date,
     *,
     compare: bool = True,
+    engine: Engine = CURRENT,
 ) -> Evaluation:
     """The outcome on the day `on`: gates at bid, quality, minimum scores, price, totals, ties,
     places, gates at award.
 
     A submission that holds a place and fails a condition at award is dropped; price scores, totals
     and places are then worked out again over those that remain, until nobody who holds a place
-    fails (Act s.19(3)(a)). Without `compare` the other allocation rules are not tried. Raises
-    NotMarked or NotPriced where a submission is incomplete, and the solver's named error where the
-    greatest total cannot be found exactly.
+    fails (Act s.19(3)(a)). Without `compare` the other allocation rules are not tried.
+    `engine` is the version by whose rules all is worked out: evidence of before is worked out as
+    it was. Raises NotMarked or NotPriced where a submission is incomplete, and the solver's named
+    error where the greatest total cannot be found exactly.
     """
     bidders = {submission.bidder: submission for submission in submissions.submissions}
     deadline = procurement.timetable.deadline.date()
@@ -54,13 +57,13 @@ def evaluate(
     remaining = _remaining(entries, bidders)
     at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on)
     holds = conditions.held((*at_bid, *at_award))
-    settled = _without_fallen(procurement, entries, bidders, holds, at_award)
+    settled = _without_fallen(procurement, entries, bidders, holds, at_award, engine)
     return Evaluation(
         on=on,
         judgements=(*at_bid, *at_award),
         lots=tuple(_lot_outcome(lot, settled, holds) for lot in procurement.lots),
         placing=settled.placing,
-        alternatives=_alternatives(procurement, settled) if compare else (),
+        alternatives=_alternatives(procurement, settled, engine) if compare else (),
         findings=tuple(_findings(procurement, settled, register, on)),
     )
 
@@ -81,6 +84,7 @@ def _without_fallen(
     bidders: Mapping[str, Submission],
     holds: ByLot,
     at_award: Sequence[Judgement],
+    engine: Engine,
 ) -> _Settled:
     """Price, totals, ranks and places, worked out again without holders of a place that fail a
     condition at award.
@@ -98,7 +102,7 @@ def _without_fallen(
             outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
-        placing = place(procurement.lots, procurement.limits, contenders, most_lots)
+        placing = place(procurement.lots, procurement.limits, contenders, most_lots, engine=engine)
         fallen = conditions.fallen(placing, at_award)
         if not fallen:
             return _Settled(outcomes, contenders, most_lots, placing, dropped)
@@ -193,8 +197,12 @@ def _lot_outcome(lot: Lot, settled: _Settled, holds: ByLot) -> LotOutcome:
     )
 
 
-def _alternatives(procurement: Procurement, settled: _Settled) -> tuple[Placing, ...]:
-    return alternatives(procurement.lots, procurement.limits, settled.contenders, settled.most_lots)
+def _alternatives(
+    procurement: Procurement, settled: _Settled, engine: Engine
+) -> tuple[Placing, ...]:
+    return alternatives(
+        procurement.lots, procurement.limits, settled.contenders, settled.most_lots, engine
+    )
 
 
 def _findings(

@@ -14,7 +14,13 @@ def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple
     first, least = lot.first_places, max(lot.first_places.least, 1)
     filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
     stood = _stood(lot, contenders)
-    if lot.id in placing.ties and filled < least:
+    if lot.id in placing.open_lots:
+        sure = f"{filled} {first.kind} {_places(filled)} " + ("is" if filled == 1 else "are")
+        return LotDecision.UNDECIDED, (
+            f"Who holds its places hangs on a tie that the published ladder leaves open; {sure} "
+            f"filled whichever way it is resolved; {stood}."
+        )
+    if lot.id in placing.ties and not placing.ways and not placing.resolutions and filled < least:
         tie = f"A tie over the last {first.kind} place is left open by the published ladder"
         return LotDecision.UNDECIDED, f"{tie}; {stood}."
     if filled and (filled >= first.least or lot.if_unfilled is UnfilledConsequence.FEWER):

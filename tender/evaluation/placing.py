@@ -1,5 +1,5 @@
-"""Filling the places of all lots, kind by kind, under the published allocation rule; and what each
-other rule would have given.
+"""The places of all lots under the published allocation rule, with every tie that the published
+ladder leaves resolved in each way; and what each other rule would have given.
 """
 
 from collections.abc import Mapping, Sequence
@@ -7,17 +7,12 @@ from dataclasses import replace
 
 from lots.limits import Allocation, Limits
 from lots.lot import Lot
-from lots.place import PlaceKind
-from tender.evaluation.allocation import published_order
-from tender.evaluation.allocation.passed_over import passed_over, passed_over_by_ties
-from tender.evaluation.allocation.round import Holders, PlacingRound, round_of
-from tender.evaluation.allocation.rule import AllocationRule, Solution
-from tender.evaluation.allocation.rules import RULES
-from tender.evaluation.allocation.tie import open_ties, without_tied
 from tender.evaluation.contender import Contenders
-from tender.evaluation.lot_decision import decide, willing
-from tender.evaluation.result import LotDecision, PassedOverBid, Placing, Seat
-from tender.evaluation.waiting import waiting
+from tender.evaluation.engine import CURRENT, Engine
+from tender.evaluation.filling import filled
+from tender.evaluation.result import Placing
+from tender.evaluation.ties import earlier
+from tender.evaluation.ties.joint import jointly
 
 
 def place(
@@ -26,160 +21,38 @@ def place(
     contenders: Contenders,
     most_lots: Mapping[str, int],
     rule: Allocation | None = None,
+    engine: Engine = CURRENT,
 ) -> Placing:
     """The places of all lots under the published rule, or under another. Contenders are best first.
 
-    Kinds are filled in the order lead, additional, supplementary, contingency, framework; who holds
-    a place in a lot takes no other there. A bidder's own most lots counts every lot in which it
-    holds a place of any kind; a cap counts places of its own kind. A lot whose first kind of place
-    stays below its least number is not awarded: it is taken out, and the others are placed again.
-    Lots that too few offered to serve go first, all at once; then one at a time, the last published
-    first, since each may be what another was short of.
+    A seat is filled where every resolution of every open tie gives it to the same bidder; any
+    other is open. Nothing hangs on how a bidder is called or where it is listed.
     """
+    allocation = rule or limits.allocation
+    if engine is Engine.V0_1_0:
+        return earlier.place(lots, limits, contenders, most_lots, allocation, waits=rule is None)
 
-    def placed(parted: Contenders) -> Placing:
-        return _without_fallen(lots, limits, parted, most_lots, rule or limits.allocation)
+    def placed(those: Sequence[Lot], parted: Contenders) -> Placing:
+        return filled(those, limits, parted, most_lots, allocation)
 
-    placing = placed(contenders)
-    if rule is not None or not placing.ties or not (limits.caps or most_lots):
-        return placing
-    return replace(placing, waits=waiting(placing, contenders, placed))
+    return jointly(lots, limits, contenders, most_lots, placed)
 
 
 def alternatives(
-    lots: Sequence[Lot], limits: Limits, contenders: Contenders, most_lots: Mapping[str, int]
+    lots: Sequence[Lot],
+    limits: Limits,
+    contenders: Contenders,
+    most_lots: Mapping[str, int],
+    engine: Engine = CURRENT,
 ) -> tuple[Placing, ...]:
-    """What each rule other than the published one would have given.
-
-    Where nothing limits a bidder they are all the same.
+    """What each rule other than the published one would have given, without the resolutions of its
+    ties. Where nothing limits a bidder they are all the same.
     """
     others = [rule for rule in Allocation if rule is not limits.allocation]
     if not limits.caps and not most_lots:
-        same = place(lots, limits, contenders, most_lots)
-        return tuple(replace(same, allocation=rule) for rule in others)
-    return tuple(place(lots, limits, contenders, most_lots, rule) for rule in others)
-
-
-def _without_fallen(
-    lots: Sequence[Lot],
-    limits: Limits,
-    contenders: Contenders,
-    most_lots: Mapping[str, int],
-    rule: Allocation,
-) -> Placing:
-    """Placed again without the lots that too few can serve, until every lot left can be."""
-    unserved: set[str] = set()
-    passed_over_there: tuple[PassedOverBid, ...] = ()
-    while True:
-        free = {lot: () if lot in unserved else contenders[lot] for lot in contenders}
-        placing = _place(lots, limits, free, most_lots, rule)
-        fallen = _fallen(lots, placing, contenders)
-        if not fallen:
-            return replace(placing, passed_over=(*placing.passed_over, *passed_over_there))
-        passed_over_there += tuple(bid for bid in placing.passed_over if bid.lot in fallen)
-        unserved |= fallen
-
-
-def _fallen(lots: Sequence[Lot], placing: Placing, contenders: Contenders) -> set[str]:
-    """The lots to take out next, of those with somebody placed and too few."""
-    short = [
-        lot
-        for lot in lots
-        if placing.in_lot(lot.id)
-        and decide(lot, placing, contenders[lot.id])[0]
-        in (LotDecision.NO_AWARD, LotDecision.NEGOTIATE)
-    ]
-    hopeless = [
-        lot for lot in short if len(willing(lot, contenders[lot.id])) < lot.first_places.least
-    ]
-    return {lot.id for lot in hopeless or short[-1:]}
-
-
-def _place(
-    lots: Sequence[Lot],
-    limits: Limits,
-    contenders: Contenders,
-    most_lots: Mapping[str, int],
-    allocation: Allocation,
-) -> Placing:
-    """Each kind of place in its turn, over all lots at once: who wants it and may take it, who gets
-    it by the rule, who is passed over for it, and which ties over a last place stay open.
-    """
-    rule, placing = RULES[allocation], Placing(allocation=allocation, seats=())
-    kinds = [kind for kind in PlaceKind if any(lot.places_of(kind) for lot in lots)]
-    counted = [kind for kind in kinds if limits.cap(kind) is not None] or kinds[:1]
-    for kind in kinds:
-        open_lots = [lot for lot in lots if lot.id not in placing.ties]
-        cap, lots_held = limits.cap(kind), _lots_held(placing)
-        round_ = round_of(kind, open_lots, contenders, cap, most_lots, lots_held)
-        holders, solution = _choose(round_, rule)
-        ties = open_ties(round_, holders, rule.order and rule.order(round_))
-        placing = replace(
-            placing,
-            passed_over=(
-                *placing.passed_over,
-                *passed_over(round_, holders, rule, cap, lots_held),
-                *passed_over_by_ties(round_, ties),
-            ),
-            ties=(*placing.ties, *ties),
-        )
-        holders = without_tied(holders, ties)
-        seats = _seats(kind, holders)
-        placing = replace(placing, seats=(*placing.seats, *seats))
-        if kind in counted:
-            total = sum((seat.total for seat in seats), placing.sum_of_totals)
-            placing = replace(placing, sum_of_totals=total)
-        if solution and kind is counted[0]:
-            placing = _proved(placing, solution, holders)
-    return placing
-
-
-def _lots_held(placing: Placing) -> dict[str, set[str]]:
-    """By bidder, the lots in which it holds a place of any kind."""
-    lots_held: dict[str, set[str]] = {}
-    for seat in placing.seats:
-        lots_held.setdefault(seat.bidder, set()).add(seat.lot)
-    return lots_held
-
-
-def _choose(round_: PlacingRound, rule: AllocationRule) -> tuple[Holders, Solution | None]:
-    """Who is placed, and the proof where the rule has one; by rank alone where nothing limits a
-    bidder, and every rule gives the same.
-    """
-    if not round_.most:
-        return published_order.choose(round_), None
-    if rule.solve is None:
-        return rule.choose(round_), None
-    solution = rule.solve(round_)
-    return solution.chosen, solution
-
-
-def _seats(kind: PlaceKind, holders: Holders) -> tuple[Seat, ...]:
+        same = place(lots, limits, contenders, most_lots, engine=engine)
+        return tuple(replace(same, allocation=rule, resolutions=()) for rule in others)
     return tuple(
-        Seat(
-            lot=lot,
-            kind=kind,
-            number=number,
-            bidder=contender.bidder,
-            rank=contender.rank,
-            total=contender.total,
-            held=contender.held,
-        )
-        for lot, contenders in holders.items()
-        for number, contender in enumerate(contenders, 1)
+        replace(place(lots, limits, contenders, most_lots, rule, engine), resolutions=())
+        for rule in others
     )
-
-
-def _proved(placing: Placing, solution: Solution, holders: Holders) -> Placing:
-    """With the next best sum as totals have it: where the lowest figure ranks first, merits are
-    totals with their signs changed.
-    """
-    runner_up = solution.runner_up
-    changed = any(
-        contender.merit != contender.total
-        for contenders in holders.values()
-        for contender in contenders
-    )
-    if changed and runner_up is not None:
-        runner_up = -runner_up
-    return replace(placing, unique=solution.unique, runner_up=runner_up)

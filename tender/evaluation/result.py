@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from criteria.participation import Judgement
+from evidence.codec import later
 from evidence.finding import Finding
 from evidence.rounding import in_words
 from evidence.working import Working
@@ -96,7 +97,7 @@ class Seat:
 
     lot: str
     kind: PlaceKind
-    number: int  #: 1 for the first place of its kind
+    number: int  #: 1 for the first place of its kind; equal ranks share it
     bidder: str
     rank: int
     total: Fraction
@@ -115,21 +116,41 @@ class PassedOverBid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TieOrder:
+    """The bidders of one tie in an order in which it could be resolved, the first one first."""
+
+    lot: str
+    bidders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """One way to resolve every open tie, and the open seats as they would then be held."""
+
+    orders: tuple[TieOrder, ...]
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placing:
     """The places of all lots under one allocation rule.
 
-    `sum_of_totals` adds the totals of the capped places.
+    `seats` are those that every resolution of every open tie gives to the same bidder;
+    `sum_of_totals` adds the totals of the capped ones.
     """
 
     allocation: Allocation
     seats: tuple[Seat, ...]
     passed_over: tuple[PassedOverBid, ...] = ()
-    ties: tuple[str, ...] = ()  #: lots where a tie over the last place is left to a person
+    ties: tuple[str, ...] = ()  #: lots with a tie on which a seat hangs, left to a person
     #: lots whose holders hang on a tie left open in another lot, and that lot
     waits: Mapping[str, str] = field(default_factory=dict)
     sum_of_totals: Fraction = Fraction(0)
     unique: bool | None = None  #: for the greatest total: whether no other allocation reaches it
     runner_up: Fraction | None = None  #: for the greatest total: the next best sum
+    open_lots: tuple[str, ...] = later(())  #: lots with a seat that a resolution could change
+    resolutions: tuple[Resolution, ...] = later(())  #: where there are few enough to list
+    ways: int = later(0)  #: how many there would be, where they are too many to list
 
     def in_lot(self, lot: str) -> tuple[Seat, ...]:
         """The lot's seats, by kind and number."""

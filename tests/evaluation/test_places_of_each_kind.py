@@ -5,7 +5,8 @@ from fractions import Fraction as F
 from lots.limits import Allocation, Cap, Limits
 from lots.place import PlaceKind, Places
 from tender.evaluation.contender import Contender
-from tender.evaluation.placing import decide, place
+from tender.evaluation.lot_decision import decide
+from tender.evaluation.placing import place
 from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.result import LotDecision
 from tests.factories import a_lot

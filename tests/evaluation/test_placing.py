@@ -140,18 +140,21 @@ def test_a_lot_that_nobody_can_serve_ends_as_published(if_unfilled, decision, sa
 
 
 def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award():
-    """A and B level for one lead place: nobody is placed, no later place is filled,
-    and a person decides.
+    """A and B level for one lead place: a person decides. C is additional whichever of them leads,
+    and second, behind the other.
     """
     places = (*LEAD, Places(kind=PlaceKind.ADDITIONAL, least=0, most=2))
     lot, contenders = a_lot("L1", places=places), contenders_of({"L1": {"A": 80, "B": 80, "C": 70}})
     placing = place([lot], Limits(allocation=Allocation.PUBLISHED_ORDER), contenders, {})
-    assert placing.seats == ()
+    assert [(seat.bidder, seat.kind.value, seat.number) for seat in placing.seats] == [
+        ("C", "additional", 2)
+    ]
     assert decide(lot, placing, contenders["L1"]) == (
         LotDecision.UNDECIDED,
         (
-            "A tie over the last lead place is left open by the published ladder; "
-            "3 submissions stood above the minimum scores."
+            "Who holds its places hangs on a tie that the published ladder leaves open; 0 lead "
+            "places are filled whichever way it is resolved; 3 submissions stood above the "
+            "minimum scores."
         ),
     )
 

@@ -5,7 +5,8 @@ import pytest
 from lots.limits import Allocation, Cap, Limits
 from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind, Places
-from tender.evaluation.placing import decide, place
+from tender.evaluation.lot_decision import decide
+from tender.evaluation.placing import place
 from tender.evaluation.result import LotDecision
 from tests.contests import leads, ranked
 from tests.factories import a_lot
@@ -154,21 +155,24 @@ def test_who_could_lead_but_is_at_its_limit_is_said_to_be():
         # A and B are level for one place, or for the second of two.
         ((leads(1, 1), {"A": 80, "B": 80}), LotDecision.UNDECIDED),
         ((leads(2, 2), {"Z": 90, "A": 80, "B": 80}), LotDecision.UNDECIDED),
-        ((leads(1, 2), {"Z": 90, "A": 80, "B": 80}), LotDecision.AWARD),
+        ((leads(1, 2), {"Z": 90, "A": 80, "B": 80}), LotDecision.UNDECIDED),
+        ((leads(1, 3), {"Z": 90, "A": 80, "B": 80}), LotDecision.AWARD),
         ((leads(0, 1), {"A": 80, "B": 80}), LotDecision.UNDECIDED),
     ],
 )
-def test_a_tie_leaves_a_lot_undecided_where_too_few_are_placed_without_it(places, decision):
-    """The least number, and one at least."""
+def test_a_tie_leaves_a_lot_undecided_where_a_place_hangs_on_it(places, decision):
+    """However many are placed without it: those tied are owed an answer."""
     kinds, totals = places
     lot = a_lot("1", places=kinds)
     contenders = ranked("1", totals)
     found = decide(lot, place([lot], FREE, {"1": contenders}, {}), contenders)
     assert found[0] is decision
     if decision is LotDecision.UNDECIDED:
+        sure = "1 lead place is" if "Z" in totals else "0 lead places are"
         assert found[1] == (
-            "A tie over the last lead place is left open by the published ladder;"
-            f" {len(totals)} submissions stood above the minimum scores."
+            "Who holds its places hangs on a tie that the published ladder leaves open; "
+            f"{sure} filled whichever way it is resolved; {len(totals)} submissions stood above "
+            "the minimum scores."
         )
 
 

@@ -32,7 +32,8 @@ def test_a_tie_is_an_error_that_names_those_tied():
             severity=Severity.ERROR,
             where="lots[1]",
             what=(
-                "lot 1: A, B are tied at rank 1 over the last place;"
+                "lot 1: A, B are tied at rank 1, and who holds places hangs on which of them comes "
+                "first;"
                 " the published ladder does not part them"
             ),
             remedy="decide by a rule that was published; an unpublished draw would be unlawful",

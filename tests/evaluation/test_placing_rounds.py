@@ -165,7 +165,10 @@ def test_who_is_tied_is_told_as_tied():
     """Beside who was passed over, and with the same sentence for each."""
     lots = some_lots(1)
     placing = place(lots, FREE, everywhere(lots, {"A": 80, "B": 80}), {})
-    why = "A, B are tied at rank 1 over the last place; the published ladder does not part them"
+    why = (
+        "A, B are tied at rank 1, and who holds places hangs on which of them comes first; "
+        "the published ladder does not part them"
+    )
     assert placing.passed_over == tuple(
         PassedOverBid(lot="1", kind=PlaceKind.LEAD, bidder=bidder, why=why, tied=True)
         for bidder in "AB"

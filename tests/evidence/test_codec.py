@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.codec import Faults, decode, encode
+from evidence.codec import Faults, decode, encode, later
 from evidence.schema import schema_of
 from tender.evaluation.submission import Submissions
 from tender.procurement.specification import Procurement
@@ -94,3 +94,22 @@ def test_the_schema_refuses_what_the_codec_refuses():
     """A float where an exact number belongs."""
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"rate": 0.5}, schema_of(Inner, "test"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """A whole to which a later version added two fields."""
+
+    on: date
+    notes: tuple[str, ...] = later(())
+    words: dict[str, str] = later(factory=dict)
+
+
+def test_a_field_added_later_is_written_only_where_it_says_something():
+    """What was written before it comes out byte for byte, and reads as it did."""
+    before = {"on": "2024-04-04"}
+    assert encode(Grown(on=date(2024, 4, 4))) == before
+    assert decode(Grown, before, Faults()) == Grown(on=date(2024, 4, 4))
+    now = Grown(on=date(2024, 4, 4), notes=("noted",), words={"a": "b"})
+    assert encode(now) == {**before, "notes": ["noted"], "words": {"a": "b"}}
+    assert decode(Grown, encode(now), Faults()) == now

@@ -19,7 +19,7 @@ def order(round_: PlacingRound) -> Callable[[Contender], tuple[Fraction, int, in
     number_of = {lot: number for number, lot in enumerate(round_.seats)}
     return lambda contender: (
         -contender.merit,
-        contender.rank,
+        contender.resolved_rank,
         contender.preference,
         number_of[contender.lot],
     )

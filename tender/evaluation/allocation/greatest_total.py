@@ -10,12 +10,16 @@ from typing import Any
 
 from lots.limits import Allocation
 from tender.evaluation.allocation.exchange import improved, margin
-from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank, counts
+from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank, counts, fits
 from tender.evaluation.allocation.rule import AllocationRule, Solution
 from tender.evaluation.contender import Contender
 
 #: whole numbers that a solver's double precision adds without loss, with room to spare
 _SOLVER_BITS = 50
+
+
+#: so many contenders are bettered from their lots' own order sooner than a solver is asked
+_FEW = 400
 
 
 class CannotBeSolved(ValueError):
@@ -83,17 +87,20 @@ def _scaled(round_: PlacingRound, contenders: Sequence[Contender]) -> _Scaled:
 def _start(
     round_: PlacingRound, contenders: Sequence[Contender], weights: Sequence[int]
 ) -> frozenset[int]:
-    """The best of each lot where that keeps to every limit; else what the solver finds,
-    to its own precision.
+    """The best of each lot, as far as limits let it be so; where they do not and there are many,
+    what the solver finds, to its own precision.
     """
-    best, filled = [], dict.fromkeys(round_.seats, 0)
+    best, filled, limited = [], dict.fromkeys(round_.seats, 0), False
     places_held: dict[str, int] = {}
     for index, contender in enumerate(contenders):
         if filled[contender.lot] < round_.seats[contender.lot]:
+            if not fits(round_, contender, places_held):
+                limited = True
+                continue
             best.append(index)
             filled[contender.lot] += 1
             places_held[contender.bidder] = places_held.get(contender.bidder, 0) + 1
-    if all(places_held.get(bidder, 0) <= most for bidder, most in round_.most.items()):
+    if not limited or len(contenders) <= _FEW:
         return frozenset(best)
     return _solver(round_, contenders, weights)
 
@@ -141,7 +148,7 @@ def _parting_equals(contenders: Sequence[Contender], weights: Sequence[int]) -> 
     bits = len(contenders)
     parted = list(weights)
     for figures in (
-        [contender.rank for contender in contenders],
+        [contender.resolved_rank for contender in contenders],
         [contender.preference for contender in contenders],
     ):
         worst = max(figures)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tender.evaluation.allocation.round import Holders, PlacingRound
 from tender.evaluation.allocation.rule import AllocationRule
-from tender.evaluation.allocation.tie import Ties
 from tender.evaluation.contender import Contender
 from tender.evaluation.result import PassedOverBid
+from tender.evaluation.ties.last_places import Ties
 
 
 def passed_over(

@@ -68,8 +68,8 @@ def _limit(cap: int | None, most_lots: int | None, lots_held: int) -> int | None
 
 
 def by_rank(contender: Contender) -> tuple[int, str]:
-    """The order inside a lot."""
-    return contender.rank, contender.bidder
+    """The order inside a lot; names order only those whose order changes nothing."""
+    return contender.resolved_rank, contender.bidder
 
 
 def counts(holders: Holders) -> dict[str, int]:

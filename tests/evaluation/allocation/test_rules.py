@@ -7,8 +7,8 @@ import pytest
 from lots.place import PlaceKind
 from tender.evaluation.allocation import best_total, bidders_order, published_order
 from tender.evaluation.allocation.round import PlacingRound, by_rank, counts, fits
-from tender.evaluation.allocation.tie import open_ties, without_tied
 from tender.evaluation.contender import Contender
+from tender.evaluation.ties.last_places import open_ties, without_tied
 
 RULES = {"published": published_order, "bidders": bidders_order, "best": best_total}
 

@@ -1,14 +1,45 @@
-"""Lots whose places hang on a tie left open in another lot:
-whoever takes the tied place is at a limit elsewhere, or is not.
+"""How the engine of 0.1.0 left ties open: over the last place of each lot, round by round. Kept
+only to work its evidence out again; what hung on a name under it is in `ties/joint.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from lots.limits import Allocation, Limits
+from lots.lot import Lot
+from tender.evaluation.allocation.round import Holders, PlacingRound
+from tender.evaluation.allocation.rule import AllocationRule
 from tender.evaluation.contender import Contenders
+from tender.evaluation.filling import filled
 from tender.evaluation.result import Placing
+from tender.evaluation.ties.last_places import Ties, open_ties
 
 
-def waiting(
+def place(
+    lots: Sequence[Lot],
+    limits: Limits,
+    contenders: Contenders,
+    most_lots: Mapping[str, int],
+    allocation: Allocation,
+    *,
+    waits: bool,
+) -> Placing:
+    """The places of all lots as 0.1.0 had them; with `waits`, which hang on a tie elsewhere."""
+
+    def placed(parted: Contenders) -> Placing:
+        return filled(lots, limits, parted, most_lots, allocation, _over_last_places)
+
+    placing = placed(contenders)
+    if not waits or not placing.ties or not (limits.caps or most_lots):
+        return placing
+    return replace(placing, waits=_waiting(placing, contenders, placed))
+
+
+def _over_last_places(round_: PlacingRound, holders: Holders, rule: AllocationRule) -> Ties:
+    return open_ties(round_, holders, rule.order and rule.order(round_))
+
+
+def _waiting(
     placing: Placing, contenders: Contenders, again: Callable[[Contenders], Placing]
 ) -> Mapping[str, str]:
     """Lots that would have other holders if a tie were resolved for one or another of those tied,

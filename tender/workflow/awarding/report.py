@@ -2,7 +2,7 @@
 kept in numbered versions with the evidence each was made from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -136,14 +136,12 @@ def _bundle(session: Session, state: ProcurementState, on: date) -> Bundle:
     """What the next version tells: the outcome on a day, or, once the standstill has begun, the
     evidence that was recommended.
     """
-    decision = state.last(DecisionKind.RECOMMENDED)
+    acts, decision = chronology_of(session, state), state.last(DecisionKind.RECOMMENDED)
     if state.stage not in AFTERWARDS or decision is None:
-        return evaluated_procurement(session, state, on).bundle
+        return replace(evaluated_procurement(session, state, on).bundle, chronology=acts)
     number = decision.data["report"]
     return outcome_from_evidence(
-        reports.evidence(session, state.id, number),
-        f"evidence of version {number}",
-        chronology_of(session, state),
+        reports.evidence(session, state.id, number), f"evidence of version {number}", acts
     )
 
 

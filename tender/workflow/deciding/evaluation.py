@@ -18,7 +18,6 @@ from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
 from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
 from tender.procurement.calendar import is_known
-from tender.storage import reports
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
@@ -77,7 +76,7 @@ def evaluated_procurement(
     return remembered(
         session,
         "evaluated with acts",
-        (now, on, len(reports.sign_offs(session, state.id))),
+        (now, on),
         lambda: replace(
             evaluated, bundle=replace(evaluated.bundle, chronology=chronology_of(session, state))
         ),

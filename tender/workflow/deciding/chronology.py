@@ -1,6 +1,7 @@
 """What was done in a procurement, as its award report tells it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -23,6 +24,8 @@ _KINDS = {
     DecisionKind.AWARDED: ActKind.AWARDED,
 }
 
+_ORDER = tuple(ActKind)  #: of acts that a clock cannot tell apart
+
 
 def chronology_of(session: Session, state: ProcurementState) -> Chronology:
     """Every act so far that the report rests on, the earliest first, told by the clock of the
@@ -33,10 +36,11 @@ def chronology_of(session: Session, state: ProcurementState) -> Chronology:
         *_decisions(state),
         *_sign_offs(session, state),
     )
+    in_order = sorted(acts, key=lambda act: (act.at, _ORDER.index(act.kind)))
     return Chronology(
         format=FORMAT,
         procurement=state.id,
-        acts=tuple(sorted(acts, key=lambda act: act.at)),
+        acts=tuple(replace(act, at=_local(act.at)) for act in in_order),
     )
 
 
@@ -49,7 +53,7 @@ def _versions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
     for version in procurements.versions(session, state.id):
         yield DatedAct(
             kind=ActKind.PUBLISHED if version.number == 1 else ActKind.MODIFIED,
-            at=_local(version.at),
+            at=version.at,
             about=f"version {version.number}",
             reason=version.reason,
         )
@@ -61,7 +65,7 @@ def _decisions(state: ProcurementState) -> Iterator[DatedAct]:
         if kind is not None:
             yield DatedAct(
                 kind=kind,
-                at=_local(decision.at),
+                at=decision.at,
                 about=_about(decision),
                 reason=decision.reason,
                 ends=_ends(decision),
@@ -86,7 +90,7 @@ def _sign_offs(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
         if sign_off.signed:
             yield DatedAct(
                 kind=ActKind.SIGNED_OFF,
-                at=_local(sign_off.at),
+                at=sign_off.at,
                 about=f"version {sign_off.report} of this report",
                 reason=sign_off.note,
             )

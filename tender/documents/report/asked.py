@@ -60,7 +60,7 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     if waits:
         by = f", by {day(max(last_day(bundle, judgement) for judgement in waits))} at the latest"
     if not all(judgement.held_until for judgement in waits):
-        by += ", which is when the contract is to be entered into where no last day was published"
+        by += ", which is the day on which the contract is to begin where no other was published"
     yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
 
 

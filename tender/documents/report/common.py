@@ -121,7 +121,7 @@ def place_words(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
 
 def last_day(bundle: Bundle, judgement: Judgement) -> date:
     """The last day on which a condition that holds a place may be met: the one published, else the
-    day on which the contract is to be entered into.
+    day on which the contract is to begin.
     """
     if judgement.held_until:
         return judgement.held_until
@@ -130,12 +130,16 @@ def last_day(bundle: Bundle, judgement: Judgement) -> date:
 
 
 def held_until(bundle: Bundle, judgement: Judgement) -> str:
-    """By when a condition that holds a place must be met, in a sentence."""
+    """By when a condition that holds a place must be met, in a sentence; nothing where what is
+    needed names the day already.
+    """
     last = day(last_day(bundle, judgement))
+    if last in judgement.needed:
+        return ""
     if judgement.held_until:
-        return f"It must be met by {last}."
+        return f" It must be met by {last}."
     return (
-        "No last day was published for it: it must be met before the contract is entered into, "
+        " No last day was published for it: it must be met before the contract begins, "
         f"planned for {last}."
     )
 

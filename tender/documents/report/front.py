@@ -87,10 +87,9 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     providers = count_of(len(holders), "provider")
     line = f"{places} can be awarded, to {providers}."
     if len(outcomes) > 1:
-        lots = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
-        line = (
-            f"{count_of(lots, 'lot')} of {len(outcomes)} can be awarded: {places} to {providers}."
-        )
+        awarded = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
+        lots = f"{awarded} of {count_of(len(outcomes), 'lot')}"
+        line = f"{lots} can be awarded: {places} to {providers}."
     assessed, out = len(bundle.assessed()), bundle.not_assessed()
     arrivals = (
         f"{count_of(len(bundle.submissions.submissions), 'submission')} arrived. "
@@ -103,7 +102,7 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     return line, (
         f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
         f"disregarded{after if scored else ''}, "
-        "each for the reason under its lots."
+        f"{by_number(len(out), 'for', 'each for')} the reason under its lots."
     )
 
 
@@ -165,11 +164,11 @@ def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
     ends = f"at the end of {weekday(pause.ends)}"
     if bundle.done(ActKind.STANDSTILL_BEGUN):
         yield "Standstill", f"Begun on {weekday(pause.sent)}; it ends {ends}"
-        yield "Contract from", weekday(pause.contract_from)
+        yield "Contract may be entered into", "from " + weekday(pause.contract_from)
     else:
         trigger = TRIGGER[bundle.procurement.regime]
         yield "Standstill ends, planned", f"{ends}, if {trigger} on {weekday(pause.sent)}"
-        yield "Contract from, planned", weekday(pause.contract_from)
+        yield "Contract may be entered into, planned", "from " + weekday(pause.contract_from)
 
 
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:

@@ -42,8 +42,8 @@ def gates(bundle: Bundle) -> GatesSection:
     judgements = bundle.evaluation.judgements
     line = (
         "A condition says what a bidder must be before its submission is weighed. "
-        "Each was judged on the day bids were due, and where the published "
-        "conditions say so again at award, on the register as it stood that day. "
+        "Each was judged as at the day on which bids were due, at award, or at both, as the "
+        "published conditions say, on the register as it stood on that day. "
         "A fact that no file shows is never counted as a pass or a fail in silence."
     )
     rows = [
@@ -185,7 +185,7 @@ def _fact(bundle: Bundle, judgement: Judgement) -> str:
     """The fact, what would meet the condition and until when, and where the fact was read."""
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
     waits = judgement.verdict is Verdict.NOT_YET_MET
-    until = f" {held_until(bundle, judgement)}" if waits else ""
+    until = held_until(bundle, judgement) if waits else ""
     return f"{sentence(judgement.fact)}{needed}{until} Read in {evidence_words(judgement)}"
 
 

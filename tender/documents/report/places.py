@@ -109,7 +109,7 @@ def waits(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
             ):
                 lines.append(
                     f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: "
-                    f"{sentence(judgement.fact)} Needed: {sentence(judgement.needed)} "
+                    f"{sentence(judgement.fact)} Needed: {sentence(judgement.needed)}"
                     f"{held_until(bundle, judgement)}"
                 )
     return tuple(dict.fromkeys(lines))

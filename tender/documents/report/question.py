@@ -17,7 +17,7 @@ from tender.documents.report.common import (
     places_over,
     winners_first,
 )
-from tender.documents.report.scores import combined, groups_of
+from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.words import decimals_of, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer
@@ -92,8 +92,8 @@ def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
     yield "Marked by", f"{groups_of(bundle, question.marked_by)}, {people} for each answer"
     yield "Score is", combined(question)
     if question.threshold:
-        least, consequence = short(question.threshold.least), question.threshold.consequence.value
-        yield "Minimum score", f"{least}; below it: {consequence}"
+        least, follows = short(question.threshold.least), BELOW[question.threshold.consequence]
+        yield "Minimum score", f"{least}, else {follows}"
     if question.words:
         yield "Longest answer", count_of(question.words, "word")
     if question.good_looks_like:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from criteria.question import MarkCombination, Question
+from criteria.question import Consequence, MarkCombination, Question
 from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
@@ -75,7 +75,7 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     verb = "was" if len(questions) == 1 else "were"
     return line, (
         f"{listed(question.id for question in questions)} {verb} designed and marked by people "
-        f"who draw on care, {per_cent(share)} of the award in all."
+        f"who draw on care, alone or beside others: {per_cent(share)} of the award in all."
     )
 
 
@@ -89,6 +89,14 @@ def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
     """Evaluator groups by their titles."""
     titles = {group.id: group.title for group in bundle.procurement.groups}
     return listed(titles.get(id, id) for id in ids) or "–"
+
+
+#: what follows a score below a minimum, as the end of "else ..."
+BELOW = {
+    Consequence.REJECT: "the submission is rejected",
+    Consequence.CLARIFY: "the bidder is asked",
+    Consequence.RECORD: "it is recorded",
+}
 
 
 def called(id: str) -> str:
@@ -147,7 +155,7 @@ def _questions(bundle: Bundle) -> Table:
 def _minimum(question: Question) -> str:
     if not question.threshold:
         return "No minimum"
-    return f"{plain(question.threshold.least)}: {question.threshold.consequence.value}"
+    return f"{plain(question.threshold.least)}, else {BELOW[question.threshold.consequence]}"
 
 
 def _winners(bundle: Bundle, outcome: LotOutcome) -> WinnersScores:

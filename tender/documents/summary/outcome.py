@@ -92,7 +92,7 @@ def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
             f" What would have met it: {sentence(judgement.needed)}" if judgement.needed else ""
         )
         waits = judgement.verdict is Verdict.NOT_YET_MET
-        until = f" {held_until(bundle, judgement)}" if waits else ""
+        until = held_until(bundle, judgement) if waits else ""
         where = ""
         if judgement.evidence and judgement.evidence[0].row:
             source = judgement.evidence[0]

@@ -74,4 +74,4 @@ def test_the_register_is_brought_in_once(run, tmp_path):
     (tmp_path / "02_October_2023_nonsense.csv").write_text("a,b\n")
     status, said = run("register", "02_October_2023_nonsense.csv")
     assert status == 2 and "headings of a register file" in said and "Traceback" not in said
-    assert run("audit", "verify")[1].startswith("1 entries")
+    assert run("audit", "verify")[1].startswith("1 entry,")

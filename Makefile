@@ -23,7 +23,7 @@ setup-dev: ## set up what tests and benchmarks need
 demo: setup ## evaluate invented bids for a council, and end; COUNCIL=lincolnshire-2020, or all
 	@.venv/bin/tender demo $(COUNCIL) --seed $(SEED)
 
-serve: setup ## serve the application with five procurements at different stages; PORT=8000
+serve: setup ## serve the application with seven procurements at different stages; PORT=8000
 	@.venv/bin/tender serve --demonstration --port $(PORT)
 
 check: setup-dev ## style, types and the direction of imports

@@ -8,6 +8,7 @@ from criteria.scale import Scale
 from criteria.weight_checks import PATH, weight_findings
 from evidence.finding import Finding, duplicates, error, warning
 from evidence.number import plain
+from evidence.partial import apart
 
 
 def check_criteria(
@@ -20,15 +21,30 @@ def check_criteria(
 
     `lots` and `groups` are the ids there are.
     """
-    yield from weight_findings(criteria, lots)
-    yield from _ids(criteria)
+    yield from apart(
+        (
+            lambda criteria: weight_findings(criteria, lots),
+            _ids,
+            _scales,
+            lambda criteria: _questions(criteria, lots, groups),
+            lambda criteria: _coproduced(criteria, who_draw_on_care),
+            _thresholds,
+            _ties,
+        ),
+        criteria,
+    )
+
+
+def _scales(criteria: AwardCriteria) -> Iterator[Finding]:
     for scale in criteria.scales:
-        yield from _scale(scale)
+        yield from apart((_scale,), scale)
+
+
+def _questions(
+    criteria: AwardCriteria, lots: tuple[str, ...], groups: tuple[str, ...]
+) -> Iterator[Finding]:
     for question in criteria.questions:
         yield from question_findings(criteria, question, lots, groups)
-    yield from _coproduced(criteria, who_draw_on_care)
-    yield from _thresholds(criteria)
-    yield from _ties(criteria)
 
 
 def _ids(criteria: AwardCriteria) -> Iterator[Finding]:

@@ -24,11 +24,22 @@ NOT_YET_RATED = "Not yet rated"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderNotAdmitted:
-    """A provider that a gate does not admit, and why."""
+    """A provider that a gate does not admit, and why.
+
+    Where no file says its name, one of its locations says which it is.
+    """
 
     provider_id: str
     name: str
     why: str
+    location: str = ""  #: the name of a location, where the provider's is not known
+
+    @property
+    def called(self) -> str:
+        """The provider with its id; by the id alone, with the location named as such."""
+        if self.name:
+            return f"{self.name} ({self.provider_id})"
+        return f"Provider {self.provider_id}, with the location {self.location}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +136,13 @@ def _effect(
         reading = _provider(conditions, locations, day)
         if reading.met:
             continue
-        name = locations[0].provider_name or locations[0].name
-        outside = ProviderNotAdmitted(provider_id=provider, name=name, why=reading.fact)
+        name = next((place.provider_name for place in locations if place.provider_name), "")
+        outside = ProviderNotAdmitted(
+            provider_id=provider,
+            name=name,
+            why=reading.fact,
+            location="" if name else locations[0].name,
+        )
         (lost if reading.met is False else unknown).append(outside)
     return GateEffect(
         gate=gate,

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from criteria.register import KeyQuestion, Rating, RegisterEvidence
+from evidence.codec import later
 
 
 class Measure(StrEnum):
@@ -93,3 +94,5 @@ class Judgement:
     held_until: date | None = None
     evidence: tuple[RegisterEvidence, ...] = ()
     lot: str = ""  #: the lot it concerns; none where it concerns all
+    #: the fact of each location, where there are too many for one sentence
+    each: tuple[str, ...] = later(())

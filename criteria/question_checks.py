@@ -9,33 +9,39 @@ from criteria.scale import Scale
 from criteria.weight_checks import PATH
 from evidence.finding import Finding, error, note, warning
 from evidence.number import plain
+from evidence.partial import apart
 
 
 class _InContext(NamedTuple):
     """A question among what it may name: scales, sub-criteria, lots and groups."""
 
+    criteria: AwardCriteria
     question: Question
-    where: str
-    scale: Scale | None
-    sub_criteria: tuple[str, ...]
     lots: tuple[str, ...]
     groups: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """The question's place in the file."""
+        return f"{PATH}.questions[{self.question.id}]"
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale that it names, or None where there is none of that id."""
+        scales = (scale for scale in self.criteria.scales if scale.id == self.question.scale)
+        return next(scales, None)
+
+    @property
+    def sub_criteria(self) -> tuple[str, ...]:
+        """The ids of the sub-criteria."""
+        return tuple(part.id for part in self.criteria.sub_criteria)
 
 
 def question_findings(
     criteria: AwardCriteria, question: Question, lots: tuple[str, ...], groups: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Every check on this question, in order; `lots` and `groups` are the ids there are."""
-    context = _InContext(
-        question=question,
-        where=f"{PATH}.questions[{question.id}]",
-        scale=next((scale for scale in criteria.scales if scale.id == question.scale), None),
-        sub_criteria=tuple(part.id for part in criteria.sub_criteria),
-        lots=lots,
-        groups=groups,
-    )
-    for check in _CHECKS:
-        yield from check(context)
+    yield from apart(_CHECKS, _InContext(criteria, question, lots, groups))
 
 
 def _scale(context: _InContext) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from criteria.homecare_rating import read_rating, sources_of
 from criteria.participation import Condition, Measure, Scope
 from criteria.register import KeyQuestion, Location, RegisterEvidence, Snapshot
 
+MOST_TOLD = 5  #: locations told of in one sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactReading:
@@ -22,6 +24,7 @@ class FactReading:
     met: bool | None
     fact: str
     evidence: tuple[RegisterEvidence, ...] = ()
+    each: tuple[str, ...] = ()  #: the fact of each location, where the sentence has the first few
 
 
 class RegisterMeasure(NamedTuple):
@@ -89,9 +92,11 @@ def read(condition: Condition, location: Location, day: date) -> FactReading:
     return MEASURES[condition.measure].read(condition, location, day)
 
 
-def combine(readings: Sequence[FactReading], scope: Scope) -> FactReading:
+def combine(
+    readings: Sequence[FactReading], scope: Scope, most: int | None = MOST_TOLD
+) -> FactReading:
     """Several locations' readings as one: by Scope.MAJORITY more than half must be met,
-    by any other scope each must.
+    by any other scope each must. Its sentence tells of `most` locations, or of all.
     """
     if len(readings) == 1:
         return readings[0]
@@ -100,10 +105,13 @@ def combine(readings: Sequence[FactReading], scope: Scope) -> FactReading:
     below = [reading for reading in readings if reading.met is False]
     together = most_met(readings) if scope is Scope.MAJORITY else all_met(readings)
     telling = {True: met, False: below + unknown, None: unknown}[together]
-    facts = "; ".join(reading.fact for reading in telling)
+    facts = tuple(reading.fact for reading in telling)
+    more = most is not None and len(facts) > most
+    told = (*facts[:most], f"and {len(facts) - len(facts[:most])} more") if more else facts
     return FactReading(
         met=together,
-        fact=f"{len(met)} of {len(readings)} locations meet it: {facts}",
+        fact=f"{len(met)} of {len(readings)} locations meet it: {'; '.join(told)}",
+        each=facts if more else (),
         evidence=tuple(dict.fromkeys(where for reading in telling for where in reading.evidence)),
     )
 

@@ -7,6 +7,7 @@ from criteria.award import AwardCriteria, SubCriterion, WeightsOf
 from criteria.question import Question
 from evidence.finding import Finding, error
 from evidence.number import plain
+from evidence.partial import apart
 
 PATH = "criteria"
 
@@ -15,8 +16,10 @@ def weight_findings(criteria: AwardCriteria, lots: tuple[str, ...]) -> Iterator[
     """Whether quality and price total 100, the sub-criteria quality, and the questions of each lot
     what they are weights of.
     """
-    yield from _split(criteria)
-    yield from _sub_criteria(criteria)
+    yield from apart((_split, _sub_criteria, lambda criteria: _of_lots(criteria, lots)), criteria)
+
+
+def _of_lots(criteria: AwardCriteria, lots: tuple[str, ...]) -> Iterator[Finding]:
     for lot in lots:
         questions = criteria.asked_in(lot)
         if criteria.weights_of is WeightsOf.AWARD:

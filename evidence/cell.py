@@ -4,6 +4,8 @@ without ever being run as a formula on the way.
 
 import re
 
+#: what a cell surely holds, in units of UTF-16: Excel holds 32,767
+CELL = 32_000
 _STARTS_FORMULA = "=+\\-@\\t\\r＝＋－＠"
 _TO_GUARD = re.compile(rf"'*[{_STARTS_FORMULA}]")
 _GUARDED = re.compile(rf"'+[{_STARTS_FORMULA}]")
@@ -24,6 +26,28 @@ def unguarded(text: str) -> str:
     exactly that apostrophe is taken away again, and no other.
     """
     return text[1:] if _GUARDED.match(text) else text
+
+
+def cell_parts(text: str) -> tuple[str, ...]:
+    """A text in parts of which each fits a cell of a spreadsheet, and which are it again when they
+    are put together; no part begins or ends with a blank, which a cell would lose.
+    """
+    parts = []
+    while utf_16_units(text) > CELL:
+        end = min(len(text), CELL)
+        if utf_16_units(text[:end]) > CELL:
+            end = CELL // 2
+        cut = end
+        while cut > end // 2 and (text[cut - 1].isspace() or text[cut].isspace()):
+            cut -= 1
+        parts.append(text[: cut if cut > end // 2 else end])
+        text = text[len(parts[-1]) :]
+    return (*parts, text)
+
+
+def utf_16_units(text: str) -> int:
+    """How much room a text takes as spreadsheets count it: two for each character beyond U+FFFF."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def refused_character(text: str) -> str:

@@ -17,12 +17,18 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from evidence.number import NotExact, exact, plain
+from evidence.partial import in_part
 
 NONE = "none"  #: nothing, in a form of file that has no null
 
 
 class Faults(list[tuple[str, str, str]]):
-    """What was wrong, as (path, what, what would be right)."""
+    """What was wrong, as (path, what, what would be right).
+
+    With `in_part`, a table with a fault is read in part; else nothing stands in its place.
+    """
+
+    in_part: bool = False
 
     def add(self, path: str, what: str, right: str) -> None:
         """Note one fault and go on."""
@@ -108,7 +114,8 @@ def decode(kind: Any, data: Any, faults: Faults, path: str = "", source: str = "
 def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) -> Any:
     if not isinstance(data, Mapping):
         faults.add(path, f"this is {_data_in_words(data)}", "it must be a table of named values")
-        return None
+        every = frozenset(field.name for field in fields(cls))
+        return in_part(cls, {}, every) if faults.in_part else None
     by_name = {field.name: field for field in shown_fields(cls)}
     for key in data:
         if key not in by_name:
@@ -119,9 +126,9 @@ def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) 
             )
     own = data.get("source", source)
     values: dict[str, Any] = {}
-    before = len(faults)
+    before, wrong = len(faults), set()
     for name, field in by_name.items():
-        where = _join(path, name)
+        where, here = _join(path, name), len(faults)
         if name == "source" and "source" not in data and own:
             values[name] = own
         elif name in data:
@@ -130,7 +137,18 @@ def _decode_table(cls: type, data: Any, faults: Faults, path: str, source: str) 
             )
         elif required(field):
             faults.add(where, "this is missing", f"give {article(hints(cls)[name])}")
-    return None if len(faults) > before else cls(**values)
+        if len(faults) > here and not _stands(values.get(name)):
+            values.pop(name, None)
+            wrong.add(name)
+    if len(faults) == before:
+        return cls(**values)
+    return in_part(cls, values, frozenset(wrong)) if faults.in_part else None
+
+
+def _stands(value: Any) -> bool:
+    """Whether a value with a fault in it is one table, or a list of tables, read in part."""
+    entries = value if isinstance(value, tuple) else (value,)
+    return bool(entries) and all(is_dataclass(entry) for entry in entries)
 
 
 def _decode_union(kind: Any, data: Any, faults: Faults, path: str, source: str) -> Any:
@@ -180,17 +198,26 @@ def _decode_leaf(kind: Any, data: Any, faults: Faults, path: str) -> Any:
         if isinstance(kind, type) and issubclass(kind, Enum):
             return kind(data)
     except NotExact as error:
-        faults.add(path, str(error), f"give {article(kind)}")
+        faults.add(path, _what(data) if _nothing(data) else str(error), f"give {article(kind)}")
         return None
     except (ValueError, TypeError):
-        faults.add(
-            path, f"this is {_data_in_words(data)} “{str(data)[:60]}”", f"give {article(kind)}"
-        )
+        faults.add(path, _what(data), f"give {article(kind)}")
         return None
     if kind is Any or (isinstance(data, kind) and not (kind is int and isinstance(data, bool))):
         return data
-    faults.add(path, f"this is {_data_in_words(data)} “{str(data)[:60]}”", f"give {article(kind)}")
+    faults.add(path, _what(data), f"give {article(kind)}")
     return None
+
+
+def _nothing(data: Any) -> bool:
+    return data is None or (isinstance(data, str) and not data.strip())
+
+
+def _what(data: Any) -> str:
+    """What stands where something else belongs."""
+    if _nothing(data):
+        return "nothing stands here"
+    return f"this is {_data_in_words(data)} “{str(data)[:60]}”"
 
 
 def article(kind: Any) -> str:

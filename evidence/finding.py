@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -32,6 +33,13 @@ class Finding:
     what: str
     remedy: str
     source: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it when somebody decides on it: the same for as long as the same is noticed
+        at the same place in the same words.
+        """
+        return f"{self.code}|{self.where}|{sha256(self.what.encode()).hexdigest()[:16]}"
 
 
 def error(code: str, where: str, what: str, remedy: str, source: str = "") -> Finding:

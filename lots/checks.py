@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from evidence.finding import Finding, duplicates, error, warning
 from evidence.number import money
+from evidence.partial import apart
 from lots.cap_checks import cap_findings
 from lots.limits import Limits
 from lots.lot import Lot, Zone
@@ -21,6 +22,19 @@ def check_lots(lots: tuple[Lot, ...], limits: Limits, zones: tuple[Zone, ...]) -
     """Findings on what is bought, where, and how it is shared out."""
     if not lots:
         yield error("no-lots", "lots", "there is no lot", "describe at least one lot")
+    yield from apart(
+        (
+            _ids,
+            _each,
+            lambda lots: zone_findings(lots, zones),
+            lambda lots: cap_findings(lots, limits),
+            transfer_findings,
+        ),
+        lots,
+    )
+
+
+def _ids(lots: tuple[Lot, ...]) -> Iterator[Finding]:
     for id, count in duplicates(lot.id for lot in lots):
         yield error(
             "id-used-twice",
@@ -28,12 +42,11 @@ def check_lots(lots: tuple[Lot, ...], limits: Limits, zones: tuple[Zone, ...]) -
             f"the id {id} is used {count} times",
             "give each lot its own id",
         )
+
+
+def _each(lots: tuple[Lot, ...]) -> Iterator[Finding]:
     for lot in lots:
-        yield from place_findings(lot)
-        yield from _rates(lot)
-    yield from zone_findings(lots, zones)
-    yield from cap_findings(lots, limits)
-    yield from transfer_findings(lots)
+        yield from apart((place_findings, _rates), lot)
 
 
 def _rates(lot: Lot) -> Iterator[Finding]:

@@ -23,6 +23,10 @@ class PlaceKind(StrEnum):
 _ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
 
 
+#: what follows where no most is published
+NO_LIMIT = "every submission above the minimum scores gets a place"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """How many places of one kind a lot has.
@@ -32,9 +36,19 @@ class Places:
 
     kind: PlaceKind
     least: int
-    most: int | None
+    most: int | None = None
     duty: str = ""  #: what the holder undertakes, in words
     accepts: Fraction | None = None  #: least share of referrals it must accept, per cent
     share_from: Fraction | None = None  #: share of the hours it can expect, per cent
     share_to: Fraction | None = None
     source: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """How many there are, as bidders read it: "1 place", "1 to 3 places"."""
+        if self.most is None:
+            return NO_LIMIT
+        if self.least in (0, self.most):
+            many = "up to " if self.least < self.most else ""
+            return f"{many}{self.most} {'place' if self.most == 1 else 'places'}"
+        return f"{self.least} to {self.most} places"

@@ -9,6 +9,7 @@ from flask import Flask
 from tender.config import Settings
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.private import private_folder
 from tender.web import (
     awarding,
     backup,
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     """
     settings = settings or Settings()
     if office is None:
-        settings.folder.mkdir(parents=True, exist_ok=True)
+        private_folder(settings.folder)
         store = Store(settings.database)
         migrate(store)
         office = Office(store, vault=vault_of(settings), mailbox=mailbox_of(settings))

@@ -15,6 +15,7 @@ from tender.exhibition.exhibits import set_up_exhibits
 from tender.jobs.worker import start_workers
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.private import private_folder
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report, silent
 
@@ -27,7 +28,7 @@ def prepare(settings: Settings, report: Report = silent) -> None:
     """Make the folder and its key, bring the store up to date,
     and set up the demonstration where it is one.
     """
-    settings.folder.mkdir(parents=True, exist_ok=True)
+    private_folder(settings.folder)
     key_of(settings)
     store = Store(settings.database)
     try:
@@ -81,6 +82,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         "loglevel": "warning",
         "timeout": 60,
         "control_socket_disable": True,
+        "limit_request_line": 8190,  # the most there is; guards answer what is too long with a page
     }
 
     def with_worker() -> Flask:

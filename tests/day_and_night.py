@@ -6,7 +6,7 @@ Price weighs 20, lowest over price. `from tests.day_and_night import DAY, NIGHT,
 
 from fractions import Fraction as F
 
-from criteria.price.rule import Basis, Breach, PriceScheme
+from criteria.price.rule import Basis, Breach, PriceScheme, ZeroComparison
 from lots.rate import RateLine
 from tender.evaluation.price import price, score_price, scoring_for
 from tender.evaluation.quality import scheme_for, score_quality
@@ -40,10 +40,18 @@ def lines_of(basis):
 
 
 def a_scheme(basis, limit=ABOVE, breach=Breach.RECORD):
-    """Lowest over price, with a consequence for one limit and another for both others."""
+    """Lowest over price, with a consequence for one limit and another for both others; a price that
+    scores nothing still counts among those compared.
+    """
     other = Breach.CLARIFY if breach is Breach.RECORD else Breach.RECORD
     consequences = dict.fromkeys(RATES, other) | {limit: breach}
-    return PriceScheme(rule="lowest_ratio", basis=basis, source="ITT 6", **consequences)
+    return PriceScheme(
+        rule="lowest_ratio",
+        basis=basis,
+        source="ITT 6",
+        score_zero_compares=ZeroComparison.COUNTS,
+        **consequences,
+    )
 
 
 def priced(scheme, lines, **rates):

@@ -10,6 +10,7 @@ from tender.exhibition.cast import DOMAIN
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
 from tender.storage.unit import Doer
+from tender.workflow.deciding import finding_decisions, findings_register
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.office import Office
 from tender.workflow.marking import interests, mark, period
@@ -115,6 +116,7 @@ class Cast:
             "Three people know a provider.",
             "They declare it, bidder by bidder.",
         )
+        self.answered()
         publication.publish(self.office, self.lead, self.id, 1, passed=True)
         for role in GROUPS:
             self.appoint(role)
@@ -182,7 +184,30 @@ class Cast:
     def locked(self):
         """Quality is locked; prices and names are open."""
         self.agreed()
+        return self.locked_now()
+
+    def locked_now(self):
+        """Every finding answered, and quality locked."""
+        self.answered()
         lock.lock_quality(self.office, self.lead, self.id)
+        return self
+
+    def answered(self):
+        """Every finding that is open is decided on, but a tie."""
+        while waiting := [
+            entry
+            for entry in findings_register.findings_register(self.office, self.lead, self.id).open
+            if not entry.must_be_mended
+        ]:
+            finding_decisions.decide_finding(
+                self.office,
+                self.lead,
+                self.id,
+                waiting[0].id,
+                "it does not matter",
+                "It was looked at, and it stands.",
+                alike=True,
+            )
         return self
 
     def places(self):

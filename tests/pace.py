@@ -13,7 +13,7 @@ from time import process_time
 import pytest
 
 HERE = Path(__file__).parent
-PURE = ("evidence", "criteria", "lots", "procurement", "evaluation", "bid", "councils")
+PURE = ("evidence", "criteria", "lots", "procurement", "evaluation", "bid", "records", "councils")
 LIMIT = 0.010  #: seconds of one test
 LONGER_LIMIT = 3.0  #: seconds of those below, and of a property with its hundreds of examples
 WALKS = "walks a whole council"
@@ -25,6 +25,14 @@ LONGER = {
         "test_every_source_names_a_document_the_law_or_nothing_real",
     ): WALKS,
     ("evaluation/firmness", ""): "works an outcome out again for each change it tries",
+    (
+        "procurement/test_misfits.py",
+        "test_no_finding_names_the_law_of_another_regime",
+    ): "checks a draft with each misfit",
+    (
+        "evaluation/test_price_options.py",
+        "test_every_pair_of_options_is_refused_or_evaluated_as_the_page_says",
+    ): "evaluates a lot for each pair of choices, twice",
     (
         "evaluation/test_placing_ties.py",
         "test_the_greatest_total_can_be_shown_beside_another_rule_however_fine_the_totals",

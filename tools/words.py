@@ -53,9 +53,9 @@ def main(*arguments: str) -> None:
     roots = [argument for argument in arguments if not argument.startswith("-")]
     by_word = where(Path(roots[0] if roots else "."))
     once = sorted(word for word, places in by_word.items() if len(places) == 1)
-    print(f"{len(by_word)} distinct words, {len(once)} of them in one file alone")  # noqa: T201
+    print(f"{len(by_word)} distinct words, {len(once)} of them in one file alone")
     if "--once" in arguments:
-        print(*(f"{word}: {min(by_word[word])}" for word in once), sep="\n")  # noqa: T201
+        print(*(f"{word}: {min(by_word[word])}" for word in once), sep="\n")
 
 
 if __name__ == "__main__":

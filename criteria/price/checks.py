@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from criteria.award import AwardCriteria
+from criteria.price.consequence_checks import PATH, consequence_findings
 from criteria.price.field import PriceRule
 from criteria.price.rule import Basis, Breach, PriceScheme
 from criteria.price.rules import RULES, UnknownPriceRule, rule_named
-from evidence.finding import Finding, error, note, warning
+from evidence.finding import Finding, error, warning
 from evidence.number import plain
-
-PATH = "criteria.price"
+from evidence.partial import apart
 
 
 def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
@@ -24,12 +24,17 @@ def check_price(criteria: AwardCriteria) -> Iterator[Finding]:
             "unknown-price-rule", f"{PATH}.rule", str(refusal), f"name one of {', '.join(RULES)}"
         )
         return
-    yield from _parameters(scheme, rule)
-    yield from _power(scheme)
-    yield from _bands(scheme, rule)
-    yield from _weight(criteria, rule)
-    yield from _relative(scheme, rule)
-    yield from _basis(scheme, rule)
+    yield from apart(
+        (
+            lambda criteria: _parameters(criteria.price, rule),
+            lambda criteria: _power(criteria.price),
+            lambda criteria: _bands(criteria.price, rule),
+            lambda criteria: _weight(criteria, rule),
+            lambda criteria: _basis(criteria.price, rule),
+            lambda criteria: consequence_findings(criteria, rule),
+        ),
+        criteria,
+    )
 
 
 def _parameters(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
@@ -102,28 +107,6 @@ def _weight(criteria: AwardCriteria, rule: PriceRule) -> Iterator[Finding]:
         )
 
 
-def _relative(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
-    """What a rule that compares bids lets a losing bid do, or a rate of nought."""
-    if not rule.relative:
-        return
-    if scheme.zero_price not in (Breach.DISQUALIFY, Breach.SCORE_ZERO):
-        yield warning(
-            "zero-price-squeezes-others",
-            f"{PATH}.zero_price",
-            f"a rate of nought is not disqualified, and under “{rule.title}” "
-            "it would leave every other bid without a price score or nearly so",
-            "publish “disqualify” or “score_zero” for a rate of nought",
-        )
-    yield note(
-        "relative-price-rule",
-        PATH,
-        f"under “{rule.title}” one bidder's price changes another's score, "
-        "so a losing bid can decide who wins",
-        "consider a rule that is independent of rivals, such as the envelope",
-        "law: rank reversal",
-    )
-
-
 def _basis(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
     if rule.ranks_lowest and scheme.basis not in (Basis.SINGLE, Basis.BASKET):
         yield error(
@@ -137,8 +120,8 @@ def _basis(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
 class _Lines(NamedTuple):
     """The rate lines of one lot, as the rule and the basis look at them."""
 
-    basis: Basis
-    rule: PriceRule
+    scheme: PriceScheme
+    rule: PriceRule | None  #: None where no rule has the name
     where: str
     number: int
     limits: tuple[tuple[Fraction | None, Fraction | None], ...]  #: floor and ceiling, if bid
@@ -157,16 +140,15 @@ def check_lines(
     its volume and its share of the price weight.
     """
     rule = RULES.get(criteria.price.rule)
-    if rule is None or not rule.scores:
+    if rule is not None and not rule.scores:
         return
     bid = tuple((floor, ceiling) for is_bid, floor, ceiling in limits if is_bid)
-    lines = _Lines(criteria.price.basis, rule, where, len(limits), bid, volumes, shares)
-    for check in _LINE_CHECKS:
-        yield from check(lines)
+    lines = _Lines(criteria.price, rule, where, len(limits), bid, volumes, shares)
+    yield from apart(_LINE_CHECKS, lines)
 
 
 def _nothing_bid(lines: _Lines) -> Iterator[Finding]:
-    if not lines.limits:
+    if lines.rule is not None and not lines.limits:
         yield error(
             "nothing-to-price",
             lines.where,
@@ -176,7 +158,7 @@ def _nothing_bid(lines: _Lines) -> Iterator[Finding]:
 
 
 def _single_rate(lines: _Lines) -> Iterator[Finding]:
-    if lines.basis is Basis.SINGLE and lines.number > 1:
+    if lines.scheme.basis is Basis.SINGLE and lines.number > 1:
         yield error(
             "basis-does-not-fit",
             lines.where,
@@ -186,7 +168,9 @@ def _single_rate(lines: _Lines) -> Iterator[Finding]:
 
 
 def _volumes(lines: _Lines) -> Iterator[Finding]:
-    if lines.basis is Basis.BASKET and any(not volume or volume <= 0 for volume in lines.volumes):
+    if lines.scheme.basis is Basis.BASKET and any(
+        not volume or volume <= 0 for volume in lines.volumes
+    ):
         yield error(
             "line-without-volume",
             lines.where,
@@ -197,7 +181,7 @@ def _volumes(lines: _Lines) -> Iterator[Finding]:
 
 def _shares(lines: _Lines) -> Iterator[Finding]:
     total = sum((share or Fraction(0) for share in lines.shares), Fraction(0))
-    if lines.basis is Basis.PER_LINE and total != 100:
+    if lines.scheme.basis is Basis.PER_LINE and total != 100:
         yield error(
             "weights-not-100",
             lines.where,
@@ -207,17 +191,32 @@ def _shares(lines: _Lines) -> Iterator[Finding]:
 
 
 def _envelope(lines: _Lines) -> Iterator[Finding]:
-    if lines.rule.needs_envelope and any(None in envelope for envelope in lines.limits):
+    rule = lines.rule
+    if (
+        rule is not None
+        and rule.needs_envelope
+        and any(None in envelope for envelope in lines.limits)
+    ):
         yield error(
             "line-without-envelope",
             lines.where,
-            f"{lines.rule.title} needs a floor and a ceiling on each line",
+            f"{rule.title} needs a floor and a ceiling on each line",
             "publish them",
         )
 
 
+def _reduced_to_nothing(lines: _Lines) -> Iterator[Finding]:
+    if lines.scheme.zero_price is Breach.REDUCE and any(floor is None for floor, _ in lines.limits):
+        yield error(
+            "no-floor-to-bring-to",
+            lines.where,
+            "a rate of nought is to be brought to the limit, and a line has no floor",
+            "publish a floor on each line, or “disqualify” for a rate of nought",
+        )
+
+
 def _mean_of_rates(lines: _Lines) -> Iterator[Finding]:
-    if lines.basis is Basis.MEAN and lines.number > 1:
+    if lines.scheme.basis is Basis.MEAN and lines.number > 1:
         yield warning(
             "blind-to-volume",
             lines.where,
@@ -232,5 +231,6 @@ _LINE_CHECKS: tuple[Callable[[_Lines], Iterator[Finding]], ...] = (
     _volumes,
     _shares,
     _envelope,
+    _reduced_to_nothing,
     _mean_of_rates,
 )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from evidence.codec import later
+
 
 class Basis(StrEnum):
     """What the evaluated price of a submission is, in a lot with one or more rate lines."""
@@ -29,6 +31,20 @@ class Breach(StrEnum):
     SCORE_ZERO = "score_zero"  #: the price score is nought
     CLARIFY = "clarify"  #: evaluated as bid; the bidder is asked, on record, before any award
     RECORD = "record"  #: evaluated as bid and noted
+
+
+class ZeroComparison(StrEnum):
+    """Whether the other prices are compared with one that a consequence makes score nothing."""
+
+    COUNTS = "counts"  #: it may be the lowest or the highest, and is in the mean
+    LEFT_OUT = "left out"  #: the other prices are compared as if it were not there
+
+
+class ZeroExtent(StrEnum):
+    """How much scores nothing where lines are scored one by one and one is outside its limits."""
+
+    LINE = "line"  #: that line's score
+    ALL = "all"  #: the whole price score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +76,11 @@ class PriceScheme:
     zero_price: Breach = Breach.CLARIFY
     abnormally_low: AbnormallyLow | None = None
     source: str = ""
+    #: whether others are compared with a price that scores nothing; where the ITT does not say,
+    #: they are not
+    score_zero_compares: ZeroComparison | None = later(None)
+    #: where lines are scored one by one; where the ITT does not say, that line's score alone
+    score_zero_takes: ZeroExtent | None = later(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

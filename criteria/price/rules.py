@@ -13,7 +13,9 @@ from evidence.rounding import half_up, in_words
 from evidence.working import Working, given
 
 #: files of this package that describe no rule; every other one does
-_ABOUT_RULES = frozenset({"checks", "field", "rule", "rules", "workbook"})
+_ABOUT_RULES = frozenset(
+    {"checks", "consequence_checks", "field", "follows", "rule", "rules", "workbook"}
+)
 
 
 def _described() -> Iterator[PriceRule]:

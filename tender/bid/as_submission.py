@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tender.bid.bid import Bid, QuestionInLot, answers_asked, lots_bid_for
-from tender.bid.gaps import rate_of
+from tender.bid.rates import rate_of
 from tender.bid.word_limit import cut
 from tender.evaluation.submission import Answer, Rate, Submission
 from tender.procurement.specification import Procurement

@@ -16,6 +16,8 @@ from tender.evaluation.submission import EVERY_LOT, LotBid
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-bid-1"
+#: characters of an answer that somebody types: its bidder here, or who mends one sent elsewhere
+LONGEST_ANSWER = 100_000
 
 
 class PartnerRole(StrEnum):

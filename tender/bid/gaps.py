@@ -4,21 +4,16 @@ each in a sentence with the page on which it is closed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from criteria.participation import Measure, UnmetConsequence
 from criteria.question import OverLimit
 from evidence.counting import count_of
-from evidence.number import NotExact, exact, money
-from lots.lot import Lot
-from lots.rate import RateLine
 from tender.bid.bid import Bid, answers_asked, lots_bid_for
 from tender.bid.naming import naming
 from tender.bid.organisation import number_faults
+from tender.bid.rates import rate_fault
 from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
-
-DEAREST = 1_000  #: pounds; a rate beyond it is a slip of the finger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,37 +153,10 @@ def _prices(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
     for lot in lots_bid_for(procurement, bid):
         for line in lot.rates:
             if line.is_bid:
-                wrong = rate_fault(lot, line, bid.rate_typed(lot.id, line.id))
-                if wrong:
-                    yield Gap(page="prices", what=wrong, about=f"{lot.id}/{line.id}")
-
-
-def rate_fault(lot: Lot, line: RateLine, typed: str) -> str:
-    """What is wrong with a rate as typed; empty where nothing is.
-
-    The published envelope includes its floor and its ceiling.
-    """
-    where = f"Lot {lot.id}, {line.title}"
-    if not typed.strip():
-        return f"{where}: give your rate for one {line.unit}."
-    rate = rate_of(typed)
-    if rate is None:
-        return f"{where}: “{typed[:30]}” is not an amount in pounds and pence, such as 21.50."
-    if not 0 < rate <= DEAREST:
-        return (
-            f"{where}: a rate is more than £0 and at most {money(DEAREST, 0)} for one {line.unit}."
-        )
-    outside = line.outside(rate)
-    return f"{where}: {money(rate)} {outside}." if outside else ""
-
-
-def rate_of(typed: str) -> Fraction | None:
-    """The exact rate that was typed, in pounds with at most two places; None where it is none."""
-    try:
-        rate = exact(typed.strip().removeprefix("£").strip())
-    except NotExact:
-        return None
-    return rate if (rate * 100).denominator == 1 else None
+                fault = rate_fault(procurement, lot, line, bid.rate_typed(lot.id, line.id))
+                if fault:
+                    about = f"{lot.id}/{line.id}"
+                    yield Gap(page="prices", what=fault.what, about=about, stops=fault.stops)
 
 
 def _declarations(procurement: Procurement, bid: Bid) -> Iterator[Gap]:

@@ -29,6 +29,7 @@ LATER = {
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
     "register": "tender.cli.register:register",
+    "holidays": "tender.cli.holidays:holidays",
 }
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
 #: are not loaded here
@@ -53,7 +54,10 @@ class PoliteGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command and turn a refusal into sentences and exit status 2."""
+        """Run the command and turn a refusal into sentences and exit status 2. Whatever it writes
+        is for the user alone who runs it: bids, marks and names are in it.
+        """
+        before = os.umask(0o077)
         try:
             return super().invoke(ctx)
         except BadInput as refusal:
@@ -78,6 +82,8 @@ class PoliteGroup(click.Group):
                 err=True,
             )
             sys.exit(70)
+        finally:
+            os.umask(before)
 
 
 @click.group(cls=PoliteGroup, context_settings={"help_option_names": ["-h", "--help"]})

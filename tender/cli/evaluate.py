@@ -44,15 +44,27 @@ class DayType(click.ParamType[date]):
     help="A CQC register file, or a folder of them; give it again for more.",
 )
 @click.option("--on", required=True, type=DayType(), help="The day of the award decision.")
+@click.option(
+    "--bank-holidays",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="GOV.UK's bank-holidays.json, for days proclaimed since this version.",
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 def evaluate(
-    procurement: str, submissions: Path, registers: tuple[Path, ...], on: date, out: Path
+    procurement: str,
+    submissions: Path,
+    registers: tuple[Path, ...],
+    on: date,
+    out: Path,
+    bank_holidays: Path | None,
 ) -> None:
     """Judge the submissions to PROCUREMENT, a procurement.toml or the name of a ready-made one, and
     write the award report and all that goes with it.
     """
     with progress() as report:
-        written = evaluate_files(procurement, submissions, registers, on, out, report)
+        written = evaluate_files(
+            procurement, submissions, registers, on, out, report, bank_holidays
+        )
     print_outcome(written)
     screen.print(
         f"Verify the report with: tender verify {written.folder}/award-report.pdf", markup=False

@@ -59,3 +59,9 @@ def verify_file(file: Path) -> None:
         )
         sys.exit(1)
     screen.print(f"{file.name}: every figure is the figure computed.", markup=False)
+    if content.startswith(b"%PDF-"):
+        screen.print(
+            "The evidence and every figure on the pages were compared; words and pictures on them "
+            "were not.",
+            markup=False,
+        )

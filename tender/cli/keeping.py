@@ -3,12 +3,14 @@ that it is whole.
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.cli.console import screen
+from tender.records.audit import FileFault
 from tender.workflow.backup.store import back_up, restore_store, verify_audit
 
 
@@ -28,30 +30,41 @@ def audit() -> None:
     ),
 )
 def verify(expected: str) -> None:
-    """Read the whole audit and every record behind it, and name whatever was altered, removed or
-    reordered. Files in the store of files are not read.
+    """Read the whole audit, every record behind it and every document of an ITT, and name whatever
+    was altered, removed or reordered. Of the files of bids, which lie sealed, it looks whether
+    each is there: one that was altered does not open.
     """
     verification = verify_audit(expected)
     for fault in verification.faults:
         screen.print(f"entry {fault.number}: {fault.what}", markup=False)
-    if verification.faults:
+    _say_files(verification.file_faults)
+    if not verification.holds:
         screen.print(
             f"{count_of(len(verification.faults), 'fault')} in "
-            f"{count_of(verification.number, 'entry', 'entries')}."
+            f"{count_of(verification.number, 'entry', 'entries')}, "
+            f"{len(verification.file_faults)} in {count_of(verification.files, 'file')}."
         )
         sys.exit(1)
     screen.print(
         f"{count_of(verification.number, 'entry', 'entries')}, each as it was written, "
-        "and every record behind them. "
+        "and every record behind them; "
+        f"{count_of(verification.files, 'file')} that records name "
+        f"{by_number(verification.files, 'is', 'are')} there, documents of ITTs as they were "
+        "added. Files of bids are sealed: one that was altered does not open. "
         f"The newest has the hash {verification.hash}",
         markup=False,
     )
 
 
+def _say_files(faults: Sequence[FileFault]) -> None:
+    for fault in faults:
+        screen.print(f"procurement {fault.procurement}: {fault.what}", markup=False)
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
-    """Write everything to FILE while people go on working."""
+    """Write everything to FILE, which is new and for its user alone, while people go on working."""
     contents = back_up(file)
     screen.print(
         f"{count_of(sum(contents.rows.values()), 'row')} of "
@@ -61,6 +74,10 @@ def backup(file: Path) -> None:
         "without it no sealed bid opens.",
         markup=False,
     )
+    if contents.faults:
+        _say_files(contents.faults)
+        screen.print("The backup holds what there is. Look for what is missing in earlier ones.")
+        sys.exit(1)
 
 
 @click.command()
@@ -75,3 +92,7 @@ def restore(file: Path) -> None:
         f"and the audit is whole up to entry {contents.number}.",
         markup=False,
     )
+    if contents.faults:
+        _say_files(contents.faults)
+        screen.print("So it was when the backup was made. Look for these files in earlier ones.")
+        sys.exit(1)

@@ -61,6 +61,4 @@ def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost:
 
 def _print_lost(gate: GateEffect) -> None:
     for provider in (*gate.lost, *gate.unknown):
-        screen.print(
-            f"{gate.title}: {provider.name} ({provider.provider_id}): {provider.why}", markup=False
-        )
+        screen.print(f"{gate.title}: {provider.called}: {provider.why}", markup=False)

@@ -12,6 +12,8 @@ from tender.cli.console import screen
 from tender.workflow.opening.export.bidder import ExportBidder
 from tender.workflow.opening.export.preview import look_through
 
+BEGINNING = 80  #: characters shown of words that are not to be printed whole
+
 
 @click.command()
 @click.argument("procurement")
@@ -39,6 +41,10 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
     for file in bidder.found.files:
         files.add_row(file.name, file.kind, file.taken.value, file.why or "; ".join(file.notes))
     screen.print(files)
+    for file in bidder.found.files:
+        for unused in file.unused:
+            where, words = f"{unused.where} of {file.name}", _shown(unused.text, texts=texts)
+            screen.print(f"    taken for nothing: {where}: {words}", markup=False)
     for answer in bidder.answers:
         name = f"{answer.question}, lot {answer.lot}" if answer.lot else answer.question
         for place in answer.places:
@@ -47,8 +53,24 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
             screen.print(
                 f"    {name}: {source.where} of {source.file}, {source.how}{chosen}", markup=False
             )
+            for instruction in source.left_out:
+                screen.print(f"      left out as an instruction: {instruction}", markup=False)
+            if source.goes_on:
+                words = _shown(source.goes_on, texts=texts)
+                screen.print(f"      the answer may go on here: {words}", markup=False)
         if texts and answer.settled:
             screen.print(answer.choice.text, markup=False)
+    for over in bidder.left_over:
+        name = f"{over.question}, lot {over.lot}" if over.lot else over.question
+        source, words = over.source, _shown(over.text, texts=texts)
+        where = f"{source.where} of {source.file}"
+        screen.print(f"    not wanted, {name}: {where}: {words}", markup=False)
     for gap in bidder.gaps:
         if not gap.endswith("not confirmed yet"):
             screen.print(f"    to do: {gap}", markup=False)
+
+
+def _shown(text: str, *, texts: bool) -> str:
+    """The words whole where texts are wanted, else their beginning on one line."""
+    line = " ".join(text.split())
+    return text if texts or len(line) <= BEGINNING else f"{line[:BEGINNING]} …"

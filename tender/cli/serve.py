@@ -27,8 +27,8 @@ from tender.serving import prepare, run
     "--demonstration",
     is_flag=True,
     help=(
-        "Five ready-made procurements at five stages, invented people, and a sign-in page with "
-        "one click for each."
+        "Seven ready-made procurements at different stages, invented people, and a sign-in page "
+        "with one click for each."
     ),
 )
 def serve(host: str, port: int, workers: int, *, demonstration: bool) -> None:

@@ -12,7 +12,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.chronology import CHRONOLOGY
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import whole
-from tender.documents.report import annex, annex_criteria, front, lot, scores
+from tender.documents.report import annex, annex_criteria, annex_locations, front, lot, scores
 from tender.documents.report.allocation import allocation
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.report.considered import considered
@@ -32,7 +32,7 @@ from tender.documents.words import day, groups, page_head
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LINES = 46  #: lines of a contents page
-JUDGED, MARKED = 30, 4  #: bidders in one section of the annexes; sections are laid out side by side
+JUDGED, MARKED, LOOKED_AT = 30, 4, 4  #: bidders in one section of the annexes, laid out in parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +197,13 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
     judged = annex.judgements(bundle)
     yield from _runs(
         "annex-judged", "Annex: every judgement", "report/annex_judgements.html", judged, JUDGED
+    )
+    yield from _runs(
+        "annex-locations",
+        "Annex: locations",
+        "report/annex_locations.html",
+        annex_locations.locations(bundle),
+        LOOKED_AT,
     )
     marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.scored())
     yield from _runs("annex-marks", "Annex: every mark", "report/annex_marks.html", marked, MARKED)

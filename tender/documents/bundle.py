@@ -1,7 +1,7 @@
 """Everything a document of an award is made from, in one frozen value."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -9,8 +9,11 @@ from criteria.register import Register
 from evidence.finding import Finding
 from tender.documents.chronology import ActKind, Chronology, DatedAct
 from tender.documents.evidence import evidence_of, published_hash
+from tender.evaluation.bidder_names import names_of
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standing
 from tender.evaluation.submission import Submission, Submissions
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.law import in_regime
 from tender.procurement.specification import Procurement
 
@@ -32,6 +35,9 @@ class Bundle:
     evidence_json: bytes
     evidence_hash: str  #: SHA-256 of `evidence_json`, hexadecimal
     findings: tuple[Finding, ...]  #: of the checks on the procurement
+    calendar: Calendar = RELEASED  #: by which working days are counted
+    #: what bidders are called, where two of one name are told apart
+    names: Mapping[str, str] = field(default_factory=dict)
     chronology: Chronology | None = None  #: what was done; None where files alone are known
 
     @property
@@ -63,8 +69,8 @@ class Bundle:
 
         Where the whole document says that it is illustrative, the name need not say so again.
         """
-        name = self.submission(bidder).name
-        return name.removesuffix(ILLUSTRATIVE) if self.submissions.illustrative else name
+        name = self.names.get(bidder) or self.submission(bidder).name
+        return name.replace(ILLUSTRATIVE, "") if self.submissions.illustrative else name
 
     def assessed(self) -> tuple[str, ...]:
         """Bidders assessed in at least one lot, in order of name."""
@@ -126,13 +132,18 @@ def bundle_of(
     evaluation: Evaluation,
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
+    *,
+    calendar: Calendar = RELEASED,
+    engine: Engine = CURRENT,
     chronology: Chronology | None = None,
 ) -> Bundle:
     """The bundle of an evaluation, with its evidence made canonical and hashed; evidence that is
     handed in is hashed as it is.
     """
     if evidence_json is None:
-        evidence_json = evidence_of(procurement, submissions, register, evaluation)
+        evidence_json = evidence_of(
+            procurement, submissions, register, evaluation, calendar=calendar
+        )
     return Bundle(
         procurement=procurement,
         submissions=submissions,
@@ -143,5 +154,7 @@ def bundle_of(
         evidence_json=evidence_json,
         evidence_hash=sha256(evidence_json).hexdigest(),
         findings=findings,
+        calendar=calendar,
+        names={} if engine is Engine.V0_1_0 else names_of(submissions, register),
         chronology=chronology,
     )

@@ -17,10 +17,12 @@ from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome
 from tender.evaluation.submission import Submissions
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-evidence-1"
 PARTS = ("procurement", "submissions", "register", "result")
+CALENDAR = "calendar"  #: a part that is there where bank holidays were entered
 
 
 def published_hash(procurement: Procurement) -> str:
@@ -34,6 +36,7 @@ def evidence_of(
     register: Register,
     evaluation: Evaluation,
     engine: str = CURRENT,
+    calendar: Calendar = RELEASED,
 ) -> bytes:
     """evaluation.json: everything needed to work the award out again, what came out, and which
     engine did it.
@@ -44,6 +47,8 @@ def evidence_of(
         "register": encode(of_bidders(register, submissions)),
         "result": result_data(evaluation),
     }
+    if calendar.added:
+        parts[CALENDAR] = encode(calendar)
     hashes = {name: hash_of(part) for name, part in parts.items()}
     return canonical(
         {
@@ -139,6 +144,7 @@ class EvidenceFile:
     procurement: Procurement
     submissions: Submissions
     register: Register
+    calendar: Calendar
     stated: Mapping[str, Any]
     hashes: Mapping[str, str]
     engine: str
@@ -161,6 +167,7 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
     procurement = decode(Procurement, data["procurement"], faults, "procurement")
     submissions = decode(Submissions, data["submissions"], faults, "submissions")
     register = decode(Register, data["register"], faults, "register")
+    calendar = decode(Calendar, data.get(CALENDAR, {}), faults, CALENDAR)
     hashes = decode(dict[str, str], data["sha256"], faults, "sha256")
     engine = decode(str, data["engine"], faults, "engine")
     if faults:
@@ -175,6 +182,7 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
         procurement=procurement,
         submissions=submissions,
         register=register,
+        calendar=calendar,
         stated=data["result"],
         hashes=hashes,
         engine=engine,
@@ -197,7 +205,7 @@ def _parts(content: bytes, name: str) -> dict[str, Any]:
     if (
         not isinstance(data, dict)
         or data.get("format") != FORMAT
-        or set(data) != {"format", "engine", "on", "sha256", *PARTS}
+        or {*data} - {CALENDAR} != {"format", "engine", "on", "sha256", *PARTS}
     ):
         problem = Problem(
             file=name,

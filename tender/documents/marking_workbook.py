@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from evidence.cell import cell_parts
 from evidence.number import plain
 from tender.evaluation.marking_sheets import (
     ABOUT,
@@ -19,7 +20,6 @@ from tender.evaluation.marking_sheets import (
     WorkbookRow,
 )
 
-MOST = 32_000  #: characters that a cell holds
 LONGEST_LIST = 255  #: characters of a list to choose from, as Excel has it
 WIDTHS = (10, 6, 9, 80, 8, 60, 30, 8)
 SCALE_COLUMNS = (
@@ -106,9 +106,9 @@ def _row(
     sheet: Worksheet, number: int, row: WorkbookRow, marks: list[str], formats: Formats
 ) -> None:
     """One answer, with the list that its mark is chosen from."""
-    answer = row.answer
-    if len(answer) > MOST:
-        answer = f"{answer[:MOST]} … The rest stands on the page."
+    answer, *more = cell_parts(row.answer)
+    if more:
+        answer = f"{answer} … The rest stands on the page."
     values = (row.question, row.lot, row.alias, answer, row.mark, row.reason, row.why)
     for column, value in enumerate(values):
         look = "fill" if column in (4, 5, 6) else "text"

@@ -5,8 +5,9 @@ from typing import Any
 from criteria.register import Register
 from evidence.schema import schema_of
 from tender.documents.chronology import CHRONOLOGY, Chronology
-from tender.documents.evidence import FORMAT, PARTS
+from tender.documents.evidence import CALENDAR, FORMAT, PARTS
 from tender.evaluation.submission import Submissions
+from tender.procurement.calendar import Calendar
 from tender.procurement.specification import Procurement
 
 SCHEMAS = ("procurement", "submissions", "register", "evidence", "chronology")
@@ -16,6 +17,7 @@ _TITLES = {
     "register": "register, as evidence carries it",
 }
 _TYPES = {"procurement": Procurement, "submissions": Submissions, "register": Register}
+_CALENDAR = "bank holidays entered by hand, where there were any"
 
 
 def schema_named(name: str) -> dict[str, Any]:
@@ -29,19 +31,22 @@ def schema_named(name: str) -> dict[str, Any]:
 
 def _evidence() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
-    for name, kind in _TYPES.items():
-        part = schema_of(kind, _TITLES[name])
+    for name, kind in (*_TYPES.items(), (CALENDAR, Calendar)):
+        part = schema_of(kind, _TITLES.get(name, _CALENDAR))
         definitions.update(part.pop("$defs"))
         part.pop("$schema")
         definitions[name] = part
     properties: dict[str, Any] = {name: {"$ref": f"#/$defs/{name}"} for name in _TYPES}
+    calendar = {"$ref": f"#/$defs/{CALENDAR}"}
     properties["result"] = _RESULT
     properties["format"] = {"const": FORMAT}
     properties["engine"] = {"type": "string"}
     properties["on"] = {"type": "string", "format": "date"}
     properties["sha256"] = {
         "type": "object",
-        "properties": {part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in PARTS},
+        "properties": {
+            part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in (*PARTS, CALENDAR)
+        },
         "required": list(PARTS),
     }
     return {
@@ -52,7 +57,7 @@ def _evidence() -> dict[str, Any]:
         ),
         "type": "object",
         "additionalProperties": False,
-        "properties": dict(sorted(properties.items())),
+        "properties": dict(sorted((properties | {CALENDAR: calendar}).items())),
         "required": sorted(properties),
         "$defs": dict(sorted(definitions.items())),
     }

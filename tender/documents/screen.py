@@ -58,7 +58,7 @@ class Screen:
             for level, anchor, title in _HEADING.findall(section.html):
                 if level == "2" and anchor:
                     # Its own HTML, read back as words.
-                    words = Markup(title).striptags()  # noqa: S704
+                    words = Markup(title).striptags()
                     headings.append(Heading(anchor=anchor, title=f"{section.title}: {words}"))
         return tuple(headings)
 
@@ -69,7 +69,7 @@ class Screen:
     def holds(self, section: str, passage: str) -> bool:
         """Whether these words stand in a section, blanks and line ends aside. Raises KeyError."""
         # Its own HTML, read back as words.
-        words = str(Markup(self._html(section)).striptags())  # noqa: S704
+        words = str(Markup(self._html(section)).striptags())
         return "".join(passage.split()) in "".join(words.split())
 
     def section(self, id: str, to: Callable[[str, str], str]) -> Markup:
@@ -90,7 +90,7 @@ class Screen:
 
         # The widths of columns are for paper; a page of ours allows no style on an element.
         # Made by our own escaping templates.
-        return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))  # noqa: S704
+        return Markup(_LINK.sub(lead, _reachable(_WIDTH.sub(r"\1", html))))
 
     def _html(self, id: str) -> str:
         for section in self.paper.sections:
@@ -108,7 +108,7 @@ def _reachable(html: str) -> str:
     def in_region(table: re.Match[str]) -> str:
         caption = _CAPTION.search(table[0])
         # Its own HTML, read back as words.
-        name = str(Markup(caption[1]).striptags()) if caption else "Table"  # noqa: S704
+        name = str(Markup(caption[1]).striptags()) if caption else "Table"
         names.append(name)
         label = name if names.count(name) == 1 else f"{name} ({names.count(name)})"
         return (

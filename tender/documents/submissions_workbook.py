@@ -4,14 +4,14 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from evidence.cell import guarded, refused_character, tidy
+from evidence.cell import cell_parts, guarded, refused_character, tidy
 from evidence.codec import encode
 from evidence.number import plain
 from tender.evaluation.submission import Submissions
@@ -159,10 +159,21 @@ def _fill(
         page.write_string(0, at, column.name, heading)
     page.freeze_panes(1, 0)
     styles = [wrapped if column.width > 60 else text for column in sheet.columns]
-    for number, cells in enumerate(rows, 1):
+    for number, cells in enumerate(_in_cells(sheet, rows), 1):
         for at, cell in enumerate(cells):
             if cell:
-                page.write_string(number, at, tidy(cell), styles[at])
+                page.write_string(number, at, cell, styles[at])
+
+
+def _in_cells(sheet: SheetLayout, rows: Sequence[Cells]) -> Iterator[Cells]:
+    """The rows as a workbook holds them: what is longer than a cell goes on beneath."""
+    for row in rows:
+        cells = tuple(map(tidy, row))
+        at = sheet.headings.index(sheet.goes_on) if sheet.goes_on else 0
+        first, *more = cell_parts(cells[at])
+        yield (*cells[:at], first, *cells[at + 1 :])
+        for part in more:
+            yield (*[""] * at, part, *[""] * (len(cells) - at - 1))
 
 
 def _restrict(page: Any, sheet: SheetLayout, lists: Lists, rows: int) -> None:

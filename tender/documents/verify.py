@@ -14,7 +14,7 @@ from evidence.canonical import canonical, hash_of
 from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
 from tender.documents.chronology import CHRONOLOGY, Chronology, read_chronology
-from tender.documents.evidence import PARTS, EvidenceFile, evidence_of, read_evidence
+from tender.documents.evidence import CALENDAR, PARTS, EvidenceFile, evidence_of, read_evidence
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 
@@ -65,8 +65,14 @@ def attached(content: bytes, name: str) -> bytes:
     problem = Problem(
         file=name,
         place="attachments",
-        what=f"there is no {ATTACHMENT} inside",
-        right="give an award report written by `tender evaluate`",
+        what=(
+            f"there is no {ATTACHMENT} inside and no signed receipt: this is neither an award "
+            "report nor a bidder's receipt"
+        ),
+        right=(
+            "give one of these, or an evaluation.json. An opening record has nothing to work out: "
+            "its hashes are compared with those on the bidders' receipts"
+        ),
     )
     raise BadInput([problem])
 
@@ -105,7 +111,7 @@ def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
         what="the evidence is in its canonical form, byte for byte",
         holds=canonical(evidence.data) == content,
     )
-    for part in PARTS:
+    for part in (*PARTS, *([CALENDAR] if CALENDAR in evidence.data else [])):
         yield Verification(
             what=f"{part}: the hash is the one the evidence states",
             holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
@@ -144,7 +150,12 @@ def _verify_result(evidence: EvidenceFile, content: bytes, name: str) -> Iterato
         )
         return
     computed = evidence_of(
-        evidence.procurement, evidence.submissions, evidence.register, again, evidence.engine
+        evidence.procurement,
+        evidence.submissions,
+        evidence.register,
+        again,
+        evidence.engine,
+        evidence.calendar,
     )
     result = read_evidence(computed, name).stated
     differences = tuple(_differences(evidence.stated, result, "result"))

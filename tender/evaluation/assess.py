@@ -2,7 +2,7 @@
 totals and ranks, in that order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,12 +15,13 @@ from evidence.finding import Finding, note, warning
 from evidence.rounding import half_up, half_up_units
 from lots.lot import Lot
 from tender.evaluation.abnormal import abnormally_low
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.price import PricedBid, PriceScoring, price, score_price, scoring_for
 from tender.evaluation.quality import QualityScheme, QualityScore, scheme_for, score_quality
 from tender.evaluation.ranking import Candidate, RankedCandidate, rank
 from tender.evaluation.result import BidOutcome, Standing
 from tender.evaluation.submission import Answer, LotBid
-from tender.evaluation.threshold import Shortfall, shortfalls, total_shortfall
+from tender.evaluation.threshold import Shortfall, shortfalls, total_shortfall, with_minimum_total
 
 _NOTHING = Fraction(0)
 
@@ -41,7 +42,9 @@ class BidInLot:
     notes: list[Finding] = field(default_factory=list)
 
 
-def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot]) -> None:
+def prepare(
+    criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], engine: Engine = CURRENT
+) -> None:
     """Steps that do not depend on other submissions: quality, minimum scores,
     and the evaluated price with its limits.
     """
@@ -61,7 +64,7 @@ def prepare(criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot]) -> N
             for shortfall in shortfalls(criteria, entry.quality):
                 _apply(entry, lot, shortfall)
         if priced and lot.rates:
-            entry.priced = price(criteria.price, lot, entry.rates, entry.bidder)
+            entry.priced = price(criteria.price, lot, entry.rates, entry.bidder, engine=engine)
             if entry.priced.faults:
                 _apply_faults(entry, lot, entry.priced)
 
@@ -102,7 +105,11 @@ def _apply_faults(entry: BidInLot, lot: Lot, priced: PricedBid) -> None:
 
 
 def settle(
-    criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], dropped: Mapping[str, str]
+    criteria: AwardCriteria,
+    lot: Lot,
+    entries: Sequence[BidInLot],
+    dropped: Mapping[str, str],
+    engine: Engine = CURRENT,
 ) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
     """Steps over the submissions that remain: price scores, totals, ties, ranks.
 
@@ -111,7 +118,8 @@ def settle(
     A submission below the minimum total is no comparator either:
     prices are scored again without it, until nobody falls.
     """
-    contest = _without_fallen(criteria, lot, entries, dropped)
+    criteria = with_minimum_total(criteria, engine)
+    contest = _without_fallen(criteria, lot, entries, dropped, engine)
     by_bidder = {entry.bidder: entry for entry in entries}
     for candidate in contest.candidates:
         if shortfall := total_shortfall(criteria, candidate.total):
@@ -126,21 +134,27 @@ def settle(
         _ranked(lot, by_bidder[ranked.candidate.bidder], ranked, low, criteria.rounding.total)
         for ranked in ranking
     ]
-    outcomes += [
-        _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
-        for bidder, why in contest.fallen.items()
-    ]
-    outcomes += [
-        _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
-        for entry in entries
-        if entry.standing is not Standing.RANKED
-    ]
-    outcomes += [
-        _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low)
-        for entry in entries
-        if entry.standing is Standing.RANKED and entry.bidder in dropped
-    ]
+    outcomes += _not_ranked(lot, entries, contest.fallen, dropped, low)
     return tuple(outcomes), contest.scoring
+
+
+def _not_ranked(
+    lot: Lot,
+    entries: Sequence[BidInLot],
+    fallen: Mapping[str, str],
+    dropped: Mapping[str, str],
+    low: Mapping[str, Finding],
+) -> Iterator[BidOutcome]:
+    """Those who fell below the minimum total, those out before it, and those dropped since."""
+    by_bidder = {entry.bidder: entry for entry in entries}
+    for bidder, why in fallen.items():
+        yield _unranked(lot, by_bidder[bidder], Standing.BELOW_THRESHOLD, (why,), low)
+    for entry in entries:
+        if entry.standing is not Standing.RANKED:
+            yield _unranked(lot, entry, entry.standing, tuple(entry.reasons), low)
+    for entry in entries:
+        if entry.standing is Standing.RANKED and entry.bidder in dropped:
+            yield _unranked(lot, entry, Standing.DISREGARDED, (dropped[entry.bidder],), low)
 
 
 class _Contest(NamedTuple):
@@ -158,7 +172,11 @@ class _Contest(NamedTuple):
 
 
 def _without_fallen(
-    criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], dropped: Mapping[str, str]
+    criteria: AwardCriteria,
+    lot: Lot,
+    entries: Sequence[BidInLot],
+    dropped: Mapping[str, str],
+    engine: Engine,
 ) -> _Contest:
     """Prices scored and totals added up over those that remain, again without those that fall."""
     fallen: dict[str, str] = {}
@@ -170,11 +188,13 @@ def _without_fallen(
             and entry.bidder not in dropped
             and entry.bidder not in fallen
         ]
-        compared = [
-            entry.priced for entry in remaining if entry.priced and not entry.priced.scores_nothing
+        priced = [
+            entry.priced
+            for entry in remaining
+            if entry.priced and not (engine is Engine.V0_1_0 and entry.priced.scores_nothing)
         ]
         scoring = scoring_for(
-            criteria.price, lot, criteria.price_weight, criteria.rounding.price, compared
+            criteria.price, lot, criteria.price_weight, criteria.rounding.price, priced
         )
         candidates, short = _candidates(criteria, remaining, scoring)
         if not short:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from criteria.participation import GateMoment, Judgement, Verdict
+from criteria.reading import MOST_TOLD
 from criteria.register import Register
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.gate import judge
 from tender.evaluation.result import Placing
 from tender.evaluation.submission import Submission
@@ -22,12 +24,16 @@ def judge_all(
     register: Register,
     when: GateMoment,
     on: date,
+    engine: Engine = CURRENT,
 ) -> tuple[Judgement, ...]:
-    """Every condition judged at this moment, bidder by bidder."""
+    """Every condition judged at this moment, bidder by bidder. Version 0.1.0 told of every location
+    in one sentence.
+    """
+    most = None if engine is Engine.V0_1_0 else MOST_TOLD
     return tuple(
         judgement
         for submission in submissions
-        for judgement in judge(procurement, submission, register, when, on)
+        for judgement in judge(procurement, submission, register, when, on, most)
     )
 
 

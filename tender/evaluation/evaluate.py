@@ -24,6 +24,8 @@ from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.price import PriceScoring
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Placing, Standing
 from tender.evaluation.submission import LotBid, Submission, Submissions
+from tender.evaluation.tie_order import TieOrder
+from tender.evaluation.ties.settled import with_ties_settled
 from tender.procurement.specification import Procurement
 
 Dropped = dict[tuple[str, str], str]
@@ -50,14 +52,16 @@ def evaluate(
     """
     bidders = {submission.bidder: submission for submission in submissions.submissions}
     deadline = procurement.timetable.deadline.date()
-    at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline)
+    at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline, engine)
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
-        prepare(procurement.criteria, lot, entries[lot.id])
+        prepare(procurement.criteria, lot, entries[lot.id], engine)
     remaining = _remaining(entries, bidders)
-    at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on)
+    at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on, engine)
     holds = conditions.held((*at_bid, *at_award))
-    settled = _without_fallen(procurement, entries, bidders, holds, at_award, engine)
+    settled = _without_fallen(
+        procurement, entries, bidders, holds, at_award, submissions.settled_ties, engine
+    )
     return Evaluation(
         on=on,
         judgements=(*at_bid, *at_award),
@@ -84,6 +88,7 @@ def _without_fallen(
     bidders: Mapping[str, Submission],
     holds: ByLot,
     at_award: Sequence[Judgement],
+    settled_ties: Sequence[TieOrder],
     engine: Engine,
 ) -> _Settled:
     """Price, totals, ranks and places, worked out again without holders of a place that fail a
@@ -99,7 +104,8 @@ def _without_fallen(
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
             in_lot = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
-            outcomes[lot.id], scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot)
+            shared, scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot, engine)
+            outcomes[lot.id] = with_ties_settled(shared, settled_ties)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
         placing = place(procurement.lots, procurement.limits, contenders, most_lots, engine=engine)

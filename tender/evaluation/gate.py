@@ -15,6 +15,7 @@ from criteria.participation import (
     Verdict,
 )
 from criteria.reading import (
+    MOST_TOLD,
     FactReading,
     combine,
     day_in_words,
@@ -31,10 +32,15 @@ EVERY_LOT = ""  #: the lot of a judgement that concerns every lot bid for
 
 
 def judge(
-    procurement: Procurement, submission: Submission, register: Register, when: GateMoment, on: date
+    procurement: Procurement,
+    submission: Submission,
+    register: Register,
+    when: GateMoment,
+    on: date,
+    most: int | None = MOST_TOLD,
 ) -> tuple[Judgement, ...]:
     """Every condition that is judged at this moment, for one bidder, with the register as it stood
-    on the day `on`.
+    on the day `on`. A fact's sentence tells of `most` locations, or of all.
 
     A condition is judged lot by lot where it names lots, where the bidder names different locations
     for them, or where it looks at rates; otherwise once (Act s.22; PCR reg 58). Nothing passes or
@@ -46,7 +52,7 @@ def judge(
     return tuple(
         _judgement(condition, submission, when, on, lot, reading, snapshot)
         for condition in conditions
-        for lot, reading in _readings(procurement, condition, submission, snapshot, on)
+        for lot, reading in _readings(procurement, condition, submission, snapshot, on, most)
     )
 
 
@@ -56,14 +62,16 @@ def _readings(
     submission: Submission,
     snapshot: Snapshot | None,
     on: date,
+    most: int | None,
 ) -> Iterator[tuple[str, FactReading]]:
     """What is read for the condition, with the lot each reading concerns."""
     bids = [bid for bid in submission.lots if not condition.lots or bid.lot in condition.lots]
     if _is_lot_by_lot(condition, bids):
         for bid in bids:
-            yield bid.lot, _reading(procurement, condition, submission, bid, snapshot, on)
+            yield bid.lot, _reading(procurement, condition, submission, bid, snapshot, on, most)
     elif bids:
-        yield EVERY_LOT, _reading(procurement, condition, submission, bids[0], snapshot, on)
+        first = bids[0]
+        yield EVERY_LOT, _reading(procurement, condition, submission, first, snapshot, on, most)
 
 
 def _is_lot_by_lot(condition: Condition, bids: Sequence[LotBid]) -> bool:
@@ -81,6 +89,7 @@ def _reading(
     bid: LotBid,
     snapshot: Snapshot | None,
     on: date,
+    most: int | None,
 ) -> FactReading:
     bid_measure = BID_MEASURES.get(condition.measure)
     if bid_measure:
@@ -98,7 +107,7 @@ def _reading(
             f"of {day_in_words(snapshot.on)}",
             snapshot,
         )
-    return combine([read(condition, location, on) for location in locations], condition.scope)
+    return combine([read(condition, location, on) for location in locations], condition.scope, most)
 
 
 def _serving(
@@ -166,6 +175,7 @@ def _judgement(
         held_until=held_until,
         evidence=reading.evidence,
         lot=lot,
+        each=reading.each,
     )
 
 

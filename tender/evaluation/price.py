@@ -8,14 +8,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from criteria.price.field import Field, PriceRule, field_of
-from criteria.price.rule import Basis, Breach, PriceScheme
+from criteria.price.rule import Basis, Breach, PriceScheme, ZeroComparison
 from criteria.price.rules import price_score, rule_named, working_of
 from evidence.rounding import half_up, in_words
 from evidence.working import Working, given
 from lots.lot import Lot
 from lots.rate import RateLine
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.quality import QualityScore
-from tender.evaluation.rate_limits import RateBreach, breach_of, reduced
+from tender.evaluation.rate_limits import RateBreach, breach_of, reduced, scoring_nought
 
 _NONE = Fraction(0)
 
@@ -34,6 +35,7 @@ class PricedBid(NamedTuple):
     evaluated: Fraction
     faults: tuple[RateBreach, ...]
     basis: Basis
+    nought: tuple[bool, ...]  #: by line, whether its score is nought whatever the rate
 
     @property
     def out(self) -> bool:
@@ -42,8 +44,8 @@ class PricedBid(NamedTuple):
 
     @property
     def scores_nothing(self) -> bool:
-        """Whether a published consequence makes the price score nought."""
-        return bool(self.faults) and any(fault.breach is Breach.SCORE_ZERO for fault in self.faults)
+        """Whether a published consequence makes the whole price score nought."""
+        return bool(self.nought) and all(self.nought)
 
     @property
     def working(self) -> Working:
@@ -73,8 +75,15 @@ _IN_WORDS = {
 }
 
 
-def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: str) -> PricedBid:
-    """The evaluated price of one submission in a lot, in pounds.
+def price(
+    scheme: PriceScheme,
+    lot: Lot,
+    bid: Mapping[str, Fraction],
+    bidder: str,
+    *,
+    engine: Engine = CURRENT,
+) -> PricedBid:
+    """The evaluated price of one submission in a lot, in pounds, as this version reads limits.
 
     Raises NotPriced where a rate is wanting.
     """
@@ -94,6 +103,7 @@ def price(scheme: PriceScheme, lot: Lot, bid: Mapping[str, Fraction], bidder: st
         _evaluated(scheme.basis, lot.rates, rates),
         tuple(faults),
         scheme.basis,
+        scoring_nought(scheme, lot.rates, faults, engine),
     )
 
 
@@ -143,16 +153,30 @@ def scoring_for(
         return None
     if scheme.basis is not Basis.PER_LINE:
         floor, ceiling = (_limit(scheme.basis, lot.rates, limit) for limit in ("floor", "ceiling"))
-        prices = [priced.evaluated for priced in remaining]
+        prices = _compared(scheme, [(bid.evaluated, bid.scores_nothing) for bid in remaining])
         field = field_of(prices, scheme.parameters, floor, ceiling, scheme.bands)
         return PriceScoring(rule, scheme, weight, places, (field,), (Fraction(100),))
-    columns = zip(*(priced.rates for priced in remaining), strict=True)
     fields = tuple(
-        _field_of_line(line, list(rates), scheme)
-        for line, rates in zip(lot.rates, columns, strict=True)
+        _field_of_line(line, _compared(scheme, _of_line(remaining, number)), scheme)
+        for number, line in enumerate(lot.rates)
     )
     shares = tuple(line.share or Fraction(0) for line in lot.rates)
     return PriceScoring(rule, scheme, weight, places, fields, shares)
+
+
+def _of_line(remaining: Sequence[PricedBid], number: int) -> list[tuple[Fraction, bool]]:
+    """Each rate bid for one line, and whether its score is nought."""
+    return [(bid.rates[number], bid.nought[number]) for bid in remaining]
+
+
+def _compared(scheme: PriceScheme, prices: Sequence[tuple[Fraction, bool]]) -> list[Fraction]:
+    """The prices that are compared: those that score nothing among them only where the ITT says so,
+    or where there is no other (then nobody is scored by them).
+    """
+    every = [price for price, _ in prices]
+    if scheme.score_zero_compares is ZeroComparison.COUNTS:
+        return every
+    return [price for price, at_nought in prices if not at_nought] or every
 
 
 def _field_of_line(line: RateLine, rates: list[Fraction], scheme: PriceScheme) -> Field:
@@ -185,12 +209,7 @@ class PriceResult(NamedTuple):
         """The price score with every operand."""
         scoring, priced = self.scoring, self.priced
         if priced.scores_nothing:
-            return Working(
-                figure="price score",
-                value=self.score,
-                rule="nought, as published for a rate outside the limits",
-                operands=(priced.working,),
-            )
+            return _at_nought(self.score, priced.working)
         if scoring.scheme.basis is Basis.PER_LINE:
             return Working(
                 figure="price score",
@@ -216,7 +235,12 @@ class PriceResult(NamedTuple):
             given(f"rate, {line.title}", rate)
             for line, rate in zip(self.priced.lines, self.priced.rates, strict=True)
         ]
-        for rate, field, share in zip(rates, scoring.fields, scoring.shares, strict=True):
+        for rate, field, share, at_nought in zip(
+            rates, scoring.fields, scoring.shares, self.priced.nought, strict=True
+        ):
+            if at_nought:
+                yield _at_nought(_NONE, rate)
+                continue
             yield working_of(
                 scoring.rule,
                 rate,
@@ -226,6 +250,12 @@ class PriceResult(NamedTuple):
                 None,
                 scoring.scheme.source,
             )
+
+
+def _at_nought(score: Fraction, of: Working) -> Working:
+    """The working of a score that a published consequence makes nought."""
+    rule = "nought, as published for a rate outside the limits"
+    return Working(figure="price score", value=score, rule=rule, operands=(of,))
 
 
 def score_price(scoring: PriceScoring, priced: PricedBid, quality: QualityScore) -> PriceResult:
@@ -246,7 +276,10 @@ def _score(scoring: PriceScoring, priced: PricedBid, quality: QualityScore) -> F
         return price_score(rule, priced.evaluated, field, weight, points, scoring.places)
     scores = (
         price_score(rule, rate, field, weight * share / 100, points, None)
-        for rate, field, share in zip(priced.rates, scoring.fields, scoring.shares, strict=True)
+        for rate, field, share, at_nought in zip(
+            priced.rates, scoring.fields, scoring.shares, priced.nought, strict=True
+        )
+        if not at_nought
     )
     score = sum(scores, _NONE)
     return score if scoring.places is None else half_up(score, scoring.places)

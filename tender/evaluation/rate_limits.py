@@ -1,11 +1,14 @@
 """Rates against the published limits: what is outside them, and what the ITT says follows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from criteria.price.rule import Breach, PriceScheme
+from criteria.price.rule import Basis, Breach, PriceScheme, ZeroExtent
+from criteria.price.rules import rule_named
 from evidence.number import money
 from lots.rate import RateLine
+from tender.evaluation.engine import CURRENT, Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +48,24 @@ def reduced(breach: Breach, line: RateLine, rate: Fraction) -> Fraction:
     if line.ceiling is not None and rate > line.ceiling:
         return line.ceiling
     return line.floor if line.floor is not None else rate
+
+
+def scoring_nought(
+    scheme: PriceScheme,
+    lines: Sequence[RateLine],
+    faults: Sequence[RateBreach],
+    engine: Engine = CURRENT,
+) -> tuple[bool, ...]:
+    """By line, whether a published consequence makes its score nought.
+
+    Where the lowest figure ranks first there is no score that could be, and a price is evaluated as
+    bid; the engine of 0.1.0 made the figure nought, which won.
+    """
+    first = engine is Engine.V0_1_0
+    at_fault = {fault.line for fault in faults if fault.breach is Breach.SCORE_ZERO}
+    if not at_fault or (rule_named(scheme.rule).ranks_lowest and not first):
+        return (False,) * len(lines)
+    takes_all = first or scheme.score_zero_takes is ZeroExtent.ALL
+    if takes_all or scheme.basis is not Basis.PER_LINE:
+        return (True,) * len(lines)
+    return tuple(line.id in at_fault for line in lines)

@@ -10,7 +10,9 @@ from fractions import Fraction
 from criteria.award import AwardCriteria
 from criteria.question import MarkCombination, Question
 from evidence.finding import Finding, Severity
+from evidence.folding import words
 from evidence.number import plain
+from tender.evaluation.bidder_names import ANOTHER, others_named
 from tender.evaluation.submission import Answer, Consensus, Submission, Submissions
 
 LEAST_WORDS = 12
@@ -21,8 +23,18 @@ _CASES = (
 )
 
 
-def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple[Finding, ...]:
-    """Every finding on reasons, texts and consensus scores."""
+def marking_findings(
+    criteria: AwardCriteria,
+    submissions: Submissions,
+    used: frozenset[str] = frozenset(),
+    *,
+    whole_names: bool = False,
+) -> tuple[Finding, ...]:
+    """Every finding on reasons, texts and consensus scores.
+
+    A word `used` by the procurement itself is no short form of a bidder's name. With `whole_names`
+    other bidders are found as version 0.1.0 found them.
+    """
     questions = {question.id: question for question in criteria.questions}
     findings: list[Finding] = []
     texts: dict[tuple[str, str], str] = {}
@@ -31,7 +43,11 @@ def marking_findings(criteria: AwardCriteria, submissions: Submissions) -> tuple
         for answer in submission.answers:
             findings.extend(_answer(criteria, questions[answer.question], submission, answer))
             findings.extend(_same_text(texts, submission, answer))
-            findings.extend(_names_another(names, submission, answer))
+            findings.extend(
+                _names_another_whole(names, submission, answer)
+                if whole_names
+                else _names_another(names, used, submission, answer)
+            )
     return tuple(findings)
 
 
@@ -97,13 +113,13 @@ def _marks(question: Question, submission: Submission, answer: Answer) -> Iterat
 
 
 def _length(consensus: Consensus, submission: Submission, answer: Answer) -> Iterator[Finding]:
-    words = len(consensus.rationale.split())
-    if words < LEAST_WORDS:
+    length = len(consensus.rationale.split())
+    if length < LEAST_WORDS:
         yield _finding(
             "thin-rationale",
             submission,
             answer,
-            f"the rationale has {words} words",
+            f"the rationale has {length} words",
             "say which passage earned the score, and why not the mark above",
         )
 
@@ -161,9 +177,9 @@ def _same_text(
     """
     if answer.consensus is None:
         return
-    words = " ".join(answer.consensus.rationale.casefold().split())
-    bidder = texts.setdefault((answer.question, words), submission.bidder)
-    if words and bidder != submission.bidder:
+    rationale = " ".join(answer.consensus.rationale.casefold().split())
+    bidder = texts.setdefault((answer.question, rationale), submission.bidder)
+    if rationale and bidder != submission.bidder:
         yield _finding(
             "same-rationale-twice",
             submission,
@@ -174,8 +190,40 @@ def _same_text(
 
 
 def _names_another(
+    names: dict[str, str], used: frozenset[str], submission: Submission, answer: Answer
+) -> Iterator[Finding]:
+    """Each other bidder that a reason names, once: by its name, or by a part that may be meant."""
+    used |= frozenset(words(answer.text))
+    named = {
+        (other.bidder, other.whole): other.words
+        for text in _reasons(answer)
+        for other in reversed(others_named(text, names, submission.bidder, used))
+    }
+    for (bidder, whole), passage in named.items():
+        if whole or (bidder, True) not in named:
+            yield _finding(
+                "names-another-bidder" if whole else "may-name-another-bidder",
+                submission,
+                answer,
+                f"a reason {'names' if whole else 'may name'} {bidder} (“{passage}”)",
+                "an answer is marked against the scale, not against another answer; "
+                f"letters say “{ANOTHER}” there",
+                Severity.ERROR if whole else Severity.WARNING,
+            )
+
+
+def _reasons(answer: Answer) -> Iterator[str]:
+    if answer.consensus:
+        yield answer.consensus.rationale
+        yield answer.consensus.dissent
+    for mark in answer.marks:
+        yield mark.reason
+
+
+def _names_another_whole(
     names: dict[str, str], submission: Submission, answer: Answer
 ) -> Iterator[Finding]:
+    """What version 0.1.0 found: names as they are registered, letter by letter."""
     rationale = answer.consensus.rationale if answer.consensus else ""
     text = " ".join([rationale, *(mark.reason for mark in answer.marks)]).casefold()
     for bidder, name in names.items():

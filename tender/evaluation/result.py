@@ -20,6 +20,7 @@ from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind
 from tender.evaluation.price import PriceResult
 from tender.evaluation.quality import QualityScore
+from tender.evaluation.tie_order import TieOrder
 
 
 class Standing(StrEnum):
@@ -113,14 +114,6 @@ class PassedOverBid:
     bidder: str
     why: str
     tied: bool = False  #: left out by a tie over the last place, not by a limit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieOrder:
-    """The bidders of one tie in an order in which it could be resolved, the first one first."""
-
-    lot: str
-    bidders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from evidence.codec import later
 from lots.place import PlaceKind
+from tender.evaluation.finding_record import RegisteredFinding
+from tender.evaluation.tie_order import TieOrder
 
 EVERY_LOT = ""  #: the lot of an answer given once for all lots
 
@@ -41,6 +44,8 @@ class Answer:
     consensus: Consensus | None = None
     lot: str = EVERY_LOT
     text: str = ""
+    #: taken out of the score since whoever gave them was excluded for an interest; kept on record
+    removed: tuple[Mark, ...] = later(())
     #: the marks alone, in order
     numbers: tuple[int | Fraction, ...] = field(
         init=False, repr=False, compare=False, metadata={"data": False}
@@ -130,3 +135,7 @@ class Submissions:
     procurement: str
     submissions: tuple[Submission, ...]
     illustrative: bool = False  #: invented bids and scores; every page that shows them says so
+    #: ties that people resolved by the published rule
+    settled_ties: tuple[TieOrder, ...] = later(())
+    #: the register of findings as it stood when this was written; nothing is worked out from it
+    findings: tuple[RegisteredFinding, ...] = later(())

@@ -5,7 +5,8 @@ in them.
 
 One sheet per kind of row, headings in the first row, every cell text: About, Bidders, Lots, Prices,
 Declarations, Answers, Marks, Consensus. In Answers,
-Marks and Consensus a blank lot means an answer given once for every lot.
+Marks and Consensus a blank lot means an answer given once for every lot. An answer longer than a
+cell goes on in the rows beneath.
 """
 
 from dataclasses import dataclass
@@ -17,13 +18,14 @@ FORMAT = "tender-submissions-1"
 class ColumnLayout:
     """A heading with what belongs under it.
 
-    `most` is the greatest length of its text; `blank` says whether a cell may be empty.
+    `most` is the greatest length of its text, None for any; `blank` says whether a cell may be
+    empty.
     """
 
     name: str
     holds: str
     blank: bool = False
-    most: int = 200
+    most: int | None = 200
     width: int = 14
 
 
@@ -34,6 +36,9 @@ class SheetLayout:
     name: str
     columns: tuple[ColumnLayout, ...]
     needed: bool = True
+    #: the column whose text goes on in the rows beneath, which leave the others blank, where it is
+    #: longer than a cell of a spreadsheet
+    goes_on: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -160,9 +165,10 @@ ANSWERS = SheetLayout(
         _LOT_OR_ALL,
         _QUESTION,
         ColumnLayout(
-            name="text", holds="the answer as it was sent", blank=True, most=32_000, width=110
+            name="text", holds="the answer as it was sent", blank=True, most=None, width=110
         ),
     ),
+    goes_on="text",
 )
 MARKS = SheetLayout(
     name="Marks",

@@ -3,12 +3,14 @@ each with the consequence the ITT states.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria.award import AwardCriteria
+from criteria.price.rules import rule_named
 from criteria.question import Consequence, Threshold
 from evidence.number import fixed, plain
+from tender.evaluation.engine import Engine
 from tender.evaluation.quality import QualityScore
 
 
@@ -88,3 +90,12 @@ def total_shortfall(criteria: AwardCriteria, total: Fraction) -> Shortfall | Non
         consequence=minimum.consequence,
         sentence=f"the total is {fixed(total, 2)}; the minimum is {plain(minimum.least)}",
     )
+
+
+def with_minimum_total(criteria: AwardCriteria, engine: Engine) -> AwardCriteria:
+    """The criteria, without the minimum total where the lowest figure ranks first: no total could
+    miss it. The engine of 0.1.0 put out the best.
+    """
+    if engine is Engine.V0_1_0 or not rule_named(criteria.price.rule).ranks_lowest:
+        return criteria
+    return replace(criteria, total_threshold=None)

@@ -25,7 +25,7 @@ def cast(office: Office) -> tuple[CastMember, ...]:
     """The invented people of the demonstration, in the order of the roles."""
     order = list(Role)
     members = {}
-    with office.store.reading() as session:
+    with office.read() as session:
         for person in people.everybody(session):
             if person.email.endswith(DOMAIN):
                 roles = sorted(
@@ -50,6 +50,6 @@ def of_cast(office: Office, person: str) -> int:
 
 def actor_of(office: Office, person: int) -> Actor:
     """An invented person with the roles they hold now."""
-    with office.store.reading() as session:
+    with office.read() as session:
         member = people.person(session, person)
     return office.actor(person, member.name, administrator=member.administrator)

@@ -12,6 +12,7 @@ from evidence.codec import encode
 from evidence.number import plain
 from tender.evaluation.submission import Answer, Submissions
 from tender.examples import make_example, make_registers
+from tender.exhibition.answered import answer_findings
 from tender.exhibition.cast import actor_of
 from tender.exhibition.standstill import ask_to_go_on, go_to_standstill
 from tender.intake.catalogue import path_of
@@ -23,9 +24,8 @@ from tender.storage import bids, people
 from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.marking.interests import (
-    InterestKind,
-    InterestOutcome,
     NewDeclaration,
     assess_conflicts,
     decide_interest,
@@ -108,6 +108,7 @@ class Exhibit:
                     self._register_files(Path(folder)),
                 )
             return
+        answer_findings(self.office, self.first(Role.LEAD), self.id)
         publish(self.office, self.first(Role.LEAD), self.id, 1, passed=True)
         self._appoint_markers()
         take_in_bids(self.office, self.first(Role.LEAD), self.id, self._as_sent(), self._register())
@@ -118,6 +119,7 @@ class Exhibit:
         self._mark(self.plan.get("marked", 100))
         self._agree(self.plan.get("agreed", 0 if self.plan["stage"] == "marking" else 100))
         if self.plan["stage"] in ("outcome", "standstill"):
+            answer_findings(self.office, self.first(Role.LEAD), self.id)
             lock_quality(self.office, self.first(Role.LEAD), self.id)
         if self.plan["stage"] == "standstill":
             ask_to_go_on(self.office, self.id, self.first(Role.LEAD))
@@ -132,7 +134,7 @@ class Exhibit:
         return go_to_standstill(self.office, self.id, lead, legal, approver, report)
 
     def _appoint(self, person: int, role: Role, group: str = "") -> None:
-        with self.office.store.reading() as session:
+        with self.office.read() as session:
             member = people.person(session, person)
         lead = self.first(Role.LEAD)
         appoint(self.office, lead, self.id, member.email, member.name, role, group)
@@ -226,7 +228,7 @@ class Exhibit:
                 marks_of.setdefault(mark.evaluator, []).append(
                     NewMark(place=address, mark=plain(mark.mark), reason=reason)
                 )
-        with self.office.store.reading() as session:
+        with self.office.read() as session:
             in_bids = frozenset(q for q, _, _ in bids.places_to_mark(session, self.id))
         for evaluator, marks in marks_of.items():
             person = self.markers[evaluator]
@@ -265,7 +267,7 @@ class Exhibit:
 
     def _answers(self) -> list[tuple[AnswerAddress, Answer]]:
         """Every answer under its alias, question by question."""
-        with self.office.store.reading() as session:
+        with self.office.read() as session:
             aliases = {bidder.bidder: bidder.alias for bidder in bids.bids(session, self.id)}
         answers = [
             (AnswerAddress(answer.question, aliases[submission.bidder], answer.lot), answer)

@@ -22,7 +22,7 @@ def set_up_exhibits(office: Office, report: Report = silent, seed: int = 1) -> N
     staff = invented_people(office, plan)
     for number, exhibit in enumerate(plan["exhibit"]):
         report("setting up the demonstration", number, len(plan["exhibit"]))
-        with office.store.reading() as session:
+        with office.read() as session:
             there = procurements.exists(session, exhibit["name"])
         if not there:
             Exhibit(office, staff, exhibit, seed).set_up()

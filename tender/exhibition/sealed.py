@@ -14,6 +14,7 @@ from tender.bid.bid import QuestionInLot, answers_asked
 from tender.bid.organisation import Organisation, OrganisationSize
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers
+from tender.exhibition.answered import answer_findings
 from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
 from tender.intake.catalogue import path_of
@@ -42,7 +43,7 @@ def set_up_sealed(
     office: Office, staff: Mapping[str, Sequence[int]], plan: Mapping[str, Any], seed: int
 ) -> None:
     """Set one up, where it is not there yet: published, with bids submitted or begun."""
-    with office.store.reading() as session:
+    with office.read() as session:
         if procurements.exists(session, plan["id"]):
             return
     today = office.today()
@@ -69,6 +70,7 @@ def set_up_sealed(
         "Illustrative. Nobody on the panel has an interest that is known so far.",
         "Each declares, bidder by bidder, once bids are open.",
     )
+    answer_findings(then, actor_of(then, lead.id), plan["id"])
     publish(then, actor_of(then, lead.id), plan["id"], 1)
     submissions = make_example(procurement, seed)
     old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))
@@ -80,7 +82,7 @@ def set_up_sealed(
 
 def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> None:
     for role in (Role.OFFICER, Role.LEGAL_REVIEWER, Role.OBSERVER):
-        with office.store.reading() as session:
+        with office.read() as session:
             person = people.person(session, staff[role][0])
         appoint(office, actor_of(office, staff[Role.LEAD][0]), id, person.email, person.name, role)
 
@@ -89,7 +91,7 @@ def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
     """The example's register as the installation's, once:
     the later exhibit's bidders are among the same invented market.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         names = {edition.file for edition in editions.editions(session)}
     with TemporaryDirectory() as folder:
         paths = []

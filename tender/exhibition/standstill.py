@@ -1,9 +1,11 @@
 """An exhibit's last steps, to its standstill: long work, done beside the pages."""
 
+from tender.exhibition.answered import answer_findings
 from tender.storage import jobs
-from tender.workflow.awarding.award import approve_award, begin_standstill, recommend_award
+from tender.workflow.awarding.award import approve_award, recommend_award
 from tender.workflow.awarding.report import make_report, report_versions
 from tender.workflow.awarding.review import sign_off_report
+from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
@@ -28,7 +30,8 @@ def go_to_standstill(
     """Make the award report, then recommend, sign off, approve and begin the standstill,
     each by its own person. The report's number.
     """
-    with office.store.reading() as session:
+    answer_findings(office, lead, id)
+    with office.read() as session:
         day = usual_day(state_of(session, id), office.clock())
     number = make_report(office, lead, id, day, report)
     version = report_versions(office, lead, id).reports[-1]

@@ -19,6 +19,7 @@ HEAD = 1 << 16
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WITH_MACROS = re.compile(rb"application/vnd\.ms-word\.[a-z]+\.macroEnabled", re.IGNORECASE)
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+ODT = b"application/vnd.oasis.opendocument.text"
 
 
 class FileKind(StrEnum):
@@ -26,6 +27,7 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"  #: a zip with xl/workbook.xml
     ODS = "ods"  #: a zip whose mimetype says OpenDocument spreadsheet
+    ODT = "odt"  #: a zip whose mimetype says OpenDocument text
     DOCX = "docx"  #: a zip with word/document.xml
     ZIP = "zip"  #: any other zip
     JSON = "json"  #: text that begins with a brace or a bracket
@@ -108,8 +110,9 @@ def _archive(path: Path, limits: FileLimits) -> FileKind:
             if "word/document.xml" in names:
                 _refuse_macros(path.name, archive)
                 return FileKind.DOCX
-            if "mimetype" in names and archive.read("mimetype").strip() == ODS:
-                return FileKind.ODS
+            mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
+            if mimetype in (ODS, ODT):
+                return FileKind.ODS if mimetype == ODS else FileKind.ODT
     except (BadZipFile, OSError) as error:
         raise refusal(path.name, f"the file is damaged ({error})", AGAIN) from error
     return FileKind.ZIP

@@ -8,6 +8,7 @@ from evidence.codec import Faults, decode
 from evidence.finding import BadInput, Problem
 from tender.intake.refusal import refusal
 from tender.procurement.specification import Procurement
+from tender.procurement.uk_time import moment_fault
 
 FORMAT = "tender-procurement-1"
 LARGEST = 5_000_000
@@ -49,6 +50,8 @@ def parse_procurement(text: str, name: str) -> Procurement:
     procurement: Procurement = decode(Procurement, data, faults)
     if not faults and procurement.format != FORMAT:
         faults.add("format", f"the format is “{procurement.format}”", f"write “{FORMAT}”")
+    if not faults and (fault := moment_fault(procurement.timetable.deadline)):
+        faults.add("timetable.deadline", fault, "give UK local time that comes once, such as noon")
     if faults:
         raise BadInput(
             [

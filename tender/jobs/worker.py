@@ -21,7 +21,8 @@ from tender.workflow.telling.round import send_round
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
 SWEEP = 3600.0  #: seconds between sweeps
-WATCH = 5.0  #: seconds between looks whether every loop is alive
+#: seconds between looks whether every loop is alive, each of which is told
+WATCH = workers.HEARD.total_seconds()
 LOG = logging.getLogger("tender.jobs")
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import NamedTuple
 
 from evidence.finding import BadInput
@@ -46,18 +47,39 @@ def work_once(office: Office, noting: Callable[[str], None] = lambda _doing: Non
     A job whose worker is killed is taken up again when its lease has run out.
     """
     try:
-        with office.store.reading() as session:
+        with office.read() as session:
             if not jobs.waits(session, office.clock()):
                 return False
         with office.tend() as session:
             held = jobs.take(session, office.clock())
         if held is None:
             return False
+        if held.lost:
+            _log_lost(held, office.clock())
+        if held.job.state == "failed":
+            return True
         noting(f"job {held.job.id}: {held.job.kind}")
         _do(office, held)
     except StoreFault:
         return False  # the store is busy or gone: the job waits, and its lease runs out
     return True
+
+
+def _log_lost(held: HeldJob, now: datetime) -> None:
+    """Log that a job was left behind by its worker, and what becomes of it."""
+    lost, failed = held.lost or now, held.job.state == "failed"
+    LOG.warning(
+        "job %s (%s) %s: the worker of attempt %s was last heard of at %s, %.0f s ago; "
+        "procurement %s, asked for by person %s",
+        held.job.id,
+        held.job.kind,
+        "is given up" if failed else f"is taken up again as attempt {held.attempt}",
+        held.attempt if failed else held.attempt - 1,
+        f"{lost:%H:%M:%S} UTC on {lost:%-d %B %Y}",
+        (now - lost).total_seconds(),
+        held.job.procurement or "none",
+        held.job.by,
+    )
 
 
 def _do(office: Office, held: HeldJob) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
-from tender.procurement.calendar import CalendarEnds, in_full, is_known
+from tender.procurement.calendar import RELEASED, Calendar, CalendarEnds, in_full, is_countable
 from tender.procurement.milestone_order import finish, key_dates, path
 from tender.procurement.months import add_months, months_in_words
 from tender.procurement.regime import Regime
@@ -25,7 +25,7 @@ OWED = {
 }
 
 
-def standstill_of(procurement: Procurement) -> Standstill | None:
+def standstill_of(procurement: Procurement, calendar: Calendar = RELEASED) -> Standstill | None:
     """The standstill that follows the award in the timetable; None where no award date is given or
     the calendar ends before it does.
     """
@@ -33,7 +33,9 @@ def standstill_of(procurement: Procurement) -> Standstill | None:
     if award is None:
         return None
     try:
-        return standstill(procurement.regime, finish(award), procurement.timetable.standstill)
+        return standstill(
+            procurement.regime, finish(award), procurement.timetable.standstill, calendar
+        )
     except CalendarEnds:
         return None
 
@@ -46,7 +48,7 @@ def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
     begins = [dates[step].on for step in (Step.AWARD, Step.CONTRACT_START) if step in dates]
     if Step.GO_LIVE in dates:
         care = dates[Step.GO_LIVE].on
-    elif Step.MOBILISATION_ENDS in dates and is_known(finish(dates[Step.MOBILISATION_ENDS])):
+    elif Step.MOBILISATION_ENDS in dates and is_countable(finish(dates[Step.MOBILISATION_ENDS])):
         care = finish(dates[Step.MOBILISATION_ENDS]) + DAY
     elif Step.CONTRACT_START in dates:
         care = dates[Step.CONTRACT_START].on
@@ -56,13 +58,15 @@ def mobilisation(procurement: Procurement) -> tuple[date, date] | None:
     return (max(earlier), care) if earlier else None
 
 
-def after_award_findings(procurement: Procurement) -> Iterator[Finding]:
+def after_award_findings(
+    procurement: Procurement, calendar: Calendar = RELEASED
+) -> Iterator[Finding]:
     """Findings on everything that follows the award decision."""
     if procurement.regime is Regime.PA_2023 and procurement.light_touch:
         yield from _standstill_not_owed(procurement.timetable.standstill)
     elif procurement.regime in OWED:
         yield from _standstill_owed(procurement.regime, procurement.timetable.standstill)
-    yield from _contract_within_standstill(procurement)
+    yield from _contract_within_standstill(procurement, calendar)
     yield from _mobilisation(procurement)
     yield from _phases(procurement)
     yield from _starts(procurement)
@@ -116,8 +120,9 @@ def _standstill_owed(regime: Regime, kind: StandstillKind) -> Iterator[Finding]:
         )
 
 
-def _contract_within_standstill(procurement: Procurement) -> Iterator[Finding]:
-    pause, start = standstill_of(procurement), procurement.timetable.first(Step.CONTRACT_START)
+def _contract_within_standstill(procurement: Procurement, calendar: Calendar) -> Iterator[Finding]:
+    pause = standstill_of(procurement, calendar)
+    start = procurement.timetable.first(Step.CONTRACT_START)
     if pause and pause.ends and start and pause.sent <= start.on <= pause.ends:
         what = (
             f"the standstill after {in_full(pause.sent)} ends on {in_full(pause.ends)}, "
@@ -141,7 +146,7 @@ def _mobilisation(procurement: Procurement) -> Iterator[Finding]:
             f"give between 0 and {LONGEST_MOBILISATION} months",
         )
         return
-    if span is None or not is_known(span[0]):
+    if span is None or not is_countable(span[0]):
         return
     begins, care = span
     ends = add_months(begins, months)

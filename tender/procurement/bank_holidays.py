@@ -3,11 +3,38 @@
 One row a year: the days as month and day, "0102" for 2 January.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 SOURCE = "GOV.UK bank holidays"
 VERSION = "2017 to 2028, with the Scottish holiday of 15 June 2026"
 FIRST_YEAR, LAST_YEAR = 2017, 2028
+
+
+class Division(StrEnum):
+    """A part of the United Kingdom with bank holidays of its own, as GOV.UK calls it."""
+
+    ENGLAND_AND_WALES = "england-and-wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+#: bank holidays of a year in which none is proclaimed: with as many entered, a later year is known
+USUAL = {Division.ENGLAND_AND_WALES: 8, Division.SCOTLAND: 9, Division.NORTHERN_IRELAND: 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankHoliday:
+    """A bank holiday that somebody entered: proclaimed since this version of Tender, or of a year
+    that it does not know.
+    """
+
+    day: date
+    division: Division
+    title: str
+    source: str  #: where it was read, such as GOV.UK's page or the proclamation
+
 
 ENGLAND_AND_WALES = (
     (2017, "0102 0414 0417 0501 0529 0828 1225 1226"),
@@ -58,3 +85,11 @@ def days_of(rows: tuple[tuple[int, str], ...]) -> frozenset[date]:
     return frozenset(
         date(year, int(day[:2]), int(day[2:])) for year, days in rows for day in days.split()
     )
+
+
+#: the days of this version, by division
+RELEASED_DAYS = {
+    Division.ENGLAND_AND_WALES: days_of(ENGLAND_AND_WALES),
+    Division.SCOTLAND: days_of(SCOTLAND),
+    Division.NORTHERN_IRELAND: days_of(NORTHERN_IRELAND),
+}

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
-from tender.procurement.calendar import CalendarEnds, in_full, is_known, is_working_day, on_or_after
+from tender.procurement.calendar import (
+    RELEASED,
+    Calendar,
+    CalendarEnds,
+    in_full,
+    is_working_day,
+    on_or_after,
+)
 from tender.procurement.milestone_order import finish, key_dates, path
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
@@ -43,7 +50,7 @@ def days_to_bid(procurement: Procurement) -> int | None:
     return (procurement.timetable.deadline.date() - itt.on).days if itt else None
 
 
-def period_findings(procurement: Procurement) -> Iterator[Finding]:
+def period_findings(procurement: Procurement, calendar: Calendar = RELEASED) -> Iterator[Finding]:
     """Findings on the time to bid, the last answers and the day of the deadline."""
     days = days_to_bid(procurement)
     if days is None:
@@ -60,20 +67,21 @@ def period_findings(procurement: Procurement) -> Iterator[Finding]:
             yield _below_on_paper(least, days)
     yield from _answers(procurement)
     closes = procurement.timetable.deadline.date()
-    if is_known(closes) and not is_working_day(procurement.regime, closes):
+    regime = procurement.regime
+    if calendar.knows(closes.year) and not is_working_day(regime, closes, calendar):
         what = f"bids close on {in_full(closes)}, which is not a working day"
         yield warning(
             "deadline-not-a-working-day",
             WHERE,
             what,
-            _next_working_day(procurement.regime, closes),
+            _next_working_day(regime, closes, calendar),
             procurement.timetable.source,
         )
 
 
-def _next_working_day(regime: Regime, day: date) -> str:
+def _next_working_day(regime: Regime, day: date, calendar: Calendar) -> str:
     try:
-        return f"move it to {in_full(on_or_after(regime, day))}"
+        return f"move it to {in_full(on_or_after(regime, day, calendar))}"
     except CalendarEnds:
         return "move it to a working day"
 
@@ -151,4 +159,4 @@ def _answers(procurement: Procurement) -> Iterator[Finding]:
     if procurement.regime is Regime.PCR_2015:
         yield warning("answers-late", where, what, remedy, "law: PCR 2015 reg 47, reg 53")
     else:
-        yield note("answers-late", where, what, remedy, "practice: PCR 2015 reg 47, reg 53")
+        yield note("answers-late", where, what, remedy, "practice: time to use the last answer")

@@ -3,16 +3,22 @@
 A plain list; none stops the others.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from criteria.checks import check_criteria
 from criteria.participation import Condition, Measure, UnmetConsequence
 from criteria.price.checks import check_lines, check_price
 from evidence.finding import Finding, Severity, error, note, warning
 from evidence.number import plain
+from evidence.partial import NotRead, apart
 from lots.checks import check_lots, check_volumes
+from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.claims import claim_findings
+from tender.procurement.law import LAW, in_regime
 from tender.procurement.price_model import price_model_findings
+from tender.procurement.regime import Regime
 from tender.procurement.regime_checks import regime_findings
 from tender.procurement.specification import Procurement
 from tender.procurement.term import duration_findings
@@ -22,40 +28,58 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 RATED = (Measure.OVERALL, Measure.KEY_QUESTION)
 
 
-def check(procurement: Procurement) -> tuple[Finding, ...]:
-    """Every finding on a procurement, errors first.
+def check(
+    procurement: Procurement, calendar: Calendar = RELEASED, *, as_in_0_1_0: bool = False
+) -> tuple[Finding, ...]:
+    """Every finding on a procurement, errors first, each with the law of its regime alone. With
+    `as_in_0_1_0` what that version found on the timetable: its evidence is printed as it was.
 
-    No finding of severity error means it can be run.
+    No finding of severity error means it can be run. One that was read in part has the findings
+    of every check that needs none of the rest.
     """
-    findings = [*_all(procurement)]
+    findings = [*apart(_checks(calendar, as_in_0_1_0), procurement)]
+    try:
+        findings = [_cited(finding, procurement.regime) for finding in findings]
+    except NotRead:
+        findings = [replace(finding, source="") for finding in findings]
     return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
 
-def _all(procurement: Procurement) -> Iterator[Finding]:
-    lots = tuple(lot.id for lot in procurement.lots)
-    groups = tuple(group.id for group in procurement.groups)
+def _cited(finding: Finding, regime: Regime) -> Finding:
+    """The finding with what its law is called under this regime; checks below name every one."""
+    if not finding.source.startswith(LAW) or finding.code == "wrong-regime":
+        return finding
+    citation = in_regime(finding.source, regime)
+    return replace(finding, source=f"{LAW}{citation}" if citation else "")
+
+
+def _criteria(procurement: Procurement) -> Iterator[Finding]:
     people = tuple(group.id for group in procurement.groups if group.draws_on_care)
-    yield from regime_findings(procurement)
-    yield from check_lots(procurement.lots, procurement.limits, procurement.zones)
-    yield from check_volumes(procurement.lots, procurement.value_a_year)
-    yield from check_criteria(procurement.criteria, lots, groups, people)
-    yield from check_price(procurement.criteria)
-    yield from _lines(procurement)
-    yield from price_model_findings(procurement)
-    declarations = {declaration.id for declaration in procurement.declarations}
+    yield from check_criteria(
+        procurement.criteria,
+        tuple(lot.id for lot in procurement.lots),
+        tuple(group.id for group in procurement.groups),
+        people,
+    )
+
+
+def _conditions(procurement: Procurement) -> Iterator[Finding]:
+    checks = (_measured, _judged, _known_lots)
     for condition in procurement.conditions:
-        yield from _measured(condition, declarations)
-        yield from _judged(condition)
-        yield from _unknown_lots(
-            f"conditions[{condition.id}]", condition.title, condition.lots, lots
-        )
-    yield from _engagement(procurement)
+        yield from apart(checks, _ConditionIn(procurement, condition))
+
+
+def _terms(procurement: Procurement) -> Iterator[Finding]:
+    lots = tuple(lot.id for lot in procurement.lots)
     for term in procurement.terms:
         yield from _unknown_lots(f"terms[{term.id}]", term.title, term.lots, lots)
-    yield from duration_findings(procurement.regime, procurement.light_touch, procurement.duration)
-    yield from timetable_findings(procurement)
-    yield from _payment(procurement)
-    yield from claim_findings(procurement.claims)
+
+
+class _ConditionIn(NamedTuple):
+    """A condition, and the procurement whose declarations and lots it may name."""
+
+    procurement: Procurement
+    condition: Condition
 
 
 def _lines(procurement: Procurement) -> Iterator[Finding]:
@@ -68,8 +92,9 @@ def _lines(procurement: Procurement) -> Iterator[Finding]:
         )
 
 
-def _measured(condition: Condition, declarations: Collection[str]) -> Iterator[Finding]:
+def _measured(of: _ConditionIn) -> Iterator[Finding]:
     """What a condition looks at."""
+    condition = of.condition
     where = f"conditions[{condition.id}]"
     if condition.measure in RATED and condition.rating is None:
         yield error(
@@ -85,7 +110,9 @@ def _measured(condition: Condition, declarations: Collection[str]) -> Iterator[F
             f"{condition.title} names no key question",
             "name one, for example Well-led",
         )
-    if condition.measure is Measure.DECLARATION and condition.declaration not in declarations:
+    if condition.measure is not Measure.DECLARATION:
+        return
+    if condition.declaration not in {declaration.id for declaration in of.procurement.declarations}:
         yield error(
             "unknown-declaration",
             where,
@@ -94,8 +121,9 @@ def _measured(condition: Condition, declarations: Collection[str]) -> Iterator[F
         )
 
 
-def _judged(condition: Condition) -> Iterator[Finding]:
+def _judged(of: _ConditionIn) -> Iterator[Finding]:
     """When a condition is judged, why it may be, and how long it can hold an award."""
+    condition = of.condition
     where = f"conditions[{condition.id}]"
     if not condition.when:
         yield error(
@@ -120,6 +148,12 @@ def _judged(condition: Condition) -> Iterator[Finding]:
             f"{condition.title} can hold an award, and no last day is given",
             "give `held_until`: the last day on which it may be met",
         )
+
+
+def _known_lots(of: _ConditionIn) -> Iterator[Finding]:
+    condition, lots = of.condition, tuple(lot.id for lot in of.procurement.lots)
+    where = f"conditions[{condition.id}]"
+    yield from _unknown_lots(where, condition.title, condition.lots, lots)
 
 
 def _unknown_lots(
@@ -182,3 +216,27 @@ def _payment(procurement: Procurement) -> Iterator[Finding]:
             "name the outcomes",
             payment.source,
         )
+
+
+def _checks(
+    calendar: Calendar, as_in_0_1_0: bool
+) -> tuple[Callable[[Procurement], Iterable[Finding]], ...]:
+    """In the order in which a reader meets the fields; each is a check on its own."""
+    return (
+        regime_findings,
+        lambda procurement: check_lots(procurement.lots, procurement.limits, procurement.zones),
+        lambda procurement: check_volumes(procurement.lots, procurement.value_a_year),
+        _criteria,
+        lambda procurement: check_price(procurement.criteria),
+        _lines,
+        price_model_findings,
+        _conditions,
+        _engagement,
+        _terms,
+        lambda procurement: duration_findings(
+            procurement.regime, procurement.light_touch, procurement.duration
+        ),
+        lambda procurement: timetable_findings(procurement, calendar, as_in_0_1_0=as_in_0_1_0),
+        _payment,
+        lambda procurement: claim_findings(procurement.claims),
+    )

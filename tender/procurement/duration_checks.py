@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
+from evidence.partial import apart
 from tender.procurement.duration import Duration
 from tender.procurement.months import months_in_words
 from tender.procurement.regime import Regime
@@ -21,13 +22,14 @@ def duration_findings(regime: Regime, light_touch: bool, duration: Duration) -> 
     """Findings on the term, its extensions and breaks,
     and on a framework of more than four years.
     """
-    return (
-        *_lengths(duration),
-        *_start(duration),
-        *_notices(duration),
-        *_breaks(duration),
-        *_cap(regime, light_touch, duration),
+    checks = (
+        _lengths,
+        _start,
+        _notices,
+        _breaks,
+        lambda duration: _cap(regime, light_touch, duration),
     )
+    return tuple(apart(checks, duration))
 
 
 def whole_months(duration: Duration) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tender.procurement.after_award import LONGEST_MOBILISATION, mobilisation, standstill_of
 from tender.procurement.bid_period import ANSWERS_DAYS
-from tender.procurement.calendar import CALENDAR_VERSION, is_known, working_days
+from tender.procurement.calendar import RELEASED, Calendar, CalendarEnds, is_countable, working_days
 from tender.procurement.duration_checks import whole_months
 from tender.procurement.months import add_months, months_in_words
 from tender.procurement.regime import Regime
@@ -44,7 +44,7 @@ class ScheduleRow:
     working_days: int | None = None  #: None too where the calendar does not reach
 
 
-def schedule(procurement: Procurement) -> tuple[ScheduleRow, ...]:
+def schedule(procurement: Procurement, calendar: Calendar = RELEASED) -> tuple[ScheduleRow, ...]:
     """Every milestone and every day that follows from one, earliest first."""
     steps = list(Step)
     rows = sorted(
@@ -53,19 +53,22 @@ def schedule(procurement: Procurement) -> tuple[ScheduleRow, ...]:
             *_lot_starts(procurement),
             *_answers(procurement),
             *_mobilisation(procurement),
-            *_after_standstill(procurement),
+            *_after_standstill(procurement, calendar),
         ),
         key=lambda row: (row.on, row.computed, steps.index(row.step or Step.OTHER)),
     )
-    spaced = [_spaced(procurement.regime, before, row) for before, row in pairwise(rows)]
+    spaced = [_spaced(procurement.regime, before, row, calendar) for before, row in pairwise(rows)]
     return (*rows[:1], *spaced)
 
 
-def _spaced(regime: Regime, before: ScheduleRow, row: ScheduleRow) -> ScheduleRow:
+def _spaced(
+    regime: Regime, before: ScheduleRow, row: ScheduleRow, calendar: Calendar
+) -> ScheduleRow:
     """A row with the days since the row above."""
-    working = None
-    if is_known(before.on) and is_known(row.on):
-        working = len(working_days(regime, before.on, row.on))
+    try:
+        working = len(working_days(regime, before.on, row.on, calendar))
+    except CalendarEnds:
+        working = None
     return replace(row, days=(row.on - before.on).days, working_days=working)
 
 
@@ -112,7 +115,7 @@ def _answers(procurement: Procurement) -> Iterator[ScheduleRow]:
     if (
         procurement.regime is Regime.PCR_2015
         and procurement.timetable.first(Step.CLARIFICATIONS_END) is None
-        and is_known(closes)
+        and is_countable(closes)
     ):
         yield ScheduleRow(
             title="Last day for answers to questions",
@@ -129,7 +132,7 @@ def _mobilisation(procurement: Procurement) -> Iterator[ScheduleRow]:
         months
         and span
         and 0 < months <= LONGEST_MOBILISATION
-        and is_known(span[0])
+        and is_countable(span[0])
         and procurement.timetable.first(Step.MOBILISATION_ENDS) is None
     ):
         yield ScheduleRow(
@@ -141,11 +144,11 @@ def _mobilisation(procurement: Procurement) -> Iterator[ScheduleRow]:
         )
 
 
-def _after_standstill(procurement: Procurement) -> Iterator[ScheduleRow]:
+def _after_standstill(procurement: Procurement, calendar: Calendar) -> Iterator[ScheduleRow]:
     """The end of the standstill, the contract, and when notices fall due if it is entered into on
     the earliest day; later entry moves them.
     """
-    pause = standstill_of(procurement)
+    pause = standstill_of(procurement, calendar)
     if pause is None:
         return
     if pause.ends:
@@ -153,7 +156,7 @@ def _after_standstill(procurement: Procurement) -> Iterator[ScheduleRow]:
             title=f"{pause.kind.value.capitalize()} standstill ends at midnight",
             on=pause.ends,
             computed=True,
-            rule=f"{pause.rule}; {CALENDAR_VERSION}",
+            rule=f"{pause.rule}; {pause.calendar_version}",
             source=pause.source,
         )
     yield ScheduleRow(

@@ -2,13 +2,16 @@
 the contract may be entered into.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from tender.procurement.bank_holidays import BankHoliday
 from tender.procurement.calendar import (
     CALENDAR_VERSION,
     DAY,
+    RELEASED,
+    Calendar,
     is_working_day,
     working_days,
     working_days_from,
@@ -54,10 +57,14 @@ class Standstill:
     rule: str
     source: str
     calendar_version: str = CALENDAR_VERSION
+    #: bank holidays entered since this version of Tender that lie in it
+    entered: tuple[BankHoliday, ...] = ()
 
 
-def standstill(regime: Regime, notice_day: date, kind: StandstillKind) -> Standstill:
-    """The standstill after a notice sent or published on a day.
+def standstill(
+    regime: Regime, notice_day: date, kind: StandstillKind, calendar: Calendar = RELEASED
+) -> Standstill:
+    """The standstill after a notice sent or published on a day, by the bank holidays of a calendar.
 
     A voluntary one runs as an owed one does, since once announced it binds.
 
@@ -77,13 +84,20 @@ def standstill(regime: Regime, notice_day: date, kind: StandstillKind) -> Stands
             source=source(Duty.NO_STANDSTILL, regime),
         )
     # refuses a date that no calendar covers before any is counted from it
-    is_working_day(regime, notice_day)
+    is_working_day(regime, notice_day, calendar)
     if regime is Regime.PCR_2015:
-        return _of_calendar_days(notice_day, kind)
-    return _of_working_days(regime, notice_day, kind)
+        pause = _of_calendar_days(notice_day, kind, calendar)
+    else:
+        pause = _of_working_days(regime, notice_day, kind, calendar)
+    entered = tuple(
+        holiday for holiday in calendar.added if notice_day <= holiday.day < pause.contract_from
+    )
+    return replace(pause, calendar_version=calendar.version, entered=entered)
 
 
-def _of_working_days(regime: Regime, notice_day: date, kind: StandstillKind) -> Standstill:
+def _of_working_days(
+    regime: Regime, notice_day: date, kind: StandstillKind, calendar: Calendar
+) -> Standstill:
     if regime is Regime.PSR_2023:
         rule = (
             f"starts on the day after publication and ends with the {WORKING_DAYS}th working "
@@ -96,7 +110,7 @@ def _of_working_days(regime: Regime, notice_day: date, kind: StandstillKind) -> 
             "one; bank holidays anywhere in the United Kingdom are not"
         )
         first = notice_day
-    days = tuple(islice(working_days_from(regime, first), WORKING_DAYS))
+    days = tuple(islice(working_days_from(regime, first, calendar), WORKING_DAYS))
     return Standstill(
         kind=kind,
         sent=notice_day,
@@ -109,14 +123,14 @@ def _of_working_days(regime: Regime, notice_day: date, kind: StandstillKind) -> 
     )
 
 
-def _of_calendar_days(notice_day: date, kind: StandstillKind) -> Standstill:
+def _of_calendar_days(notice_day: date, kind: StandstillKind, calendar: Calendar) -> Standstill:
     """Ten days with the sending day as day 0, on to the next working day,
     with two working days in it at least.
     """
     ends = notice_day + CALENDAR_DAYS * DAY
     while (
-        not is_working_day(Regime.PCR_2015, ends)
-        or len(working_days(Regime.PCR_2015, notice_day, ends)) < LEAST_WORKING_DAYS
+        not is_working_day(Regime.PCR_2015, ends, calendar)
+        or len(working_days(Regime.PCR_2015, notice_day, ends, calendar)) < LEAST_WORKING_DAYS
     ):
         ends += DAY
     days = tuple(notice_day + DAY * number for number in range(1, (ends - notice_day).days + 1))
@@ -126,7 +140,7 @@ def _of_calendar_days(notice_day: date, kind: StandstillKind) -> Standstill:
         ends=ends,
         contract_from=ends + DAY,
         counted=days,
-        working=working_days(Regime.PCR_2015, notice_day, ends),
+        working=working_days(Regime.PCR_2015, notice_day, ends, calendar),
         rule=f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day",
         source=source(Duty.STANDSTILL, Regime.PCR_2015),
     )

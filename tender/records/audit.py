@@ -18,6 +18,13 @@ class AuditEntry(NamedTuple):
     hash: str
 
 
+class FileFault(NamedTuple):
+    """A file that a record names and that is missing or altered: whose procurement, a sentence."""
+
+    procurement: str
+    what: str
+
+
 class AuditFault(NamedTuple):
     """Something that is not as it was written: the entry's number and a sentence."""
 

@@ -13,14 +13,31 @@ class RecordedAssessment(NamedTuple):
     at: datetime
 
 
+class Declarer(NamedTuple):
+    """Who declares: a person with an account, or, by name, who sits beside one without."""
+
+    person: int
+    supporter: str = ""
+
+
 class DeclaredInterest(NamedTuple):
-    """What somebody declared about one bidder; kind "none" says there is nothing."""
+    """What somebody declared about one bidder; kind "none" says there is nothing.
+
+    `supporter` names who declared it, where that is somebody without an account beside the person.
+    """
 
     person: int
     bidder: str
     kind: str
     text: str
     at: datetime
+    supporter: str = ""
+    act: int = 0  #: number of its act in the audit, by which records of any kind have one order
+
+    @property
+    def declarer(self) -> Declarer:
+        """Who declared it."""
+        return Declarer(self.person, self.supporter)
 
 
 class SettledInterest(NamedTuple):
@@ -32,3 +49,10 @@ class SettledInterest(NamedTuple):
     reason: str
     by: int
     at: datetime
+    supporter: str = ""
+    act: int = 0  #: number of its act in the audit, by which records of any kind have one order
+
+    @property
+    def declarer(self) -> Declarer:
+        """Whose interest it was."""
+        return Declarer(self.person, self.supporter)

@@ -18,3 +18,4 @@ class AgreedScore(NamedTuple):
     why: str
     by: int
     at: datetime
+    act: int = 0  #: number of its act in the audit

@@ -26,11 +26,12 @@ class Job(NamedTuple):
 
 class HeldJob(NamedTuple):
     """A job as one worker holds it. `attempt` counts how often it was taken up: whoever holds an
-    earlier attempt has lost it.
+    earlier attempt has lost it. `lost` is when that one was last heard of, where there was one.
     """
 
     job: Job
     attempt: int
+    lost: datetime | None = None
 
 
 class WorkerPulse(NamedTuple):

@@ -35,6 +35,7 @@ class Supporter(NamedTuple):
     name: str
     kind: str
     at: datetime
+    act: int = 0  #: number of its act in the audit
 
 
 class SignedInBrowser(NamedTuple):

@@ -49,3 +49,4 @@ class RecordedDecision(NamedTuple):
     data: Mapping[str, Any]
     by: int
     at: datetime
+    act: int = 0  #: number of its act in the audit

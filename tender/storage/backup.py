@@ -5,7 +5,6 @@ people work, and put back into an empty store of either kind.
 import base64
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -19,27 +18,33 @@ from sqlalchemy import table as sql_table
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
+from tender.records.audit import FileFault
 from tender.records.faults import StoreGone
 from tender.storage import audit
 from tender.storage.asking import select
 from tender.storage.engine import Store
 from tender.storage.migrating import bring_up, head, known, rebuild
+from tender.storage.named_files import file_faults
 from tender.storage.objects import CHUNK, Objects
+from tender.storage.private import new_private_file
 from tender.storage.tables import APPENDED
 from tender.storage.types import Exact, Moment
+from tender.storage.whole_sum import DAMAGED, FORMAT, form_of, room_for_sum, write_sum
 
-FORMAT = "tender-backup-1"
 _BATCH = 500
 _FILES = "files/"
 
 
 class BackupContents(NamedTuple):
-    """What a backup holds: rows by table, and the newest audit entry's number and hash."""
+    """What a backup holds: rows by table, and the newest audit entry's number and hash; of the
+    files that records name, those that are missing or altered.
+    """
 
     rows: dict[str, int]
     number: int
     hash: str
     files: int = 0
+    faults: tuple[FileFault, ...] = ()
 
 
 class NotRestored(Exception):
@@ -55,19 +60,17 @@ def tables() -> list[Table]:
 def backup(store: Store, path: Path, objects: Objects | None = None) -> BackupContents:
     """Write every row, and every file of the store of files, to one file, whole or not at all.
 
-    Raises OSError where it cannot be written.
+    Raises FileExistsError where the file is there, and OSError where it cannot be written.
 
     Files stay sealed as they are. They are copied after the rows were read,
     so every file that a row names is there.
     """
-    beside = path.with_name(f".{path.name}.part")
     counts: dict[str, int] = {}
     sums: dict[str, str] = {}
-    try:
-        with (
-            store.reading() as session,
-            zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive,
-        ):
+    faults: tuple[FileFault, ...] = ()
+    taken = "There is a file of this name, and a backup takes the place of none"
+    with new_private_file(path, taken) as file, store.reading() as session:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             number, hash = audit.head(session)
             for table in tables():
                 counts[table.name], sums[table.name] = _keep_rows(archive, session, table)
@@ -81,12 +84,11 @@ def backup(store: Store, path: Path, objects: Objects | None = None) -> BackupCo
                 "audit": {"number": number, "hash": hash},
             }
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
-        with beside.open("rb") as file:
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return BackupContents(counts, number, hash, len(files))
+            archive.comment = room_for_sum()
+        write_sum(file)
+        if objects:
+            faults = tuple(file_faults(session, objects))
+    return BackupContents(counts, number, hash, len(files), faults)
 
 
 def _keep_rows(archive: zipfile.ZipFile, session: Session, table: Table) -> tuple[int, str]:
@@ -167,9 +169,12 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
 
     Raises NotRestored, and then nothing was changed.
     """
+    faults: tuple[FileFault, ...] = ()
     try:
+        with path.open("rb") as file:
+            form = form_of(file)
         with zipfile.ZipFile(path) as archive:
-            manifest = _manifest(archive, path)
+            manifest = _manifest(archive, path, form)
             with store.writing.begin() as connection:
                 _refuse_unless_empty(connection)
                 if manifest["migration"] != head():
@@ -181,20 +186,24 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
                 _sequences(connection)
                 _refuse_audit_fault(connection, manifest["audit"])
                 _put_files_back(archive, manifest.get("files", {}), objects)
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
+                if objects:
+                    with Session(connection) as session:
+                        faults = tuple(file_faults(session, objects))
+    except DAMAGED as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
     return BackupContents(
         manifest["rows"],
         manifest["audit"]["number"],
         manifest["audit"]["hash"],
         len(manifest.get("files", {})),
+        faults,
     )
 
 
-def _manifest(archive: zipfile.ZipFile, path: Path) -> Any:
+def _manifest(archive: zipfile.ZipFile, path: Path, form: str) -> Any:
     """What a backup says of itself. Raises NotRestored for another file, or a later version."""
     manifest = json.loads(archive.read("manifest.json"))
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") != form:
         raise NotRestored(f"{path.name} is not a backup of Tender.")
     if manifest["migration"] not in known():
         raise NotRestored(

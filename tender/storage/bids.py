@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
-from tender.evaluation.submission import Submission
+from tender.evaluation.bidder_names import bare_name, names_of
+from tender.evaluation.submission import Submission, Submissions
 from tender.records.bids import AliasedBidder, GivenAnswer
 from tender.records.faults import StoreGone
 from tender.records.marks import AnswerAddress
@@ -46,13 +47,26 @@ def take_in(unit: Unit, procurement: str, submission: Submission, alias: str) ->
 
 
 def bids(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
-    """Every bidder with its alias, in the order of the bidders' ids."""
+    """Every bidder with its alias, in the order of the bidders' ids; two of one name told apart."""
     rows = session.exec(
         select(SubmissionRow.bidder, SubmissionRow.alias, SubmissionRow.name)
         .where(SubmissionRow.procurement == procurement)
         .order_by(SubmissionRow.bidder)
     )
-    return tuple(AliasedBidder(*row) for row in rows)
+    bidders = tuple(AliasedBidder(*row) for row in rows)
+    if len({bare_name(bidder.name) for bidder in bidders}) == len(bidders):
+        return bidders
+    names = _told_apart(session, procurement)
+    return tuple(bidder._replace(name=names[bidder.bidder]) for bidder in bidders)
+
+
+def _told_apart(session: Session, procurement: str) -> dict[str, str]:
+    every = Submissions(
+        format="",
+        procurement=procurement,
+        submissions=tuple(bid for _, bid in submissions(session, procurement)),
+    )
+    return names_of(every, register(session, procurement))
 
 
 def aliases(session: Session, procurement: str) -> tuple[str, ...]:

@@ -2,7 +2,12 @@
 
 from sqlmodel import Session, col
 
-from tender.records.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
+from tender.records.conflicts import (
+    DeclaredInterest,
+    Declarer,
+    RecordedAssessment,
+    SettledInterest,
+)
 from tender.storage.asking import select
 from tender.storage.tables import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
 from tender.storage.unit import Unit
@@ -30,11 +35,19 @@ def assessments(session: Session, procurement: str) -> tuple[RecordedAssessment,
     return tuple(RecordedAssessment(*row) for row in rows)
 
 
-def declare(unit: Unit, procurement: str, person: int, bidder: str, kind: str, text: str) -> None:
+def declare(
+    unit: Unit, procurement: str, declarer: Declarer, bidder: str, kind: str, text: str
+) -> None:
     """Append what somebody declares about one bidder."""
     unit.append(
         InterestRow(
-            procurement=procurement, person=person, bidder=bidder, kind=kind, text=text, at=unit.now
+            procurement=procurement,
+            person=declarer.person,
+            bidder=bidder,
+            kind=kind,
+            text=text,
+            at=unit.now,
+            supporter=declarer.supporter,
         )
     )
 
@@ -42,12 +55,17 @@ def declare(unit: Unit, procurement: str, person: int, bidder: str, kind: str, t
 def declared(
     session: Session, procurement: str, person: int | None = None
 ) -> tuple[DeclaredInterest, ...]:
-    """Everything declared, oldest first: by everyone, or by one person.
-
-    The last row for a person and bidder counts.
+    """Everything declared, oldest first: by everyone, or by one person and who sits beside them
+    without an account. The last row of a declarer for a bidder counts.
     """
     query = select(
-        InterestRow.person, InterestRow.bidder, InterestRow.kind, InterestRow.text, InterestRow.at
+        InterestRow.person,
+        InterestRow.bidder,
+        InterestRow.kind,
+        InterestRow.text,
+        InterestRow.at,
+        InterestRow.supporter,
+        InterestRow.audit,
     )
     query = query.where(InterestRow.procurement == procurement).order_by(InterestRow.id)
     if person is not None:
@@ -56,18 +74,25 @@ def declared(
 
 
 def settle(
-    unit: Unit, procurement: str, person: int, bidder: str, outcome: str, reason: str, by: int
+    unit: Unit,
+    procurement: str,
+    declarer: Declarer,
+    bidder: str,
+    outcome: str,
+    reason: str,
+    by: int,
 ) -> None:
     """Append a decision on a declared interest."""
     unit.append(
         InterestDecisionRow(
             procurement=procurement,
-            person=person,
+            person=declarer.person,
             bidder=bidder,
             outcome=outcome,
             reason=reason,
             by=by,
             at=unit.now,
+            supporter=declarer.supporter,
         )
     )
 
@@ -75,7 +100,9 @@ def settle(
 def settled(
     session: Session, procurement: str, person: int | None = None
 ) -> tuple[SettledInterest, ...]:
-    """Every decision on interests, oldest first. The last for a person and bidder counts."""
+    """Every decision on interests, oldest first. The last for a declarer and bidder
+    counts.
+    """
     query = select(
         InterestDecisionRow.person,
         InterestDecisionRow.bidder,
@@ -83,6 +110,8 @@ def settled(
         InterestDecisionRow.reason,
         InterestDecisionRow.by,
         InterestDecisionRow.at,
+        InterestDecisionRow.supporter,
+        InterestDecisionRow.audit,
     )
     query = query.where(InterestDecisionRow.procurement == procurement).order_by(
         InterestDecisionRow.id

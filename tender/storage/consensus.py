@@ -46,6 +46,7 @@ def history(
         ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot,
         ConsensusRow.score, ConsensusRow.rationale,
         ConsensusRow.dissent, ConsensusRow.why, ConsensusRow.by, ConsensusRow.at,
+        ConsensusRow.audit,
     )  # fmt: skip
     query = query.where(ConsensusRow.procurement == procurement).order_by(ConsensusRow.id)
     if place is not None:

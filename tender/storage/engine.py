@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url, text
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 from tender.records.faults import StoreBusy, StoreGone
+from tender.storage.private import private_file
 from tender.storage.turns import SEATS, DatabaseTurns
 from tender.storage.unit import Doer, Unit
 from tender.storage.writer_queue import WriterQueue
@@ -116,12 +118,13 @@ def _engine(url: Any, busy: int) -> Engine:
         if url.database in (None, "", ":memory:")
         else {"pool_size": 8, "max_overflow": 2 * SEATS - 8}
     )
-    engine = create_engine(
-        url, connect_args={"timeout": busy / 1000, "check_same_thread": False}, **pool
-    )
+    connecting = {"timeout": busy / 1000, "check_same_thread": False}
+    engine = create_engine(url, connect_args=connecting, **pool)
+    if pool:
+        event.listen(engine, "do_connect", lambda *_: _for_its_user_alone(Path(url.database)))
 
     @event.listens_for(engine, "connect")
-    def _settle(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
+    def _settle(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say ourselves when a transaction begins, below
         for pragma in (
             "journal_mode=WAL",
@@ -144,6 +147,11 @@ def _engine(url: Any, busy: int) -> Engine:
         )
 
     return engine
+
+
+def _for_its_user_alone(place: Path) -> None:
+    if place.parent.is_dir():
+        private_file(place)
 
 
 @contextmanager

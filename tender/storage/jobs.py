@@ -71,12 +71,12 @@ def _free(now: datetime) -> Any:
 
 
 def take(session: Session, now: datetime) -> HeldJob | None:
-    """The oldest job that waits, or whose worker was lost, held by the caller from now on;
-    one that was lost too often fails.
+    """The oldest job that waits, or whose worker was lost, held by the caller from now on; one that
+    was lost too often has failed, and its state says so.
     """
     free = _free(now)
-    for id, attempts in session.exec(
-        select(JobRow.id, JobRow.attempts).where(free).order_by(col(JobRow.id))
+    for id, attempts, lease in session.exec(
+        select(JobRow.id, JobRow.attempts, JobRow.lease).where(free).order_by(col(JobRow.id))
     ).all():
         values: dict[str, Any] = {
             "state": "running",
@@ -93,8 +93,8 @@ def take(session: Session, now: datetime) -> HeldJob | None:
             }
         taken = session.exec(update(JobRow).where(col(JobRow.id) == id, free).values(**values))
         held = job(session, id or 0)
-        if taken.rowcount and held and held.state == "running":
-            return HeldJob(held, attempts + 1)
+        if taken.rowcount and held:
+            return HeldJob(held, values.get("attempts", attempts), lease and lease - LEASE)
     return None
 
 

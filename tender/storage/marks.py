@@ -166,7 +166,7 @@ _BARE = (
     .where(MarkRow.procurement == bindparam("procurement"))
     .order_by(MarkRow.id)
 )
-_PLACES = text("SELECT DISTINCT question, alias, lot FROM mark WHERE procurement = :procurement")
+_NEWEST = text("SELECT MAX(id) FROM mark WHERE procurement = :procurement")
 
 
 def numbers(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int], Fraction]:
@@ -180,12 +180,12 @@ def numbers(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int
     }
 
 
-def marked_places(session: Session, procurement: str) -> frozenset[AnswerAddress]:
-    """Every answer that somebody has marked."""
-    return frozenset(
-        AnswerAddress(*row)
-        for row in session.connection().execute(_PLACES, {"procurement": procurement})
+def newest(session: Session, procurement: str) -> int:
+    """The number of the mark given last; 0 where there is none."""
+    number: int | None = (
+        session.connection().execute(_NEWEST, {"procurement": procurement}).scalar()
     )
+    return number or 0
 
 
 def keep_draft(

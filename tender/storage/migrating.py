@@ -34,6 +34,9 @@ def migrate(store: Store) -> None:
 
 def bring_up(connection: Connection) -> None:
     """Run every migration that is lacking, and put the guards on, within a transaction there is."""
+    if connection.dialect.name == "postgresql":
+        # it changes no table while rows of it, as a backup brought them, are still to be checked
+        connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     command.upgrade(settings(connection), "head")
     protect(connection)
 

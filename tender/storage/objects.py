@@ -15,6 +15,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
 from tender.records.faults import StoreGone
+from tender.storage.private import private_folder
 
 CHUNK = 1 << 20  #: bytes read or written at a time
 
@@ -31,7 +32,7 @@ class Objects:
             self.store: Any = S3Store.from_url(address, **options)
         elif address:
             self.folder = Path(address)
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(self.folder)
             self.store = LocalStore(self.folder)
         else:
             self.store = MemoryStore()

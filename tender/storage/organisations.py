@@ -9,6 +9,7 @@ from sqlmodel import Session, col, update
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.bid.organisation import Organisation
+from tender.evaluation.bidder_names import NamedBidder, told_apart
 from tender.records.faults import StoreGone
 from tender.records.organisations import Colleague
 from tender.storage.asking import select
@@ -63,13 +64,17 @@ def amended_at(session: Session, id: int) -> datetime:
 
 
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """What several organisations are called, in one query."""
+    """What several organisations are called, two of one name told apart, in one query."""
     rows = session.exec(
         select(ParticularsRow.organisation, ParticularsRow.data)
         .where(col(ParticularsRow.organisation).in_(ids))
         .order_by(col(ParticularsRow.id))
     )
-    return {id: str(json.loads(text)["name"]) for id, text in rows}
+    newest = {id: json.loads(text) for id, text in rows}
+    return told_apart(
+        NamedBidder(id, str(data["name"]), str(data.get("provider_id", "")))
+        for id, data in newest.items()
+    )
 
 
 def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
@@ -179,7 +184,7 @@ def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:
         select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
     )
     # Rows are no pairs to the type checker.
-    latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416
+    latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416 - rows, to mypy
     return tuple(
         id for id, text in latest.items() if json.loads(text).get("provider_id") == provider_id
     )

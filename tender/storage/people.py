@@ -214,17 +214,27 @@ def beside(session: Session, procurement: str) -> dict[int, Supporter]:
 
 
 def _beside(session: Session, procurement: str) -> dict[int, Supporter]:
-    latest: dict[int, Supporter] = {}
+    latest = {named.member: named for named in support_history(session, procurement)}
+    return {member: supporter for member, supporter in latest.items() if supporter.name}
+
+
+def support_history(session: Session, procurement: str) -> tuple[Supporter, ...]:
+    """Everybody who was ever named to sit beside a panel member, oldest first; an empty name ends
+    it.
+    """
     rows = session.exec(
         select(
-            SupportRow.member, SupportRow.supporter, SupportRow.name, SupportRow.kind, SupportRow.at
+            SupportRow.member,
+            SupportRow.supporter,
+            SupportRow.name,
+            SupportRow.kind,
+            SupportRow.at,
+            SupportRow.audit,
         )
         .where(SupportRow.procurement == procurement)
         .order_by(col(SupportRow.id))
     )
-    for row in rows:
-        latest[row[0]] = Supporter(*row)
-    return {member: supporter for member, supporter in latest.items() if supporter.name}
+    return tuple(Supporter(*row) for row in rows)
 
 
 def sit_beside(

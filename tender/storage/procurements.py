@@ -203,6 +203,7 @@ def decisions(session: Session, procurement: str) -> tuple[RecordedDecision, ...
             DecisionRow.data,
             DecisionRow.by,
             DecisionRow.at,
+            DecisionRow.audit,
         )
         .where(DecisionRow.procurement == procurement)
         .order_by(DecisionRow.id)
@@ -225,6 +226,7 @@ def decisions_by_procurement(
             DecisionRow.data,
             DecisionRow.by,
             DecisionRow.at,
+            DecisionRow.audit,
         )
         .where(col(DecisionRow.procurement).in_(ids))
         .order_by(DecisionRow.id)

@@ -24,11 +24,11 @@ class Exact(TypeDecorator[Fraction]):
     impl = String(90)
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """The exact text of a number."""
         return None if value is None else plain(exact(value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Fraction | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> Fraction | None:
         """The number of an exact text."""
         return None if value is None else exact(value)
 
@@ -41,7 +41,7 @@ class Moment(TypeDecorator[datetime]):
     impl = String(32)
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """UTC text. Raises ValueError for a time without a zone:
         it could be either of two moments.
         """
@@ -51,6 +51,6 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError(f"{value} has no time zone")
         return str(value.astimezone(UTC).isoformat(timespec="microseconds"))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """The moment, in UTC."""
         return None if value is None else datetime.fromisoformat(value)

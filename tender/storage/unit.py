@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table
+from sqlalchemy import Insert, Table, inspect
 from sqlmodel import Session, SQLModel
 
 from evidence.canonical import canonical, hash_of
@@ -104,9 +104,22 @@ def _content(row: AppendedRow) -> dict[str, Any]:
 
 
 def digest(row: AppendedRow) -> str:
-    """Table and hash of a row's content: every column but its own number and its audit entry's."""
-    content = {name: _plain(value) for name, value in _content(row).items() if name != "audit"}
+    """Table and hash of a row's content: every column but its own number and its audit entry's,
+    and but one of a later version where it is empty.
+    """
+    later = _later(type(row))
+    content = {
+        name: _plain(value)
+        for name, value in _content(row).items()
+        if name != "audit" and (value or name not in later)
+    }
     return f"{row.__tablename__} {hash_of(content)}"
+
+
+@cache
+def _later(kind: type[AppendedRow]) -> frozenset[str]:
+    """The columns of a record that a later version added."""
+    return frozenset(column.name for column in inspect(kind).columns if "later" in column.info)
 
 
 def hash_of_entry(entry: Mapping[str, Any]) -> str:

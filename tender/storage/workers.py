@@ -9,6 +9,7 @@ from tender.records.jobs import WorkerPulse
 from tender.storage.asking import select
 from tender.storage.tables import WorkerRow
 
+HEARD = timedelta(seconds=5)  #: between two pulses of a process
 GONE = timedelta(days=1)  #: a process that was not heard of for so long is forgotten
 
 

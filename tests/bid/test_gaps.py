@@ -23,8 +23,9 @@ from tender.bid.bid import (
     WrittenAnswer,
     answers_asked,
 )
-from tender.bid.gaps import asks_plan, complete, gaps, rate_of
+from tender.bid.gaps import asks_plan, complete, gaps
 from tender.bid.organisation import Organisation, faults, tidy_number
+from tender.bid.rates import rate_of
 from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.bid.word_limit import count_words, cut
 from tender.evaluation.submission import LotBid
@@ -140,10 +141,11 @@ def test_a_partners_wrong_number_stops_the_bid():
         ("", "give your rate"),
         ("twenty", "is not an amount"),
         ("19.505", "is not an amount"),
-        ("0", "more than £0"),
+        ("-1", "is not an amount"),
+        ("0", "£0.00 is below the floor of £18.00"),
         ("22.01", "above the ceiling"),
         ("17.99", "below the floor"),
-        ("5000", "at most £1,000"),
+        ("5000", "above the ceiling"),
     ],
 )
 def test_a_rate_is_checked_as_it_was_typed(typed, says):

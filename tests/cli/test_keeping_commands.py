@@ -38,6 +38,10 @@ def test_an_audit_is_verified_backed_up_and_restored(run, tmp_path):
     assert status == 0 and said.startswith("2 entries, each as it was written")
     head = said.split()[-1]
     assert run("backup", "kept.tender")[0] == 0
+    before = (tmp_path / "kept.tender").read_bytes()
+    status, said = run("backup", "kept.tender")
+    assert status == 2 and "a backup takes the place of none: kept.tender" in said
+    assert (tmp_path / "kept.tender").read_bytes() == before
     assert run("restore", "kept.tender", folder="other")[0] == 0
     assert run("audit", "verify", "--head", head, folder="other")[0] == 0
     assert run("audit", "verify", "--head", "0" * 63 + "1")[0] == 1

@@ -4,7 +4,16 @@ from click.testing import CliRunner
 
 from tender.cli import main
 from tender.workflow.bidding import submission
-from tests.bidders import ID, Firm, published
+from tests.bidders import ID, Firm, a_pdf, published
+
+
+def test_a_pdf_with_nothing_to_check_is_said_to_be_neither(tmp_path):
+    """Such as an opening record: what it is not, and what its hashes are for."""
+    (tmp_path / "opening-record.pdf").write_bytes(a_pdf())
+    found = CliRunner().invoke(main, ["verify", str(tmp_path / "opening-record.pdf")])
+    said = " ".join(found.output.split())
+    assert found.exit_code == 2 and "neither an award report nor a bidder's receipt" in said
+    assert "An opening record has nothing to work out" in said and "receipts" in said
 
 
 def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):

@@ -80,15 +80,20 @@ def test_who_is_outside_is_told_in_order_with_a_name_and_why() -> None:
     ]
     effect = gate(GOOD, *places)
     assert effect.admits == 1
-    assert [(lost.provider_id, lost.name, lost.why) for lost in effect.lost] == [
-        ("1-901", "Elm Ltd", "Location 1-011: Overall is Inadequate"),
-        ("1-903", "Location 1-031 (invented)", "Location 1-031: Overall is Inadequate"),
+    assert [(lost.called, lost.why) for lost in effect.lost] == [
+        ("Elm Ltd (1-901)", "Location 1-011: Overall is Inadequate"),
+        (
+            "Provider 1-903, with the location Location 1-031 (invented)",
+            "Location 1-031: Overall is Inadequate",
+        ),
     ]
     assert [outside.provider_id for outside in effect.unknown] == ["1-902"]
 
 
 def test_providers_come_by_their_ids_and_their_locations_by_theirs() -> None:
-    """However the register lists them; the provider is named as its first location has it."""
+    """However the register lists them; the provider is named as the first location has it that
+    has a name for it.
+    """
     places = [
         a_location("1-4", "Inadequate", provider_id="1-92", provider_name="Birch Ltd"),
         a_location("1-3", "Inadequate", provider_id="1-91", provider_name="Ash (new) Ltd"),
@@ -98,7 +103,7 @@ def test_providers_come_by_their_ids_and_their_locations_by_theirs() -> None:
     effect = gate(replace(GOOD, scope=Scope.WORST), *places)
     assert [(lost.provider_id, lost.name) for lost in effect.lost] == [
         ("1-91", "Ash Ltd"),
-        ("1-92", "Location 1-1 (invented)"),
+        ("1-92", "Birch Ltd"),
     ]
     assert effect.lost[0].why == (
         "0 of 2 locations meet it: Location 1-2: Overall is Inadequate;"

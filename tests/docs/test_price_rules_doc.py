@@ -1,14 +1,22 @@
-"""docs/price-rules.md against the code:
+"""docs/price-rules.md and docs/price-limits.md against the code:
 every table row is read out of the page and worked out again.
 """
 
 import re
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
 
 from criteria.price.field import field_of
-from criteria.price.rule import AbnormallyLow, Basis, Breach, PriceScheme
+from criteria.price.rule import (
+    AbnormallyLow,
+    Basis,
+    Breach,
+    PriceScheme,
+    ZeroComparison,
+    ZeroExtent,
+)
 from criteria.price.rules import RULES, price_score
 from criteria.question import MarkCombination
 from evidence.number import fixed
@@ -23,6 +31,7 @@ from tests.docs.price_rules_page import EXAMPLE, PAGE, with_of
 from tests.factories import a_lot, a_question, some_criteria
 
 W = F(20)
+LIMITS = "price-limits.md"  #: what follows outside them
 REVERSAL = table(PAGE, "bidder", "quality", "price")
 BIDS = table(PAGE, "bidder", "price", "quality")
 EDGES = table(PAGE, "rule", "24 alone")
@@ -99,7 +108,7 @@ def no_quality():
     return score_quality(scheme_for(criteria, "1"), {"Q1": answer}, "B01")
 
 
-@pytest.mark.parametrize("row", table(PAGE, "consequence"), ids=lambda row: row["consequence"])
+@pytest.mark.parametrize("row", table(LIMITS, "consequence"), ids=lambda row: row["consequence"])
 def test_each_consequence_above_the_ceiling(row):
     """The lot of the test factory has an envelope of 18.00 to 22.00."""
     scheme, lot = (
@@ -117,9 +126,54 @@ def test_each_consequence_above_the_ceiling(row):
     ) == (row["price evaluated"], row["price score"])
 
 
+def choice(kind, text):
+    """What a row of the page publishes, or nothing."""
+    return None if text == "not said" else kind(text)
+
+
+@pytest.mark.parametrize(
+    "row", table(LIMITS, "score_zero_compares"), ids=lambda row: row["score_zero_compares"]
+)
+def test_what_is_compared_with_a_price_that_scores_nothing(row):
+    """The lot of the test factory; the rows tell the readings apart."""
+    said, lot = choice(ZeroComparison, row["score_zero_compares"]), a_lot("1")
+    scheme = PriceScheme(
+        rule="lowest_ratio", below_floor=Breach.SCORE_ZERO, score_zero_compares=said
+    )
+    ceiling = (replace(lot.rates[0], ceiling=None),)
+    lot = replace(lot, rates=ceiling)
+    bids = {rate: price(scheme, lot, {"standard": F(rate)}, "B") for rate in list(row)[1:]}
+    scoring = scoring_for(scheme, lot, W, 2, list(bids.values()))
+    assert {
+        rate: fixed(score_price(scoring, bid, no_quality()).score, 2) for rate, bid in bids.items()
+    } == {rate: row[rate] for rate in bids}
+
+
+@pytest.mark.parametrize(
+    "row", table(LIMITS, "score_zero_takes"), ids=lambda row: row["score_zero_takes"]
+)
+def test_what_a_score_of_nought_takes_where_lines_are_scored_one_by_one(row):
+    """The day is above its ceiling, the night inside."""
+    said = choice(ZeroExtent, row["score_zero_takes"])
+    scheme = PriceScheme(
+        rule="lowest_ratio",
+        basis=Basis.PER_LINE,
+        above_ceiling=Breach.SCORE_ZERO,
+        score_zero_takes=said,
+    )
+    lines = tuple(
+        RateLine(id=id, title=id, ceiling=F(22), share=F(share))
+        for id, share in (("day", 75), ("night", 25))
+    )
+    lot = a_lot("1", rates=lines)
+    bids = [price(scheme, lot, {"day": F(day), "night": F(20)}, "B") for day in (23, 20)]
+    scoring = scoring_for(scheme, lot, W, 2, bids)
+    assert fixed(score_price(scoring, bids[0], no_quality()).score, 2) == row["price score"]
+
+
 def test_every_consequence_is_on_the_page():
     """And no other."""
-    assert [row["consequence"] for row in table(PAGE, "consequence")] == [
+    assert [row["consequence"] for row in table(LIMITS, "consequence")] == [
         breach.value for breach in Breach
     ]
 

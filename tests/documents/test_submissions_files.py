@@ -238,3 +238,36 @@ def test_a_comma_in_a_csv_cell_does_not_move_the_columns(tmp_path: Path) -> None
     with pytest.raises(BadInput) as refused:
         read_submissions(tmp_path / "bids", a_procurement())
     assert "bids, Consensus row 2: “unquoted.” stands under no heading" in str(refused.value)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_answer_longer_than_a_cell_comes_back_whole(tmp_path: Path, form: str) -> None:
+    """In a workbook it goes on in the rows beneath; the answer after it stays its own."""
+    long = tidy("Four people come, and no others. 🏥\n\n" * 5_000)
+    answers = (an_answer("Q1", 3, text=long), an_answer("Q2", 3, (3, 3, 3), text="Short."))
+    procurement = a_procurement()
+    before = some_submissions(
+        replace(a_submission("B01"), answers=(*answers, *a_submission("B01").answers[2:]))
+    )
+    write_submissions(before, procurement, tmp_path / form)
+    after = read_submissions(tmp_path / form, procurement, allow_unmarked=True)
+    texts = {answer.question: answer.text for answer in after.submissions[0].answers}
+    assert (texts["Q1"], texts["Q2"]) == (long, "Short.")
+
+
+def test_a_row_without_its_keys_is_joined_to_no_answer_that_leaves_its_cell_room(
+    tmp_path: Path,
+) -> None:
+    """A bidder that was forgotten is a fault, not another's words."""
+    procurement = a_procurement()
+    before = some_submissions(
+        replace(
+            a_submission("B01"),
+            answers=(an_answer("Q1", 3, text="Short."), *a_submission("B01").answers[1:]),
+        )
+    )
+    write_submissions(before, procurement, tmp_path / "bids")
+    with (tmp_path / "bids" / "Answers.csv").open("a") as file:
+        file.write(",,,And more.\n")
+    with pytest.raises(BadInput, match="Answers row 3, bidder: this is blank"):
+        read_submissions(tmp_path / "bids", procurement, allow_unmarked=True)

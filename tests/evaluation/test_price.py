@@ -74,18 +74,25 @@ def test_a_rate_outside_a_limit_has_the_published_consequence_and_no_other(basis
     assert bid.evaluated == F(EVALUATED[basis, limit][reduced])
     assert bid.faults == (RateBreach(line="day", sentence=SENTENCES[limit], breach=breach),)
     assert bid.out is (breach is Breach.DISQUALIFY)
-    assert bid.scores_nothing is (breach is Breach.SCORE_ZERO)
+    assert bid.nought[0] is (breach is Breach.SCORE_ZERO)
+    assert bid.scores_nothing is (breach is Breach.SCORE_ZERO and basis is not Basis.PER_LINE)
 
 
 @pytest.mark.parametrize(("basis", "limit", "breach"), CASES)
 def test_the_score_of_a_rate_outside_a_limit_and_of_its_rival(basis, limit, breach):
-    """The rate after its consequence is what is scored, and what rivals are compared with."""
+    """The rate after its consequence is what is scored, and what rivals are compared with; scored
+    line by line, the night keeps its quarter of 20.
+    """
     scheme, lines = a_scheme(basis, limit, breach), lines_of(basis)
     bid = priced(scheme, lines, day=RATES[limit], night=20)
     rival = priced(scheme, lines, day=20, night=20)
     own, others = SCORES[basis, limit][breach is Breach.REDUCE]
     result, other = scored(scheme, lines, bid, rival)
-    assert (result.score, other.score) == (F(0 if breach is Breach.SCORE_ZERO else own), F(others))
+    nought = 5 if basis is Basis.PER_LINE else 0
+    assert (result.score, other.score) == (
+        F(nought if breach is Breach.SCORE_ZERO else own),
+        F(others),
+    )
     assert (result.evaluated, result.faults) == (bid.evaluated, bid.faults)
 
 

@@ -260,9 +260,13 @@ def test_a_reason_that_names_another_bidder_is_noted():
     (finding,) = noted(an_answer(consensus=agreed(3, named)), others=(rival,))
     assert (finding.code, finding.what) == (
         "names-another-bidder",
-        "B01, Q1: a reason names B02",
+        "B01, Q1: a reason names B02 (“BIDDER B02 HOMECARE (ILLUSTRATIVE)”)",
     )
-    assert finding.remedy == "an answer is marked against the scale, not against another answer"
+    assert finding.severity is Severity.ERROR
+    assert finding.remedy == (
+        "an answer is marked against the scale, not against another answer; "
+        "letters say “[another bidder]” there"
+    )
     marks = gave(3, 3, reason=f"Unlike {rival.name} it has figures.")
     assert codes(an_answer(marks=marks), others=(rival,)) == ["names-another-bidder"]
     assert codes(an_answer(marks=marks, consensus=None), others=(rival,)) == [

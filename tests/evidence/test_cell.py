@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.cell import guarded, refused_character, tidy, unguarded, without_refused
+from evidence.cell import (
+    CELL,
+    cell_parts,
+    guarded,
+    refused_character,
+    tidy,
+    unguarded,
+    utf_16_units,
+    without_refused,
+)
 
 STARTERS = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
 
@@ -57,3 +66,15 @@ def test_tidy_text_has_one_kind_of_line_end_and_no_blanks_around_it():
     """As three systems write them."""
     assert tidy(" one\r\ntwo\rthree\nfour \n") == "one\ntwo\nthree\nfour"
     assert tidy("\tas it is ") == "as it is"
+
+
+@given(st.text(" \nab.🏥é", max_size=60).map(tidy), st.integers(1, 4_000))
+def test_a_text_in_parts_that_fit_a_cell_is_the_same_put_together(piece, times):
+    """However many characters take the room of two; what a cell would lose is at no end of one."""
+    text = tidy(piece * times)
+    parts = cell_parts(text)
+    assert "".join(parts) == text
+    for part in parts:
+        assert utf_16_units(part) <= CELL
+        assert part == tidy(part)
+    assert len(parts) == 1 or len(text) > CELL // 2

@@ -178,6 +178,53 @@ def shape(schema, root, within=()):
     return found
 
 
+def of_then(now, kept):
+    """A shape without the properties that a later version added, each of which may be left out;
+    what had to be there then may be left out today too.
+    """
+    if isinstance(now, list) and isinstance(kept, list) and len(now) == len(kept):
+        return [of_then(inner, before) for inner, before in zip(now, kept, strict=True)]
+    if not isinstance(now, dict) or not isinstance(kept, dict):
+        return now
+    shapes = {name: of_then(inner, kept.get(name)) for name, inner in now.items()}
+    if "properties" in now and "properties" in kept:
+        needed = now.get("required", [])
+        shapes["properties"] = {
+            name: inner
+            for name, inner in shapes["properties"].items()
+            if name in kept["properties"] or name in needed
+        }
+        if set(needed) < set(kept.get("required", ())):
+            shapes["required"] = kept["required"]
+    return shapes
+
+
+def of_operation_then(now, kept):
+    """An operation without what a later version may add: to a body what may be left out, and to an
+    answer anything; whoever reads it reads what it knows.
+    """
+    if now is None:
+        return None
+    body, gives = of_then(now["body"], kept["body"]), _answered_then(now["gives"], kept["gives"])
+    return {**now, "body": body, "gives": gives}
+
+
+def _answered_then(now, kept):
+    if isinstance(now, list) and isinstance(kept, list) and len(now) == len(kept):
+        return [_answered_then(inner, before) for inner, before in zip(now, kept, strict=True)]
+    if not isinstance(now, dict) or not isinstance(kept, dict):
+        return now
+    shapes = {name: _answered_then(inner, kept.get(name)) for name, inner in now.items()}
+    if "properties" in now and "properties" in kept:
+        names = kept["properties"]
+        shapes["properties"] = {
+            name: inner for name, inner in shapes["properties"].items() if name in names
+        }
+        if "required" in now:
+            shapes["required"] = [name for name in now["required"] if name in names]
+    return shapes
+
+
 def _at(root, target):
     for step in target.removeprefix("#/").split("/"):
         root = root[step]

@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, name_of, sources
 WORKFLOW = ROOT / "tender" / "workflow"
 STAGES = sorted(path.name for path in WORKFLOW.iterdir() if (path / "__init__.py").exists())
 APART = {"ground", "from_files"}  #: below every stage, and beside them
-OPEN = re.compile(r"\.store\.(?:acting|keeping)\b")
+OPEN = re.compile(r"\.store\.(?:acting|keeping|reading)\b")
 
 
 def asked_of(path):

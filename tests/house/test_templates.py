@@ -27,6 +27,18 @@ WRITTEN_ONCE = {
 }
 
 
+def test_every_file_that_is_asked_for_has_its_error_beside_it():
+    """The summary above the page is not enough: whoever reads the field reads what is wrong."""
+    bare = [
+        name
+        for name, tree in _trees().items()
+        for call in tree.find_all(_nodes().Call)
+        if getattr(call.node, "name", "") == "file_upload"
+        and "error" not in {keyword.key for keyword in call.kwargs}
+    ]
+    assert bare == []
+
+
 def _nodes():
     """What Jinja reads a template into. Loaded when a test runs, so that who collects this folder
     loads nothing heavy.

@@ -8,6 +8,7 @@ import pytest
 
 from tender.jobs.worker import Loop, Workers
 from tender.jobs.working import KINDS, PULSE, _held_on, work_once
+from tender.records.faults import StoreGone
 from tender.records.jobs import HeldJob
 from tender.storage import jobs, workers
 from tender.workflow.awarding import report
@@ -92,6 +93,36 @@ def test_a_job_is_logged_with_what_whose_and_how_long(cast, caplog):
         f"asked for by person {cast.lead.person}"
     )
     assert ended.startswith(f"job {asked} (award report, attempt 1) done after ")
+
+
+def test_a_take_up_after_a_kill_is_logged_with_what_whose_and_after_what(cast, caplog):
+    """And when it is given up after the third."""
+    asked = report.ask_for_report(cast.office, cast.lead, ID)
+    taken(cast)
+    cast.office.clock.passes(seconds=70)
+    kept, attempts = KINDS[report.KIND], []
+
+    def lost(_office, work):
+        attempts.append(work.held.attempt)
+        raise StoreGone
+
+    KINDS[report.KIND] = lost
+    try:
+        for _ in range(3):
+            work_once(cast.office)
+            cast.office.clock.passes(seconds=90)
+    finally:
+        KINDS[report.KIND] = kept
+    assert attempts == [2, 3]
+    first, *_, last = [
+        entry.getMessage() for entry in caplog.records if "last heard of" in entry.getMessage()
+    ]
+    assert first.startswith(
+        f"job {asked} (award report) is taken up again as attempt 2: the worker of attempt 1 was "
+        "last heard of at "
+    )
+    assert first.endswith(f", 70 s ago; procurement {ID}, asked for by person {cast.lead.person}")
+    assert last.startswith(f"job {asked} (award report) is given up: the worker of attempt 3 was")
 
 
 def test_what_fails_is_logged_with_its_traceback_and_told_without(cast, caplog):

@@ -18,6 +18,7 @@ STAFF = {
     "officer": "Olive Officer", "evaluator": "Evan Evaluator", "moderator": "Mo Moderator",
     "legal reviewer": "Leo Legal", "approver": "Ada Approver", "observer": "Obi Observer",
 }  # fmt: skip
+READ_THEM = "I have read the names above (2), and have no interest in any of these companies"
 PANEL = {"panel member": "Pam Panel", "panel supporter": "Sue Supporter"}
 
 
@@ -126,10 +127,10 @@ class Journey(Award):
     def declares(self, who):
         """Nobody sees an answer before they have said whether they have an interest."""
         declarer = self.at(who)
-        declarer.goes(P).follows("Your interests").presses("Declare")
-        declarer.chooses(
-            "I have no interest in any bidder that I have not said anything about above"
-        ).presses("Declare")
+        declarer.goes(P).follows("Your interests").presses("Declare this").sees(
+            "Choose the company"
+        )
+        declarer.chooses(READ_THEM).presses("Declare none in any of these (2)").sees("0 of 2")
 
     def panel_joins(self):
         """The panel member and the supporter come by links that work once."""
@@ -145,9 +146,7 @@ class Journey(Award):
             again.close()
             panellist.goes(P)
         sue = self.at("panel supporter").follows("Your interests")
-        sue.chooses(
-            "I have no interest in any bidder that I have not said anything about above"
-        ).presses("Declare").goes(f"{P}/supporting")
+        sue.chooses(READ_THEM).presses("Declare none in any of these (2)").goes(f"{P}/supporting")
 
     def evaluator_marks(self):
         """Marks every answer in turn, with the keyboard alone;
@@ -177,7 +176,9 @@ class Journey(Award):
     def panel_marks(self):
         """One answer at a time, on a phone, somebody beside."""
         pam = self.at("panel member").goes(P).follows("Do you know any of the care companies?")
-        pam.chooses("I do not know any of the others").presses("Write it down")
+        pam.chooses(
+            "We have read all the names above (2). You know none of these companies."
+        ).presses("Write it down: none of these (2)")
         pam.goes(f"{P}/panel").writes(name="Sue Supporter", kind="reading aloud").presses(
             "Write it down"
         ).sees("Sue Supporter sits beside you")

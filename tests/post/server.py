@@ -22,14 +22,14 @@ class Kept:
     def __init__(self):
         self.messages, self.refuses = [], {}
 
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         """Take an address, or refuse it."""
         if address in self.refuses:
             return self.refuses[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         """Take a message."""
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 taken"

@@ -151,3 +151,24 @@ def test_entries_have_pages_and_nothing_else_has():
             blocks_at(section_named(key), at)
     with pytest.raises(NoSuchPath):
         section_named("1")
+
+
+def test_an_unlimited_place_is_entered_as_its_label_says():
+    """Left empty it is no limit, it passes the checks, and whoever reads the ITT is told."""
+    draft = encode(a_procurement())
+    path = "lots.0.places.1"
+    [most] = [
+        field
+        for field in leaves(form_of(draft, (DraftBlock(path=path),)))
+        if field.path == f"{path}.most"
+    ]
+    assert most.hint == "Leave empty where every submission above the minimum scores gets a place"
+    assert most.optional and FormValues({most.path: [""]}).data(most) is None
+    draft["lots"][0]["places"][1]["most"] = None
+    assert [one.where for one in findings_on(draft) if one.code == "not-complete"] == []
+    [empty] = [
+        field
+        for field in leaves(form_of(draft, (DraftBlock(path=path),)))
+        if field.path == f"{path}.most"
+    ]
+    assert empty.in_words == "every submission above the minimum scores gets a place"

@@ -2,6 +2,7 @@
 while somebody works.
 """
 
+import shutil
 import threading
 import zipfile
 from datetime import timedelta
@@ -13,6 +14,7 @@ from tender.storage.backup import NotRestored, backup, restore, tables
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
+from tender.storage.whole_sum import room_for_sum, write_sum
 from tender.workflow.deciding import finding_decisions
 from tender.workflow.ground.access import Role
 from tender.workflow.marking.mark import NewMark, record_mark
@@ -143,9 +145,12 @@ def changed(path, name, change):
     with zipfile.ZipFile(path) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()}
     parts[name] = change(parts[name])
-    with zipfile.ZipFile(path, "w") as archive:
-        for one, content in parts.items():
-            archive.writestr(one, content)
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for one, content in parts.items():
+                archive.writestr(one, content)
+            archive.comment = room_for_sum()
+        write_sum(file)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +159,7 @@ def changed(path, name, change):
         ("mark.jsonl", lambda content: content.replace(b'"3"', b'"5"', 1), "its hash does not fit"),
         (
             "manifest.json",
-            lambda content: content.replace(b"tender-backup-1", b"other"),
+            lambda content: content.replace(b"tender-backup-2", b"other"),
             "not a backup of Tender",
         ),
         ("manifest.json", lambda _: b"{", "damaged"),
@@ -201,12 +206,8 @@ def test_a_changed_file_in_a_backup_is_refused_and_nothing_is_kept(url, elsewher
     with here.writing("bids/1/abc") as to:
         to.write(b"sealed")
     backup(cast.office.store, tmp_path / "kept.tender", here)
-    with (
-        zipfile.ZipFile(tmp_path / "kept.tender") as source,
-        zipfile.ZipFile(tmp_path / "changed.tender", "w") as to,
-    ):
-        for name in source.namelist():
-            to.writestr(name, b"other" if name.startswith("files/") else source.read(name))
+    shutil.copy(tmp_path / "kept.tender", tmp_path / "changed.tender")
+    changed(tmp_path / "changed.tender", "files/bids/1/abc", lambda _: b"other")
     there = Objects(str(tmp_path / "other files"))
     for path, objects, says in (
         ("changed.tender", there, "bids/1/abc"),

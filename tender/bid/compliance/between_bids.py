@@ -6,11 +6,12 @@ Competition and Markets Authority's guidance on bid-rigging.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tender.bid.compliance.alike_answers import alike
 from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
+from tender.evaluation.bidder_names import bare_name, same_name
 
 SOURCE = (
     "law: Procurement Act 2023 Sch. 7 para. 7; CMA, bid-rigging: advice for public sector procurers"
@@ -55,13 +56,14 @@ def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding
         ("same-provider", "CQC provider id", bid.provider_id, other.provider_id),
         ("same-address", "address", bid.address, other.address),
         ("same-email", "e-mail address", bid.email, other.email),
-        ("same-name", "name", bid.name, other.name),
     )
     for code, title, value, other_value in pairs:
         if _bare(value) and _bare(value) == _bare(other_value):
             what = f"{both} have the same {title}: {' '.join(value.split())}"
             yield _sign(code, first, second, what)
-    directors = _shared(first.directors, second.directors)
+    if same_name(bid.name, other.name):
+        yield _sign("same-name", first, second, f"{both} have the same name: {bid.name}")
+    directors = _shared(first.directors, second.directors, _bare)
     if directors:
         what = f"{both} name the same director or trustee: {', '.join(directors)}"
         yield _sign("same-director", first, second, what)
@@ -69,7 +71,7 @@ def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding
 
 def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
     for bid, other in ((first, second), (second, first)):
-        if _bare(other.submission.name) in {_bare(partner.name) for partner in bid.partners}:
+        if any(same_name(partner.name, other.submission.name) for partner in bid.partners):
             yield _sign(
                 "partner-bids-too",
                 bid,
@@ -78,7 +80,9 @@ def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
                 "which also bids itself",
             )
     partners = _shared(
-        [partner.name for partner in first.partners], [partner.name for partner in second.partners]
+        [partner.name for partner in first.partners],
+        [partner.name for partner in second.partners],
+        bare_name,
     )
     if partners:
         yield _sign(
@@ -89,10 +93,14 @@ def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
         )
 
 
-def _shared(names: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The names that stand among the others too, each once, in alphabetical order."""
-    bare_others = {_bare(other) for other in others}
-    return sorted({name for name in names if _bare(name) in bare_others})
+def _shared(
+    names: Sequence[str], others: Sequence[str], bare: Callable[[str], object]
+) -> list[str]:
+    """The names that stand among the others too, as `bare` reads them, each once, in alphabetical
+    order.
+    """
+    bare_others = {bare(other) for other in others}
+    return sorted({name for name in names if bare(name) in bare_others})
 
 
 def _sign(code: str, first: ReceivedBid, second: ReceivedBid, what: str) -> BidFinding:

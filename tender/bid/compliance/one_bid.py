@@ -11,8 +11,8 @@ from evidence.counting import count_of
 from evidence.finding import Severity
 from tender.bid.bid import answers_asked
 from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
-from tender.bid.naming import same_name
 from tender.bid.word_limit import count_words
+from tender.evaluation.bidder_names import same_name
 from tender.evaluation.submission import Submission
 from tender.procurement.specification import Procurement
 

@@ -2,23 +2,15 @@
 abnormally low.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from criteria.price.rule import Breach
+from criteria.price.follows import follows
 from evidence.finding import Finding
-from evidence.number import money
 from lots.rate import RateLine
 from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
+from tender.evaluation.rate_limits import RateBreach, breach_of
 from tender.procurement.specification import Procurement
-
-FOLLOWS: Mapping[Breach, str] = {
-    Breach.DISQUALIFY: "the bid is out for that lot",
-    Breach.REDUCE: "the rate is brought to the limit and evaluated there",
-    Breach.SCORE_ZERO: "the price score is nought",
-    Breach.CLARIFY: "the bidder is asked, on record, before any award",
-    Breach.RECORD: "it is evaluated as bid and noted",
-}
 
 
 def of_prices(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[BidFinding]:
@@ -41,24 +33,32 @@ def of_prices(procurement: Procurement, received_bid: ReceivedBid) -> Iterator[B
                     where=f"rates[{lot_bid.lot}].{line.id}",
                     lot=lot_bid.lot,
                 )
-            elif line.outside(rate):
-                yield _outside(procurement, submission.bidder, lot_bid.lot, line, rate)
+            elif fault := breach_of(procurement.criteria.price, line, rate):
+                yield _outside(
+                    procurement, submission.bidder, lot_bid.lot, _code(line, rate), fault
+                )
 
 
 def _outside(
-    procurement: Procurement, bidder: str, lot: str, line: RateLine, rate: Fraction
+    procurement: Procurement, bidder: str, lot: str, code: str, fault: RateBreach
 ) -> BidFinding:
     price = procurement.criteria.price
-    above = line.ceiling is not None and rate > line.ceiling
     return bid_finding(
-        "above-ceiling" if above else "below-floor",
+        code,
         bidder,
-        f"lot {lot}: {line.title} at {money(rate)} {line.outside(rate)}",
-        f"the ITT’s rule: {FOLLOWS[price.above_ceiling if above else price.below_floor]}",
-        where=f"rates[{lot}].{line.id}",
+        f"lot {lot}: {fault.sentence}",
+        f"the ITT’s rule: {follows(price, fault.breach)}",
+        where=f"rates[{lot}].{fault.line}",
         lot=lot,
         source=price.source,
     )
+
+
+def _code(line: RateLine, rate: Fraction) -> str:
+    if not line.outside(rate):
+        return "price-of-nought"
+    above = line.ceiling is not None and rate > line.ceiling
+    return "above-ceiling" if above else "below-floor"
 
 
 def of_engine(bidders: Iterable[str], findings: Iterable[Finding]) -> Iterator[BidFinding]:

@@ -23,7 +23,7 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
     def fetch(
         self,
         url: str,
-        headers: Mapping[str, str] | None = None,  # noqa: ARG002
+        headers: Mapping[str, str] | None = None,  # noqa: ARG002 - WeasyPrint hands it
     ) -> URLFetcherResponse:
         """The bytes of a static file.
 

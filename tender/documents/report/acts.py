@@ -44,14 +44,14 @@ def standstill_of(bundle: Bundle) -> Standstill:
     regime, published = bundle.procurement.regime, bundle.procurement.timetable
     begun = bundle.done(ActKind.STANDSTILL_BEGUN)
     if begun is not None:
-        pause = standstill(regime, begun.at.date(), published.standstill)
+        pause = standstill(regime, begun.at.date(), published.standstill, bundle.calendar)
         if begun.ends in (None, pause.ends):
             return pause
         from_then = begun.ends + timedelta(days=1)
         return replace(pause, ends=begun.ends, contract_from=from_then, counted=(), working=())
     award = published.first(Step.AWARD)
     notice_day = max(award.on, bundle.on) if award else bundle.on
-    return standstill(regime, notice_day, published.standstill)
+    return standstill(regime, notice_day, published.standstill, bundle.calendar)
 
 
 def when_done(bundle: Bundle, step: Step) -> str:

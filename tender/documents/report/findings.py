@@ -5,12 +5,15 @@ and its source; the gravest first.
 from collections import Counter
 from dataclasses import dataclass
 
+from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
 from tender.documents.words import sentence
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.law import in_regime
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _HEADINGS = {
@@ -32,7 +35,11 @@ class FindingsSection:
 
 
 def findings(bundle: Bundle) -> FindingsSection:
-    """Every finding of this award."""
+    """Every finding of this award: with what was decided on it where the evidence has the
+    register, else as the checks noticed it.
+    """
+    if bundle.submissions.findings:
+        return _of_register(bundle)
     every_finding = bundle.every_finding
     tables = []
     for severity in _ORDER:
@@ -40,6 +47,45 @@ def findings(bundle: Bundle) -> FindingsSection:
         if same:
             tables.append(_table(bundle, severity, same))
     return FindingsSection(lines=(_line(len(every_finding)),), tables=tuple(tables))
+
+
+def _of_register(bundle: Bundle) -> FindingsSection:
+    entries = bundle.submissions.findings
+    waiting = sum(entry.open for entry in entries)
+    decided = sum(bool(entry.decision) for entry in entries)
+    line = f" {count_of(decided, 'finding')} {by_number(decided, 'was', 'were')} decided on"
+    line += (
+        f", and {waiting} {by_number(waiting, 'waits', 'wait')} for a decision." if waiting else "."
+    )
+    tables = []
+    for gateway in Gateway:
+        rows = [
+            (
+                sentence(named(bundle, entry.finding.what)),
+                _decision(entry),
+                sentence(entry.reason) if entry.reason else "–",
+                in_regime(entry.finding.source, bundle.procurement.regime) or "–",
+            )
+            for entry in entries
+            if entry.gateway is gateway and entry.to_decide
+        ]
+        if rows:
+            tables.append(
+                table(
+                    f"Before the council could {gateway.value}",
+                    (("What was noticed", 38), ("Decision", 18), ("Reason", 28), ("Source", 16)),
+                    rows,
+                    prose=True,
+                )
+            )
+    return FindingsSection(lines=(_line(len(entries)) + line,), tables=tuple(tables))
+
+
+def _decision(entry: RegisteredFinding) -> str:
+    if not entry.decision:
+        return "Open"
+    day = f", {day_in_words(entry.on)}" if entry.on else ""
+    return f"{sentence(entry.decision).rstrip('.')} ({entry.by}{day})"
 
 
 def _line(number: int) -> str:

@@ -184,9 +184,10 @@ def judged(bundle: Bundle, judgement: Judgement) -> str:
 def _fact(bundle: Bundle, judgement: Judgement) -> str:
     """The fact, what would meet the condition and until when, and where the fact was read."""
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
+    each = " Each is in the annex of locations." if judgement.each else ""
     waits = judgement.verdict is Verdict.NOT_YET_MET
     until = held_until(bundle, judgement) if waits else ""
-    return f"{sentence(judgement.fact)}{needed}{until} Read in {evidence_words(judgement)}"
+    return f"{sentence(judgement.fact)}{each}{needed}{until} Read in {evidence_words(judgement)}"
 
 
 def _exceptions(bundle: Bundle) -> Table | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from criteria.price.follows import follows
 from criteria.price.rule import Basis
 from evidence.number import plain
 from evidence.rounding import in_words
@@ -48,18 +49,12 @@ class PricesSection:
 def prices(bundle: Bundle) -> PricesSection:
     """The price working of every lot."""
     criteria = bundle.procurement.criteria
-    breach = {
-        "disqualify": "the submission is out of that lot",
-        "reduce": "the rate is brought to the limit",
-        "score_zero": "the price score is nought",
-        "clarify": "the bidder is asked, on record",
-        "record": "it is evaluated as bid and noted",
-    }
+    scheme = criteria.price
     lines = [
         (
-            f"Above a ceiling: {breach[criteria.price.above_ceiling.value]}. Below a floor: "
-            f"{breach[criteria.price.below_floor.value]}. "
-            f"A price of nought: {breach[criteria.price.zero_price.value]}. "
+            f"Above a ceiling: {follows(scheme, scheme.above_ceiling)}. Below a floor: "
+            f"{follows(scheme, scheme.below_floor)}. "
+            f"A price of nought: {follows(scheme, scheme.zero_price)}. "
             "Prices are compared only with those of submissions that remain in the lot."
         )
     ]
@@ -171,7 +166,7 @@ def _own_words(bid: BidOutcome, price: PriceResult, operand: Working) -> Iterato
     if price.priced.basis is Basis.BASKET and operand.figure == "evaluated price":
         yield basket(price.priced)
     elif operand.operands:
-        if len(operand.operands) > 1:
+        if len(operand.operands) > 1 or operand.figure == "price score":
             yield from (f"{part.figure} {_value(part)}" for part in operand.operands)
         if operand.figure not in _OWN:
             yield f"{operand.figure} {_exact(operand)}"

@@ -20,7 +20,7 @@ from tender.documents.report.common import (
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.words import decimals_of, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
-from tender.evaluation.submission import EVERY_LOT, Answer
+from tender.evaluation.submission import EVERY_LOT, Answer, Mark
 
 NO_REASON = "No reason is on record"
 
@@ -34,6 +34,7 @@ class AnswerScore:
     score: str
     reason: str
     dissent: str
+    removed: tuple[str, ...]  #: marks taken out of the score, and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +168,14 @@ def reason_of(answer: Answer | None) -> str:
     return sentence(rationale or NO_REASON)
 
 
+def _removed(mark: Mark) -> str:
+    reason = f" {sentence(mark.reason)}" if mark.reason else ""
+    return (
+        f"Taken out of the score, and kept on record: {mark.evaluator} gave {short(mark.mark)}, "
+        f"and was excluded later for an interest in this bidder.{reason}"
+    )
+
+
 def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> AnswerScore:
     answer = answer_of(bid, question.id)
     consensus = answer.consensus if answer else None
@@ -176,4 +185,5 @@ def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> A
         score=score_words(bundle, bid, question),
         reason=reason_of(answer),
         dissent=sentence(consensus.dissent) if consensus else "",
+        removed=tuple(_removed(mark) for mark in answer.removed) if answer else (),
     )

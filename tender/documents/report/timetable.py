@@ -147,6 +147,11 @@ def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
     return (
         f"{_owed(bundle, pause.kind)} The rule: {sentence(pause.rule)}",
         when + contract,
+        *(
+            f"{weekday(holiday.day)} was entered as a bank holiday ({holiday.title}) from "
+            f"{holiday.source}, and lies in it."
+            for holiday in pause.entered
+        ),
         f"{law}Calendar: {pause.calendar_version}.",
     )
 

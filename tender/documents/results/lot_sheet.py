@@ -8,14 +8,14 @@ from fractions import Fraction
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from criteria.price.rule import Basis
+from criteria.price.rule import Basis, ZeroComparison
 from criteria.question import MarkCombination, Question
 from evidence.number import money
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
 from tender.documents.results.price_formulas import price_formula
 from tender.documents.results.sheets import Sheets, cells, column_of, rounded
-from tender.evaluation.price import PriceResult, PriceScoring
+from tender.evaluation.price import PriceResult
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 FIRST = 5  #: row of the first bid, counted from nought
@@ -118,7 +118,8 @@ class LotSheet:
             formula = rounded(f"{cell}/{top}*{weight}", self.rounding.question)
             self.sheets.formula(self.sheet, row, column, formula, score.weighted)
         weighted = cells(row, self.weighted, self.quality - 1)
-        formula = rounded(f"SUM({weighted})", self.rounding.quality)
+        total = f"SUM({weighted})" if self.questions else "0"
+        formula = rounded(total, self.rounding.quality)
         self.sheets.formula(self.sheet, row, self.quality, formula, bid.quality.total)
 
     def _score(
@@ -133,20 +134,30 @@ class LotSheet:
         self.sheets.formula(self.sheet, row, column, formula, score, self.sheets.exact)
 
     def _price(self, row: int, price: PriceResult) -> None:
-        for column, rate in enumerate(price.priced.rates, self.rates):
-            self.sheets.cell(self.sheet, row, column, rate, self.sheets.money)
-        if price.priced.scores_nothing:
-            words = f"{money(price.evaluated)}, not compared"
-            self.sheets.cell(self.sheet, row, self.price, words)
-            score = "0"
+        priced, scheme = price.priced, price.scoring.scheme
+        left_out = scheme.score_zero_compares is not ZeroComparison.COUNTS
+        apart = [
+            left_out and at_nought and scheme.basis is Basis.PER_LINE for at_nought in priced.nought
+        ]
+        for column, rate in enumerate(priced.rates, self.rates):
+            self._compared(row, column, rate, left_out=apart[column - self.rates])
+        if (left_out and priced.scores_nothing) or any(apart):
+            self._compared(row, self.price, priced.evaluated, left_out=priced.scores_nothing)
         else:
-            evaluated = self._evaluated_price(row, price.scoring.scheme.basis)
+            evaluated = self._evaluated_price(row, scheme.basis)
             self.sheets.formula(
                 self.sheet, row, self.price, evaluated, price.evaluated, self.sheets.money
             )
-            score = self._price_score(row, price.scoring)
+        score = "0" if priced.scores_nothing else self._price_score(row, price)
         formula = rounded(score, price.scoring.places)
         self.sheets.formula(self.sheet, row, self.price + 1, formula, price.score)
+
+    def _compared(self, row: int, column: int, price: Fraction, *, left_out: bool) -> None:
+        """A price as a number; as words where it is left out of those that formulas compare."""
+        if left_out:
+            self.sheets.cell(self.sheet, row, column, f"{money(price)}, not compared")
+        else:
+            self.sheets.cell(self.sheet, row, column, price, self.sheets.money)
 
     def _evaluated_price(self, row: int, basis: Basis) -> str:
         rate: str = xl_rowcol_to_cell(row, self.rates)
@@ -156,15 +167,19 @@ class LotSheet:
         volumes = cells(2, self.rates, self.price - 1).replace("3", "$3")
         return f"SUMPRODUCT({rates},{volumes})" if basis is Basis.BASKET else f"AVERAGE({rates})"
 
-    def _price_score(self, row: int, scoring: PriceScoring) -> str:
+    def _price_score(self, row: int, price: PriceResult) -> str:
         """One formula over the evaluated prices, or one added up for each line over its rates."""
-        columns = [self.price]
-        if scoring.scheme.basis is Basis.PER_LINE:
+        columns: list[int] = [self.price]
+        nought: tuple[bool, ...] = (False,)
+        if price.scoring.scheme.basis is Basis.PER_LINE:
             columns = [self.rates + line for line in range(len(self.lines))]
+            nought = price.priced.nought
         quality = xl_rowcol_to_cell(row, self.quality)
         return "+".join(
-            price_formula(
-                scoring,
+            "0"
+            if nought[line]
+            else price_formula(
+                price.scoring,
                 xl_rowcol_to_cell(row, column),
                 column_of(FIRST, self.last, column),
                 quality,

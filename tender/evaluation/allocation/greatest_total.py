@@ -114,9 +114,15 @@ def _solver(
     """
     import highspy
 
+    class Silent(highspy.Highs):  # type: ignore[misc]  # the solver has no types
+        """A solver that is silent before its callbacks: to set those prints its banner."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802  # the solver's own name
+            self.silent()
+            super().enableCallbacks()
+
     cut = max(0, (max(weights) * sum(round_.seats.values())).bit_length() - _SOLVER_BITS)
-    model = highspy.Highs()
-    model.silent()
+    model = Silent()
     for name, value in (
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.5),

@@ -22,6 +22,9 @@ _NO_SUM = (
     "Under this price rule no total is the sum of a quality score and a price score: "
     "there are no crossing points."
 )
+_PRICE_ALONE = (
+    "The award is by price alone: quality has no weight whose shares another split could keep."
+)
 _HALF, _WHOLE, _BETWEEN = Fraction(LEAST), Fraction(MOST), Fraction(LEAST + MOST, 2)
 
 
@@ -92,6 +95,8 @@ def weights(trial: Trial, steps: Steps) -> WeightFirmness:
     published = criteria.quality_weight
     if not rule_named(criteria.price.rule).scores:
         return WeightFirmness(published=published, why_not=_FIXED)
+    if published == 0:
+        return WeightFirmness(published=published, why_not=_PRICE_ALONE)
     splits = _splits(trial, steps)
     ends = [
         trial.run(reweighted(trial.procurement, quality, exactly=True))

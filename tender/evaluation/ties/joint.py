@@ -11,7 +11,8 @@ from lots.lot import Lot
 from lots.place import PlaceKind
 from tender.evaluation.contender import Contenders
 from tender.evaluation.filling import counted_kinds
-from tender.evaluation.result import PassedOverBid, Placing, Resolution, Seat, TieOrder
+from tender.evaluation.result import PassedOverBid, Placing, Resolution, Seat
+from tender.evaluation.tie_order import TieOrder
 from tender.evaluation.ties.tied_group import Order, TiedGroup, connected, tied_groups
 
 MOST_LISTED = 1_000  #: so many resolutions are tried and listed; beyond, all they reach is open

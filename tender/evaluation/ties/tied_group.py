@@ -56,7 +56,7 @@ def tied_groups(
         able = [bid for bid in contenders[lot.id] if most_lots.get(bid.bidder, 1) > 0]
         least = min((max(bound[bid.bidder], 1) for bid in able if bid.bidder in bound), default=0)
         kept_out = (elsewhere - seats[lot.id]) // least if least else 0
-        for rank, level in groupby(able, key=lambda bid: bid.rank):
+        for rank, level in groupby(able, key=lambda bid: bid.resolved_rank):
             in_reach = [
                 bid
                 for bid in level
@@ -124,7 +124,7 @@ def _seats(lot: Lot, contenders: Sequence[Contender]) -> int:
 
 def _above(contenders: Sequence[Contender], kind: PlaceKind, rank: int) -> int:
     """How many of a better rank want a place of this kind."""
-    return sum(bid.rank < rank and bid.takes(kind) for bid in contenders)
+    return sum(bid.resolved_rank < rank and bid.takes(kind) for bid in contenders)
 
 
 def connected(

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from typing import IO
-from xml.etree.ElementTree import iterparse
+from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FETCHING = frozenset(
     {"dde", "ddeauto", "includetext", "includepicture", "link", "import", "database", "rd"}
 )
@@ -32,16 +31,22 @@ def _fields(part: IO[bytes]) -> Iterator[str]:
     """
     open_fields: list[list[str]] = []
     # No part has a document type declaration: the guard refuses one.
-    for _, element in iterparse(part):  # noqa: S314
-        if element.tag == f"{WORD}fldSimple":
-            yield element.get(f"{WORD}instr") or ""
-        elif element.tag == f"{WORD}instrText":
+    for _, element in iterparse(part):
+        name = element.tag.rpartition("}")[2]  # in the names of Strict and Transitional alike
+        if name == "fldSimple":
+            yield _attribute(element, "instr")
+        elif name == "instrText":
             (open_fields[-1] if open_fields else []).append(element.text or "")
-        elif element.tag == f"{WORD}fldChar":
-            kind = element.get(f"{WORD}fldCharType")
+        elif name == "fldChar":
+            kind = _attribute(element, "fldCharType")
             if kind == "begin":
                 open_fields.append([])
             elif kind == "end" and open_fields:
                 yield "".join(open_fields.pop())
         element.clear()
     yield from ("".join(open_field) for open_field in open_fields)
+
+
+def _attribute(element: Element, name: str) -> str:
+    """The value of an attribute by its name without its namespace; "" where it is not there."""
+    return next((text for key, text in element.items() if key.rpartition("}")[2] == name), "")

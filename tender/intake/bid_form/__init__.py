@@ -9,8 +9,8 @@ from tender.intake.bid_form.form import (
     DetailFound,
     FormSource,
     LotFound,
-    UnusedWords,
 )
+from tender.intake.bid_form.form_line import UnusedWords
 from tender.intake.bid_form.rate_tables import RateFound
 from tender.intake.bid_form.read import read_form
 

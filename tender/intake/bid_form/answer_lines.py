@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tender.intake.bid_form.form_line import FormCell, FormLine
+from tender.intake.bid_form.form_questions import LineProof
+from tender.intake.bid_form.instructions import is_instruction, is_label, is_percentage
 from tender.intake.bid_form.question_groups import LineGroup
-from tender.intake.bid_form.wording import bare, is_instruction, is_label
+from tender.intake.bid_form.wording import bare
 
 _SECTION = re.compile(
     r"(?:section|part|schedule|appendix|annex|lot)\s+[\w.]+\b.*"
@@ -91,10 +93,33 @@ class FormAnswers:
         own_level = max((line.heading for line in self.lines[group.start : group.end]), default=0)
         for number, line in enumerate(after):
             as_high = line.heading and line.heading <= max(own_level, 1)
-            section = line.titled and _SECTION.fullmatch(line.text)
-            if not line.path and (as_high or section):
+            if not line.path and (as_high or begins_section(line)):
                 return tuple(after[:number])
         return tuple(after)
+
+    def own_headings(self, at: int) -> tuple[tuple[FormLine, ...], bool]:
+        """The lines after a group's answer under headings that may be the bidder's own, though they
+        are called like another question; and whether that question is surely asked elsewhere.
+        """
+        asked = self.groups[at]
+        lines: list[FormLine] = []
+        is_elsewhere = False
+        for number, group in enumerate(self.groups[at + 1 :], at + 1):
+            other = self.lines[group.start]
+            if group.key == asked.key:
+                break
+            in_words = any(
+                sure.proof >= LineProof.WORDS and sure.question is group.question
+                for sure in self.groups
+            )
+            first = self.lines[asked.start]
+            looks_like_it = (other.heading, other.strong) == (first.heading, first.strong)
+            if group.proof >= LineProof.WORDS or other.path or not (in_words or not looks_like_it):
+                break
+            own = self.lines[group.start : group.end]
+            lines += [*own, *self._until_heading(group, self.lines[group.end : self._stop(number)])]
+            is_elsewhere |= in_words
+        return tuple(lines), is_elsewhere
 
     def _answer_cells(self, right: list[tuple[FormCell, FormLine]]) -> list[FormLine]:
         """Of the cells to the right those that hold an answer, as the table's headings say;
@@ -149,6 +174,11 @@ class FormAnswers:
         return tuple(beneath)
 
 
+def begins_section(line: FormLine) -> bool:
+    """Whether a heading begins a section of the form: "Part 3", "Declarations"."""
+    return line.titled and bool(_SECTION.fullmatch(line.text))
+
+
 def _cell_beside(path: tuple[FormCell, ...], line: FormLine) -> FormCell | None:
     """The cell of a line in the table of the cell that ends the path; None outside of it."""
     cell = line.path[len(path) - 1] if len(line.path) >= len(path) else None
@@ -172,14 +202,28 @@ def _continued(own: FormCell, inside: list[tuple[FormCell, FormLine]]) -> Iterat
         yield from (line for _, line in row)
 
 
-def without_instructions(lines: Sequence[FormLine]) -> tuple[tuple[FormLine, ...], tuple[str, ...]]:
+def _is_weight(lines: Sequence[FormLine]) -> bool:
+    """Whether the first of two lines is a percentage in a cell of its own, and the next stands in
+    another of its row.
+    """
+    if len(lines) < 2 or not is_percentage(lines[0].text):
+        return False
+    first, second = lines
+    return first.row is not None and first.row == second.row and first.cell != second.cell
+
+
+def without_instructions(
+    lines: Sequence[FormLine],
+) -> tuple[tuple[FormLine, ...], tuple[FormLine, ...]]:
     """The lines without instructions at their beginning and end and without what stands before a
     label such as "Bidder response:"; and those.
     Figures alone are an answer where there is no other.
     """
     labels = [number for number, line in enumerate(lines[:_GUIDANCE]) if is_label(line.text)]
     first, last = labels[0] + 1 if labels else 0, len(lines)
-    while first < last and is_instruction(lines[first].text):
+    while first < last and (
+        is_instruction(lines[first].text) or _is_weight(lines[first : first + 2])
+    ):
         first += 1
     while last > first and (
         is_instruction(lines[last - 1].text)
@@ -192,5 +236,5 @@ def without_instructions(lines: Sequence[FormLine]) -> tuple[tuple[FormLine, ...
         last -= 1
     if first == last:
         figures = tuple(line for line in lines if re.fullmatch(r"[\d.,\s%]+", line.text))
-        return figures, tuple(line.text for line in lines if line not in figures)
-    return tuple(lines[first:last]), tuple(line.text for line in (*lines[:first], *lines[last:]))
+        return figures, tuple(line for line in lines if line not in figures)
+    return tuple(lines[first:last]), (*lines[:first], *lines[last:])

@@ -4,6 +4,7 @@ and which lots are bid for.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tender.intake.bid_form.form_line import FormLine
 
@@ -46,19 +47,28 @@ _LONGEST = 120  #: letters of a label
 _MOST = {"address": 500, "email": 254}
 
 
-def details(lines: Sequence[FormLine]) -> Iterator[tuple[str, str, tuple[FormLine, ...]]]:
-    """Field, text and lines of every label that has something beside or beneath it."""
+class LabelledDetail(NamedTuple):
+    """A detail: its field, its text, the line of its label, and the lines of the text."""
+
+    field: str
+    text: str
+    label: FormLine
+    lines: tuple[FormLine, ...]
+
+
+def details(lines: Sequence[FormLine]) -> Iterator[LabelledDetail]:
+    """Every label that has something beside or beneath it, unless that is longer than any such
+    detail.
+    """
     for at, line in enumerate(lines):
         label, _, text = line.text.partition(":")
         field = field_of(label)
         if not field:
             continue
-        if text.strip():
-            yield field, text.strip()[: _MOST.get(field, 200)], (line,)
-            continue
-        beside = _beside(lines, at)
-        if beside:
-            yield field, _joined(field, beside), beside
+        beside = (line,) if text.strip() else _beside(lines, at)
+        text = text.strip() or _joined(field, beside)
+        if text and len(text) <= _MOST.get(field, 200):
+            yield LabelledDetail(field, text, line, beside)
 
 
 def field_of(label: str) -> str:
@@ -93,4 +103,4 @@ def _joined(field: str, lines: Sequence[FormLine]) -> str:
         text = ", ".join(line.text.strip(" ,") for line in lines)
     else:
         text = " ".join(line.text for line in lines)
-    return text[: _MOST.get(field, 200)]
+    return text

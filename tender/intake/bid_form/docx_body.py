@@ -14,20 +14,21 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
 from evidence.cell import without_refused
-from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine
+from tender.intake.bid_form.docx_asides import asides_of
+from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine, UnusedWords
 from tender.intake.bid_form.paragraph_text import (
+    PROMPT,
     RunReader,
     child,
     is_placeholder,
     local,
     value,
 )
+from tender.intake.bid_form.strict_docx import as_transitional
 from tender.intake.refusal import refusal
 from tender.procurement.months import spell
 
 GONE = {"del", "moveFrom"}  #: tracked as taken out
-#: holders whose content counts
-PASSED = {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "body"}
 MOST_LINES = 50_000
 DEEPEST = 40  #: tables and holders within one another
 #: What the parser and the walk raise for a document that is not as it should be.
@@ -43,7 +44,7 @@ def read_body(path: Path, name: str) -> FormBody:
     Raises BadInput where it is damaged, or fetches from outside.
     """
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(as_transitional(path))
         body = BodyWalk(document).body()
     except DAMAGED as error:
         what = "the document is damaged and cannot be read"
@@ -67,9 +68,18 @@ class BodyWalk:
         self.lines: list[FormLine] = []
         self.tables = self.paragraphs = self.numbered = 0
 
+    def beside(self, holder: Any) -> tuple[FormLine, ...]:
+        """The lines of an element that is no part of the body."""
+        before = len(self.lines)
+        self._blocks(holder, (), 0)
+        lines = tuple(self.lines[before:])
+        del self.lines[before:]
+        return lines
+
     def body(self) -> FormBody:
         """All of it."""
         self._blocks(self.document.element.body, (), 0)
+        beside = tuple(asides_of(self.document, self.beside))
         changed = self.runs.changed
         notes = [
             f"{spell(count, name)} left out"
@@ -78,7 +88,16 @@ class BodyWalk:
         if changed:
             changes = spell(changed, "tracked change")
             notes.insert(0, f"{changes}: what was inserted counts, what was deleted is left out")
-        return FormBody(lines=tuple(self.lines), notes=tuple(notes), changed=changed)
+        asides = (
+            UnusedWords(where=kind if count == 1 else f"{kind}, {spell(count, 'time')}", text=text)
+            for (kind, text), count in Counter(self.runs.asides).items()
+        )
+        return FormBody(
+            lines=tuple(self.lines),
+            notes=tuple(notes),
+            changed=changed,
+            asides=(*asides, *beside),
+        )
 
     def _blocks(self, holder: Any, path: tuple[FormCell, ...], depth: int) -> None:
         if depth > DEEPEST:
@@ -92,12 +111,12 @@ class BodyWalk:
             elif name in GONE:
                 self.runs.changed += 1
             elif name == "sdt" and is_placeholder(element):
-                continue
-            elif name in PASSED:
-                self.runs.changed += name in ("ins", "moveTo")
-                self._blocks(element, path, depth + 1)
+                self.runs.aside(PROMPT, element)
             elif name == "altChunk":
                 self.runs.notes.append("part brought in from another file")
+            elif name != "Fallback":  # whatever holds paragraphs, known or not
+                self.runs.changed += name in ("ins", "moveTo")
+                self._blocks(element, path, depth + 1)
 
     def _paragraph(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
         self.paragraphs += 1
@@ -118,6 +137,7 @@ class BodyWalk:
                     FormLine(
                         text=line_text,
                         paragraph=self.paragraphs,
+                        at=len(self.lines),
                         number=0 if path else self.numbered,
                         path=path,
                         heading=heading,
@@ -144,12 +164,12 @@ class BodyWalk:
 
 def _within(holder: Any, name: str) -> Iterator[Any]:
     """The rows of a table or the cells of a row,
-    those in content controls and tracked insertions too.
+    those in content controls, tracked insertions and whatever else holds them too.
     """
     for element in holder:
         if local(element) == name:
             yield element
-        elif local(element) in PASSED:
+        elif local(element) not in (*GONE, "Fallback"):
             yield from _within(element, name)
 
 

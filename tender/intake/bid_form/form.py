@@ -4,6 +4,7 @@ each with the place where it stands.
 
 from dataclasses import dataclass
 
+from tender.intake.bid_form.form_line import UnusedWords
 from tender.intake.bid_form.rate_tables import RateFound
 
 
@@ -21,6 +22,7 @@ class FormSource:
     before: str = ""
     after: str = ""
     left_out: tuple[str, ...] = ()  #: instructions of the form that stood within
+    goes_on: str = ""  #: words after it that may belong to it, wherever else they are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +66,6 @@ class LotFound:
     lot: str
     source: FormSource
     preference: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnusedWords:
-    """Words that stand among the answers and were taken for none of them."""
-
-    where: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ class FormLine:
 
     text: str
     paragraph: int  #: counted through the form
+    at: int = 0  #: its place among all lines of the form
     number: int = 0  #: counted through the paragraphs with words outside of tables; 0 inside
     path: tuple[FormCell, ...] = ()
     heading: int = 0  #: its level by its style; 0 where it is no heading
@@ -49,12 +50,23 @@ class FormLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedWords:
+    """Words of a form that were taken for nothing, and where they stand."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormBody:
-    """All lines of a form, and what was met on the way that is no text."""
+    """All lines of a form, what was met on the way that is no text, and the words that stand
+    beside its lines: notes, comments, headers.
+    """
 
     lines: tuple[FormLine, ...]
     notes: tuple[str, ...]
     changed: int = 0  #: tracked changes
+    asides: tuple[UnusedWords, ...] = ()
 
     def rows(self) -> dict[tuple[int, int], dict[int, str]]:
         """The text of every innermost cell, by table and row, then by column."""

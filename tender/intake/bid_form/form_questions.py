@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lots.lot import Lot
 from tender.intake.bid_form.form_line import FormLine
-from tender.intake.bid_form.wording import alike, bare, is_instruction, without_aside
+from tender.intake.bid_form.instructions import is_instruction, is_percentage
+from tender.intake.bid_form.wording import alike, bare, without_aside
 from tender.procurement.specification import Procurement
 
 _NAMED = re.compile(
@@ -152,7 +153,7 @@ class FormQuestions:
         other = self._by_words(text)
         if other and other.question is not question:
             return replace(other, how=f"{other.how}, another number")
-        if not words or is_instruction(text):
+        if not words or is_instruction(text) or is_percentage(text):
             return by_id if sure or line.titled else replace(by_id, proof=LineProof.NUMBER)
         published = f" {bare(question.title)} {bare(question.text)} "
         if sure and len(words) >= _PART and f" {words} " in published:

@@ -12,7 +12,8 @@ from tender.intake.bid_form.form_questions import (
     LineProof,
     QuestionMatch,
 )
-from tender.intake.bid_form.wording import bare, is_instruction
+from tender.intake.bid_form.instructions import is_instruction
+from tender.intake.bid_form.wording import bare
 
 #: letters of a cell before a question in its row, such as "1" or "Q1 (a)", that belongs to it
 _SHORT = 12
@@ -132,9 +133,18 @@ def _is_of_question(question: FormQuestion, line: FormLine) -> bool:
     """
     words = bare(line.text)
     published = bare(f"{question.title} {question.text}")
-    return is_instruction(line.text) or (
-        words.count(" ") > 1 and (words in published or words in bare(question.guidance))
+    return (
+        is_instruction(line.text)
+        or (words.count(" ") > 1 and words in published)
+        or is_guidance(question, line)
     )
+
+
+def is_guidance(question: FormQuestion, line: FormLine) -> bool:
+    """Whether a line is of what was published to go with a question, and not of its own words."""
+    words = bare(line.text)
+    published = bare(f"{question.title} {question.text}")
+    return words.count(" ") > 1 and words in bare(question.guidance) and words not in published
 
 
 def _from_row(lines: Sequence[FormLine], start: int) -> int:

@@ -1,12 +1,12 @@
-"""From a .docx to what it answers.
+"""From a .docx or an .odt to what it answers.
 
 Nothing is guessed away: where two places may hold an answer, both are given.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +21,24 @@ from tender.intake.bid_form.form import (
     DetailFound,
     FormSource,
     LotFound,
-    UnusedWords,
 )
+from tender.intake.bid_form.form_ledger import FormLedger
 from tender.intake.bid_form.form_line import FormBody, FormLine, text_of, where
+from tender.intake.bid_form.form_places import FormPlace, found_at, once
 from tender.intake.bid_form.form_questions import FormQuestions
-from tender.intake.bid_form.question_groups import LineGroup, groups_of
+from tender.intake.bid_form.instructions import is_instruction, is_percentage
+from tender.intake.bid_form.odt_body import read_odt_body
+from tender.intake.bid_form.question_groups import LineGroup, groups_of, is_guidance
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound
-from tender.intake.bid_form.wording import is_instruction
-from tender.intake.bid_form.yes_or_no import yes_or_no
+from tender.intake.bid_form.wording import bare
 from tender.intake.content import sha256_of
 from tender.intake.guard import FORMS, FileKind, check_file
 from tender.intake.refusal import refusal, under_name
 
 _MOST = 1_000  #: questions, asked over and over
-_MANY = 20  #: words
+_BESIDE = 40  #: lines at most in which a row goes on
+_AMOUNT = re.compile(r"£?\s*[\d.,]+(?:\s*(?:per|an|a|/)\s*\w+)?")
+_FEW = 3  #: words at most of a cell that says that a lot is bid for, and no more
 _AROUND = 200  #: letters shown of what stands before and after
 _BID = re.compile(r"(?:yes|y|x|bid|☒|☑|✓|✔)(?:\s.*)?|.*[☒☑✓✔].*", re.IGNORECASE)
 _NO = re.compile(r"\W*no\b", re.IGNORECASE)
@@ -44,13 +48,15 @@ _ORDER = re.compile(r"[1-9]\d?")  #: a place in the bidder's order of preference
 def read_form(path: Path, questions: FormQuestions, name: str = "") -> BidForm:
     """Everything found in a form.
 
-    Raises BadInput where it is no .docx, or one that may not be read.
+    Raises BadInput where it is no .docx or .odt, or one that may not be read.
     """
     name = name or path.name
     try:
-        if check_file(path, FORMS) is not FileKind.DOCX:
-            raise refusal(name, "this is not a Word document (.docx)", "save it as .docx")
-        body = read_body(path, name)
+        kind = check_file(path, FORMS)
+        if kind not in (FileKind.DOCX, FileKind.ODT):
+            what = "this is neither a Word document (.docx) nor an OpenDocument text (.odt)"
+            raise refusal(name, what, "save it as .docx")
+        body = (read_body if kind is FileKind.DOCX else read_odt_body)(path, name)
     except BadInput as bad:
         raise under_name(bad, name) from bad
     reader = FormReader(body, questions, name, sha256_of(path))
@@ -71,55 +77,94 @@ class FormReader:
         self.file_lot = questions.lot_of_file(file)
         self.groups = groups_of(self.lines, questions, self.file_lot)
         self.answers = FormAnswers(self.lines, self.groups)
-        self.used: set[int] = set()  #: the paragraphs that were taken for something
-        self.rated: set[int] = set()  #: the tables that hold rates or lots
+        self.ledger = FormLedger(body)
+        self.rated: set[int] = set()  #: the tables that hold rates
 
     def form(self) -> BidForm:
         """All of it."""
-        answers: list[AnswerFound] = []
-        declarations: list[DeclarationFound] = []
-        for at, group in enumerate(self.groups):
-            question = group.question
-            for lot, text, source in self._answers(at, group):
-                if question.is_declaration:
-                    declarations.append(_declaration(question.id, text, source))
-                else:
-                    answers.append(
-                        AnswerFound(question=question.id, lot=lot, text=text, source=source)
-                    )
+        places = once([place for at in range(len(self.groups)) for place in self._places(at)])
         rates = tuple(self._rates())
+        lots = tuple(self._lots())
+        labelled = tuple(details(self.lines))
+        for place in places:
+            self.ledger.take(place.taken)
+        for detail in labelled:
+            self.ledger.take((detail.label, *detail.lines))
+        answers = [answer for place in places for answer in self._with_what_follows(place)]
         return BidForm(
-            answers=_once(answers),
-            declarations=tuple(declarations),
-            details=tuple(
-                DetailFound(field=field, text=text, source=self._source(lines))
-                for field, text, lines in details(self.lines)
+            answers=tuple(answer for answer in answers if isinstance(answer, AnswerFound)),
+            declarations=tuple(
+                answer for answer in answers if isinstance(answer, DeclarationFound)
             ),
-            lots=tuple(self._lots()),
+            details=tuple(
+                DetailFound(field=detail.field, text=detail.text, source=self._source(detail.lines))
+                for detail in labelled
+            ),
+            lots=lots,
             rates=rates,
             notes=self.body.notes,
-            unused=tuple(self._unused()),
+            unused=tuple(self.ledger.left_over()),
         )
 
-    def _answers(self, at: int, group: LineGroup) -> Iterator[tuple[str, str, FormSource]]:
-        """Lot, text and source of each answer to a group."""
+    def _with_what_follows(self, place: FormPlace) -> Iterator[AnswerFound | DeclarationFound]:
+        """An answer with the words after it that may belong to it; and once more with them where
+        they stand under a heading called like a question that is surely asked elsewhere.
+        """
+        answer, headed, is_elsewhere = place.answer, tuple[FormLine, ...](), False
+        follows = self.ledger.after(place.last)
+        if isinstance(answer, AnswerFound) and not follows and not place.last.path:
+            headed, is_elsewhere = self.answers.own_headings(place.group)
+        words, source = text_of(follows or headed), answer.source
+        yield replace(answer, source=replace(source, goes_on=words))
+        if is_elsewhere and isinstance(answer, AnswerFound):
+            how = f"{source.how}, with what stands under “{headed[0].text[:60]}”"
+            source = replace(source, how=how, where=f"{source.where}; {where(headed)}")
+            text = "\n\n".join(filter(None, (answer.text, words)))
+            yield replace(answer, text=text, source=source)
+
+    def _places(self, at: int) -> Iterator[FormPlace]:
+        """Each place where a group is answered."""
+        group = self.groups[at]
         own = self.lines[group.start : group.end]
-        asked = "\n".join(line.text for line in own if not is_instruction(line.text))
-        instructions = [line.text for line in own if is_instruction(line.text)]
+        instructions = [line for line in own if self._instructs(group, line)]
+        asked = text_of([line for line in own if line not in instructions])
         before = self.lines[group.start - 1].text[-_AROUND:] if group.start else ""
         for lot, lines, stop in self._by_lot(at, group):
             answer, left_out = without_instructions(lines)
-            self.used.update(line.paragraph for line in (*own, *lines))
-            after = self.lines.index(answer[-1]) + 1 if answer else stop
+            beside = self._instructions_beside(group, lines)
+            after = answer[-1].at + 1 if answer else stop
             source = self._source(
                 answer or own[-1:],
-                asked=asked[:1_000],
+                asked=asked.removesuffix(group.rest).strip(),
                 how=group.how,
                 before=before,
                 after=self.lines[after].text[:_AROUND] if after < len(self.lines) else "",
-                left_out=(*instructions, *left_out),
+                left_out=tuple(line.text for line in (*instructions, *beside, *left_out)),
             )
-            yield lot, "\n\n".join(filter(None, (group.rest, text_of(answer)))), source
+            text = "\n\n".join(filter(None, (group.rest, text_of(answer))))
+            yield FormPlace(
+                answer=found_at(group.question, lot, text, source),
+                taken=(*own, *beside, *lines),
+                last=(answer or (*own, *lines))[-1],
+                group=at,
+            )
+
+    def _instructs(self, group: LineGroup, line: FormLine) -> bool:
+        """Whether a line of a group is not of what is asked, but says how to answer it."""
+        return is_instruction(line.text) or is_guidance(group.question, line)
+
+    def _instructions_beside(
+        self, group: LineGroup, lines: Sequence[FormLine]
+    ) -> tuple[FormLine, ...]:
+        """The limits and weights in the row of what asks that are not among the answer's lines."""
+        asks = self.lines[group.end - 1]
+        return tuple(
+            line
+            for line in (self.lines[group.end :] if asks.row else ())[:_BESIDE]
+            if line.row == asks.row
+            and line not in lines
+            and (is_instruction(line.text) or is_percentage(line.text))
+        )
 
     def _by_lot(self, at: int, group: LineGroup) -> Iterator[tuple[str, tuple[FormLine, ...], int]]:
         """The stretches that may answer a group;
@@ -165,7 +210,23 @@ class FormReader:
                 rates = finder.find(rows, partial(_row_of, table), self.file, self.sha256, lot)
                 if rates:
                     self.rated.add(table)
+                    self.ledger.take(self._priced(table, {rate.where for rate in rates}))
                 yield from rates
+
+    def _priced(self, table: int, places: Collection[str]) -> Iterator[FormLine]:
+        """The cells of the rows that gave a rate: those that name a lot, a line or an amount."""
+        titles = {bare(rate.title) for lot in self.questions.lots for rate in lot.rates}
+        for line in self.lines:
+            if line.cell and line.cell.table == table:
+                words = line.text.split()
+                is_plain = (
+                    len(words) <= _FEW
+                    or _AMOUNT.fullmatch(line.text)
+                    or bare(line.text) in titles
+                    or self.questions.lot_named(line.text)
+                )
+                if is_plain and _row_of(table, line.cell.row, 0)[0] in places:
+                    yield line
 
     def _heading_over(self, table: int) -> str:
         """The lot that the three lines over a table name, the nearest first."""
@@ -189,44 +250,10 @@ class FormReader:
             is_bid = orders or any(_BID.fullmatch(text) for text in others)
             if is_bid and not any(_NO.match(text) for text in others):
                 lines = [line for line in self.lines if line.row == row]
+                self.ledger.take(line for line in lines if len(line.text.split()) <= _FEW)
+                self.ledger.take(line for line in lines if line.text == first)
                 preference = orders[0] if orders else 0
                 yield LotFound(lot=lot, preference=preference, source=self._source(lines))
-
-    def _unused(self) -> Iterator[UnusedWords]:
-        """Stretches of many words after the first question that were taken for nothing, so that no
-        words are passed over in silence.
-        """
-        self.used.update(line.paragraph for _, _, lines in details(self.lines) for line in lines)
-        first = self.groups[0].start if self.groups else len(self.lines)
-        for unused, stretch in groupby(self.lines[first:], self._is_unused):
-            lines = list(stretch) if unused else []
-            text = text_of(lines)
-            if len(text.split()) >= _MANY:
-                yield UnusedWords(where=where(lines), text=text)
-
-    def _is_unused(self, line: FormLine) -> bool:
-        in_rates = line.cell and line.cell.table in self.rated
-        return line.paragraph not in self.used and not in_rates
-
-
-def _declaration(id: str, text: str, source: FormSource) -> DeclarationFound:
-    first = " ".join(text.split("\n\n")[:2])[:200]
-    return DeclarationFound(declaration=id, answer=yes_or_no(first), text=first, source=source)
-
-
-def _once(answers: Sequence[AnswerFound]) -> tuple[AnswerFound, ...]:
-    """Without empty answers to what is answered elsewhere in the form,
-    and without the same words twice.
-    """
-    by_key: dict[tuple[str, str, str], AnswerFound] = {}
-    for answer in answers:
-        by_key.setdefault((answer.question, answer.lot, answer.text), answer)
-    answered = {(question, lot) for question, lot, text in by_key if text}
-    return tuple(
-        answer
-        for (question, lot, text), answer in by_key.items()
-        if text or (question, lot) not in answered
-    )
 
 
 def _row_of(table: int, row: int, _column: int) -> tuple[str, str]:

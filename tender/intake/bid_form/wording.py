@@ -1,6 +1,4 @@
-"""The wording of a form compared: what is alike but for capitals, blanks and marks; and what a form
-says to its reader that is no part of an answer.
-"""
+"""The wording of a form compared: what is alike but for capitals, blanks and marks."""
 
 import re
 
@@ -20,41 +18,16 @@ _ASIDE = re.compile(
     r"|\s*[-–—:|,]\s*(?:weight\w*\s*:?\s*)?\d+(?:\.\d+)?\s*%\s*$",
     re.IGNORECASE,
 )
-_COUNT = r"\d[\d,.]*"
-_UNIT = r"(?:words?|pages?|sides?(?:\ of\ a4)?|characters?)"  #: in a verbose expression
-_INSTRUCTIONS = re.compile(
-    rf"""(?:
-      [\[(]?(?:maximum|max\.?|up\ to|no\ more\ than|not\ more\ than
-             |word|page|character|the\ word)\b
-        [^.]{{0,60}}?\b{_COUNT}\s*{_UNIT}?[^.]{{0,40}}[\])]?
-      |[\[(]?{_COUNT}\s*{_UNIT}(?:\s*(?:max\w*|limit|or\ (?:fewer|less)))?[\])]?
-      |[\[(]?(?:question\ )?(?:weight\w*|score|marks\ available|scored)
-        \s*[:=-]?\s*{_COUNT}\s*%?[\])]?
-      |{_COUNT}\s*%
-      |(?:(?:your|the\ )?\s*(?:bidder|tenderer|provider|organisation|company)?(?:'?s)?\s*)?
-        (?:answer|response|reply)
-        (?:\ (?:here|below|to\ (?:be\ )?(?:inserted|entered)\ here))?
-        \s*(?:[\[(][^\])]{{0,60}}[\])])?\s*:?
-      |(?:total\ )?word\ count\s*:?(?:\s*{_COUNT})?
-      |(?:please\ )?(?:type|write|enter|insert|provide|give)
-        \ your\ (?:answer|response|reply|text)\b.{{0,40}}
-      |click\ (?:or\ tap\ )?(?:here\ )?to\ enter\ text\.?
-      |(?:please\ )?(?:do\ not\ exceed|keep\ to)\b.{{0,60}}{_COUNT}\b.{{0,20}}
-    )\s*\.?""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
-_LABEL = re.compile(
-    r"(?:your|(?:the )?(?:bidder|tenderer|provider|organisation|company)(?:['’]?s)?)"
-    r"\s+(?:answer|response|reply)\s*(?:[\[(][^\])]{0,60}[\])])?\s*:?",
-    re.IGNORECASE,
-)
+def plain_marks(text: str) -> str:
+    """The text with one kind of quote, dash and blank."""
+    return text.translate(_MARKS)
 
 
 def bare(text: str) -> str:
     """The words alone: one kind of quote, no capitals, no marks, single blanks."""
-    return " ".join(_NOT_WORDS.sub(" ", text.translate(_MARKS).casefold()).split())
+    return " ".join(_NOT_WORDS.sub(" ", plain_marks(text).casefold()).split())
 
 
 def alike(text: str, other: str) -> int:
@@ -71,19 +44,3 @@ def without_aside(text: str) -> str:
     while (bare_text := _ASIDE.sub("", text).rstrip()) != text:
         text = bare_text
     return text
-
-
-def is_instruction(text: str) -> bool:
-    """Whether a line tells a bidder how to fill in the form: a word limit, a weight,
-    "Your answer:".
-    """
-    return len(text) <= 160 and bool(
-        _INSTRUCTIONS.fullmatch(" ".join(text.translate(_MARKS).split()))
-    )
-
-
-def is_label(text: str) -> bool:
-    """Whether a line of the form says that the bidder's answer begins here: "Bidder response:",
-    "Your answer (500 words)".
-    """
-    return len(text) <= 100 and bool(_LABEL.fullmatch(text))

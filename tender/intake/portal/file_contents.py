@@ -60,8 +60,9 @@ def _by_kind(member: ExportMember, questions: FormQuestions) -> FileContents:
         kind = f"{mime.partition('/')[0]} ({extension})"
         return FileContents(file=_file(member, kind, FileUse.ATTACHMENT))
     file_kind = check_file(member.path, FORMS)
-    if file_kind is FileKind.DOCX:
-        return _document(member, questions)
+    if file_kind in (FileKind.DOCX, FileKind.ODT):
+        kind = "Word document" if file_kind is FileKind.DOCX else "OpenDocument text"
+        return _document(member, questions, kind)
     if file_kind is FileKind.XLSX:
         return _workbook(member, questions)
     if file_kind is FileKind.ZIP or extension in _ARCHIVES:
@@ -96,11 +97,11 @@ def _pdf(member: ExportMember) -> FileFound:
         return _file(member, "PDF", FileUse.NOT_USED, why)
 
 
-def _document(member: ExportMember, questions: FormQuestions) -> FileContents:
+def _document(member: ExportMember, questions: FormQuestions, kind: str) -> FileContents:
     form = read_form(member.path, questions, member.name)
     if not form.says_anything:
-        return FileContents(file=_file(member, "Word document", FileUse.ATTACHMENT))
-    file = _file(member, "Word document", FileUse.FORM, notes=form.notes)
+        return FileContents(file=_file(member, kind, FileUse.ATTACHMENT))
+    file = _file(member, kind, FileUse.FORM, notes=form.notes)
     return FileContents(file=replace(file, unused=form.unused), form=form)
 
 

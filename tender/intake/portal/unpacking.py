@@ -80,7 +80,7 @@ def _check_zip(export: Path, name: str, limits: FileLimits) -> None:
     except BadInput as bad:
         raise under_name(bad, name) from bad
     if kind is not FileKind.ZIP:
-        is_document = kind in (FileKind.DOCX, FileKind.XLSX, FileKind.ODS)
+        is_document = kind in (FileKind.DOCX, FileKind.ODT, FileKind.XLSX, FileKind.ODS)
         what = f"this is {'a single document' if is_document else 'no zip file'}"
         right = "give the zip that the portal made, with a folder for each bidder"
         raise refusal(name, what, right)

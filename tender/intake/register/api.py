@@ -1,7 +1,8 @@
-"""Answers of the CQC's API: one location, or a list of them."""
+"""Answers of the CQC's API: one location, or a list of them, with those of their providers."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ _NEEDED = ("locationId", "providerId", "name", "localAuthority")
 
 
 def read_api(part: RegisterPart, path: Path) -> None:
-    """Read one location's answer, or a list of them, into the part.
+    """Read one location's answer, or a list of them, into the part; an answer of
+    /providers/{providerId} in the list gives its locations the provider's name.
 
     An answer's row is its number in the list.
     """
@@ -28,8 +30,22 @@ def read_api(part: RegisterPart, path: Path) -> None:
         raise refusal(path.name, what, "save the API's answer as it came") from error
     if isinstance(data, Mapping) and isinstance(data.get("locations"), list):
         data = data["locations"]
-    for number, answer in enumerate(data if isinstance(data, list) else [data], 1):
-        _answer(part, number, answer)
+    answers = data if isinstance(data, list) else [data]
+    names: dict[str, str] = {}
+    for number, answer in enumerate(answers, 1):
+        if isinstance(answer, Mapping) and _is_provider(answer):
+            names[answer["providerId"].strip()] = answer["name"].strip()
+        else:
+            _answer(part, number, answer)
+    for id, location in part.locations.items():
+        if name := names.get(location.provider_id):
+            part.locations[id] = replace(location, provider_name=name)
+
+
+def _is_provider(answer: Mapping[str, Any]) -> bool:
+    return "locationId" not in answer and all(
+        isinstance(answer.get(name), str) for name in ("providerId", "name")
+    )
 
 
 def _answer(part: RegisterPart, number: int, answer: Any) -> None:

@@ -63,7 +63,7 @@ RATINGS = RegisterLayout(
     | {
         "type": ("Location Type", "Provider Type"),
         "service": ("Service / Population Group",),
-        "domain": ("Domain",),
+        "domain": ("Domain", "Key Question"),  # the second until 2019
         "rating": ("Latest Rating",),
         "published": ("Publication Date",),
         "inherited": ("Inherited Rating (Y/N)",),
@@ -104,7 +104,11 @@ DIRECTORY = RegisterLayout(
     name="directory",
     title="weekly care directory (CQC_directory)",
     columns={
-        "id": ("CQC Location ID (for office use only)", "CQC Location ID"),
+        "id": (
+            "CQC Location ID (for office use only)",
+            "CQC Location ID",
+            "CQC Location (for office use only",  # 2015 to 2020, without its closing bracket
+        ),
         "name": ("Name",),
         "provider_id": ("CQC Provider ID (for office use only)", "CQC Provider ID"),
         "provider_name": ("Provider Name",),

@@ -77,7 +77,7 @@ class _RowParser:
     def end(self, name: str) -> None:
         """An element ends."""
         # The first comparison settles it nearly always.
-        if name == "table:table-cell" or name == "table:covered-table-cell":  # noqa: PLR1714
+        if name == "table:table-cell" or name == "table:covered-table-cell":  # noqa: PLR1714 - fast
             text = self.value.removesuffix(".0") if self.value else "".join(self.text)
             self.paragraphs = 0
             if not text:

@@ -13,7 +13,7 @@ from tender.intake.content import sha256_of
 from tender.intake.guard import REGISTERS, FileKind, check_file
 from tender.intake.refusal import refusal
 from tender.intake.register.api import read_api
-from tender.intake.register.file_date import from_name, from_preamble
+from tender.intake.register.file_date import doubt_in_name, from_name, from_preamble
 from tender.intake.register.layouts import (
     LAYOUTS,
     LOOKED_THROUGH,
@@ -87,13 +87,19 @@ def read_part(path: Path) -> RegisterPart:
         _read_sheets(part, path, kind)
     if part.on is None:
         what = "neither its first lines nor its name say of which date this file is"
+        doubt = doubt_in_name(path.name)
         right = (
-            "put the date on which the CQC produced it into its name, as in "
-            f"01_October_2023_{path.stem}{path.suffix}"
+            "begin its name with the date on which the CQC produced it, "
+            "as 01_October_2023 or 2023-10-01"
         )
-        part.problem("", what, right)
+        part.problem("", f"{what}; {doubt}" if doubt else what, right)
     if not part.problems and not part.locations:
-        part.problem("", "the file has no location", "bring the file as the CQC publishes it")
+        part.problem(
+            "",
+            "the file has no location",
+            "bring the file as the CQC publishes it, and answers of the API about "
+            "providers in one list with those about their locations",
+        )
     return part
 
 

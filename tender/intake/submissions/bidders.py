@@ -9,6 +9,7 @@ from tender.evaluation.submission_sheets import BIDDERS, LOTS
 from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading
 from tender.intake.submissions.problem_list import one_of
 from tender.intake.submissions.table import SheetTable
+from tender.procurement.uk_time import moment_fault, never_comes
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CQC_ID = re.compile(r"1-\d{3,12}")
@@ -121,30 +122,32 @@ def _received(
             "write it as 2023-10-20 09:30",
         )
         return None
+    fault = _received_fault(text, received, deadline)
+    if fault:
+        table.problem(index, "received", *fault)
+    return received
+
+
+def _received_fault(text: str, received: datetime, deadline: datetime) -> tuple[str, str] | None:
+    """What is wrong with a moment of receipt, and what would be right."""
     if len(text) <= 10:
-        table.problem(
-            index, "received", f"“{text}” has no time of day", "write it as 2023-10-20 09:30"
-        )
-    elif received.tzinfo is not None:
-        table.problem(
-            index,
-            "received",
-            f"“{text}” names a time zone",
-            "give UK local time without one, such as 2023-10-20 09:30",
-        )
-    elif received > deadline:
+        return f"“{text}” has no time of day", "write it as 2023-10-20 09:30"
+    if received.tzinfo is not None:
+        right = "give UK local time without one, such as 2023-10-20 09:30"
+        return f"“{text}” names a time zone", right
+    if never_comes(received):
+        return f"{moment_fault(received)} ({text})", "give UK local time as the portal has it"
+    if received > deadline:
         what = (
             f"this bid was received at {received:%H:%M:%S on %-d %B %Y}, after the deadline of "
             f"{deadline:%H:%M on %-d %B %Y}"
         )
-        table.problem(
-            index,
-            "received",
-            what,
+        right = (
             "take it out, or put on record the decision to accept it late and give the deadline "
-            "that then held for all",
+            "that then held for all"
         )
-    return received
+        return what, right
+    return None
 
 
 def _day(text: str) -> date | None:

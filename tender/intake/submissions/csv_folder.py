@@ -9,6 +9,9 @@ from evidence.finding import BadInput
 from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
 from tender.intake.submissions.problem_list import ProblemList
 
+#: characters of a cell: as long as a file may be, for a .csv file holds an answer of any length
+csv.field_size_limit(SUBMISSIONS.largest)
+
 
 def folder_rows(
     folder: Path, problem_list: ProblemList, limits: FileLimits = SUBMISSIONS

@@ -89,6 +89,7 @@ def _tables(
     what = {
         FileKind.CSV: "one .csv file cannot hold all the sheets",
         FileKind.ODS: "this is an OpenDocument spreadsheet",
+        FileKind.ODT: "this is an OpenDocument text",
     }
     problem_list.add(
         "",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from evidence.cell import refused_character, tidy
+from evidence.cell import CELL, refused_character, tidy, utf_16_units
 from tender.evaluation.submission_sheets import SHEETS, Cells, SheetLayout
 from tender.intake.submissions.problem_list import ProblemList, nearest, one_of
 
@@ -148,8 +148,27 @@ def table_of(
             what = f"“{beneath[:60]}” stands under no heading"
             problem_list.add(f"{sheet.name} row {number}", what, UNDER_ONE, sheet=sheet, row=number)
     table.numbers = numbers
+    if sheet.goes_on:
+        _put_together(table)
     check_cells(table)
     return table
+
+
+def _put_together(table: SheetTable) -> None:
+    """Put texts together that fill their cell and go on in the rows beneath."""
+    at = table.sheet.headings.index(table.sheet.goes_on)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    room = 0  #: taken in the cell above
+    for row, number in zip(table.rows, table.numbers, strict=True):
+        is_more = room > CELL // 4 and not any(row[:at]) and not any(row[at + 1 :])
+        if is_more:
+            rows[-1][at] += row[at]
+        else:
+            rows.append(list(row))
+            numbers.append(number)
+        room = utf_16_units(row[at])
+    table.rows, table.numbers = [tuple(row) for row in rows], numbers
 
 
 def _positions(table: SheetTable, headings: list[str], number: int) -> list[int]:
@@ -201,7 +220,7 @@ def check_cells(table: SheetTable) -> None:
             if not text:
                 if not column.blank and table.whole:
                     table.problem(index, column.name, "this is blank", f"give {column.holds}")
-            elif len(text) > column.most:
+            elif column.most is not None and len(text) > column.most:
                 table.problem(
                     index,
                     column.name,

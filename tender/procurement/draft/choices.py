@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from criteria.price.follows import COMPARES, FOLLOWS, TAKES
 from evidence.codec import hints
 from tender.procurement.draft.paths import bare, entry_kind, may_be_nothing, value_at
 from tender.procurement.draft.shapes import is_enum
@@ -34,11 +35,9 @@ _CHOICE_WORDS: Mapping[str, str] = {
     "Basis.basket": "each rate times its published volume, added up",
     "Basis.mean": "the plain average of the rates",
     "Basis.per_line": "each line on its own, by its share",
-    "Breach.disqualify": "the bid is out for that lot",
-    "Breach.reduce": "the rate is brought to the limit and evaluated there",
-    "Breach.score_zero": "the price score is nought",
-    "Breach.clarify": "evaluated as bid; the bidder is asked before any award",
-    "Breach.record": "evaluated as bid and noted",
+    **{f"Breach.{breach.value}": words for breach, words in FOLLOWS.items()},
+    **{f"ZeroComparison.{compares.value}": words for compares, words in COMPARES.items()},
+    **{f"ZeroExtent.{takes.value}": words for takes, words in TAKES.items()},
     "TieBreak.quality": "the higher quality score",
     "TieBreak.question": "the higher score on a question",
     "TieBreak.price": "the lower price",

@@ -16,16 +16,14 @@ _NAMES = ("id", "kind", "step", "mark", "provider", "tier")  #: what checks name
 
 
 def findings_on(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Every finding on a draft.
-
-    Where something is missing or not in its form, that is all that can be found:
-    the other checks need the whole.
+    """Every finding on a draft: what is missing or not in its form, and what every check finds that
+    needs none of that.
     """
     faults = Faults()
-    procurement = decode(Procurement, draft, faults)
-    if faults or not isinstance(procurement, Procurement):
-        return tuple(error("not-complete", path, what, right) for path, what, right in faults)
-    return check(procurement)
+    faults.in_part = True
+    procurement: Procurement = decode(Procurement, draft, faults)
+    unread = (error("not-complete", path, what, right) for path, what, right in faults)
+    return (*unread, *check(procurement))
 
 
 def draft_path(where: str, draft: Any) -> str:

@@ -13,7 +13,7 @@ from tender.procurement.draft.paths import bare, kind_at, may_be_nothing, value_
 from tender.procurement.draft.sections import UNSHOWN, DraftBlock
 from tender.procurement.draft.shapes import FieldShape, shape_of
 from tender.procurement.draft.texts import read_back, read_out, shown
-from tender.procurement.draft.words import HIDDEN, hint_for, label_for
+from tender.procurement.draft.words import HIDDEN, WHERE_EMPTY, hint_for, label_for
 
 LONGEST = 20_000  #: characters of one field
 
@@ -43,6 +43,7 @@ class FormField:
     fields: tuple["FormField", ...] = ()  #: of a table that is there
     entries: tuple[ListEntry, ...] = ()
     there: bool = True  #: whether a table that may be left out is there
+    empty: str = ""  #: what is published where nothing is entered
 
     @property
     def in_words(self) -> str:
@@ -54,6 +55,8 @@ class FormField:
             return "yes" if self.value else "no"
         if self.shape is FieldShape.CHOICES:
             return "; ".join(names.get(choice, choice) for choice in self.value)
+        if self.value in ("", None):
+            return self.empty
         if self.shape is FieldShape.CHOICE:
             return names.get(self.value, str(self.value)) if self.value else ""
         return read_out(self.shape, str(self.value), pounds="in pounds" in self.label)
@@ -111,7 +114,8 @@ def _field(
         hint=hint_for(cls, name),
         shape=shape,
         value=shown(shape, value),
-        optional=not needed,
+        optional=not needed or may_be_nothing(kind),
+        empty=WHERE_EMPTY.get(f"{cls.__name__}.{name}", ""),
         choices=choices_of(draft, cls, name, value),
     )
     if shape is FieldShape.TABLE:

@@ -6,6 +6,7 @@ A field without a line is called by its own name.
 from collections.abc import Mapping
 
 from criteria.price.rules import RULES
+from lots.place import NO_LIMIT
 
 LONG = frozenset({
     "text", "description", "descriptor", "reason", "justification", "good_looks_like", "duty",
@@ -36,6 +37,8 @@ REFERS: Mapping[str, str | tuple[tuple[str, str], ...]] = {
     ),
 }
 
+#: What an empty field says, where that is published too.
+WHERE_EMPTY: Mapping[str, str] = {"Places.most": NO_LIMIT}
 _SOURCE = "Where this comes from, such as report 4.8(e). Left empty where it needs none."
 _LOTS = "None ticked means every lot."
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -153,7 +156,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Hours a week of each provider; the basis of staff transfer (TUPE)",
     ),
     "Places.least": ("At least", ""),
-    "Places.most": ("At most", "Leave empty where every bid above the minimum scores gets a place"),
+    "Places.most": ("At most", f"Leave empty where {NO_LIMIT}"),
     "Places.accepts": ("Least share of referrals it must accept, per cent", ""),
     "Places.share_from": ("Share of the hours it can expect, from, per cent", ""),
     "Places.share_to": ("Share of the hours it can expect, to, per cent", ""),
@@ -202,6 +205,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "PriceScheme.above_ceiling": ("A rate above the highest", ""),
     "PriceScheme.below_floor": ("A rate below the lowest", ""),
     "PriceScheme.zero_price": ("A rate of nought", ""),
+    "PriceScheme.score_zero_compares": (
+        "Where a rate makes the price score nought",
+        "Wanted where a rule compares prices with one another",
+    ),
+    "PriceScheme.score_zero_takes": (
+        "Where lines are scored one by one and the rate of one makes a score nought",
+        "Left empty, it takes the score of that line alone",
+    ),
     "PriceScheme.abnormally_low": (
         "Abnormally low prices",
         (

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import SQLModel
 
 from tender.storage.tables.audit import AuditRow
+from tender.storage.tables.bank_holidays import BankHolidayRow
 from tender.storage.tables.base import AppendedRow
 from tender.storage.tables.bidding import (
     BidPartRow,
@@ -63,6 +64,7 @@ __all__ = [
     "AppendedRow",
     "AssignmentRow",
     "AuditRow",
+    "BankHolidayRow",
     "BidEnquiryRow",
     "BidPartRow",
     "BidReplyRow",

@@ -9,6 +9,8 @@ from sqlmodel import Field, SQLModel
 
 from tender.storage.types import Exact, Moment
 
+LATER = {"later": True}  #: says of a column that it is no part of a digest where it is empty
+
 
 class AppendedRow(SQLModel):
     """A row that is appended by one act and never changed or removed; database triggers hold that.
@@ -41,6 +43,14 @@ def number() -> Fraction:
 def maybe_number() -> Fraction | None:
     """A column for an exact number that may be missing."""
     chosen: Fraction | None = Field(default=None, sa_type=Exact, nullable=True)
+    return chosen
+
+
+def later_text() -> str:
+    """A text that a later version added to a record: empty in the rows of before, and left out of
+    a row's digest where it is empty, so that their audit still verifies (decision 013).
+    """
+    chosen: str = Field(default="", sa_column_kwargs={"server_default": "", "info": LATER})
     return chosen
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, later_text, moment, of_person, of_procurement
 
 
 class ConflictsAssessmentRow(AppendedRow, table=True):
@@ -17,7 +17,10 @@ class ConflictsAssessmentRow(AppendedRow, table=True):
 
 
 class InterestRow(AppendedRow, table=True):
-    """What one person declared about one bidder; "none" is a declaration too."""
+    """What one person declared about one bidder; "none" is a declaration too.
+
+    `supporter` names who sits beside that person and declared it, where they have no account.
+    """
 
     __tablename__ = "interest"
     procurement: str = of_procurement()
@@ -26,6 +29,7 @@ class InterestRow(AppendedRow, table=True):
     kind: str  #: none, financial, personal, professional
     text: str = ""
     at: datetime = moment()
+    supporter: str = later_text()
 
 
 class InterestDecisionRow(AppendedRow, table=True):
@@ -39,3 +43,4 @@ class InterestDecisionRow(AppendedRow, table=True):
     reason: str
     by: int = of_person()
     at: datetime = moment()
+    supporter: str = later_text()

@@ -8,6 +8,9 @@ from tender.evaluation.firmness.firmness import Firmness
 from tender.records.jobs import Job
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.awarding import award as award_verbs
+from tender.workflow.awarding import standstill
+from tender.workflow.awarding.ties import settle_tie as settle_award_tie
+from tender.workflow.deciding import findings_register as register_view
 from tender.workflow.deciding import firmness as firm
 from tender.workflow.deciding import outcome as outcomes
 from tender.workflow.ground.access import Verb
@@ -58,6 +61,7 @@ class TieSettlement:
 
     lot: str
     reason: str
+    bidders: tuple[str, ...] = ()  #: of the tie, in the order in which they come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,12 @@ def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
     return JobTicket(job=firm.ask_how_firm(ask.office, ask.actor, ask.procurement, on))
 
 
+@operation("GET", "findings-register", Verb.SEE_COMPLIANCE)
+def findings_register(ask: ApiRequest) -> register_view.FindingsRegister:
+    """Every finding from set-up to award, which act waits for it, and what was decided."""
+    return register_view.findings_register(ask.office, ask.actor, ask.procurement)
+
+
 @operation("GET", "award", Verb.READ_REPORT)
 def steps(ask: ApiRequest) -> award_verbs.AwardSteps:
     """How far the award has come."""
@@ -131,7 +141,7 @@ def steps(ask: ApiRequest) -> award_verbs.AwardSteps:
 @operation("POST", "award/ties", Verb.RECOMMEND, status=201)
 def settle_tie(ask: ApiRequest, body: TieSettlement) -> None:
     """Put on record how a tie was settled."""
-    award_verbs.settle_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason)
+    settle_award_tie(ask.office, ask.actor, ask.procurement, body.lot, body.reason, body.bidders)
 
 
 @operation("POST", "award/recommendation", Verb.RECOMMEND, status=201)
@@ -155,7 +165,7 @@ def send_back(ask: ApiRequest, body: OwnReason) -> None:
 @operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
 def begin_standstill(ask: ApiRequest) -> None:
     """Begin the standstill today, on the day the letters go out."""
-    award_verbs.begin_standstill(ask.office, ask.actor, ask.procurement)
+    standstill.begin_standstill(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "award", Verb.AWARD, status=201)

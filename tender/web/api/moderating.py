@@ -7,12 +7,8 @@ from tender.records.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
 from tender.workflow.moderating import consensus, lock
-from tender.workflow.moderating.meeting import (
-    AnswerDiscussion,
-    Moderation,
-    answer_discussion,
-    moderation_list,
-)
+from tender.workflow.moderating.meeting import AnswerDiscussion, answer_discussion
+from tender.workflow.moderating.moderation_list import Moderation, moderation_list
 from tender.workflow.moderating.progress import MarkingProgress, marking_progress
 
 

@@ -7,6 +7,7 @@ from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.marking import interests as conflicts
 from tender.workflow.marking import interests_register as interests
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.preparing import team as teams
 
 
@@ -53,25 +54,33 @@ class ConflictsAssessment:
 class SentInterest:
     """What you declare about one bidder; "none" is a declaration too."""
 
-    kind: conflicts.InterestKind
+    kind: InterestKind
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentInterests:
-    """What you declare, by bidder."""
+    """What you declare, by bidder.
+
+    `supporter` names who declares it, where they sit beside you without an account.
+    """
 
     interests: Mapping[str, SentInterest]
+    supporter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewInterestDecision:
-    """What is decided about somebody's interest in a bidder, and why."""
+    """What is decided about somebody's interest in a bidder, and why.
+
+    `supporter` names whose it is, where they sit beside the person without an account.
+    """
 
     person: int
     bidder: str
-    outcome: conflicts.InterestOutcome
+    outcome: InterestOutcome
     reason: str
+    supporter: str = ""
 
 
 @operation("GET", "team", Verb.MANAGE_TEAM)
@@ -128,14 +137,21 @@ def declare(ask: ApiRequest, body: SentInterests) -> None:
         bidder: conflicts.NewDeclaration(kind=interest.kind, text=interest.text)
         for bidder, interest in body.interests.items()
     }
-    conflicts.declare_interests(ask.office, ask.actor, ask.procurement, said)
+    conflicts.declare_interests(ask.office, ask.actor, ask.procurement, said, body.supporter)
 
 
 @operation("POST", "interests/decisions", Verb.DECIDE_INTERESTS, status=201)
 def decide_on_interest(ask: ApiRequest, body: NewInterestDecision) -> None:
     """Decide about somebody's interest."""
     conflicts.decide_interest(
-        ask.office, ask.actor, ask.procurement, body.person, body.bidder, body.outcome, body.reason
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        body.person,
+        body.bidder,
+        body.outcome,
+        body.reason,
+        body.supporter,
     )
 
 

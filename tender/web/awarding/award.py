@@ -11,12 +11,12 @@ from tender.web.ground.forms import read_form, typed_texts
 from tender.workflow.awarding.award import (
     approve_award,
     award_steps,
-    begin_standstill,
     make_award,
     recommend_award,
     send_award_back,
-    settle_tie,
 )
+from tender.workflow.awarding.standstill import begin_standstill
+from tender.workflow.awarding.ties import settle_tie
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
@@ -50,7 +50,7 @@ def tie(procurement: str) -> Response | tuple[str, int]:
     """Put on record how a tie is settled."""
     form = read_form(TieForm)
     try:
-        settle_tie(office(), actor(), procurement, form.lot, form.reason)
+        settle_tie(office(), actor(), procurement, form.lot, form.reason, form.bidders)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "How the tie is settled is on record.")

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from tender.web.ground.fields import Key, Text, Tick
+from tender.web.ground.fields import Key, Text, Texts, Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieForm:
-    """How the tie in a lot is settled."""
+    """How the tie in a lot is settled: its bidders in their order, and why."""
 
     lot: Text
+    bidders: Texts
     reason: Text
 
 

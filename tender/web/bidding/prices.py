@@ -21,6 +21,8 @@ def _page(schedule: PriceSchedule, errors: dict[str, str]) -> str:
         own=own,
         typed=schedule.typed,
         wrong=schedule.wrong,
+        follows=schedule.follows,
+        limits=schedule.limits,
         errors=errors,
         part_of=prices_part,
         meanwhile=meanwhile(own, errors, prices_in_words, *map(prices_part, own.bid.lot_ids)),

@@ -1,9 +1,10 @@
 """Pages of deciding: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.deciding import findings, firmness, outcome
+from tender.web.deciding import findings, findings_register, firmness, outcome
 
 BLUEPRINTS = (
     findings.pages,
+    findings_register.pages,
     firmness.pages,
     outcome.pages,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from tender.web.ground.fields import Text, day, if_readable
+from tender.web.ground.fields import Key, Text, Tick, day, if_readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +38,27 @@ class FindingDecisionForm:
     reason: Text
     bidder: Text
     number: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterQuery:
+    """Which findings are asked for: open or decided, of which act, and which page of them."""
+
+    shown: Text
+    gateway: Text
+    page: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterDecisionForm:
+    """A decision in the register of findings, for this finding or for every open one like it."""
+
+    finding: Text
+    decision: Text
+    reason: Text
+    bidder: Text
+    alike: Tick
+    number: Text
+    shown: Text
+    gateway: Text
+    page: Key

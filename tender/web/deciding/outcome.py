@@ -2,25 +2,33 @@
 
 from flask import Blueprint, render_template, url_for
 
+from evidence.cell import without_refused
 from tender.web.deciding.forms import OutcomeQuery
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.forms import read_query
+from tender.web.ground.forms import query_texts, read_query
 from tender.workflow.deciding.outcome import outcome_overview, outcome_section, submission_working
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.refusals import Invalid
 
 pages = Blueprint("outcome", __name__)
 
 
 @pages.get("/p/<string:procurement>/outcome")
 @may(Verb.SEE_OUTCOME)
-def outcome(procurement: str) -> str:
-    """What came out, lot by lot."""
-    query = read_query(OutcomeQuery)
-    return render_template(
+def outcome(procurement: str) -> str | tuple[str, int]:
+    """What came out, lot by lot; on the usual day, where another was asked for that is none."""
+    try:
+        query, errors = read_query(OutcomeQuery), {}
+    except Invalid as refused:
+        query, errors = OutcomeQuery(on=None), dict(refused.fields)
+    page = render_template(
         "deciding/outcome/outcome.html",
         outcome=outcome_overview(office(), actor(), procurement, query.on),
         on=query.typed,
+        typed=without_refused(query_texts().get("on", "")) if errors else query.typed,
+        errors=errors,
     )
+    return (page, 422) if errors else page
 
 
 @pages.get("/p/<string:procurement>/outcome/<string:section>")

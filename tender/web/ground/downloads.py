@@ -5,6 +5,8 @@ from typing import IO
 from flask import Response, send_file
 from werkzeug.utils import secure_filename
 
+from tender.web.ground.uploads import safe_name
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 JSON = "application/json"
@@ -27,7 +29,7 @@ def download_of_somebody(content: IO[bytes], name: str, otherwise: str) -> Respo
         content,
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=secure_filename(name) or otherwise,
+        download_name=safe_name(name, otherwise),
     )
 
 

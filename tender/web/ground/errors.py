@@ -52,6 +52,7 @@ TITLES = {
     405: "That cannot be done here",
     409: "That cannot be done now",
     413: "That is too large",
+    414: "That address is too long",
     422: "Something needs putting right",
     429: "Too many tries",
     500: "Something is wrong with the service",
@@ -67,6 +68,10 @@ SENTENCES = {
         "Go back and use the button or link on the page."
     ),
     413: "What you sent is larger than this service takes. Nothing was saved.",
+    414: (
+        "No page here has an address as long as this one. What is typed belongs in a form: go back "
+        "to the page, and send it from there. Nothing was saved."
+    ),
     429: "There were too many requests from where you are. Wait a minute, then try again.",
     500: (
         "Nothing of what you sent was half-saved. Try again; "
@@ -112,7 +117,6 @@ def _later(answered: Response) -> Response:
     return answered
 
 
-NEWER = "A newer version of this service knows more of them: tell your administrator."
 SESSION_ENDED = (
     "Your session has ended, or this form came from an old page. "
     "What you typed is below: sign in again in another tab, then copy it back."
@@ -140,7 +144,7 @@ def handle(app: Flask) -> None:
 
     @app.errorhandler(CalendarEnds)
     def calendar(error: CalendarEnds) -> Response:
-        return answer(409, f"{error}. {NEWER}")
+        return answer(409, f"{error}.")
 
     @app.errorhandler(CSRFError)
     def forged(_error: CSRFError) -> Response:

@@ -85,6 +85,19 @@ def text(sent: SentFields, name: str) -> str:
     return sent.texts.get(name, "")
 
 
+def written(fault: str) -> Reader[str]:
+    """Text that must not be left out, in a form in which something else may be refused too: a verb
+    that asks for it would be reached too late to say it at once.
+    """
+    return lambda sent, name: _if_written(text(sent, name), name, fault)
+
+
+def _if_written(typed: str, name: str, fault: str) -> str:
+    if not typed.strip():
+        raise Invalid.of(**{name: fault})
+    return typed
+
+
 def hyphened(reader: Reader[Value]) -> Reader[Value]:
     """The same, of a field whose name on the page has hyphens where Python writes underscores."""
     return lambda sent, name: reader(sent, name.replace("_", "-"))

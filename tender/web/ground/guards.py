@@ -9,12 +9,17 @@ from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import RequestURITooLarge
 
 from tender.web.ground.doors import KEY
 from tender.web.ground.plain_text import refuse_what_cannot_be_kept
 
+LONGEST_ADDRESS = 4_000  #: characters
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
+#: bytes of the form that holds every answer of one bidder of an export, each as long as it was sent
+LARGEST_CHOICES = 50_000_000
 EXPORTS = "from_elsewhere.bring"  #: where a portal's export is brought
+CHOICES = "from_elsewhere.choose"  #: where its answers are confirmed
 csrf = CSRFProtect()
 #: for routes that guess at secrets or cost much; a whole council may come from one address, so
 #: pages as such have no limit
@@ -31,6 +36,7 @@ def nonce() -> str:
 def protect(app: Flask) -> None:
     """Put the guards on an application."""
     app.before_request(_note_when_it_began)
+    app.before_request(_short_addresses)
     app.before_request(_small_forms)
     app.before_request(refuse_what_cannot_be_kept)
     csrf.init_app(app)
@@ -51,11 +57,20 @@ def begun() -> datetime:
     return moment
 
 
+def _short_addresses() -> None:
+    """No page of ours has an address that is nearly as long. Raises RequestURITooLarge."""
+    address = request.environ.get("RAW_URI") or request.full_path
+    if len(address) > LONGEST_ADDRESS:
+        raise RequestURITooLarge
+
+
 def _small_forms() -> None:
-    """Typed forms are small; only files may be large, and those of the CQC's register and of a
-    portal's export larger still, from somebody who is signed in.
+    """Typed forms are small, but for the answers of an export; only files may be large, and those
+    of the CQC's register and of a portal's export larger still, from somebody who is signed in.
     """
-    if request.mimetype != "multipart/form-data":
+    if request.endpoint == CHOICES and KEY in session:
+        request.max_content_length = request.max_form_memory_size = LARGEST_CHOICES
+    elif request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
     elif request.endpoint == "register.bring" and KEY in session:
         request.max_content_length = current_app.extensions["settings"].largest_register

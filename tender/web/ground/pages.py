@@ -180,21 +180,6 @@ def _about(finding: Any, bidder: str, names: Mapping[str, str]) -> str:
     return text if len(text) <= LONGEST_CHOICE else text[:LONGEST_CHOICE].rsplit(" ", 1)[0] + " …"
 
 
-def envelope_in_words(line: Any) -> str:
-    """The published envelope of a rate line, both ends included in it."""
-    parts = [
-        f"from {money(line.floor)}" if line.floor is not None else "",
-        f"to {money(line.ceiling)}" if line.ceiling is not None else "",
-    ]
-    said = " ".join(filter(None, parts))
-    asked = f"Between the published limits: {said}, both included." if said else ""
-    return (
-        f"{asked} The council expects about {money(line.indicative)}.".strip()
-        if line.indicative is not None
-        else asked
-    )
-
-
 def kilobytes(size: int) -> str:
     """Bytes as people read the size of a file, rounded up: "1,204 kB"."""
     return f"{(size + 999) // 1000:,} kB"
@@ -242,7 +227,6 @@ def dress(app: Flask) -> None:
         own_place_choices=own_place_choices,
         kind_items=kind_items,
         finding_choices=finding_choices,
-        envelope_in_words=envelope_in_words,
         nonce=nonce,
         owner=owner,
         Verb=Verb,

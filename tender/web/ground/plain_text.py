@@ -17,14 +17,19 @@ SENTENCE = (
 )
 
 
+#: pages that say beside the field what cannot be read in their address; nothing of it is kept
+SAYING_IT_BESIDE = {"outcome.outcome"}
+
+
 def refuse_what_cannot_be_kept() -> None:
     """Before each request, after its size was bounded.
 
     Raises NotThere for such an address, Invalid for such a field.
     """
     numbers = [value for value in (request.view_args or {}).values() if isinstance(value, int)]
+    asked = () if request.endpoint in SAYING_IT_BESIDE else texts_of_address()
     if any(number > WHOLE for number in numbers) or any(
-        map(_wrong, (request.path, *(text for _, text in texts_of_address())))
+        map(_wrong, (request.path, *(text for _, text in asked)))
     ):
         raise NotThere
     refuse(texts_of_form())

@@ -105,6 +105,12 @@ TASKS: tuple[Task, ...] = (
         Stage.MARKING,
     ),
     Task(
+        "findings_register.register",
+        "Findings",
+        "What checks noticed, which act waits for it, and what was decided",
+        Verb.SEE_COMPLIANCE,
+    ),
+    Task(
         "compliance.findings",
         "Findings on bids",
         "What rules notice, what bidders say to it, and what was decided",

@@ -1,6 +1,6 @@
 """The forms of marking, each read in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,15 +13,18 @@ from tender.web.ground.fields import (
     SentFields,
     Text,
     Texts,
+    Tick,
     choice,
     choice_or,
-    each,
     rows,
     text,
     upload,
+    written,
 )
 from tender.web.ground.uploads import Upload
-from tender.workflow.marking.interests import InterestKind, InterestOutcome, NewDeclaration
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
+from tender.workflow.marking.interests import REASON_MISSING, NewDeclaration
 from tender.workflow.marking.mark import NewMark
 
 
@@ -160,28 +163,38 @@ class OutcomeForm:
     """What is decided about an interest, and why."""
 
     outcome: Annotated[InterestOutcome, choice(InterestOutcome, "Choose what you decide.")]
-    reason: Text
+    reason: Annotated[str, written(REASON_MISSING)]
+    supporter: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestsForm:
-    """Interests, by bidder. `rest` is "none" where there is none in any other."""
+    """One bidder and what is declared about it; or, where the button `none` was pressed, that
+    there is no interest in any of those that the page listed.
 
-    kind: Annotated[Mapping[str, InterestKind | None], each(choice_or(InterestKind, None))]
-    text: Annotated[Mapping[str, str], each(text)]
-    rest: Text
+    `supporter` names who declares, where they sit beside the person without an account.
+    """
 
-    def declarations(self, bidders: Iterable[str]) -> dict[str, NewDeclaration]:
-        """What is declared about each of these bidders."""
-        declarations = {}
-        for bidder in bidders:
-            kind = self.kind.get(bidder)
-            if kind is not None:
-                text = self.text.get(bidder, "")
-                declarations[bidder] = NewDeclaration(kind=kind, text=text)
-            elif self.rest == "none":
-                declarations[bidder] = NewDeclaration(kind=InterestKind.NONE)
-        return declarations
+    bidder: Text
+    interest: Annotated[InterestKind | None, choice_or(InterestKind, None)]
+    text: Text
+    supporter: Text
+    listed: Texts
+    read: Tick
+    none: Button
+
+    def declarations(self) -> dict[str, NewDeclaration]:
+        """What is declared, by bidder. Raises Invalid where nothing was chosen or ticked."""
+        if self.none:
+            if not self.read:
+                raise Invalid.of(read="Tick the box to say that you read every name.")
+            return {bidder: NewDeclaration(kind=InterestKind.NONE) for bidder in self.listed}
+        if not self.bidder or self.interest is None:
+            raise Invalid.of(
+                **({} if self.bidder else {"bidder": "Choose the company."}),
+                **({} if self.interest else {"interest": "Choose what there is."}),
+            )
+        return {self.bidder: NewDeclaration(kind=self.interest, text=self.text)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,18 +10,13 @@ from tender.web.ground.forms import read_form, typed_texts
 from tender.web.marking.forms import AssessmentForm, InterestsForm, OutcomeForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
+from tender.workflow.marking.interest_kinds import InterestOutcome
 from tender.workflow.marking.interests import (
-    InterestKind,
-    InterestOutcome,
     assess_conflicts,
     decide_interest,
     declare_interests,
 )
-from tender.workflow.marking.interests_register import (
-    OwnInterests,
-    own_interests,
-    register_of_interests,
-)
+from tender.workflow.marking.interests_register import declaration_page, register_of_interests
 
 pages = Blueprint("conflicts", __name__)
 
@@ -62,9 +57,19 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
     """Decide on a declared interest."""
     try:
         form = read_form(OutcomeForm)
-        decide_interest(office(), actor(), procurement, person, bidder, form.outcome, form.reason)
+        decide_interest(
+            office(),
+            actor(),
+            procurement,
+            person,
+            bidder,
+            form.outcome,
+            form.reason,
+            form.supporter,
+        )
     except Invalid as refused:
-        errors = {f"{name}-{person}-{bidder}": text for name, text in refused.fields.items()}
+        whose = "-beside" if typed_texts().get("supporter") else ""
+        errors = {f"{name}-{person}-{bidder}{whose}": text for name, text in refused.fields.items()}
         return _register(procurement, errors), 422
     flash("Your decision is on the register.")
     return redirect(url_for("conflicts.register", procurement=procurement))
@@ -74,16 +79,16 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
 @may(Verb.DECLARE_INTERESTS)
 def declare(procurement: str) -> str:
     """One's own interests, bidder by bidder."""
-    return _declare(own_interests(office(), actor(), procurement), {})
+    return declaration("marking/interests/declare.html", procurement, {})
 
 
-def _declare(mine: OwnInterests, errors: dict[str, str]) -> str:
+def declaration(page: str, procurement: str, errors: dict[str, str]) -> str:
+    """A page on which somebody declares, and beside them whoever has no account."""
     return render_template(
-        "marking/interests/declare.html",
-        mine=mine,
+        page,
+        declaring=declaration_page(office(), actor(), procurement),
         errors=errors,
         sent=typed_texts(),
-        kinds=list(InterestKind),
     )
 
 
@@ -91,19 +96,23 @@ def _declare(mine: OwnInterests, errors: dict[str, str]) -> str:
 @may(Verb.DECLARE_INTERESTS)
 def declared(procurement: str) -> Response | tuple[str, int]:
     """Declare."""
-    mine = own_interests(office(), actor(), procurement)
-    errors = declare_typed(mine)
+    errors = declare_typed(procurement)
     if errors:
-        return _declare(mine, errors), 422
+        return declaration("marking/interests/declare.html", procurement, errors), 422
     flash("Thank you. What you declared is on record. Come back here whenever it changes.")
-    return redirect(url_for("home.procurement", procurement=procurement))
+    return redirect(url_for("conflicts.declare", procurement=procurement))
 
 
-def declare_typed(mine: OwnInterests) -> dict[str, str]:
+def declare_typed(procurement: str) -> dict[str, str]:
     """Declare what was typed; what is missing in it, by field, where nothing is declared."""
-    declarations = read_form(InterestsForm).declarations(bidder.bidder for bidder in mine.bidders)
+    form = read_form(InterestsForm)
     try:
-        declare_interests(office(), actor(), mine.state.id, declarations)
+        said = form.declarations()
+        declare_interests(office(), actor(), procurement, said, form.supporter)
     except Invalid as refused:
-        return {f"kind-{bidder}": text for bidder, text in refused.fields.items()}
+        ending = "-beside" if form.supporter else ""
+        return {
+            ("text" if name == form.bidder else name) + ending: text
+            for name, text in refused.fields.items()
+        }
     return {}

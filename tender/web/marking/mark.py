@@ -104,16 +104,25 @@ def draft(procurement: str, question: str, alias: str) -> Response:
 
 @pages.post("/p/<string:procurement>/marking/<string:question>/<string:alias>/flag")
 @may(Verb.FLAG_ANSWER)
-def flag(procurement: str, question: str, alias: str) -> Response:
+def flag(procurement: str, question: str, alias: str) -> Response | tuple[str, int]:
     """Say that an answer names its bidder."""
-    place = place_of(question, alias)
-    flag_answer(office(), actor(), procurement, place, read_form(FlagForm).passage)
+    form, place = read_form(FlagForm), place_of(question, alias)
+    try:
+        flag_answer(office(), actor(), procurement, place, form.passage)
+    except Invalid as refused:
+        if not actor().may(Verb.SEE_DESK, procurement):  # a moderator has no page of marking
+            raise
+        return _page(procurement, place, None, dict(refused.fields), form.passage), 422
     flash("Thank you. An officer will look at it and keep those words from everyone who marks.")
     return redirect(to(procurement, place))
 
 
 def _page(
-    procurement: str, place: AnswerAddress, new: NewMark | None, errors: dict[str, str]
+    procurement: str,
+    place: AnswerAddress,
+    new: NewMark | None,
+    errors: dict[str, str],
+    passage: str = "",
 ) -> str:
     query = read_query(RecordedQuery)
     page = answer_page(office(), actor(), procurement, place, query.recorded)
@@ -121,6 +130,7 @@ def _page(
         "marking/mark/mark.html",
         sheet=page.sheet,
         sent=new,
+        passage=passage,
         errors=errors,
         to=to,
         files=page.files,

@@ -8,14 +8,13 @@ from werkzeug.wrappers import Response
 
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.forms import read_form, typed_texts
+from tender.web.ground.forms import read_form
 from tender.web.marking.forms import MarkForm, SupporterForm
-from tender.web.marking.interests import declare_typed
+from tender.web.marking.interests import declaration, declare_typed
 from tender.web.marking.mark import place_of
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.marking.answer_page import panel_answer
-from tender.workflow.marking.interests_register import OwnInterests, own_interests
 from tender.workflow.marking.mark import NewMark
 from tender.workflow.marking.panel import (
     name_supporter,
@@ -75,25 +74,18 @@ def supporter(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.DECLARE_INTERESTS)
 def companies(procurement: str) -> str:
     """Do you know any of these companies?"""
-    return _companies(own_interests(office(), actor(), procurement), {})
-
-
-def _companies(mine: OwnInterests, errors: dict[str, str]) -> str:
-    return render_template(
-        "marking/panel/companies.html", mine=mine, errors=errors, sent=typed_texts()
-    )
+    return declaration("marking/panel/companies.html", procurement, {})
 
 
 @pages.post("/p/<string:procurement>/panel/companies")
 @may(Verb.DECLARE_INTERESTS)
 def know(procurement: str) -> Response | tuple[str, int]:
     """Say which companies I know."""
-    mine = own_interests(office(), actor(), procurement)
-    errors = declare_typed(mine)
+    errors = declare_typed(procurement)
     if errors:
-        return _companies(mine, errors), 422
+        return declaration("marking/panel/companies.html", procurement, errors), 422
     flash("Thank you. That is written down.")
-    return _to_welcome(procurement)
+    return redirect(url_for("panel.companies", procurement=procurement))
 
 
 @pages.get("/p/<string:procurement>/panel/<string:question>/<string:alias>")

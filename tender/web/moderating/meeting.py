@@ -12,7 +12,8 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.moderating.answer_page import meeting_page, record_and_go_on
 from tender.workflow.moderating.consensus import NewConsensus
-from tender.workflow.moderating.meeting import answer_discussion, moderation_list
+from tender.workflow.moderating.meeting import answer_discussion
+from tender.workflow.moderating.moderation_list import moderation_list
 
 pages = Blueprint("moderation", __name__)
 

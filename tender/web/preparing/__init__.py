@@ -1,6 +1,7 @@
 """Pages of preparing: a file for each journey, named as what they stand over in workflow."""
 
 from tender.web.preparing import (
+    bank_holidays,
     draft,
     market,
     modification,
@@ -11,5 +12,15 @@ from tender.web.preparing import (
     zones,
 )
 
-FILES = (draft, market, modification, pack, publication, start, team, zones)
+FILES = (
+    bank_holidays,
+    draft,
+    market,
+    modification,
+    pack,
+    publication,
+    start,
+    team,
+    zones,
+)
 BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: some files share one

@@ -1,5 +1,6 @@
 """Set-up: the pages on which a procurement is written, checked as one writes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
@@ -15,8 +16,12 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import ActRefused, Invalid, Stale
 from tender.workflow.preparing.draft import save_draft_page
 from tender.workflow.preparing.overview import draft_overview
-from tender.workflow.preparing.set_up_page import SetUpPage, checked_set_up_page, set_up_page
-from tender.workflow.preparing.sheet import unsaved_values
+from tender.workflow.preparing.set_up_page import (
+    SetUpPage,
+    checked_set_up_page,
+    refused_set_up_page,
+    set_up_page,
+)
 from tender.workflow.preparing.start import bring_draft_file, draft_as_file
 
 pages = Blueprint("setup", __name__)
@@ -88,10 +93,10 @@ def save(procurement: str, section: str) -> Page:
             form.do,
         )
     except (Stale, Invalid) as refused:
-        page = set_up_page(office(), actor(), procurement, section, form.at)
+        stale, about = isinstance(refused, Stale), (office(), actor(), procurement, section)
+        page, now = refused_set_up_page(*about, form.at, form.values, form.revision, stale=stale)
         errors = dict(refused.fields) or {"page": refused.sentence}
-        unsaved = unsaved_values(page.sheet, form.values)
-        return shown(page, errors, unsaved), status_of_refusal(refused)
+        return shown(page, errors, now), status_of_refusal(refused)
     if not form.do:
         flash("Saved.")
     return redirect(here(procurement, section, onward))
@@ -120,16 +125,20 @@ def check(procurement: str, section: str) -> Response:
 def shown(
     page: SetUpPage,
     errors: dict[str, str] | None = None,
-    unsaved: tuple[tuple[str, str], ...] = (),
+    now: Mapping[str, str] | None = None,
     faults: tuple[str, ...] = (),
+    called: str = "",
 ) -> str:
-    """A page of the draft, with what is wrong and what was typed and not saved."""
+    """A page of the draft, with what is wrong, and what the draft holds now (`now`) where something
+    else was typed in a field that it shows.
+    """
     return render_template(
         "preparing/draft/page.html",
         sheet=page.sheet,
         here=here,
         errors=errors or {},
-        unsaved=unsaved,
+        now=now or {},
+        called=called,
         faults=faults,
         totals=page.totals_here,
         drawn=page.drawn,

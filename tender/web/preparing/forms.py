@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
+from tender.procurement.bank_holidays import Division
 from tender.procurement.draft.form import FormValues
 from tender.web.ground.fields import (
     Key,
@@ -11,13 +13,19 @@ from tender.web.ground.fields import (
     Texts,
     Tick,
     choice,
+    choices,
+    day,
     everything,
+    if_readable,
     if_uploaded,
     upload,
     uploads,
+    written,
 )
 from tender.web.ground.uploads import Upload
 from tender.workflow.ground.access import Role
+from tender.workflow.preparing.pack import TITLE_MISSING
+from tender.workflow.preparing.team import EMAIL_MISSING, NAME_MISSING
 
 MOST_FILES = 12  #: files of the register at once
 
@@ -39,6 +47,16 @@ class StartForm:
     source: Text
     file: Annotated[Upload | None, if_uploaded]
     lead: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankHolidayForm:
+    """A bank holiday: its day, where it is one, what it is called and where that was read."""
+
+    day: Annotated[date | None, if_readable(day(""))]
+    divisions: Annotated[tuple[Division, ...], choices(Division)]
+    title: Text
+    source: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +129,7 @@ class ModificationForm:
 class DocumentForm:
     """A document of the ITT, and what it is."""
 
-    title: Text
+    title: Annotated[str, written(TITLE_MISSING)]
     file: Annotated[Upload, upload("Choose a file.")]
 
 
@@ -126,8 +144,8 @@ class TakenOutForm:
 class AppointmentForm:
     """Somebody with a role."""
 
-    email: Text
-    name: Text
+    email: Annotated[str, written(EMAIL_MISSING)]
+    name: Annotated[str, written(NAME_MISSING)]
     role: Annotated[Role, choice(Role, "Choose a role.")]
     group: Text
     confirmed: Tick

@@ -30,7 +30,7 @@ def bring(procurement: str) -> Page:
         )
     except (BadInput, Invalid, Stale) as fault:
         page = set_up_page(office(), actor(), procurement, "lots")
-        return shown(page, **refusal(fault, "shapes")), status_of_refusal(fault)
+        return shown(page, **refusal(fault, "shapes"), called=form.called), status_of_refusal(fault)
     flash(f"{count} zone{'' if count == 1 else 's'} can be drawn on the map now.")
     return redirect(here(procurement, "lots"))
 

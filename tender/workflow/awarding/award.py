@@ -6,20 +6,27 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from criteria.reading import day_in_words
-from evidence.cell import text_fault
 from evidence.finding import Finding
-from tender.evaluation.result import LotDecision
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.bank_holidays import BankHoliday
 from tender.procurement.standstill import Standstill, standstill
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import consensus, marks, people, procurements, reports
-from tender.workflow.deciding.door import evaluated_procurement
+from tender.storage import bank_holidays, consensus, marks, people, procurements, reports
+from tender.storage.bank_holidays import entered_calendar
+from tender.workflow.awarding.reasons import reason_of
+from tender.workflow.awarding.standstill import (
+    holidays_since,
+    last_day,
+    running_standstill,
+)
+from tender.workflow.awarding.ties import OpenTie, open_ties
+from tender.workflow.deciding.door import refuse_open_findings, register_entries
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.ground.refusals import NotAllowed, NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.register.door import newer_than_kept, worse_since
-
-LONGEST = 10_000  #: characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +37,14 @@ class AwardSteps:
     newest: ReportVersion | None
     recommended: ReportVersion | None
     signed: SignOff | None  #: the last word on the recommended version, where it is a signature
-    undecided: tuple[str, ...]  #: lots with a tie that nobody has settled
+    undecided: tuple[str, ...]  #: lots with a tie that nobody has resolved
+    ties: tuple[OpenTie, ...]  #: those ties, with their bidders
+    #: open findings that the next act waits for
+    in_the_way: tuple[RegisteredFinding, ...]
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
     ends: date | None  #: the last day of the standstill that was begun
+    #: bank holidays entered since it began that lie in it and make it end later
+    holidays_since: tuple[BankHoliday, ...]
     names: dict[int, str]
     #: what became worse in the register since the day that the award was recommended for
     register_since: tuple[Finding, ...]
@@ -47,21 +59,50 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
         begun = state.last(DecisionKind.STANDSTILL_BEGUN)
         kind = state.procurement.timetable.standstill if state.published else None
         sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
+        ties = open_ties(session, state, recommended or (versions[-1] if versions else None))
+        pause = (
+            standstill(state.procurement.regime, sent, kind, entered_calendar(session))
+            if kind
+            else None
+        )
         return AwardSteps(
             state=state,
             newest=versions[-1] if versions else None,
             recommended=recommended,
             signed=_signature(session, procurement, recommended),
-            undecided=_undecided(
-                session, state, recommended or (versions[-1] if versions else None)
-            ),
-            standstill=standstill(state.procurement.regime, sent, kind) if kind else None,
-            ends=date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None,
+            undecided=tuple(dict.fromkeys(tie.lot for tie in ties)),
+            ties=ties,
+            in_the_way=_in_the_way(session, state, office, versions),
+            standstill=pause,
+            ends=last_day(begun, pause),
+            holidays_since=holidays_since(begun, pause, bank_holidays.entered(session)),
             names={person.id: person.name for person in people.everybody(session)},
             register_since=worse_since(session, state, recommended.day, office.today())
             if recommended and state.stage is not Stage.AWARDED
             else (),
         )
+
+
+#: the act that comes next at each stage of an award
+_NEXT = {
+    Stage.OUTCOME: Gateway.RECOMMEND,
+    Stage.REVIEW: Gateway.APPROVE,
+    Stage.APPROVED: Gateway.BEGIN_STANDSTILL,
+    Stage.STANDSTILL: Gateway.AWARD,
+}
+
+
+def _in_the_way(
+    session: Session,
+    state: ProcurementState,
+    office: Office,
+    versions: tuple[ReportVersion, ...],
+) -> tuple[RegisteredFinding, ...]:
+    """The open findings that the next act waits for, as on the day of the newest report."""
+    if state.stage not in _NEXT:
+        return ()
+    day = versions[-1].day if versions else None
+    return in_the_way(_NEXT[state.stage], register_entries(session, state, office, day)[0])
 
 
 def _recommended(
@@ -85,52 +126,13 @@ def _signature(session: Session, procurement: str, report: ReportVersion | None)
     return words[-1] if words and words[-1].signed else None
 
 
-def _undecided(
-    session: Session, state: ProcurementState, report: ReportVersion | None
-) -> tuple[str, ...]:
-    """Lots that the published ladder leaves to a person, and that no person has settled yet."""
-    if report is None or not state.locked:
-        return ()
-    settled = {
-        decision.subject
-        for decision in state.decisions
-        if decision.kind == DecisionKind.TIE_SETTLED
-    }
-    evaluation = evaluated_procurement(session, state, report.day).bundle.evaluation
-    return tuple(
-        outcome.lot
-        for outcome in evaluation.lots
-        if outcome.decision is LotDecision.UNDECIDED and outcome.lot not in settled
-    )
-
-
-def settle_tie(office: Office, actor: Actor, procurement: str, lot: str, reason: str) -> None:
-    """Put on record how a tie that the published ladder leaves open is settled,
-    by which published rule and before whom.
-    """
-    with office.act(actor, Verb.RECOMMEND, procurement) as unit:
-        state = state_of(unit.session, procurement)
-        state.needs(Stage.OUTCOME, what="A tie is settled")
-        versions = reports.reports(unit.session, procurement)
-        if lot not in _undecided(unit.session, state, versions[-1] if versions else None):
-            raise NotThere
-        procurements.decide(
-            unit,
-            procurement,
-            DecisionKind.TIE_SETTLED,
-            actor.id,
-            subject=lot,
-            reason=_reason(reason),
-        )
-        unit.says(subject=f"tie in lot {lot}")
-
-
 def recommend_award(
     office: Office, actor: Actor, procurement: str, number: int, reason: str
 ) -> None:
     """Recommend the award as the newest version of the report has it.
 
-    Raises NotNow while a tie is open, without a report, or once a newer register is there.
+    Raises NotNow while a finding is open, a tie among them, without a report, or once a newer
+    register is there.
     """
     with office.act(actor, Verb.RECOMMEND, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -141,13 +143,8 @@ def recommend_award(
                 "Recommend the newest version of the award report; "
                 "make one first where there is none."
             )
-        undecided = _undecided(unit.session, state, versions[-1])
-        if undecided:
-            raise NotNow(
-                f"The published ladder leaves a tie in lot {', '.join(undecided)}. "
-                "Settle it first, by the rule that was published, and say how."
-            )
         day = versions[-1].day
+        refuse_open_findings(unit.session, state, office, Gateway.RECOMMEND, day)
         newer = newer_than_kept(unit.session, state, day)
         if newer:
             raise NotNow(
@@ -160,7 +157,7 @@ def recommend_award(
             procurement,
             DecisionKind.RECOMMENDED,
             actor.id,
-            reason=_reason(reason),
+            reason=reason_of(reason),
             data={"report": number, "day": day.isoformat()},
         )
         unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
@@ -184,12 +181,13 @@ def approve_award(office: Office, actor: Actor, procurement: str, number: int, r
                 f"Version {number} has no sign-off of a legal reviewer. "
                 "Without one of exactly that version nothing is awarded."
             )
+        refuse_open_findings(unit.session, state, office, Gateway.APPROVE)
         procurements.decide(
             unit,
             procurement,
             DecisionKind.APPROVED,
             actor.id,
-            reason=_reason(reason),
+            reason=reason_of(reason),
             data={"report": number, "sha256": report.sha256},
         )
         unit.says(subject=f"version {number}", sha256=report.sha256)
@@ -203,28 +201,9 @@ def send_award_back(office: Office, actor: Actor, procurement: str, reason: str)
         )
         _took_no_part(unit.session, procurement, actor)
         procurements.decide(
-            unit, procurement, DecisionKind.SENT_BACK, actor.id, reason=_reason(reason)
+            unit, procurement, DecisionKind.SENT_BACK, actor.id, reason=reason_of(reason)
         )
         unit.says(subject="sent back")
-
-
-def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standstill:
-    """Begin the standstill today, as the regime and the published timetable have it."""
-    with office.act(actor, Verb.BEGIN_STANDSTILL, procurement) as unit:
-        state = state_of(unit.session, procurement)
-        state.needs(Stage.APPROVED, what="The standstill begins")
-        pause = standstill(
-            state.procurement.regime, office.today(), state.procurement.timetable.standstill
-        )
-        data = {
-            "sent": pause.sent.isoformat(),
-            "ends": pause.ends.isoformat() if pause.ends else "",
-            "rule": pause.rule,
-            "source": pause.source,
-        }
-        procurements.decide(unit, procurement, DecisionKind.STANDSTILL_BEGUN, actor.id, data=data)
-        unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
-        return pause
 
 
 def make_award(office: Office, actor: Actor, procurement: str) -> None:
@@ -233,13 +212,14 @@ def make_award(office: Office, actor: Actor, procurement: str) -> None:
         state = state_of(unit.session, procurement)
         state.needs(Stage.STANDSTILL, what="The award is made")
         begun = state.last(DecisionKind.STANDSTILL_BEGUN)
-        ends = date.fromisoformat(begun.data["ends"]) if begun and begun.data["ends"] else None
+        ends = last_day(begun, running_standstill(unit.session, state, begun)) if begun else None
         if ends and office.today() <= ends:
             first = ends + timedelta(days=1)
             raise NotNow(
                 f"The standstill runs to the end of {ends:%d %B %Y}. "
                 f"The award can be made from {first:%d %B %Y}."
             )
+        refuse_open_findings(unit.session, state, office, Gateway.AWARD)
         procurements.decide(unit, procurement, DecisionKind.AWARDED, actor.id)
         unit.says(subject="awarded")
 
@@ -255,11 +235,3 @@ def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
             "You marked or moderated in this procurement. Nobody approves an award they marked: "
             "another approver does."
         )
-
-
-def _reason(text: str) -> str:
-    if fault := text_fault(
-        text, LONGEST, "Write the reason; it stands on the record of this award."
-    ):
-        raise Invalid.of(reason=fault)
-    return text.strip()

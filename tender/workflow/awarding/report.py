@@ -12,11 +12,12 @@ from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
 from tender.documents.pdf import Press
+from tender.procurement.calendar import RELEASED
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import jobs, people, reports
 from tender.storage.tide import tide
-from tender.workflow.deciding.door import chronology_of, evaluated_procurement
+from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
@@ -77,15 +78,18 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         state = state_of(unit.session, procurement)
         state.needs(Stage.OUTCOME, *AFTERWARDS, what="The award report is made")
         day, read = usual_day(state, office.clock()), tuple[date, ...]()
+        calendar = RELEASED
         if state.stage is Stage.OUTCOME:
             day = on or day
             read = keep_for_award(unit, state, day, actor.id)
-            evaluated_procurement(unit.session, state, day)
+            calendar = evaluated_procurement(unit.session, state, day).bundle.calendar
         now = tide(unit.session, procurement)
         key = (
             f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
             f"{now.decision} {day.isoformat()}"
         )
+        if calendar.added:
+            key += f" {calendar.sha256}"
         job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})
         unit.says(subject="asked for", on=day, job=job, snapshots=read)
         return job
@@ -94,7 +98,7 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
 def work_on_report(office: Office, work: Work) -> str:
     """Do the job that asks for a report; gives the version's number."""
     job = work.job
-    with office.store.reading() as session:
+    with office.read() as session:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
     on = date.fromisoformat(job.data["on"])
@@ -113,7 +117,7 @@ def make_report(
     the name of whoever asked. Its number. `settle` ends the job that asked, in the same act.
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
-        bundle = _bundle(session, state_of(session, procurement), on)
+        bundle = _bundle(session, state_of(session, procurement), office, on)
     with Press() as press:
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
@@ -132,13 +136,13 @@ def make_report(
     return number
 
 
-def _bundle(session: Session, state: ProcurementState, on: date) -> Bundle:
-    """What the next version tells: the outcome on a day, or, once the standstill has begun, the
-    evidence that was recommended.
+def _bundle(session: Session, state: ProcurementState, office: Office, on: date) -> Bundle:
+    """What the next version tells: the outcome on a day with the register of findings, or, once
+    the standstill has begun, the evidence that was recommended.
     """
     acts, decision = chronology_of(session, state), state.last(DecisionKind.RECOMMENDED)
     if state.stage not in AFTERWARDS or decision is None:
-        return replace(evaluated_procurement(session, state, on).bundle, chronology=acts)
+        return replace(reported_award(session, state, office, on), chronology=acts)
     number = decision.data["report"]
     return outcome_from_evidence(
         reports.evidence(session, state.id, number), f"evidence of version {number}", acts

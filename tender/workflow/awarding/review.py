@@ -13,10 +13,12 @@ from tender.documents.award_report import award_report
 from tender.documents.outcome import outcome_from_evidence
 from tender.documents.screen import Heading, Screen
 from tender.documents.verify import chronology_inside
+from tender.evaluation.finding_record import Gateway
 from tender.records.faults import NotFound
 from tender.records.reports import Comment, ReportVersion, SignOff
 from tender.storage import people, reports
 from tender.storage.tide import remembered
+from tender.workflow.deciding.door import refuse_open_findings
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
@@ -224,9 +226,8 @@ def sign_off_report(
     Signing waits until every comment on the version is settled; a refusal needs its reason.
     """
     with office.act(actor, Verb.SIGN_OFF, procurement) as unit:
-        state_of(unit.session, procurement).needs(
-            Stage.OUTCOME, Stage.REVIEW, what="The award report is signed off"
-        )
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.OUTCOME, Stage.REVIEW, what="The award report is signed off")
         versions = reports.reports(unit.session, procurement)
         if not versions or versions[-1].number != number or versions[-1].sha256 != sha256:
             raise Stale(
@@ -236,6 +237,8 @@ def sign_off_report(
         comments = reports.comments(unit.session, procurement, number)
         if problem := _sign_off_problem(comments, note, signed=signed):
             raise Invalid.of(note=problem)
+        if signed:
+            refuse_open_findings(unit.session, state, office, Gateway.SIGN_OFF, versions[-1].day)
         reports.sign_off(unit, procurement, number, sha256, note.strip(), actor.id, signed=signed)
         unit.says(subject=f"version {number}", sha256=sha256, signed=signed)
 

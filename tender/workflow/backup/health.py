@@ -10,7 +10,9 @@ from tender.storage import jobs, workers
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 
-FRESH = timedelta(seconds=30)  #: a worker that was not heard of for longer is said to be silent
+#: a worker not heard of for longer is no longer said to work: one pulse may come late, not two
+FRESH = 2 * workers.HEARD
+LOST = timedelta(seconds=30)  #: without a worker for longer, nothing that takes long is done
 SHOWN = timedelta(days=1)
 
 
@@ -25,11 +27,22 @@ class WorkersHealth:
     @property
     def working(self) -> bool:
         """Whether some process takes jobs up."""
-        return any(pulse.loop == "worker" and self.fresh(pulse) for pulse in self.workers)
+        return any(
+            pulse.loop == "worker" and self.now - pulse.seen <= LOST for pulse in self.workers
+        )
 
     def fresh(self, pulse: WorkerPulse) -> bool:
         """Whether a loop was heard of a moment ago."""
         return self.now - pulse.seen <= FRESH
+
+    def silence(self, pulse: WorkerPulse) -> str:
+        """For how long a loop was not heard of, in words."""
+        seconds = int((self.now - pulse.seen).total_seconds())
+        if seconds < 120:
+            return f"{seconds} seconds"
+        if seconds < 7200:
+            return f"{seconds // 60} minutes"
+        return f"{seconds // 3600} hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +72,7 @@ def service_health(office: Office, actor: Actor) -> ServiceHealth:
     try:
         with office.look(actor, Verb.SEE_HEALTH) as session:
             now = office.clock()
-            heard = workers.pulses(session, now - FRESH)
+            heard = workers.pulses(session, now - LOST)
     except StoreFault:
         return ServiceHealth(store=False, workers=False)
     return ServiceHealth(store=True, workers=any(pulse.loop == "worker" for pulse in heard))

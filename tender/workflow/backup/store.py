@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tender.config import Settings
-from tender.records.audit import AuditFault
+from tender.intake.bank_holidays import read_bank_holidays
+from tender.procurement.bank_holidays import BankHoliday
+from tender.records.audit import AuditFault, FileFault
 from tender.records.editions import ListedEdition
 from tender.storage import audit
 from tender.storage.backup import BackupContents, backup, restore
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
+from tender.storage.named_files import count_named_files, file_faults
 from tender.storage.objects import Objects
+from tender.storage.private import private_folder
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import ITSELF
+from tender.workflow.ground.access import ITSELF, Verb
+from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
 from tender.workflow.people.door import first_administrator
@@ -31,13 +36,20 @@ class StoreVerification:
     number: int
     hash: str
     faults: tuple[AuditFault, ...]
+    files: int  #: that records name
+    file_faults: tuple[FileFault, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether all is as it was written."""
+        return not self.faults and not self.file_faults
 
 
 @contextmanager
 def store_of_settings() -> Iterator[Store]:
     """The store that the settings name, brought up to date."""
     settings = Settings()
-    settings.folder.mkdir(parents=True, exist_ok=True)
+    private_folder(settings.folder)
     store = Store(settings.database)
     try:
         migrate(store)
@@ -47,19 +59,24 @@ def store_of_settings() -> Iterator[Store]:
 
 
 def verify_audit(expected: str = "") -> StoreVerification:
-    """Read the whole audit and every record behind it.
+    """Read the whole audit, every record behind it, and the files that records name.
 
-    `expected` is the newest entry's hash as it was noted elsewhere.
+    `expected` is the newest entry's hash as it was noted elsewhere. Raises StoreGone where the
+    store of files does not answer.
     """
     with store_of_settings() as store, store.reading() as session:
         number, hash = audit.head(session)
         return StoreVerification(
-            number=number, hash=hash, faults=tuple(audit.faults(session, expected))
+            number=number,
+            hash=hash,
+            faults=tuple(audit.faults(session, expected)),
+            files=count_named_files(session),
+            file_faults=tuple(file_faults(session, Objects(Settings().file_store))),
         )
 
 
 def back_up(file: Path) -> BackupContents:
-    """Write everything to a file. Raises OSError where it cannot be written."""
+    """Write everything to a new file. Raises OSError where it is there or cannot be written."""
     with store_of_settings() as store:
         return backup(store, file, Objects(Settings().file_store))
 
@@ -78,6 +95,18 @@ def first_administrator_link(email: str, name: str) -> str:
     with store_of_settings() as store:
         secret = first_administrator(Office(store), email, name)
     return f"{Settings().address.rstrip('/')}/link/{secret}"
+
+
+def enter_holidays_at_machine(file: Path) -> tuple[BankHoliday, ...]:
+    """Enter the bank holidays of GOV.UK's file that are not known yet; which they were.
+
+    Raises BadInput with every fault of the file.
+    """
+    holidays = read_bank_holidays(file)
+    with store_of_settings() as store:
+        office = Office(store)
+        with office.act_unasked(Doer(None, ITSELF.name), Verb.ENTER_BANK_HOLIDAY) as unit:
+            return enter_unknown(unit, holidays, None)
 
 
 def bring_editions_at_machine(files: Sequence[Path], report: Report) -> tuple[ListedEdition, ...]:

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 from criteria.question import Question
-from tender.bid.bid import Attachment, QuestionInLot, answers_asked
+from tender.bid.bid import LONGEST_ANSWER, Attachment, QuestionInLot, answers_asked
 from tender.workflow.bidding.own_bid import OwnBid, SavedPart
 from tender.workflow.bidding.parts import answer_part
 from tender.workflow.bidding.saving import save_part
 from tender.workflow.ground.access import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-
-LONGEST_ANSWER = 100_000  #: characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

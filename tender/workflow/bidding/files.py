@@ -20,6 +20,7 @@ from tender.storage import bidding, uploads
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part, part_as_bytes
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.deadline import in_time
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.uploads import PIECE, noted, remove_noted_file, screen
@@ -53,7 +54,7 @@ def attach_file(
     """
     permit(actor, Verb.WRITE_BID, own.state.id)
     question = _question(own, address)
-    if not own.open and not (begun <= own.closes and own.state.stage.value == "published"):
+    if not own.open and not (in_time(begun, own.closes) and own.state.stage.value == "published"):
         raise NotNow("The deadline has passed, so nothing can be added. Nothing was changed.")
     _refuse_another(len(own.bid.files_at(address)), question)
     screened = screen(office, file, name, question.attachment_size)
@@ -69,7 +70,7 @@ def attach_file(
             sha256=sha256,
             key=key,
             scanned=screened.scanned,
-            late=office.clock() > own.closes,
+            late=not in_time(office.clock(), own.closes),
         )
         _list(office, actor, own, address, add=attachment)
     return attachment
@@ -90,7 +91,7 @@ def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
     while piece := file.read(PIECE):
         digest.update(piece)
     file.seek(0)
-    with office.store.reading() as session:
+    with office.read() as session:
         seal = bidding.seal(session, own.state.id)
     if seal is None:
         raise NotThere

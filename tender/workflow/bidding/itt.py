@@ -18,7 +18,7 @@ from tender.storage import pack, procurements
 from tender.workflow.bidding.notices import BidderNotice, notices_for
 from tender.workflow.clarifying.door import PublishedAnswer, public_log
 from tender.workflow.ground.access import Actor, Role, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -60,7 +60,7 @@ def published_itt(office: Office, actor: Actor, procurement: str) -> PublishedIt
             log=public_log(session, procurement),
             notices=notices_for(session, procurement),
             closes=last,
-            open=state.stage is Stage.PUBLISHED and office.clock() <= last,
+            open=state.stage is Stage.PUBLISHED and in_time(office.clock(), last),
             takes_part=Role.BIDDER in actor.roles_in(procurement),
         )
 

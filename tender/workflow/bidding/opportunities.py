@@ -6,7 +6,7 @@ from datetime import datetime
 from tender.storage import bidding, organisations, people, procurements
 from tender.workflow.bidding.organisation import give_bidders_role, keep_seal, own_organisation_id
 from tender.workflow.ground.access import Actor, Role, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -31,7 +31,7 @@ def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
     with office.look(actor, Verb.SEE_OPEN) as session:
         for listed in procurements.listed(session):
             state = state_of(session, listed.id)
-            if state.stage is Stage.PUBLISHED and now <= closing_moment(state.procurement):
+            if state.stage is Stage.PUBLISHED and in_time(now, closing_moment(state.procurement)):
                 opportunities.append(
                     Opportunity(
                         state=state,
@@ -53,7 +53,9 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
         state = state_of(unit.session, procurement)
         if state.published is None:
             raise NotThere
-        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
+        if state.stage is not Stage.PUBLISHED or not in_time(
+            unit.now, closing_moment(state.procurement)
+        ):
             raise NotNow("This procurement takes no more bids: its deadline has passed.")
         if bidding.taking(unit.session, procurement, id) is None:
             keep_seal(office, unit, procurement)

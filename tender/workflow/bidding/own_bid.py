@@ -22,7 +22,7 @@ from tender.storage import bidding, organisations, people, procurements
 from tender.workflow.bidding.organisation import own_organisation_id
 from tender.workflow.bidding.parts import assemble_bid
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -65,7 +65,7 @@ class OwnBid:
     @property
     def open(self) -> bool:
         """Whether the bid can be written: the deadline has not come."""
-        return self.state.stage is Stage.PUBLISHED and self.now <= self.closes
+        return self.state.stage is Stage.PUBLISHED and in_time(self.now, self.closes)
 
     @property
     def began_in_time(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tender.bid.bid import lots_bid_for
-from tender.bid.gaps import rate_fault
+from tender.bid.rates import RateFault, limits_in_words, rate_fault
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import prices_part
 from tender.workflow.bidding.saving import save_parts
@@ -24,12 +24,39 @@ class PriceSchedule:
 
     @property
     def wrong(self) -> dict[tuple[str, str], str]:
-        """What is wrong with each rate that was typed, by lot and line; empty where nothing is."""
+        """What stops the bid in each rate that was typed, by lot and line; empty where nothing
+        does.
+        """
+        return {place: fault.what for place, fault in self._faults.items() if fault.stops}
+
+    @property
+    def follows(self) -> dict[tuple[str, str], str]:
+        """What the ITT says follows from each rate that was typed, by lot and line, where the bid
+        counts all the same.
+        """
+        return {place: fault.what for place, fault in self._faults.items() if not fault.stops}
+
+    @property
+    def limits(self) -> dict[tuple[str, str], str]:
+        """The published limits of each rate, and what follows outside them, by lot and line."""
+        procurement = self.own.state.procurement
         return {
-            (lot.id, line.id): rate_fault(lot, line, text)
-            for lot in self.own.state.procurement.lots
+            (lot.id, line.id): limits_in_words(procurement, lot, line)
+            for lot in procurement.lots
             for line in lot.rates
-            if line.is_bid and (text := self.typed.get(lot.id, {}).get(line.id))
+            if line.is_bid
+        }
+
+    @property
+    def _faults(self) -> dict[tuple[str, str], RateFault]:
+        procurement = self.own.state.procurement
+        return {
+            (lot.id, line.id): fault
+            for lot in procurement.lots
+            for line in lot.rates
+            if line.is_bid
+            and (text := self.typed.get(lot.id, {}).get(line.id))
+            and (fault := rate_fault(procurement, lot, line, text))
         }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tender.bid.naming import same_name
 from tender.bid.organisation import is_id, tidy_id
+from tender.evaluation.bidder_names import same_name
 from tender.workflow.bidding.locations import OwnLocation, locations_of_provider
 from tender.workflow.bidding.organisation import (
     OwnOrganisation,

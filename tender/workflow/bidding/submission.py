@@ -34,7 +34,7 @@ from tender.workflow.bidding.own_bid import (
 )
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
@@ -106,7 +106,7 @@ def _must_be_whole(office: Office, own: OwnBid, digest: str, begun: datetime) ->
     """What was published, for a bid that nothing stops: it is as its page showed it, came in time,
     misses nothing, and its files are in the store. Raises as `submit_bid`.
     """
-    _in_time(own, own.now, begun)
+    _in_time(own, own.now, begun, own.closes)
     if own.digest != digest:
         raise Stale(
             "The bid changed since this page was made: a colleague saved something. "
@@ -153,10 +153,9 @@ def _must_still_stand(
         )
 
 
-def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime | None = None) -> None:
+def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime) -> None:
     """Raises NotNow for what begins after the deadline, unless an upload began in time."""
-    last = last or own.closes
-    if arrived > last and begun > last and not own.began_in_time:
+    if not (in_time(arrived, last) or in_time(begun, last) or own.began_in_time):
         raise NotNow(
             f"The deadline was {last:%H:%M} on {last:%-d %B %Y}, and this came after it. "
             "What you had submitted before stands."
@@ -216,7 +215,7 @@ def _new_receipt(
         number=number,
         received=arrived.astimezone(UTC),
         begun=begun.astimezone(UTC),
-        late=arrived > own.closes,
+        late=not in_time(arrived, own.closes),
         items=items(own.state.procurement, own.bid),
         whole=whole,
     )
@@ -287,7 +286,8 @@ def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.WITHDRAW_BID, procurement) as unit:
         state = state_of(unit.session, procurement)
         taking = own_taking_part(unit.session, actor, procurement)
-        if state.stage is not Stage.PUBLISHED or unit.now > closing_moment(state.procurement):
+        over = not in_time(unit.now, closing_moment(state.procurement))
+        if state.stage is not Stage.PUBLISHED or over:
             raise NotNow(
                 "The deadline has passed, so the bid stands as it was submitted. "
                 "To withdraw it now, write to the council."

@@ -13,7 +13,7 @@ from tender.workflow.clarifying.questions import (
     the_question,
 )
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -38,7 +38,7 @@ def why_closed(state: ProcurementState, now: datetime) -> str:
     if day_of(now) > last:
         return f"Questions could be asked until the end of {last:%-d %B %Y}."
     shut = closing_moment(state.procurement)
-    if now > shut:
+    if not in_time(now, shut):
         return f"Questions could be asked until bids closed, at {shut:%H:%M on %-d %B %Y}."
     return ""
 

@@ -1,9 +1,9 @@
 """The evaluation of a procurement as it stands after the lock: worked out once for all who look,
-since nothing it comes from changes any more.
+and again where a decision or a mark came since.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from sqlmodel import Session
@@ -16,15 +16,15 @@ from tender.documents.screen import Screen
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
-from tender.procurement.bank_holidays import FIRST_YEAR, LAST_YEAR
-from tender.procurement.calendar import is_known
+from tender.procurement.calendar import Calendar, CalendarEnds, is_countable
+from tender.procurement.standstill import standstill
+from tender.storage import marks
+from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
 from tender.workflow.ground.refusals import Invalid, NotNow
 from tender.workflow.ground.stage import ProcurementState
-
-AFTERWARDS = timedelta(days=60)  #: a standstill and what follows it are worked out from the day too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,31 +59,49 @@ def evaluated_procurement(
                 f"{state.procurement.timetable.deadline:%d %B %Y}."
             )
         )
-    if on.year > LAST_YEAR or not is_known(on + AFTERWARDS):
-        raise Invalid.of(
-            on=(
-                "Give a day whose bank holidays are known, with those of the weeks after it: "
-                f"{FIRST_YEAR} to {LAST_YEAR}."
-            )
-        )
-    now = tide(session, state.id)
+    calendar = entered_calendar(session)
+    _refuse_uncounted(state, on, calendar)
+    about = (*_about(session, state.id), calendar, on)
     evaluated = remembered(
         session,
         "evaluated",
-        (state.id, now.version, now.submission, now.register, now.finding_decision, on),
-        lambda: _evaluate(session, state, on),
+        about,
+        lambda: _evaluate(session, state, on, calendar),
     )
     return remembered(
         session,
         "evaluated with acts",
-        (now, on),
+        (*about, tide(session, state.id)),
         lambda: replace(
             evaluated, bundle=replace(evaluated.bundle, chronology=chronology_of(session, state))
         ),
     )
 
 
-def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedProcurement:
+def _about(session: Session, procurement: str) -> tuple[object, ...]:
+    """How far everything has come that an evaluation is made from."""
+    now = tide(session, procurement)
+    records = now.version, now.submission, now.register, now.decision, now.finding_decision
+    interests = now.interest_decision, now.support, marks.newest(session, procurement)
+    return procurement, *records, *interests
+
+
+def _refuse_uncounted(state: ProcurementState, on: date, calendar: Calendar) -> None:
+    """Refuse a day from which the standstill cannot be counted: nothing else asks for the bank
+    holidays of its year.
+    """
+    timetable = state.procurement.timetable
+    try:
+        if not is_countable(on):
+            raise CalendarEnds(on)
+        standstill(state.procurement.regime, on, timetable.standstill, calendar)
+    except CalendarEnds as ends:
+        raise Invalid.of(on=f"No standstill can be counted from there: {ends}.") from ends
+
+
+def _evaluate(
+    session: Session, state: ProcurementState, on: date, calendar: Calendar
+) -> EvaluatedProcurement:
     engine_inputs = evaluation_inputs(session, state)
     try:
         return EvaluatedProcurement(
@@ -92,6 +110,7 @@ def _evaluate(session: Session, state: ProcurementState, on: date) -> EvaluatedP
                 engine_inputs.submissions,
                 engine_inputs.register,
                 on,
+                calendar=calendar,
             ),
             inputs=engine_inputs,
         )

@@ -7,9 +7,11 @@ from datetime import date
 from sqlmodel import Session
 
 from evidence.cell import text_fault
-from tender.bid.compliance.facts import BidFinding
+from evidence.finding import Severity
+from tender.evaluation.finding_record import RegisteredFinding
 from tender.storage import bids, compliance
 from tender.workflow.deciding.findings import FindingDecisionKind, bid_findings
+from tender.workflow.deciding.findings_register import register_entries
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -48,7 +50,7 @@ def ask_bidder(
             )
         if finding and finding not in {
             finding.id
-            for finding in bid_findings(unit.session, office, state)[0]
+            for finding in bid_findings(unit.session, state, usual_day(state, office.clock()))[0]
             if bidder in (finding.bidder, *finding.others)
         }:
             raise NotThere
@@ -67,24 +69,31 @@ def decide_finding(
     decision: str,
     reason: str,
     bidder: str = "",
-) -> None:
+    *,
+    alike: bool = False,
+) -> int:
     """Decide on a finding with a reason, of the bidder it is about, or of another whom it is about
-    too.
+    too; with `alike`, on every open one of its kind, for the same reason. How many were decided.
 
     To disregard a bid, its bidder must have been asked and its time must be over, or it must have
-    answered.
+    answered. A tie is not decided here: it is resolved by the rule that was published.
 
     Procurement Act 2023 s.19(4): no tender is disregarded as abnormally low before the bidder was
     told and had a reasonable opportunity to show otherwise.
     """
     with office.act(actor, Verb.DECIDE_FINDING, procurement) as unit:
-        state = _open(unit.session, actor, procurement)
-        bid_finding = _bid_finding(unit.session, office, state, finding)
-        about = bidder or bid_finding.bidder
-        if about not in (bid_finding.bidder, *bid_finding.others):
+        state = state_of(unit.session, procurement)
+        refuse_blind(actor, state)
+        entries = register_entries(unit.session, state, office)[0]
+        entry = next((entry for entry in entries if entry.id == finding), None)
+        if entry is None:
+            raise NotThere("This finding is no longer there: something it rested on changed.")
+        about = bidder or entry.bidder
+        if about not in (entry.bidder, *entry.others):
             raise NotThere
+        _refuse_what_is_mended(state, entry)
         wrong = {}
-        if decision not in list(FindingDecisionKind):
+        if decision not in kinds_for(entry):
             wrong["decision"] = "Choose what you decide."
         if fault := text_fault(
             reason, LONGEST, "Say why. The reason goes into the record of the award."
@@ -93,28 +102,67 @@ def decide_finding(
         if wrong:
             raise Invalid.of(**wrong)
         if decision == FindingDecisionKind.DISREGARDED:
-            _may_disregard(unit.session, procurement, bid_finding.id, about, day_of(unit.now))
-        kind = FindingDecisionKind(decision).value
-        compliance.decide(
-            unit, procurement, finding, about, bid_finding.lot, kind, reason.strip(), actor.id
+            state.needs(*OPEN, what="A bid is disregarded")
+            _may_disregard(unit.session, procurement, entry.id, about, day_of(unit.now))
+        same = _alike(entry, entries) if alike else ()
+        for number, decided in enumerate((entry, *same)):
+            compliance.decide(
+                unit,
+                procurement,
+                decided.id,
+                about if not number else decided.bidder,
+                decided.lot,
+                FindingDecisionKind(decision).value,
+                reason.strip(),
+                actor.id,
+            )
+        code = entry.finding.code
+        unit.says(
+            subject=f"finding {code} on {about}" if about else f"finding {code}",
+            decision=decision,
+            **({"alike": len(same)} if same else {}),
         )
-        unit.says(subject=f"finding {bid_finding.finding.code} on {about}", decision=decision)
-
-
-def _bid_finding(
-    session: Session, office: Office, state: ProcurementState, finding: str
-) -> BidFinding:
-    for bid_finding in bid_findings(session, office, state)[0]:
-        if bid_finding.id == finding:
-            return bid_finding
-    raise NotThere("This finding is no longer there: something it rested on changed.")
+        return 1 + len(same)
 
 
 def _open(session: Session, actor: Actor, procurement: str) -> ProcurementState:
     state = state_of(session, procurement)
     refuse_blind(actor, state)
-    state.needs(*OPEN, what="Findings are dealt with")
+    state.needs(*OPEN, what="Bidders are asked about findings")
     return state
+
+
+def kinds_for(entry: RegisteredFinding) -> tuple[FindingDecisionKind, ...]:
+    """What can be decided on a finding: only one about a bid is explained by its bidder, or puts
+    its bid out.
+    """
+    if entry.bidder:
+        return tuple(FindingDecisionKind)
+    return (FindingDecisionKind.NO_MATTER,)
+
+
+def _alike(
+    entry: RegisteredFinding, entries: tuple[RegisteredFinding, ...]
+) -> tuple[RegisteredFinding, ...]:
+    """The other open findings of the same kind."""
+    return tuple(
+        other
+        for other in entries
+        if other.open and other.finding.code == entry.finding.code and other.id != entry.id
+    )
+
+
+def _refuse_what_is_mended(state: ProcurementState, entry: RegisteredFinding) -> None:
+    """Refuse with NotNow what no reason answers, and whatever comes after the award."""
+    if entry.must_be_mended:
+        raise NotNow(
+            "No reason answers this: a tie is resolved on the page Award, by the rule that was "
+            "published, and an interest is decided on in the register of interests."
+        )
+    if state.stage is Stage.DRAFT and entry.finding.severity is Severity.ERROR:
+        raise NotNow("An error is mended in the set-up before anything is published.")
+    if state.stage is Stage.AWARDED:
+        raise NotNow("The award is made: what it rests on stands.")
 
 
 def _may_disregard(

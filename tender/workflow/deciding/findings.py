@@ -31,7 +31,7 @@ from tender.workflow.ground.stage import ProcurementState, state_of
 class FindingDecisionKind(StrEnum):
     """What a person decides on a finding."""
 
-    NO_MATTER = "it does not matter"  #: the bid stays as it is
+    NO_MATTER = "it does not matter"  #: what it is about stays as it is, for the reason given
     EXPLAINED = "explained"  #: the bidder was asked, and its explanation is accepted
     DISREGARDED = compliance.DISREGARDED  #: the bid is out, for the finding's lot or for all
 
@@ -86,7 +86,7 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
-        every, why_not = bid_findings(session, office, state)
+        every, why_not = bid_findings(session, state, usual_day(state, office.clock()))
         decided = compliance.decided(session, procurement)
         asked = enquiries_by_bidder(session, procurement, office)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
@@ -125,9 +125,11 @@ def _dealt(
 
 
 def bid_findings(
-    session: Session, office: Office, state: ProcurementState
+    session: Session, state: ProcurementState, on: date
 ) -> tuple[tuple[BidFinding, ...], str]:
-    """Every finding on every bid, and why prices could not be compared, if they could not."""
+    """Every finding on every bid, with prices as on that day, and why prices could not be compared,
+    if they could not.
+    """
     now = tide(session, state.id)
     plain = remembered(
         session,
@@ -143,9 +145,7 @@ def bid_findings(
         for finding in of_prices(state.procurement, bid)
     ]
     try:
-        outcome = evaluated_procurement(
-            session, state, usual_day(state, office.clock())
-        ).bundle.evaluation
+        outcome = evaluated_procurement(session, state, on).bundle.evaluation
     except ActRefused as refused:
         return (*plain, *priced), refused.sentence
     return (

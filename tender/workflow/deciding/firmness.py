@@ -134,7 +134,7 @@ def _about(procurement: str, day: date, now: Tide) -> dict[str, object]:
 def work_on_firmness(office: Office, work: Work) -> str:
     """Do the job: the whole result as canonical JSON."""
     job = work.job
-    with office.store.reading() as session:
+    with office.read() as session:
         state = state_of(session, job.procurement)
         bundle: Bundle = evaluated_procurement(
             session, state, date.fromisoformat(str(job.data["on"]))

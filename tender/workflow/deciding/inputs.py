@@ -2,20 +2,20 @@
 every mark and consensus, the register.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from criteria.register import Register
-from tender.evaluation.submission import Answer, Consensus, Mark, Submissions
+from tender.evaluation.submission import Submissions
+from tender.evaluation.tie_order import TieOrder
 from tender.procurement.specification import Procurement
-from tender.records.consensus import AgreedScore
-from tender.records.marks import AnswerAddress, RecordedMark
-from tender.storage import bids, compliance, consensus, marks
+from tender.storage import bids, compliance
+from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import NotNow
-from tender.workflow.ground.stage import ProcurementState
-from tender.workflow.marking.door import evaluator_labels
+from tender.workflow.ground.stage import DecisionKind, ProcurementState
+from tender.workflow.moderating.door import marked_answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
     register = bids.register(session, state.id)
     if register is None:
         raise NotNow("No CQC register was brought in yet.")
-    answers, disregarded = _answers(session, state), compliance.disregarded(session, state.id)
+    answers, disregarded = marked_answers(session, state), compliance.disregarded(session, state.id)
     by_alias = dict(bids.submissions(session, state.id))
     submissions = Submissions(
         format="tender-submissions-1",
@@ -46,52 +46,25 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         submissions=tuple(
             replace(
                 submission,
-                answers=tuple(answers.get(alias, ())),
+                answers=answers.get(alias, ()),
                 disregarded=disregarded.get(submission.bidder, {}),
             )
             for alias, submission in by_alias.items()
         ),
         illustrative=state.listed.illustrative,
+        settled_ties=tuple(
+            TieOrder(
+                lot=decision.subject,
+                bidders=tuple(decision.data["bidders"]),
+                why=f"resolved on {day_of(decision.at):%-d %B %Y}: {decision.reason}",
+            )
+            for decision in state.decisions
+            if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data
+        ),
     )
     return EvaluationInputs(
         procurement=state.procurement,
         submissions=submissions,
         register=register,
         aliases={submission.bidder: alias for alias, submission in by_alias.items()},
-    )
-
-
-def _answers(session: Session, state: ProcurementState) -> Mapping[str, list[Answer]]:
-    """The answers of each alias, with their marks and what was agreed on them."""
-    labels, agreed = evaluator_labels(session, state.id), consensus.agreed(session, state.id)
-    marks_of: dict[AnswerAddress, list[RecordedMark]] = {}
-    for mark in marks.marks(session, state.id):
-        marks_of.setdefault(mark.place, []).append(mark)
-    answers: dict[str, list[Answer]] = {}
-    for opened in bids.answers(session, state.id):
-        address = AnswerAddress(opened.question, opened.alias, opened.lot)
-        answers.setdefault(opened.alias, []).append(
-            _answer(address, opened.text, marks_of.get(address, ()), agreed.get(address), labels)
-        )
-    return answers
-
-
-def _answer(
-    address: AnswerAddress,
-    text: str,
-    recorded: Sequence[RecordedMark],
-    agreed: AgreedScore | None,
-    labels: Mapping[int, str],
-) -> Answer:
-    return Answer(
-        question=address.question,
-        lot=address.lot,
-        text=text,
-        marks=tuple(
-            Mark(labels.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
-            for mark in recorded
-        ),
-        consensus=Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
-        if agreed
-        else None,
     )

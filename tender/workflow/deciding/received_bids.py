@@ -24,11 +24,16 @@ def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]
             Answer(question=answer.question, lot=answer.lot, marks=(), text=answer.text)
         )
     received = []
+    names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
     for alias, submission in bids.submissions(session, procurement):
         known = facts.get(submission.bidder, {})
         received.append(
             ReceivedBid(
-                submission=replace(submission, answers=tuple(texts.get(alias, ()))),
+                submission=replace(
+                    submission,
+                    name=names[submission.bidder],
+                    answers=tuple(texts.get(alias, ())),
+                ),
                 partners=tuple(
                     part_value(Partner, partner) for partner in known.get("partners", ())
                 ),

@@ -1,15 +1,18 @@
 """Checking a procurement before publication: its own figures, and its gates against a register."""
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from criteria.market import market
 from evidence.counting import count_of
-from evidence.finding import Finding, Severity
+from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.procurement.checks import check
+from tender.procurement.draft.findings import findings_on
 from tender.procurement.specification import Procurement
 
 
@@ -18,9 +21,28 @@ def check_file(given: str, registers: Sequence[Path] = ()) -> tuple[Finding, ...
 
     Raises BadInput where a file cannot be read.
     """
-    procurement = read_procurement(resolve(given))
+    path = resolve(given)
+    try:
+        procurement = read_procurement(path)
+    except BadInput as refusal:
+        raise BadInput([*refusal.problems, *_also(path)]) from refusal
     findings = check(procurement)
     return (*gate_findings(procurement, registers), *findings) if registers else findings
+
+
+def _also(path: Path) -> Iterator[Problem]:
+    """What else is wrong with a file that cannot be read whole: errors of every check that needs
+    nothing of what is missing.
+    """
+    try:
+        draft = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, ValueError, RecursionError):
+        return
+    for finding in findings_on(draft):
+        if finding.severity is Severity.ERROR and finding.code != "not-complete":
+            yield Problem(
+                file=path.name, place=finding.where, what=finding.what, right=finding.remedy
+            )
 
 
 def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[Finding, ...]:

@@ -20,10 +20,12 @@ from tender.documents.results.workbook import write_results
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
+from tender.intake.bank_holidays import read_bank_holidays
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
+from tender.procurement.calendar import Calendar
 from tender.workflow.from_files.outputs import refuse_foreign, whole_folder
 from tender.workflow.ground.progress import Report, silent
 
@@ -51,15 +53,18 @@ def evaluate_files(
     on: date,
     out: Path,
     report: Report = silent,
+    bank_holidays: Path | None = None,
 ) -> EvaluationFiles:
     """Read a procurement (a file or a ready-made one), its submissions and register files, and
-    write the folder `out`.
+    write the folder `out`. Working days are counted by the bank holidays of this version and those
+    that GOV.UK's file has besides.
 
     Raises BadInput, before anything is written,
     where a file cannot be used or the day is before the bid deadline.
     """
     refuse_foreign(out)
     report("reading", 0, 3)
+    added = read_bank_holidays(bank_holidays) if bank_holidays else ()
     procurement = read_procurement(resolve(given))
     report("reading", 1, 3)
     register = read_register(registers)
@@ -68,7 +73,7 @@ def evaluate_files(
     report("reading", 3, 3)
     _refuse_before(on, procurement.timetable.deadline)
     try:
-        bundle = outcome_of(procurement, bids, register, on)
+        bundle = outcome_of(procurement, bids, register, on, calendar=Calendar(added=added))
     except (NotMarked, NotPriced, CannotBeSolved) as refusal:
         right = "mend it and evaluate again"
         problem = Problem(file=submissions.name, place="", what=str(refusal), right=right)

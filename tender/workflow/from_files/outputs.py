@@ -36,7 +36,6 @@ def whole_folder(out: Path) -> Iterator[Path]:
             ]
         ) from error
     try:
-        fresh.chmod(0o755)
         yield fresh
         _swap(fresh, out)
     finally:

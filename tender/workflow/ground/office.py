@@ -1,6 +1,7 @@
 """The office: the store, the clock, the vault and the table of who may do what, held together.
 
-Every verb goes through `act` or `look`.
+Every verb goes through one of its doors: `act`, `look` and `keep`, which ask the table;
+`act_unasked`, `tend` and `read`, where no row of it can be asked about.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -101,6 +102,15 @@ class Office:
             yield session
 
     @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent reading about which no row of the table can be asked: who somebody is
+        before they are known, what long work needs, how the demonstration stands. Whoever reads so
+        shows nobody what they could not look at.
+        """
+        with self.store.reading() as session:
+            yield session
+
+    @contextmanager
     def look(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:
         """One consistent look, checked against the table.
 
@@ -112,7 +122,7 @@ class Office:
 
     def actor(self, person: int, name: str, *, administrator: bool) -> Actor:
         """A person with the roles they hold now."""
-        with self.store.reading() as session:
+        with self.read() as session:
             return actor_of(session, person, name, administrator=administrator)
 
 

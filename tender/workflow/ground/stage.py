@@ -122,7 +122,7 @@ class ProcurementState:
 
     def needs(self, *stages: Stage, what: str) -> None:
         """Refuse with NotNow unless the procurement is at one of these stages;
-        `what` ends the sentence "can be done".
+        `what` begins the sentence that goes on "at the stage", such as "Bids are opened".
         """
         if self.stage not in stages:
             names = " or ".join(f"“{stage.value}”" for stage in stages)

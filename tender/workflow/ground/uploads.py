@@ -102,7 +102,7 @@ def sweep_files(office: Office) -> int:
 
     What cannot be removed now is tried again next time.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         left = uploads.left(session, office.clock() - AGE)
     removed = 0
     for key in left:
@@ -115,7 +115,7 @@ def remove_noted_file(office: Office, key: str) -> bool:
     """Remove a file that was noted, unless something that is never taken back names it; whether it
     was removed. Raises StoreFault.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         stays = uploads.is_listed(session, key)
     if not stays:
         office.vault.objects.clear(key)

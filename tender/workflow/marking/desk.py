@@ -17,7 +17,7 @@ from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import NotThere
+from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.redactions import redacted_text
@@ -155,20 +155,21 @@ def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
     state = state_of(session, procurement)
     own = marks.questions_of(session, procurement, actor.id)
     cleared = clearance(session, procurement, actor.id)
+    shown = state.stage.reached(Stage.MARKING) and cleared.open
     by_address = {
         mark.place: mark.mark for mark in marks.marks(session, procurement, person=actor.id)
     }
     drafted = {draft.place for draft in marks.drafts(session, procurement, actor.id)}
-    to_mark = bids.places_to_mark(session, procurement) if state.published else ()
+    to_mark = bids.places_to_mark(session, procurement) if shown else ()
     piles = []
-    for question in state.procurement.criteria.questions if state.published else ():
+    for question in state.procurement.criteria.questions if shown else ():
         if question.id in own:
             answers = tuple(
                 AnswerToMark(
                     place=address, mark=by_address.get(address), drafted=address in drafted
                 )
                 for address in to_mark
-                if address.question == question.id and address.alias not in cleared.closed
+                if address.question == question.id and not cleared.closes(address)
             )
             piles.append(QuestionPile(question=question, answers=answers))
     return Desk(
@@ -225,8 +226,12 @@ def screen_of(session: Session, actor: Actor, desk: Desk, address: AnswerAddress
 
 
 def _open_text(session: Session, desk: Desk, address: AnswerAddress) -> str:
-    """An answer as its evaluator may read it. Raises NotThere, NotAllowed where it is closed."""
-    desk.clearance.opens(address.alias)
+    """An answer as its evaluator may read it. Raises NotNow before marking is open, NotThere,
+    and NotAllowed where it is closed.
+    """
+    if not desk.state.stage.reached(Stage.MARKING):
+        raise NotNow("Answers are open from the opening of marking on.")
+    desk.clearance.opens(address)
     answer = bids.answer(session, desk.state.id, *address)
     if answer is None:
         raise NotThere

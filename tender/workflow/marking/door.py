@@ -3,10 +3,27 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
-from tender.workflow.marking.clearance import clearance
+from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.desk import around
 from tender.workflow.marking.evaluators import evaluator_labels
+from tender.workflow.marking.exclusions import (
+    TakenOutMarks,
+    counted,
+    taken_out_marks,
+)
 from tender.workflow.marking.hints import hints_on_marks
+from tender.workflow.marking.noticed import noticed_in_interests
 from tender.workflow.marking.redactions import redacted_text
 
-__all__ = ["around", "clearance", "evaluator_labels", "hints_on_marks", "redacted_text"]
+__all__ = [
+    "Clearance",
+    "TakenOutMarks",
+    "around",
+    "clearance",
+    "counted",
+    "evaluator_labels",
+    "hints_on_marks",
+    "noticed_in_interests",
+    "redacted_text",
+    "taken_out_marks",
+]

@@ -82,4 +82,4 @@ def _may_read(
     roles = actor.roles_in(state.id)
     if roles & MARKERS and Role.MODERATOR not in roles:
         own_question(state, marks.questions_of(session, state.id, actor.id), address.question)
-    clearance(session, state.id, actor.id).opens(address.alias)
+    clearance(session, state.id, actor.id).opens(address)

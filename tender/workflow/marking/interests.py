@@ -2,34 +2,26 @@
 opens, decided on with a reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from evidence.cell import text_fault
-from tender.storage import bids, conflicts
+from tender.records.conflicts import Declarer
+from tender.storage import bids, conflicts, people
+from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.marking.declarations import Declarations, standing_of
+from tender.workflow.marking.exclusions import declarations_of
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 
 LONGEST = 10_000  #: characters
-
-
-class InterestKind(StrEnum):
-    """What somebody says about themselves and one bidder."""
-
-    NONE = "none"
-    FINANCIAL = "financial"  #: shares, pay, a loan, or a close relative's
-    PERSONAL = "personal"  #: family, friends, somebody whose care they are paid for
-    PROFESSIONAL = "professional"  #: worked there, or may soon
-
-
-class InterestOutcome(StrEnum):
-    """What the lead decides about a declared interest."""
-
-    NONE = "none"  #: it is no conflict
-    MITIGATED = "mitigated"  #: it is one, and the steps in the reason are enough
-    EXCLUDED = "excluded"  #: this person keeps away from this bidder
+REASON_MISSING = "Write the reason for this decision; it stands on the register of interests."
+STANDS = (
+    "An exclusion stands once answers were open to this person: they could tell which is whose "
+    "from what would open again. Give their questions to somebody else."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +56,28 @@ def assess_conflicts(office: Office, actor: Actor, procurement: str, text: str, 
 
 
 def declare_interests(
-    office: Office, actor: Actor, procurement: str, said: Mapping[str, NewDeclaration]
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    said: Mapping[str, NewDeclaration],
+    supporter: str = "",
 ) -> None:
-    """Declare interests, bidder by bidder.
+    """Declare interests, of all bidders or of some: no answer opens before all are declared.
 
-    Every bidder nothing was said about yet must be among them. Raises Invalid, by bidder.
+    For whoever sits beside the actor without an account, where `supporter` names them. Raises
+    Invalid, by bidder, and NotThere where nobody of that name sits there.
     """
     with office.act(actor, Verb.DECLARE_INTERESTS, procurement) as unit:
+        declarer = _declarer(unit, procurement, actor.id, supporter)
         known = [bidder.bidder for bidder in bids.bids(unit.session, procurement)]
         if not set(said) <= set(known):
             raise NotThere
         before = {
             interest.bidder: (interest.kind, interest.text)
             for interest in conflicts.declared(unit.session, procurement, actor.id)
+            if interest.declarer == declarer
         }
-        missing = [bidder for bidder in known if bidder not in said and bidder not in before]
-        if wrong := _wrong(said, missing):
+        if wrong := _wrong(said):
             raise Invalid("Something is missing in what you declare.", wrong)
         changed = [
             (bidder, declaration)
@@ -88,16 +86,26 @@ def declare_interests(
         ]
         for bidder, declaration in changed:
             kind, text = declaration.kind.value, declaration.text.strip()
-            conflicts.declare(unit, procurement, actor.id, bidder, kind, text)
+            conflicts.declare(unit, procurement, declarer, bidder, kind, text)
         unit.says(
+            subject=supporter,
             declared=len(changed),
             interests=sum(declaration.kind is not InterestKind.NONE for _, declaration in changed),
         )
 
 
-def _wrong(said: Mapping[str, NewDeclaration], missing: Sequence[str]) -> dict[str, str]:
-    """What is wrong with declarations, by bidder; nothing was said about those missing."""
-    wrong = dict.fromkeys(missing, "Say whether you have an interest in this bidder.")
+def _declarer(unit: Unit, procurement: str, person: int, supporter: str) -> Declarer:
+    """Who declares: the person, or by name who sits beside them without an account."""
+    if supporter:
+        beside = people.beside(unit.session, procurement).get(person)
+        if beside is None or beside.supporter is not None or beside.name != supporter:
+            raise NotThere
+    return Declarer(person, supporter)
+
+
+def _wrong(said: Mapping[str, NewDeclaration]) -> dict[str, str]:
+    """What is wrong with declarations, by bidder."""
+    wrong = {}
     for bidder, declaration in said.items():
         if declaration.kind is not InterestKind.NONE and not declaration.text.strip():
             wrong[bidder] = "Say what the interest is."
@@ -114,23 +122,36 @@ def decide_interest(
     bidder: str,
     outcome: InterestOutcome,
     reason: str,
+    supporter: str = "",
 ) -> None:
-    """Decide on a declared interest, with a reason. Nobody decides on their own."""
+    """Decide on a declared interest, with a reason; `supporter` names whose it is, where that is
+    somebody without an account beside the person. Nobody decides on their own, and an exclusion
+    stands once answers were open: what would open again could tell which alias it was.
+    """
+    declarer = Declarer(person, supporter)
     with office.act(actor, Verb.DECIDE_INTERESTS, procurement) as unit:
-        if not any(
-            interest.bidder == bidder
-            for interest in conflicts.declared(unit.session, procurement, person)
-        ):
+        record = declarations_of(unit.session, procurement)
+        if bidder not in {row.bidder for row in record.declared.get(declarer, ())}:
             raise NotThere
         if person == actor.person:
             raise Invalid.of(
                 outcome="Nobody decides on their own interest: another procurement lead does."
             )
+        if outcome is not InterestOutcome.EXCLUDED and _stands(record, declarer, bidder):
+            raise Invalid.of(outcome=STANDS)
         if fault := text_fault(
             reason,
             LONGEST,
-            "Write the reason for this decision; it stands on the register of interests.",
+            REASON_MISSING,
         ):
             raise Invalid.of(reason=fault)
-        conflicts.settle(unit, procurement, person, bidder, outcome.value, reason.strip(), actor.id)
+        conflicts.settle(
+            unit, procurement, declarer, bidder, outcome.value, reason.strip(), actor.id
+        )
         unit.says(subject=bidder, person=person, outcome=outcome.value)
+
+
+def _stands(record: Declarations, declarer: Declarer, bidder: str) -> bool:
+    """Whether somebody was excluded to whom answers were open."""
+    entered = standing_of(declarer.person, record).entered
+    return bidder in record.excluded(declarer) and declarer in entered

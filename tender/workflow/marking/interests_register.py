@@ -2,18 +2,26 @@
 and the register of all of it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sqlmodel import Session
+
 from tender.records.bids import AliasedBidder
-from tender.records.conflicts import DeclaredInterest, RecordedAssessment, SettledInterest
+from tender.records.conflicts import (
+    DeclaredInterest,
+    Declarer,
+    RecordedAssessment,
+    SettledInterest,
+)
 from tender.storage import bids, conflicts, people
 from tender.workflow.ground.access import COUNCIL, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
-
-NONE = "none"
+from tender.workflow.marking.declarations import declarer_of
+from tender.workflow.marking.interest_kinds import InterestKind
+from tender.workflow.marking.open_interests import ExcludedMarker, open_interests
 
 Row = TypeVar("Row", DeclaredInterest, SettledInterest)
 
@@ -22,17 +30,55 @@ Row = TypeVar("Row", DeclaredInterest, SettledInterest)
 class OwnInterests:
     """What one person has said about each bidder, and still has to say.
 
-    Bidders by name; no alias stands beside one.
+    Bidders by name; no alias stands beside one. `supporter` names whose it is, where that is
+    somebody without an account who sits beside the person.
     """
 
     state: ProcurementState
     bidders: tuple[AliasedBidder, ...]
     said: dict[str, DeclaredInterest]
+    supporter: str = ""
 
     @property
     def left(self) -> int:
-        """Bidders about whom nothing was said yet."""
-        return sum(bidder.bidder not in self.said for bidder in self.bidders)
+        """How many bidders nothing was said about yet."""
+        return len(self.unsaid)
+
+    @property
+    def unsaid(self) -> tuple[AliasedBidder, ...]:
+        """The bidders nothing was said about yet."""
+        return tuple(bidder for bidder in self.bidders if bidder.bidder not in self.said)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The bidders to choose one from, by id and name."""
+        return [(bidder.bidder, bidder.name) for bidder in self.bidders]
+
+    @property
+    def none(self) -> tuple[AliasedBidder, ...]:
+        """The bidders in which there is no interest."""
+        return tuple(
+            bidder
+            for bidder in self.bidders
+            if bidder.bidder in self.said and self.said[bidder.bidder].kind == InterestKind.NONE
+        )
+
+    @property
+    def interests(self) -> tuple[tuple[AliasedBidder, DeclaredInterest], ...]:
+        """The bidders in which there is an interest, with what it is."""
+        return tuple(
+            (bidder, self.said[bidder.bidder])
+            for bidder in self.bidders
+            if bidder.bidder in self.said and self.said[bidder.bidder].kind != InterestKind.NONE
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationPage:
+    """What a person declares, and what somebody without an account declares beside them."""
+
+    own: OwnInterests
+    beside: OwnInterests | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +87,7 @@ class InterestEntry:
 
     person: int
     name: str
+    supporter: str  #: whose it is, where that is somebody without an account beside the person
     roles: tuple[str, ...]
     bidder: str
     about: str
@@ -52,7 +99,7 @@ class InterestEntry:
     @property
     def waits(self) -> bool:
         """Whether somebody must decide."""
-        return self.declared.kind != NONE and self.settled is None
+        return self.declared.kind != InterestKind.NONE and self.settled is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,36 +115,87 @@ class InterestsRegister:
     missing: tuple[str, ...]  #: those who have not said it for every bidder yet
     bidders: int
     names: dict[int, str]
+    companies: dict[str, str]  #: names of the bidders, by id
+    excluded: tuple[ExcludedMarker, ...]  #: those whose marks were taken out
 
 
 def own_interests(office: Office, actor: Actor, procurement: str) -> OwnInterests:
     """What this person has said, and still has to say."""
+    return declaration_page(office, actor, procurement).own
+
+
+def declaration_page(office: Office, actor: Actor, procurement: str) -> DeclarationPage:
+    """The same, and of whoever sits beside them without an account."""
     with office.look(actor, Verb.DECLARE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)
         bidders = tuple(
-            sorted(bids.bids(session, procurement), key=lambda bidder: bidder.name.casefold())
+            bidder._replace(alias="")
+            for bidder in sorted(
+                bids.bids(session, procurement), key=lambda bidder: bidder.name.casefold()
+            )
         )
+        beside = people.beside(session, procurement).get(actor.id)
+        declared = conflicts.declared(session, procurement, actor.id)
+
+    def said_by(supporter: str) -> OwnInterests:
         said = {
-            interest.bidder: interest
-            for interest in conflicts.declared(session, procurement, actor.id)
+            interest.bidder: interest for interest in declared if interest.supporter == supporter
         }
-        return OwnInterests(
-            state=state, bidders=tuple(bidder._replace(alias="") for bidder in bidders), said=said
-        )
+        return OwnInterests(state=state, bidders=bidders, said=said, supporter=supporter)
+
+    named = beside.name if beside and beside.supporter is None else ""
+    return DeclarationPage(own=said_by(""), beside=said_by(named) if named else None)
 
 
 def register_of_interests(office: Office, actor: Actor, procurement: str) -> InterestsRegister:
     """The register of interests, in as many queries for two bidders as for sixty."""
     with office.look(actor, Verb.SEE_INTERESTS, procurement) as session:
         state = state_of(session, procurement)
-        held_roles = people.everyone_ever(session, procurement)
         names = {person.id: person.name for person in people.everybody(session)}
         bidders = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
-        interests = _last(conflicts.declared(session, procurement))
-        decisions = _last(conflicts.settled(session, procurement))
-        roles = people.team(session, procurement)
+        declared = conflicts.declared(session, procurement)
+        entries = _entries(session, procurement, declared, names, bidders)
+        declarers = _declarers(session, procurement, names)
         assessments = conflicts.assessments(session, procurement)
-    entries = [
+        excluded = open_interests(session, state).excluded if bidders else ()
+    said = {(interest.declarer, interest.bidder) for interest in declared}
+    missing = {
+        declarer
+        for declarer in declarers
+        if any((declarer, bidder) not in said for bidder in bidders)
+    }
+    clear = declarers.keys() - missing - {entry.declared.declarer for entry in entries}
+    return InterestsRegister(
+        state=state,
+        assessments=assessments,
+        interests=tuple(
+            sorted(entries, key=lambda entry: (not entry.waits, entry.name, entry.about))
+        ),
+        clear=_names(declarers, clear if bidders else ()),
+        missing=_names(declarers, missing),
+        bidders=len(bidders),
+        names=names,
+        companies=bidders,
+        excluded=excluded,
+    )
+
+
+def _entries(
+    session: Session,
+    procurement: str,
+    declared: Iterable[DeclaredInterest],
+    names: Mapping[int, str],
+    bidders: Mapping[str, str],
+) -> list[InterestEntry]:
+    """A line for each interest that there is, or was until it was withdrawn."""
+    ever = {
+        (interest.declarer, interest.bidder)
+        for interest in declared
+        if interest.kind != InterestKind.NONE
+    }
+    decisions = _last(conflicts.settled(session, procurement))
+    held_roles = people.everyone_ever(session, procurement)
+    return [
         _entry(
             interest,
             decisions.get(key),
@@ -105,28 +203,31 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
             bidders[interest.bidder],
             {role.role for role in held_roles if role.person == interest.person},
         )
-        for key, interest in interests.items()
-        if interest.kind != NONE or key in decisions
+        for key, interest in _last(declared).items()
+        if key in ever
     ]
-    team = {role.person for role in roles if Role(role.role) in COUNCIL}
-    whole = {person for person in team if all((person, bidder) in interests for bidder in bidders)}
-    with_interest = {entry.person for entry in entries}
-    return InterestsRegister(
-        state=state,
-        assessments=assessments,
-        interests=tuple(
-            sorted(entries, key=lambda entry: (not entry.waits, entry.name, entry.about))
-        ),
-        clear=tuple(sorted(names[person] for person in whole - with_interest)) if bidders else (),
-        missing=tuple(sorted(names[person] for person in team - whole)) if bidders else (),
-        bidders=len(bidders),
-        names=names,
-    )
 
 
-def _last(rows: Iterable[Row]) -> dict[tuple[int, str], Row]:
-    """What counts for each person and bidder: the last that was said."""
-    return {(row.person, row.bidder): row for row in rows}
+def _declarers(session: Session, procurement: str, names: Mapping[int, str]) -> dict[Declarer, str]:
+    """Everybody who has to declare, by name: the team, and who sits beside one of it."""
+    team = {
+        Declarer(role.person): names[role.person]
+        for role in people.team(session, procurement)
+        if Role(role.role) in COUNCIL
+    }
+    return team | {
+        declarer_of(named): f"{named.name} (beside {names[named.member]})"
+        for named in people.beside(session, procurement).values()
+    }
+
+
+def _names(named: Mapping[Declarer, str], declarers: Iterable[Declarer]) -> tuple[str, ...]:
+    return tuple(sorted(named[declarer] for declarer in declarers))
+
+
+def _last(rows: Iterable[Row]) -> dict[tuple[Declarer, str], Row]:
+    """What counts for each declarer and bidder: the last that was said."""
+    return {(row.declarer, row.bidder): row for row in rows}
 
 
 def _entry(
@@ -139,10 +240,11 @@ def _entry(
     """One line; a decision on what was declared before is none on this."""
     return InterestEntry(
         person=interest.person,
-        name=name,
+        name=f"{interest.supporter}, beside {name}" if interest.supporter else name,
+        supporter=interest.supporter,
         roles=tuple(sorted(roles)),
         bidder=interest.bidder,
         about=about,
         declared=interest,
-        settled=decision if decision and decision.at >= interest.at else None,
+        settled=decision if decision and decision.act >= interest.act else None,
     )

@@ -18,6 +18,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
+from tender.workflow.marking.redactions import redacted_text
 
 LONGEST_REASON = 10_000  #: characters
 LONGEST_PASSAGE = 1_000  #: characters of an answer that are said to name its bidder
@@ -115,7 +116,7 @@ class _Marker:
     def checked(self, new: NewMark) -> Fraction:
         """The mark, on its scale. Raises NotThere, NotAllowed and Invalid as `record_mark` does."""
         _, scale = own_question(self.state, self.own, new.place.question)
-        self.clearance.opens(new.place.alias)
+        self.clearance.opens(new.place)
         if new.place not in self.to_mark:
             raise NotThere
         return _checked(new, scale)
@@ -196,12 +197,21 @@ def flag_answer(
 ) -> None:
     """Say that an answer names its bidder; an officer looks,
     and keeps the words from those who mark if they do.
+
+    Raises Invalid where the words do not stand in the answer as those who mark see it, however
+    its lines are broken.
     """
     with office.act(actor, Verb.FLAG_ANSWER, procurement) as unit:
-        if bids.answer(unit.session, procurement, *address) is None:
+        clearance(unit.session, procurement, actor.id).opens(address)
+        answer = bids.answer(unit.session, procurement, *address)
+        if answer is None:
             raise NotThere
+        seen = redacted_text(answer.text, redactions.redactions(unit.session, procurement, address))
         missing = "Copy the words that name the bidder."
-        if fault := text_fault(passage, LONGEST_PASSAGE, missing):
+        fault = text_fault(passage, LONGEST_PASSAGE, missing)
+        if not fault and " ".join(passage.split()) not in " ".join(seen.split()):
+            fault = "These words do not stand in the answer. Copy them just as they stand there."
+        if fault:
             raise Invalid.of(passage=fault)
         redactions.flag(unit, procurement, address, actor.id, passage.strip())
         unit.says(subject=_in_short(address))

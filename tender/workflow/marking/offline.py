@@ -72,7 +72,7 @@ def workbook_differences(
         on_desk = {
             address
             for address in bids.places_to_mark(session, procurement)
-            if address.question in own and address.alias not in cleared.closed
+            if address.question in own and not cleared.closes(address)
         }
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
     criteria = state.procurement.criteria

@@ -13,6 +13,7 @@ from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark, Redacti
 from tender.storage import bids, marks, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.redactions import redacted_text
@@ -27,18 +28,15 @@ def own_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
         state = state_of(session, procurement)
         state.needs(Stage.MARKING, what="Marking offline begins")
         cleared = clearance(session, procurement, actor.id)
-        cleared.opens("")
+        if not cleared.open:
+            raise NotAllowed(cleared.reason)
         questions = _own_questions(state, marks.questions_of(session, procurement, actor.id))
         texts = _texts(session, procurement)
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
         typed = {draft.place: draft for draft in marks.drafts(session, procurement, actor.id)}
     order = {question.id: number for number, (question, _) in enumerate(questions)}
     on_desk = sorted(
-        (
-            address
-            for address in texts
-            if address.question in order and address.alias not in cleared.closed
-        ),
+        (address for address in texts if address.question in order and not cleared.closes(address)),
         key=lambda address: (
             order[address.question],
             address.lot,

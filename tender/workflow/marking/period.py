@@ -2,16 +2,19 @@
 
 from datetime import date
 
+from tender.evaluation.finding_record import Gateway
 from tender.storage import bids, marks, procurements
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.gateways import refuse_open, registered
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, Stage, state_of
+from tender.workflow.marking.noticed import noticed_in_interests
 
 
 def open_marking(office: Office, actor: Actor, procurement: str, due: date | None) -> None:
-    """Open marking. Raises NotNow where no bids were taken in or a
-    question has nobody to mark it.
+    """Open marking. Raises NotNow where no bids were taken in, a question has nobody to mark it,
+    or an interest waits for a decision.
     """
     with office.act(actor, Verb.OPEN_MARKING, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -29,6 +32,13 @@ def open_marking(office: Office, actor: Actor, procurement: str, due: date | Non
                 f"Nobody marks {', '.join(nobody)} yet. Give each question to somebody on the "
                 "page Team."
             )
+        interests = registered(
+            unit.session,
+            procurement,
+            state.procurement.timetable,
+            noticed_in_interests(unit.session, state),
+        )
+        refuse_open(Gateway.OPEN_MARKING, interests)
         procurements.decide(
             unit,
             procurement,

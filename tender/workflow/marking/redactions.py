@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from evidence.cell import text_fault
 from tender.records.marks import AnswerAddress, FlaggedAnswer, Redaction
 from tender.storage import bids, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 
 INSTEAD = "[words that would name the bidder]"
@@ -53,17 +55,15 @@ def redact_answer(
 ) -> None:
     """Keep a passage of an answer from those who mark.
 
-    Raises Invalid where the answer does not hold the passage or there is no reason.
+    Raises Invalid where there is no such answer, it does not hold the passage, or there is no
+    reason.
     """
     with office.act(actor, Verb.REDACT, procurement) as unit:
-        state_of(unit.session, procurement).needs(
-            Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark"
-        )
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.PUBLISHED, Stage.MARKING, what="Words are kept from those who mark")
         answer = bids.answer(unit.session, procurement, *address)
-        if answer is None:
-            raise NotThere
-        wrong = {}
-        if not passage.strip() or passage not in answer.text:
+        wrong = _unknown(unit.session, state, address) if answer is None else {}
+        if answer and (not passage.strip() or passage not in answer.text):
             wrong["passage"] = "Copy the words just as they stand in the answer."
         if fault := text_fault(
             reason, 1000, "Say in a sentence why these words are kept from those who mark."
@@ -73,3 +73,23 @@ def redact_answer(
             raise Invalid.of(**wrong)
         redactions.redact(unit, procurement, address, passage, INSTEAD, reason.strip(), actor.id)
         unit.says(subject=".".join(filter(None, address)))
+
+
+def _unknown(session: Session, state: ProcurementState, address: AnswerAddress) -> dict[str, str]:
+    """Why there is no answer at an address, by the field in which that stands."""
+    questions = [question.id for question in state.procurement.criteria.questions]
+    if address.question not in questions:
+        known = ", ".join(questions)
+        return {"question": f"There is no question “{address.question}”. There are {known}."}
+    aliases = [bid.alias for bid in bids.bids(session, state.id)]
+    if address.alias not in aliases:
+        known = ", ".join(aliases) or "none yet"
+        return {"alias": f"No bidder has the letter “{address.alias}”. Letters here: {known}."}
+    lots = [
+        place.lot
+        for place in bids.places_to_mark(session, state.id)
+        if (place.question, place.alias) == (address.question, address.alias)
+    ]
+    if not any(lots):
+        return {"lot": "Leave this empty: the bidder answered this question once for all lots."}
+    return {"lot": f"Give the lot: the bidder answered this question for {', '.join(lots)}."}

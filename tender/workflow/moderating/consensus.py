@@ -15,7 +15,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
-from tender.workflow.marking.door import clearance
+from tender.workflow.marking.door import clearance, taken_out_marks
 
 LONGEST = 10_000  #: characters
 
@@ -40,7 +40,8 @@ def record_consensus(
 ) -> AgreedScore:
     """Write down what the meeting agreed.
 
-    A change needs why; sending the same again changes nothing.
+    A change needs why; sending the same again changes nothing, unless marks were taken out since:
+    then it is agreed anew.
 
     Raises NotNow unless marking is open, NotThere for an answer there is none of, NotAllowed where
     an interest keeps it closed to the chair, Invalid for a score off the scale or a missing
@@ -54,14 +55,20 @@ def record_consensus(
         question = questions.get(new.place.question)
         if question is None or bids.answer(unit.session, procurement, *new.place) is None:
             raise NotThere
-        clearance(unit.session, procurement, actor.id).opens(new.place.alias)
+        clearance(unit.session, procurement, actor.id).opens(new.place)
         score = _checked(new, question, state.procurement.criteria.scale(question.scale))
         rationale, dissent = new.rationale.strip(), new.dissent.strip()
         current = consensus.agreed(unit.session, procurement, new.place.question).get(new.place)
         if current:
-            if (current.score, current.rationale, current.dissent) == (score, rationale, dissent):
+            stands = taken_out_marks(unit.session, state).stands(current)
+            same = (current.score, current.rationale, current.dissent) == (
+                score,
+                rationale,
+                dissent,
+            )
+            if same and stands:
                 return current
-            _may_change(new, current)
+            _may_change(new, current, stands=stands)
         consensus.agree(
             unit, procurement, new.place, score, rationale, dissent, new.why.strip(), actor.id
         )
@@ -70,14 +77,16 @@ def record_consensus(
         return consensus.agreed(unit.session, procurement, new.place.question)[new.place]
 
 
-def _may_change(new: NewConsensus, current: AgreedScore) -> None:
-    """Refuse a change of what nobody saw on their page, or a change without a why."""
+def _may_change(new: NewConsensus, current: AgreedScore, *, stands: bool) -> None:
+    """Refuse a change of what nobody saw on their page, or a change without a why. One that no
+    longer stands is agreed anew, in the same words or in others.
+    """
     if current.id != new.seen:
         raise Stale(
             "Somebody else wrote a consensus for this answer after your page was made. "
             "Both are shown: agree on one, and say why it changes."
         )
-    if not new.why.strip():
+    if stands and not new.why.strip():
         raise Invalid.of(why="Say why the consensus changes. What stood before stays on record.")
 
 

@@ -1,10 +1,7 @@
-"""Moderation as the chair sees it: where it stands, and for one answer all marks and reasons side
-by side. Aliases only; no name, no price.
-"""
+"""One answer in the meeting: all marks and reasons side by side. Aliases only, and no price."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from sqlmodel import Session
 
@@ -20,55 +17,14 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.door import (
+    TakenOutMarks,
     around,
     clearance,
     evaluator_labels,
     hints_on_marks,
     redacted_text,
+    taken_out_marks,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerToModerate:
-    """One answer in the chair's list."""
-
-    place: AnswerAddress
-    marks: tuple[Fraction, ...]
-    spread: Spread | None
-    agreed: AgreedScore | None
-    closed: bool  #: to this person, by an interest of theirs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionToModerate:
-    """One question with all its answers, those that need the meeting most first."""
-
-    question: Question
-    lines: tuple[AnswerToModerate, ...]
-
-    @property
-    def settled(self) -> int:
-        """Answers with a consensus."""
-        return sum(line.agreed is not None for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moderation:
-    """Where moderation stands."""
-
-    state: ProcurementState
-    topics: tuple[QuestionToModerate, ...]
-    open: bool
-
-    @property
-    def settled(self) -> int:
-        """Answers with a consensus."""
-        return sum(topic.settled for topic in self.topics)
-
-    @property
-    def all(self) -> int:
-        """All answers."""
-        return sum(len(topic.lines) for topic in self.topics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +36,7 @@ class MarkInMeeting:
     before: tuple[RecordedMark, ...]
     outside: bool
     hints: tuple[str, ...]
+    counts: bool = True  #: not so where it was taken out for an interest; seen after the lock alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +50,11 @@ class AnswerDiscussion:
     answer: str
     voices: tuple[MarkInMeeting, ...]
     missing: tuple[str, ...]  #: who was to mark this answer and has not
+    #: who left the lot for an interest: their marks are kept, and not shown while aliases stand
+    left: tuple[str, ...]
     spread: Spread | None
     agreed: AgreedScore | None
+    stands: bool  #: whether what was agreed stands, or waits to be agreed anew
     history: tuple[AgreedScore, ...]
     before: AnswerAddress | None
     after: AnswerAddress | None
@@ -106,69 +66,6 @@ class AnswerDiscussion:
         or on a rationale alone because the ITT averages the marks.
         """
         return self.question.combining is MarkCombination.MODERATION
-
-
-def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderation:
-    """The chair's list: every answer, its marks and whether it is settled.
-
-    Six queries, however many bids.
-    """
-    with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
-        state = state_of(session, procurement)
-        if not state.stage.reached(Stage.MARKING):
-            return Moderation(state=state, topics=(), open=False)
-        marks_by_address: dict[AnswerAddress, list[Fraction]] = {}
-        for (address, _), mark in marks.numbers(session, procurement).items():
-            marks_by_address.setdefault(address, []).append(mark)
-        agreed = consensus.agreed(session, procurement)
-        closed = clearance(session, procurement, actor.id).closed
-        by_question: dict[str, list[AnswerAddress]] = {}
-        for address in bids.places_to_mark(session, procurement):
-            by_question.setdefault(address.question, []).append(address)
-        criteria = state.procurement.criteria
-        topics = tuple(
-            QuestionToModerate(
-                question=question,
-                lines=_lines(
-                    by_question.get(question.id, ()),
-                    criteria.scale(question.scale),
-                    marks_by_address,
-                    agreed,
-                    closed,
-                ),
-            )
-            for question in criteria.questions
-        )
-        return Moderation(state=state, topics=topics, open=state.stage is Stage.MARKING)
-
-
-def _lines(
-    to_mark: Sequence[AnswerAddress],
-    scale: Scale,
-    marks_by_address: Mapping[AnswerAddress, Sequence[Fraction]],
-    agreed: Mapping[AnswerAddress, AgreedScore],
-    closed: frozenset[str],
-) -> tuple[AnswerToModerate, ...]:
-    """The answers to one question: those not settled first, the widest apart first among them."""
-    lines = []
-    for address in to_mark:
-        hidden = address.alias in closed
-        shown = () if hidden else tuple(marks_by_address.get(address, ()))
-        lines.append(
-            AnswerToModerate(
-                place=address,
-                marks=shown,
-                spread=spread(scale, shown),
-                agreed=None if hidden else agreed.get(address),
-                closed=hidden,
-            )
-        )
-    return tuple(
-        sorted(
-            lines,
-            key=lambda line: (line.agreed is not None, -(line.spread.apart if line.spread else -1)),
-        )
-    )
 
 
 def answer_discussion(
@@ -188,13 +85,14 @@ def discussion_of(
     """The same, in a look there is."""
     state = state_of(session, procurement)
     question, answer = _question_and_answer(session, state, address)
-    clearance(session, procurement, actor.id).opens(address.alias)
+    clearance(session, procurement, actor.id).opens(address)
     scale = state.procurement.criteria.scale(question.scale)
     text = redacted_text(answer.text, redactions.redactions(session, procurement, address))
     to_mark = bids.places_to_mark(session, procurement)
     aliases = {other.alias for other in to_mark}
     labels = evaluator_labels(session, procurement)
-    past = marks.history(session, procurement, address)
+    taken_out = taken_out_marks(session, state)
+    past, left = _seen(marks.history(session, procurement, address), state, taken_out)
     current = tuple({mark.person: mark for mark in past}.values())
     apart = spread(scale, [mark.mark for mark in current])
     hints = hints_on_marks(((_label(labels, mark), mark) for mark in current), scale, text, aliases)
@@ -208,10 +106,12 @@ def discussion_of(
         scale=scale,
         place=address,
         answer=text,
-        voices=_voices(past, current, apart, labels, hints),
+        voices=_voices(past, current, apart, labels, hints, taken_out),
         missing=_missing(session, state, address, {mark.person for mark in current}, labels),
+        left=tuple(sorted(labels.get(person, "somebody") for person in left)),
         spread=apart,
         agreed=agreed[-1] if agreed else None,
+        stands=not agreed or taken_out.stands(agreed[-1]),
         history=agreed[:-1],
         before=before,
         after=after,
@@ -231,6 +131,20 @@ def _question_and_answer(
     return question, answer
 
 
+def _seen(
+    past: Sequence[RecordedMark], state: ProcurementState, taken_out: TakenOutMarks
+) -> tuple[tuple[RecordedMark, ...], frozenset[int]]:
+    """The marks of an answer that may be seen, and whose are not: while aliases stand, those of
+    whoever left its lot.
+    """
+    left = frozenset(
+        mark.person
+        for mark in past
+        if not state.locked and not taken_out.shows(mark.person, mark.place)
+    )
+    return tuple(mark for mark in past if mark.person not in left), left
+
+
 def _label(labels: Mapping[int, str], mark: RecordedMark) -> str:
     return labels.get(mark.person, f"somebody who no longer marks ({mark.person})")
 
@@ -241,6 +155,7 @@ def _voices(
     apart: Spread | None,
     labels: Mapping[int, str],
     hints: Mapping[int, tuple[str, ...]],
+    taken_out: TakenOutMarks,
 ) -> tuple[MarkInMeeting, ...]:
     return tuple(
         MarkInMeeting(
@@ -249,6 +164,7 @@ def _voices(
             before=tuple(old for old in past if old.person == mark.person and old.id != mark.id),
             outside=bool(apart and number in apart.outside),
             hints=hints.get(mark.id, ()),
+            counts=taken_out.counts(mark.person, mark.place),
         )
         for number, mark in enumerate(current)
     )
@@ -273,6 +189,6 @@ def _missing(
         sorted(
             labels.get(person, "somebody")
             for person in assigned
-            if address.alias not in clearance(session, state.id, person).closed
+            if address.lot not in clearance(session, state.id, person).closed
         )
     )

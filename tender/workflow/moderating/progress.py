@@ -10,7 +10,7 @@ from tender.storage import bids, marks
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.marking.door import clearance, evaluator_labels
+from tender.workflow.marking.door import clearance, evaluator_labels, taken_out_marks
 from tender.workflow.moderating.lock import LockState, lock_state
 
 
@@ -32,28 +32,32 @@ class MarkingProgress:
     people: tuple[MarkerProgress, ...]
     ready: LockState
     answers: int
+    settled: int  #: answers with a consensus that stands
 
 
 def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
     """The progress of marking and moderation, person by person."""
     with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
         state = state_of(session, procurement)
-        to_mark = bids.places_to_mark(session, procurement)
+        to_mark, ready = bids.places_to_mark(session, procurement), lock_state(session, state)
         return MarkingProgress(
             state=state,
-            people=_people(session, procurement, to_mark),
-            ready=lock_state(session, state),
+            people=_people(session, state, to_mark),
+            ready=ready.for_eyes(clearance(session, procurement, actor.id)),
             answers=len(to_mark),
+            settled=len(to_mark) - len(ready.without_consensus),
         )
 
 
 def _people(
-    session: Session, procurement: str, to_mark: Sequence[AnswerAddress]
+    session: Session, state: ProcurementState, to_mark: Sequence[AnswerAddress]
 ) -> tuple[MarkerProgress, ...]:
     """Everybody who has an answer to mark or has marked one, by label."""
+    procurement, taken_out = state.id, taken_out_marks(session, state)
     marked: dict[int, set[AnswerAddress]] = {}
     for address, person in marks.numbers(session, procurement):
-        marked.setdefault(person, set()).add(address)
+        if taken_out.shows(person, address):
+            marked.setdefault(person, set()).add(address)
     labels = evaluator_labels(session, procurement)
     people = []
     for person, questions in marks.assignments(session, procurement).items():
@@ -61,7 +65,7 @@ def _people(
         own = {
             address
             for address in to_mark
-            if address.question in questions and address.alias not in closed
+            if address.question in questions and address.lot not in closed
         }
         if own or marked.get(person):
             label = labels.get(person, "somebody who no longer marks")

@@ -15,7 +15,7 @@ from tender.storage import bidding, organisations, people
 from tender.workflow.bidding.door import submission_standings
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import is_blind
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -85,7 +85,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     """The same in a session there is."""
     state = state_of(session, procurement)
     last = closing_moment(state.procurement)
-    over = office.clock() > last
+    over = not in_time(office.clock(), last)
     arrivals = all_submissions(session, state)
     return Arrivals(
         state=state,

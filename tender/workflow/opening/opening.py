@@ -23,7 +23,7 @@ from tender.storage import bidding, bids, opened, procurements
 from tender.storage.unit import Unit
 from tender.workflow.bidding.door import open_submitted_bid
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -75,7 +75,7 @@ def _before_opening(unit: Unit, procurement: str) -> ProcurementState:
     if state.opened or bids.aliases(unit.session, procurement):
         raise NotNow("The bids were opened already.")
     last = closing_moment(state.procurement)
-    if unit.now <= last:
+    if in_time(unit.now, last):
         raise NotNow(
             f"Bids stay sealed until the deadline: {last:%H:%M} on {last:%-d %B %Y}. "
             "Nobody can open them before."

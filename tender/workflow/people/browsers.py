@@ -35,7 +35,7 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
     or None where there is none or its time has run out.
     """
     now = office.clock()
-    with office.store.reading() as session:
+    with office.read() as session:
         signed_in_browser = people.signed_in(session, digest, now)
     if signed_in_browser is None or now - signed_in_browser.seen > idle:
         return None

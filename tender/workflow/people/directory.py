@@ -90,7 +90,7 @@ def first_administrator(office: Office, email: str, name: str) -> str:
     """Add an administrator, from the machine that the installation runs on;
     the secret of the link by which they come in.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         known = people.person_with_email(session, email)
     itself = Actor(person=ITSELF.person, name=ITSELF.name, administrator=True)
     if known is None:

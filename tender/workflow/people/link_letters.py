@@ -59,7 +59,7 @@ def send_recovery(office: Office, email: str) -> None:
     """
     if not office.mailbox.sends or "@" not in email:
         return
-    with office.store.reading() as session:
+    with office.read() as session:
         known = people.person_with_email(session, email)
         asked = (
             known

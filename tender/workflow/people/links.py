@@ -29,7 +29,7 @@ def usable_link(office: Office, secret: str) -> OneTimeLink:
     """What a one-time link is for. Raises NotThere for one that was used,
     has ended, or never was.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         link = factors.link(session, digest(secret), office.clock())
     if link is None:
         raise NotThere(
@@ -42,7 +42,7 @@ def usable_link(office: Office, secret: str) -> OneTimeLink:
 def link_visitor(office: Office, secret: str) -> LinkVisitor:
     """What the page of a one-time link says. Raises NotThere as above."""
     link = usable_link(office, secret)
-    with office.store.reading() as session:
+    with office.read() as session:
         proof = factors.proof(session, person=link.person)
         new = proof is None or not proof.password_hash
         organisation = _asked_by(session, link.person) if new else None
@@ -72,7 +72,7 @@ def _asked_by(session: Session, person: int) -> int | None:
 def use_link(office: Office, secret: str) -> OneTimeLink:
     """Use a one-time link up. Raises NotThere as above."""
     link = usable_link(office, secret)
-    with office.store.reading() as session:
+    with office.read() as session:
         person = people.person(session, link.person)
     doer = Doer(person.id, person.name)
     with office.act_unasked(doer, Verb.SIGN_IN.value, link.procurement) as unit:

@@ -30,7 +30,7 @@ def prove_by_password(office: Office, email: str, password: str, cost: int = COS
     Raises Invalid with one sentence for an unknown address and a wrong password alike,
     another while one must wait.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         proof = factors.proof(session, email=email) if email.strip() else None
     _not_locked(office, proof)
     if not fits(proof.password_hash if proof else "", password, cost):
@@ -77,7 +77,7 @@ def prove_by_passkey(office: Office, address: str, challenge: str, answer: str) 
     """Who a passkey belongs to, proved. Raises Invalid."""
     try:
         credential = keys.credential_of(answer)
-        with office.store.reading() as session:
+        with office.read() as session:
             key = factors.passkey(session, credential)
             proof = factors.proof(session, person=key.person) if key else None
         if key is None or proof is None:
@@ -101,7 +101,7 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
 
     Raises Invalid for somebody nobody has added here.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         proof = factors.proof(session, openid=claims.subject) or factors.proof(
             session, email=claims.email
         )
@@ -128,7 +128,7 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
 
 def proof_of(office: Office, person: int) -> FactorProof:
     """What there is to prove who somebody is. Raises NotThere."""
-    with office.store.reading() as session:
+    with office.read() as session:
         proof = factors.proof(session, person=person)
     if proof is None:
         raise NotThere

@@ -83,7 +83,7 @@ def token_bearer(office: Office, secret: str) -> Actor | None:
     """Who speaks with this token: its owner,
     with the roles they hold now in its one procurement and in no other.
     """
-    with office.store.reading() as session:
+    with office.read() as session:
         bearer = tokens.bearer(session, _digest(secret), office.clock())
         if bearer is None:
             return None

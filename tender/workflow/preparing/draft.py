@@ -91,8 +91,8 @@ def save_draft_page(
             raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
         if not procurements.keep_draft(unit, procurement, draft, revision):
             raise Stale(
-                "Somebody else changed the draft at the same moment. What you typed is below; "
-                "nothing of it was saved yet."
+                "Somebody else changed the draft at the same moment. What you typed stands in its "
+                "fields; nothing of it was saved yet."
             )
         unit.says(subject=at or section, did=do, changed=list(changed[:50]), revision=revision + 1)
         return onward
@@ -135,7 +135,7 @@ def _drafted_at(session: Session, procurement: str, revision: int) -> DraftRevis
     if drafted.revision != revision:
         raise Stale(
             "Somebody else changed the draft since your page was made. "
-            "What you typed is below; nothing of it was saved yet."
+            "What you typed stands in its fields; nothing of it was saved yet."
         )
     return drafted
 

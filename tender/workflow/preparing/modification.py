@@ -11,21 +11,24 @@ from sqlmodel import Session
 
 from evidence.codec import encode
 from evidence.finding import BadInput, Finding, Problem
+from tender.evaluation.finding_record import Gateway
 from tender.procurement.modification import Change, changes, in_words, who_is_told
 from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import bidding, bids, conflicts, people, procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
+from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.preparing.noticed import findings_of_criteria
 from tender.workflow.preparing.publication import (
     publication_errors,
     refuse_errors,
-    whole_procurement,
 )
 from tender.workflow.preparing.start import procurement_as_file
+from tender.workflow.preparing.whole import whole_procurement
 
 LONGEST = 4000
 
@@ -89,7 +92,7 @@ def proposed_modification(office: Office, actor: Actor, procurement: str) -> Pro
         sha256=state.published.sha256 if state.published else "",
         closed=closed,
         assessed=assessed,
-        passed=after is not None and closing_moment(after) <= office.clock(),
+        passed=after is not None and not in_time(office.clock(), closing_moment(after)),
     )
 
 
@@ -116,6 +119,7 @@ def publish_modification(
             )
         after = whole_procurement(drafted.draft)
         refuse_errors(after)
+        refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, after))
         _refuse_earlier_deadline(unit.session, state, after)
         changed = changes(state.procurement, after)
         if not changed:
@@ -171,7 +175,7 @@ def _closed(session: Session, state: ProcurementState, now: datetime) -> str:
             "Bids were taken in: what was published is what they answer to, "
             "and it cannot be modified any more."
         )
-    if now >= closing_moment(state.procurement):
+    if not in_time(now, closing_moment(state.procurement)):
         return (
             "The deadline for bids has passed: what was published is what bids are judged by, "
             "and it cannot be modified any more."

@@ -15,7 +15,7 @@ from tender.records.pack import PackDocument, RemovedDocument
 from tender.storage import pack, uploads
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -23,6 +23,7 @@ from tender.workflow.ground.uploads import PIECE, noted, screen
 
 LARGEST = 50  #: megabytes
 LONGEST = 300
+TITLE_MISSING = "Say what it is, such as Service specification."
 MOST = 100  #: documents
 
 
@@ -59,7 +60,9 @@ def _may_read(actor: Actor, state: ProcurementState) -> None:
 def _closed(office: Office, state: ProcurementState) -> str:
     if state.stage is Stage.DRAFT:
         return ""
-    if state.stage is not Stage.PUBLISHED or office.clock() > closing_moment(state.procurement):
+    if state.stage is not Stage.PUBLISHED or not in_time(
+        office.clock(), closing_moment(state.procurement)
+    ):
         return (
             "The deadline for bids has passed: what bidders read is what they answered to, "
             "and the documents stand as they are."
@@ -76,7 +79,7 @@ def add_document(
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         _must_be_open(office, session, procurement)
-    if fault := text_fault(title, LONGEST, "Say what it is, such as Service specification."):
+    if fault := text_fault(title, LONGEST, TITLE_MISSING):
         raise Invalid.of(title=fault)
     screened = screen(office, file, name, LARGEST)
     key = f"pack/{secrets.token_hex(24)}"

@@ -2,38 +2,22 @@
 What comes later is a modification.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from evidence.codec import Faults, decode
 from evidence.counting import count_of
-from evidence.finding import BadInput, Finding, Problem, Severity
+from evidence.finding import Finding, Severity
+from tender.evaluation.finding_record import Gateway
 from tender.procurement.checks import check
 from tender.procurement.modification import in_words
 from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import conflicts, procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
+from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow
 from tender.workflow.ground.stage import Stage, state_of
-
-
-def whole_procurement(draft: Mapping[str, Any]) -> Procurement:
-    """The draft as a procurement. Raises BadInput with everything that
-    is missing or wrong in form.
-    """
-    faults = Faults()
-    procurement = decode(Procurement, draft, faults)
-    if faults or not isinstance(procurement, Procurement):
-        raise BadInput(
-            [
-                Problem(file="the draft", place=path, what=what, right=right)
-                for path, what, right in faults
-            ]
-        )
-    return procurement
+from tender.workflow.preparing.noticed import findings_of_criteria
+from tender.workflow.preparing.whole import whole_procurement
 
 
 def publication_errors(procurement: Procurement) -> tuple[Finding, ...]:
@@ -64,7 +48,8 @@ def publish(
     error or the draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.DRAFT, what="A first version is published")
+        state = state_of(unit.session, procurement)
+        state.needs(Stage.DRAFT, what="A first version is published")
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
             raise Invalid(
@@ -78,7 +63,8 @@ def publish(
             )
         whole = whole_procurement(drafted.draft)
         refuse_errors(whole)
-        over = closing_moment(whole) <= unit.now
+        refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, whole))
+        over = not in_time(unit.now, closing_moment(whole))
         if over and not passed:
             raise _deadline_passed(whole)
         version = procurements.publish(unit, procurement, whole, "", (), actor.id)

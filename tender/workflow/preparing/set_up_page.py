@@ -1,6 +1,7 @@
 """A page of the set-up: one page of the draft with what stands beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from tender.documents.charts.map import ZoneMap
 from tender.procurement.draft.form import FormValues
@@ -9,7 +10,7 @@ from tender.workflow.ground.access import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.draft import checked_page, draft_page
 from tender.workflow.preparing.market import MarketSupply, market_supply
-from tender.workflow.preparing.sheet import DraftPage
+from tender.workflow.preparing.sheet import DraftPage, held_now
 from tender.workflow.preparing.zones import draft_map
 
 WEIGHTS = ("weights", "questions")  #: the sections that show what weights come to
@@ -48,6 +49,29 @@ def checked_set_up_page(
 ) -> SetUpPage:
     """One page as it would be with what is typed, which is not kept."""
     return _beside(office, actor, checked_page(office, actor, procurement, section, at, values))
+
+
+def refused_set_up_page(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    section: str,
+    at: str,
+    values: FormValues,
+    revision: int,
+    *,
+    stale: bool,
+) -> tuple[SetUpPage, Mapping[str, str]]:
+    """One page with what was typed in its fields, none of it kept; where somebody else changed the
+    draft meanwhile, what it holds now too, by the place of each field in which the two differ.
+
+    What is sent from it next is held against the revision it was typed over (`revision`), until
+    what changed since was shown.
+    """
+    page = checked_set_up_page(office, actor, procurement, section, at, values)
+    if not stale:
+        return replace(page, sheet=replace(page.sheet, revision=revision)), {}
+    return page, held_now(draft_page(office, actor, procurement, section, at), values)
 
 
 def _beside(office: Office, actor: Actor, sheet: DraftPage) -> SetUpPage:

@@ -151,12 +151,12 @@ def _paths(fields: Sequence[FormField]) -> set[str]:
     return paths
 
 
-def unsaved_values(page: DraftPage, values: FormValues) -> tuple[tuple[str, str], ...]:
-    """What somebody typed that is not what the page holds: each field's label with the text,
-    to be shown after a refusal.
+def held_now(page: DraftPage, values: FormValues) -> Mapping[str, str]:
+    """What the draft holds now in each field in which somebody typed something else, in words, by
+    the field's place: to be shown beside what was typed, after a refusal.
     """
-    return tuple(
-        (field.label, "\n".join(filter(None, values.values[field.path])))
+    return {
+        field.path: field.in_words or "nothing"
         for field in leaves(page.fields)
         if field.path in values.values and values.data(field) != value_at(page.draft, field.path)
-    )
+    }

@@ -16,6 +16,9 @@ from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.people.door import known_to_council
 
+EMAIL_MISSING = "Give an e-mail address, such as name@council.gov.uk."
+NAME_MISSING = "Give the person's name."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamRoster:
@@ -93,17 +96,18 @@ def appoint(
 
 def _refuse_form(email: str, name: str, role: Role) -> None:
     """Refuse who is not named in full, and a role that no procurement gives."""
+    wrong = {}
     if "@" not in email:
-        raise Invalid.of(email="Give an e-mail address, such as name@council.gov.uk.")
+        wrong["email"] = EMAIL_MISSING
     if not name.strip():
-        raise Invalid.of(name="Give the person's name.")
+        wrong["name"] = NAME_MISSING
     if role is Role.ADMINISTRATOR:
-        raise Invalid.of(
-            role=(
-                "An administrator looks after the whole installation, and is made one on "
-                "the page People."
-            )
+        wrong["role"] = (
+            "An administrator looks after the whole installation, and is made one on "
+            "the page People."
         )
+    if wrong:
+        raise Invalid.of(**wrong)
 
 
 def _wrong_role(role: Role, roles: set[str], name: str) -> str:

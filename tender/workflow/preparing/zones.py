@@ -18,7 +18,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.draft import replace_draft
-from tender.workflow.preparing.publication import whole_procurement
+from tender.workflow.preparing.whole import whole_procurement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

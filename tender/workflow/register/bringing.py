@@ -63,7 +63,7 @@ def bring_at_machine(
             packed.append(pack_edition(path, partial(report, says, number, len(files) + 1)))
         except BadInput as refusal:
             problems.extend(refusal.problems)
-    with office.store.reading() as session:
+    with office.read() as session:
         problems.extend(
             problem
             for edition in packed
@@ -100,7 +100,7 @@ def refuse_known_editions(office: Office, files: Sequence[Path]) -> None:
         raise Invalid.of(
             register=f"{twice.name} is the same file as another of those chosen. Choose each once."
         )
-    with office.store.reading() as session:
+    with office.read() as session:
         listed = editions.editions(session)
     wrong = [
         _known(path.name, edition)

@@ -107,7 +107,7 @@ def handed_over_folder(office: Office, actor: Actor, place: Path) -> Iterator[Pa
     them. What was left behind before goes.
     """
     permit(actor, Verb.BRING_REGISTER)
-    with office.store.reading() as session:
+    with office.read() as session:
         needed = {
             str(job.data.get("folder"))
             for job in jobs.jobs(session, "", KIND)
@@ -120,7 +120,7 @@ def handed_over_folder(office: Office, actor: Actor, place: Path) -> Iterator[Pa
             and office.clock().timestamp() - left.stat().st_mtime > _FORGOTTEN
         ):
             shutil.rmtree(left, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, mode=0o700)
     try:
         yield folder
     except BaseException:
@@ -156,7 +156,7 @@ def work_on_editions(office: Office, work: Work) -> str:
     files = _files(folder)
     if not files:
         raise NotNow("The files are no longer here. Bring them in again.")
-    with office.store.reading() as session:
+    with office.read() as session:
         known = people.person(session, job.by)
     asker = office.actor(known.id, known.name, administrator=known.administrator)
     try:

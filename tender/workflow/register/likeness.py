@@ -13,7 +13,7 @@ from math import log
 
 from rapidfuzz import fuzz, process
 
-from tender.bid.folding import words
+from evidence.folding import words
 
 #: of 100; from here on two words may be the same word, one of them mistyped. One letter in four
 ALIKE = 75

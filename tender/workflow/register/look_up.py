@@ -10,7 +10,7 @@ from sqlmodel import Session
 from criteria.history import GONE, overall_in_words, standing
 from criteria.reading import gives_homecare
 from criteria.register import Snapshot
-from tender.bid.folding import folded
+from evidence.folding import folded
 from tender.records.editions import NamedLocation
 from tender.storage import editions, location_names
 from tender.storage.tide import remembered_newest

@@ -16,7 +16,7 @@ from tender.storage import bidding, clarifications, compliance, opened, organisa
 from tender.workflow.bidding.door import notices_for, submission_standings
 from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 
@@ -51,9 +51,8 @@ def bidder_events(
     submitteds = bidding.submitted(session, state.id)
     yield from _own(session, state, submitteds, of_bid)
     yield from _asked(session, state, of_bid)
-    if state.stage is Stage.PUBLISHED and closing_moment(
-        state.procurement
-    ) - REMINDED <= now < closing_moment(state.procurement):
+    closes = closing_moment(state.procurement)
+    if state.stage is Stage.PUBLISHED and closes - REMINDED <= now and in_time(now, closes):
         yield from _reminders(session, state, submitteds, of_bid)
 
 

@@ -39,7 +39,7 @@ def send_round(office: Office) -> int:
 
 def _write(office: Office) -> None:
     now = office.clock()
-    with office.store.reading() as session:
+    with office.read() as session:
         events = [(state, tuple(_to_write(session, state, now))) for state in _told(session)]
     for state, those in events:
         if those:
@@ -83,7 +83,7 @@ def worded(office: Office, event: BidderEvent, state: ProcurementState) -> tuple
 
 
 def _send(office: Office) -> int:
-    with office.store.reading() as session:
+    with office.read() as session:
         if not letters.due(session, office.clock()):
             return 0
     with office.tend() as session:

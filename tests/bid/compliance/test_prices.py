@@ -20,8 +20,8 @@ from tests.factories import a_lot, a_procurement, a_submission, some_criteria
         (Breach.DISQUALIFY, "the bid is out for that lot"),
         (Breach.REDUCE, "the rate is brought to the limit and evaluated there"),
         (Breach.SCORE_ZERO, "the price score is nought"),
-        (Breach.CLARIFY, "the bidder is asked, on record, before any award"),
-        (Breach.RECORD, "it is evaluated as bid and noted"),
+        (Breach.CLARIFY, "evaluated as bid; the bidder is asked, on record, before any award"),
+        (Breach.RECORD, "evaluated as bid and noted"),
     ],
 )
 def test_the_rule_of_the_limit_that_was_passed_is_told(breach, says):

@@ -5,7 +5,7 @@ from fractions import Fraction as F
 import pytest
 
 from criteria.price.checks import check_lines, check_price
-from criteria.price.rule import Band, Basis, Breach, PriceScheme
+from criteria.price.rule import Band, Basis, Breach, PriceScheme, ZeroComparison
 from evidence.finding import Finding, Severity
 from tests.factories import some_criteria
 
@@ -111,18 +111,21 @@ def test_a_price_weighs_where_it_is_scored_and_nowhere_else():
 
 @pytest.mark.parametrize("breach", Breach)
 def test_a_rate_of_nought_squeezes_others_under_a_relative_rule(breach):
-    """Unless it is disqualified or scores nothing. Under the envelope it squeezes nobody."""
-    quiet = breach in (Breach.DISQUALIFY, Breach.SCORE_ZERO)
+    """Unless it is out, or scores nothing and is left out. An envelope compares nobody."""
+    left_out = {"score_zero_compares": ZeroComparison.LEFT_OUT}
+    counts = {"score_zero_compares": ZeroComparison.COUNTS}
     said = (
         "zero-price-squeezes-others",
         "zero_price",
         (
-            "a rate of nought is not disqualified, and under “Lowest price over price” it would"
-            " leave every other bid without a price score or nearly so"
+            "a rate of nought stays among the prices compared, and under “Lowest price over"
+            " price” it would leave every other bid without a price score or nearly so"
         ),
     )
-    scheme = PriceScheme(rule="lowest_ratio", zero_price=breach)
-    assert found(scheme) == ([] if quiet else [said])
+    scheme = PriceScheme(rule="lowest_ratio", zero_price=breach, **left_out)
+    assert found(scheme) == ([] if breach in (Breach.DISQUALIFY, Breach.SCORE_ZERO) else [said])
+    scheme = PriceScheme(rule="lowest_ratio", zero_price=breach, **counts)
+    assert found(scheme) == ([] if breach is Breach.DISQUALIFY else [said])
     assert found(PriceScheme(rule="envelope", zero_price=breach)) == []
 
 
@@ -170,7 +173,7 @@ def of_lines(scheme, lines, volumes=(), shares=()):
 
 @pytest.mark.parametrize("rule", ["fixed", "logarithm"])
 def test_lines_are_not_looked_at_where_no_price_is_scored(rule):
-    """Or where the rule is unknown, which is said elsewhere."""
+    """Or where the rule is unknown, which is said elsewhere: nobody knows what it scores."""
     assert of_lines(PriceScheme(rule=rule), ()) == []
 
 

@@ -10,7 +10,14 @@ from criteria.question import Consequence, Threshold
 from tender.evaluation.firmness.firmness import firmness
 from tender.evaluation.firmness.weights import reweighted
 from tender.evaluation.submission import Consensus
-from tests.factories import a_procurement, a_question, a_submission, some_criteria, some_submissions
+from tests.factories import (
+    a_procurement,
+    a_question,
+    a_submission,
+    an_answer,
+    some_criteria,
+    some_submissions,
+)
 from tests.register_files import a_small_register
 
 ON = date(2024, 4, 4)
@@ -127,3 +134,31 @@ def test_a_bid_that_falls_as_the_split_moves_has_no_line_and_bends_those_of_othe
 def only_q1(submission):
     """The submission with its answer to Q1 alone."""
     return replace(submission, answers=submission.answers[:1])
+
+
+def test_an_award_of_price_alone_has_no_other_split_and_is_firm_all_the_same():
+    """Quality weighs nothing and asks nothing: its shares cannot be kept. Without B02, who is
+    dearest, B01 and B03 stay as they are.
+    """
+    criteria = some_criteria(
+        quality_weight=F(0), price_weight=F(100), questions=(), sub_criteria=()
+    )
+    bids = [
+        replace(a_submission(f"B0{number}", rates={"1": rate}), answers=())
+        for number, rate in enumerate(("19.00", "21.00", "20.00"), 1)
+    ]
+    found = one_lot(criteria, *bids)
+    assert found.weights.why_not == (
+        "The award is by price alone: quality has no weight whose shares another split could keep."
+    )
+    assert (found.weights.splits, found.marks, found.tried) == ((), (), 0)
+    assert [(left.who, left.changes) for left in found.withdrawals] == [("B03", ()), ("B02", ())]
+    asked = one_lot(
+        replace(
+            criteria,
+            questions=(a_question("Q1", 0),),
+            sub_criteria=(SubCriterion(id="quality", title="Quality", weight=F(0)),),
+        ),
+        replace(bids[0], answers=(an_answer("Q1", 3),)),
+    )
+    assert asked.weights.why_not == found.weights.why_not

@@ -98,7 +98,7 @@ def test_a_form_with_a_password_and_one_that_is_no_document_are_refused(tmp_path
     """By what they are, whatever they are called."""
     for content, says in (
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "one with a password"),
-        (b"plain", "not a Word document"),
+        (b"plain", "neither a Word document"),
     ):
         (tmp_path / "form.docx").write_bytes(content)
         assert says in refusal(tmp_path / "form.docx")

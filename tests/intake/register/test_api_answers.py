@@ -6,6 +6,7 @@ from pathlib import Path
 
 from criteria.homecare_rating import read_rating
 from criteria.register import KeyQuestion, Rating
+from tender.workflow.from_files.market import effect_of_gates
 from tests.intake.register.larkfield import LARKFIELD, entry, only
 
 
@@ -75,3 +76,40 @@ def test_api_answer_of_a_deregistered_location_keeps_its_day(tmp_path: Path) -> 
     path = tmp_path / "2023-10-01.json"
     path.write_text(json.dumps({"locations": [answer]}), encoding="utf-8")
     assert only(path).deregistered == date(2016, 11, 28)
+
+
+def an_answer(**changes: object) -> dict[str, object]:
+    """The answer about one branch."""
+    return {
+        "locationId": LARKFIELD,
+        "providerId": "1-000001",
+        "name": "Larkfield Homecare - Testshire North",
+        "localAuthority": "Testshire",
+        "registrationStatus": "Registered",
+        "registrationDate": "2014-12-12",
+        "gacServiceTypes": [{"name": "Homecare agencies"}],
+        "currentRatings": {"overall": {"rating": "Requires improvement"}},
+    } | changes
+
+
+def called(path: Path) -> list[str]:
+    """What the providers that a gate does not admit are called."""
+    (gate,) = effect_of_gates([path], "Testshire", ["overall>=good"]).gates
+    return [provider.called for provider in gate.lost]
+
+
+def test_a_provider_is_not_called_by_the_name_of_its_branch(tmp_path: Path) -> None:
+    """By its id alone, with the location named as such; by its name where an answer gives it."""
+    path = tmp_path / "locations-2025-06-01.json"
+    path.write_text(json.dumps([an_answer()]), encoding="utf-8")
+    assert called(path) == [
+        "Provider 1-000001, with the location Larkfield Homecare - Testshire North"
+    ]
+    provider = {
+        "providerId": "1-000001",
+        "organisationType": "Provider",
+        "name": "Larkfield Care Ltd",
+        "locationIds": [LARKFIELD],
+    }
+    path.write_text(json.dumps([an_answer(), provider]), encoding="utf-8")
+    assert called(path) == ["Larkfield Care Ltd (1-000001)"]

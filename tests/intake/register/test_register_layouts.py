@@ -215,3 +215,26 @@ def test_files_of_one_date_become_one_snapshot_and_later_ones_another(tmp_path: 
     assert entry(place, KeyQuestion.WELL_LED) == (Rating.GOOD, "")
     assert [one.question for one in place.ratings].count(KeyQuestion.OVERALL) == 1
     assert [one.file for one in place.sources] == [filters.name, ratings.name]
+
+
+def test_the_weekly_directory_of_2015_to_2020_gives_what_todays_gives(tmp_path: Path) -> None:
+    """Its heading for the location said neither ID nor closed its bracket."""
+    today = "CQC Location ID (for office use only)"
+    then = "CQC Location (for office use only"
+    headings = [then if heading == today else heading for heading in DIRECTORY]
+    row = {then if name == today else name: cell for name, cell in A_DIRECTORY_ROW.items()}
+    place = only(write_csv(tmp_path / "15_April_2020_CQC_directory.csv", table(headings, row)))
+    assert (place.name, place.provider_id, place.homecare) == (
+        "Larkfield Homecare",
+        "1-000001",
+        True,
+    )
+
+
+def test_ratings_of_2018_call_the_domain_a_key_question(tmp_path: Path) -> None:
+    """And say of no rating whether it was inherited."""
+    names = {"Domain": "Key Question"}
+    headings = [names.get(name, name) for name in RATINGS if name != "Inherited Rating (Y/N)"]
+    row = {names.get(name, name): cell for name, cell in A_RATINGS_ROW.items()}
+    place = only(write_csv(tmp_path / "01_October_2018_Latest_ratings.csv", table(headings, row)))
+    assert entry(place, KeyQuestion.OVERALL) == (Rating.GOOD, "")

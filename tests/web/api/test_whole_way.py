@@ -28,6 +28,18 @@ def programs(cast, tmp_path):
     return lambda *roles: [Program(app, cast, role) for role in roles]
 
 
+def answered(lead):
+    """Every open finding of the register is decided on."""
+    for entry in lead.gets("/findings-register")["entries"]:
+        if not entry["decision"] and entry["finding"]["severity"] != "note":
+            decided = {
+                "finding": entry["id"],
+                "decision": "it does not matter",
+                "reason": "It was looked at, and it stands.",
+            }
+            lead.does("/findings/decisions", decided)
+
+
 def published(cast, programs):
     """Assessed, published, with markers."""
     (lead,) = programs(Role.LEAD)
@@ -39,6 +51,9 @@ def published(cast, programs):
         "/conflicts",
         {"text": "Three people know a provider.", "steps": "They declare it, bidder by bidder."},
     )
+    waits = lead.asks("POST", "/publication", {"revision": again["revision"]})
+    assert waits[0] == 409 and "wait for a decision before you can publish" in waits[1]["error"]
+    answered(lead)
     assert "has passed already" in str(
         lead.asks("POST", "/publication", {"revision": again["revision"]})
     )
@@ -157,7 +172,10 @@ def agreed(lead, moderator):
             )
             moderator.does("/consensus", place | {"score": "3", "rationale": rationale})
     assert lead.asks("GET", "/outcome")[0] == 409
+    assert "before you can lock quality" in lead.asks("POST", "/lock")[1]["error"]
+    answered(lead)
     lead.does("/lock")
+    answered(lead)
 
 
 def reviewed(cast, programs, lead):

@@ -71,6 +71,7 @@ def test_the_whole_way_from_outcome_to_standstill(walked):
         f"{BASE}/report/1/answers",
         data={"about": "1", "answer": "It is named in the annex.", "settled": "yes"},
     )
+    cast.answered()
     assert (
         legal.post(f"{BASE}/report/1/sign-off", data={"sha256": digest, "word": "sign"}).status_code
         == 302
@@ -154,3 +155,18 @@ def test_the_audit_is_read_newest_first_and_a_page_at_a_time(walked):
     older = lead.get(f"/p/{ID}/audit?before=5")
     assert "lock quality" not in sound(older)
     assert client_of(app, cast, Role.EVALUATOR).get(f"/p/{ID}/audit").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("zz", "zz"), ("2024-02-30", "2024-02-30"), ("%00", ""), ("a%00b", "ab")]
+)
+def test_a_day_that_is_none_is_said_beside_its_field_with_what_was_typed(tmp_path, typed, shown):
+    """The outcome stands there all the same, as on the usual day."""
+    cast = Cast(an_office()).locked()
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+    answer = lead.get(f"{BASE}/outcome?on={typed}")
+    page = sound(answer)
+    field = page.partition('id="on-error"')[2]
+    assert answer.status_code == 422 and "Lots" in page
+    assert "Give a day as year-month-day" in field.partition("</p>")[0]
+    assert f'value="{shown}' in field.partition('id="on"')[2].partition(">")[0]

@@ -56,13 +56,30 @@ def test_a_monitor_is_told_that_the_store_is_gone(tmp_path):
 
 
 def test_an_administrator_sees_every_worker_and_what_waits(cast, app):
-    """Silent ones are said to be silent."""
+    """Who was not heard of is said not to have been, and since when."""
     heard(cast, ago=5)
     heard(cast, "post", ago=120)
     page = sound(client_of(app, cast, Role.ADMINISTRATOR).get("/workers"))
-    assert page.count("Works</strong>") == 1 and page.count("Silent</strong>") == 1
+    assert page.count("Works</strong>") == 1 and "Not heard of for 2 minutes</strong>" in page
     assert "job 3: award report" in page and "last broke off with OSError" in page
     assert "1 time<" in page and "No worker</strong>" not in page
+
+
+@pytest.mark.parametrize(
+    ("ago", "says"),
+    [
+        (10, "Works"),
+        (11, "Not heard of for 11 seconds"),
+        (119, "Not heard of for 119 seconds"),
+        (7199, "Not heard of for 119 minutes"),
+        (7200, "Not heard of for 2 hours"),
+    ],
+)
+def test_a_killed_worker_is_not_said_to_work(cast, app, ago, says):
+    """Two pulses that did not come are enough."""
+    heard(cast, ago=ago)
+    page = sound(client_of(app, cast, Role.ADMINISTRATOR).get("/workers"))
+    assert f"{says}</strong>" in page and ("then: job 3" in page) == (says != "Works")
 
 
 def test_without_a_worker_the_page_says_what_to_do(cast, app):

@@ -31,6 +31,7 @@ def test_publication_waits_for_the_conflicts_assessment():
 
     cast = Cast(an_office()).drafted()
     with pytest.raises(NotNow, match="A conflicts assessment comes before publication"):
+        cast.answered()
         publication.publish(cast.office, cast.lead, ID, 1)
 
 
@@ -39,11 +40,13 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
     cast.office.clock.passes(minutes=1)
     evaluator, lead = browser(Role.EVALUATOR), browser(Role.LEAD)
     sound(evaluator.get(f"{BASE}/interests"))
-    empty = evaluator.post(f"{BASE}/interests", data={"kind-B01": "personal", "text-B01": ""})
+    empty = evaluator.post(
+        f"{BASE}/interests", data={"bidder": "B01", "interest": "personal", "text": ""}
+    )
     assert empty.status_code == 422 and "Say what the interest is" in sound(empty)
     assert (
         evaluator.post(
-            f"{BASE}/interests", data={"kind-B01": "personal", "text-B01": "My aunt."}
+            f"{BASE}/interests", data={"bidder": "B01", "interest": "personal", "text": "My aunt."}
         ).status_code
         == 302
     )
@@ -52,6 +55,8 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
     unsaid = lead.post(f"{BASE}/conflicts/{person}/B01", data={"outcome": "excluded", "reason": ""})
     assert unsaid.status_code == 422
     sound(unsaid)
+    nothing = sound(lead.post(f"{BASE}/conflicts/{person}/B01", data={}))
+    assert "Choose what you decide." in nothing and "Write the reason for this" in nothing
     cast.office.clock.passes(minutes=1)
     assert (
         lead.post(
@@ -85,7 +90,9 @@ def test_nobody_decides_on_their_own_interest(cast):
         )
 
 
-def test_one_tick_says_there_is_none_in_all_the_rest(tmp_path):
+def test_one_act_says_none_in_all_that_it_lists_and_nothing_is_answered_in_advance(
+    tmp_path,
+):
     """Sixty bidders are bearable."""
     cast = Cast(an_office()).published()
     from tender.workflow.opening import bids_from_files
@@ -93,9 +100,19 @@ def test_one_tick_says_there_is_none_in_all_the_rest(tmp_path):
 
     bids_from_files.take_in_bids(cast.office, cast.lead, ID, two_bids(), a_small_register())
     evaluator = client_of(an_app(cast.office, tmp_path), cast, Role.EVALUATOR)
-    silent = evaluator.post(f"{BASE}/interests", data={"kind-B01": "none"})
-    assert silent.status_code == 422 and "Say whether you have an interest" in sound(silent)
-    assert evaluator.post(f"{BASE}/interests", data={"rest": "none"}).status_code == 302
+    page = sound(evaluator.get(f"{BASE}/interests"))
+    assert "checked" not in page and page.count('name="listed"') == 2
+    for empty in ({}, {"none": "1", "listed": ["B01", "B02"]}, {"bidder": "B01"}):
+        silent = evaluator.post(f"{BASE}/interests", data=empty)
+        assert silent.status_code == 422 and "There is a problem" in sound(silent)
+    one = {"none": "1", "listed": ["B01"], "read": "yes"}
+    assert evaluator.post(f"{BASE}/interests", data=one).status_code == 302
+    page = sound(evaluator.get(f"{BASE}/interests"))
+    assert "1 of 2 still to say" in page and "checked" not in page
+    assert page.count('name="listed"') == 1, "what was not listed is not declared"
+    rest = {"none": "1", "listed": ["B02"], "read": "yes"}
+    assert evaluator.post(f"{BASE}/interests", data=rest).status_code == 302
+    assert "0 of 2 still to say" in sound(evaluator.get(f"{BASE}/interests"))
 
 
 def test_a_panel_member_marks_on_a_calm_screen_with_somebody_beside(browser, cast):
@@ -188,7 +205,6 @@ def test_bids_are_taken_in_from_files_whole_or_not_at_all(tmp_path):
     from tender.documents.submissions_workbook import write_submissions
     from tests.factories import a_procurement
     from tests.office import two_bids
-    from tests.register_files import ratings_rows, table, write_csv  # noqa: F401
 
     cast = Cast(an_office()).published()
     lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)

@@ -193,9 +193,19 @@ def test_the_desk_takes_the_same_number_of_queries_for_two_bids_and_for_twenty(c
 def test_an_answer_that_names_its_bidder_is_flagged(evaluator, cast):
     """An officer finds it on record."""
     answer = evaluator.post(
-        f"{MARK}/flag", data={"passage": "We at B01 Homecare"}, follow_redirects=True
+        f"{MARK}/flag", data={"passage": "before  we\r\nvisit"}, follow_redirects=True
     )
     assert "An officer will look at it" in sound(answer)
     with cast.office.store.reading() as session:
-        assert [one.passage for one in redactions.flags(session, ID)] == ["We at B01 Homecare"]
+        assert [one.passage for one in redactions.flags(session, ID)] == ["before  we\r\nvisit"]
         assert len(bids.aliases(session, ID)) == 2
+
+
+def test_words_that_do_not_stand_in_the_answer_are_not_flagged(evaluator, cast):
+    """They come back in their field, with what is wrong beside it."""
+    page = sound(evaluator.post(f"{MARK}/flag", data={"passage": "We at B01 Homecare"}))
+    field = page.partition('id="passage-error"')[2]
+    assert "These words do not stand in the answer" in field.partition("</p>")[0]
+    assert "We at B01 Homecare</textarea>" in field
+    with cast.office.store.reading() as session:
+        assert redactions.flags(session, ID) == ()

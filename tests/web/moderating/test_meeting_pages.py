@@ -88,3 +88,31 @@ def test_the_list_takes_the_same_number_of_queries_for_two_bids_and_for_twenty(t
                 assert client.get(f"/p/{ID}/{page}").status_code == 200
             counts.append(len(asked))
     assert counts[:3] == counts[3:]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("question", "Q9", "There is no question “Q9”. There are Q1, Q2"),
+        ("alias", "Z", "No bidder has the letter “Z”. Letters here: A, B."),
+        ("lot", "7", "Leave this empty: the bidder answered this question once for all lots."),
+        ("passage", "never said", "Copy the words just as they stand in the answer."),
+    ],
+)
+def test_words_of_an_answer_that_is_not_there_are_said_beside_the_field(
+    cast, tmp_path, field, typed, says
+):
+    """With everything that was typed; nothing is kept."""
+    officer = client_of(an_app(cast.office, tmp_path), cast, Role.OFFICER)
+    sent = {
+        "question": "Q2",
+        "alias": "A",
+        "lot": "",
+        "passage": "We call before we visit",
+        "reason": "",
+    } | {field: typed}
+    answer = officer.post(f"/p/{ID}/flags", data=sent)
+    page = sound(answer)
+    assert answer.status_code == 422
+    assert says in page.partition(f'id="{field}-error"')[2].partition("</p>")[0]
+    assert "Say in a sentence why" in page and typed in page.partition("</h1>")[2]

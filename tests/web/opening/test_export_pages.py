@@ -123,6 +123,37 @@ def test_an_export_goes_all_the_way_through_the_pages(at, tmp_path, register):
     assert "taken in already" in sound(officer.get(PAGE))
 
 
+def test_a_bidder_with_long_answers_is_confirmed_in_one_form(at, tmp_path):
+    """Larger than any other form: each text was sent."""
+    officer = at(Role.OFFICER)
+    long = " ".join(f"Pflegekräfte – {number * 7_919 % 100_003}" for number in range(20_000))
+    answers = {(question, lot): f"{question} {lot or 'once'}. {long}" for question, lot in ANSWERS}
+    bring(officer, an_export(tmp_path / "x", bidders=("Alder",), answers=answers))
+    page = sound(officer.get(f"{PAGE}/B01"))
+    assert officer.post(f"{PAGE}/B01", data=confirmed(page)).status_code == 302
+    assert "4 of 4 answers confirmed" in sound(officer.get(f"{PAGE}/B01"))
+
+
+def test_words_taken_for_nothing_or_wanted_of_nobody_are_shown(at, tmp_path):
+    """And words after an answer that may belong to it."""
+
+    def extra(document):
+        document.add_paragraph("A word behind it all (illustrative).")
+
+    officer = at(Role.OFFICER)
+    heading = "Every concern is written down.\n\nMobilisation\n\nBefore the first visit we ring."
+    answers = ANSWERS | {("Q1", ""): heading}
+    bring(officer, an_export(tmp_path / "x", bidders=("Alder",), answers=answers, extra=extra))
+    text = sound(officer.get(f"{PAGE}/B01"))
+    assert "Words that were taken for nothing, in" in text
+    assert "Invented bid form (illustrative)" in text
+    assert "and read the words that were taken for nothing" in text
+    assert "The answer may go on here:" in text and "2 places may hold the answer" in sound(
+        officer.get(PAGE)
+    )
+    assert "Found, and wanted of nobody" in text
+
+
 def test_what_somebody_mends_is_kept_and_what_is_refused_is_not_lost(at, tmp_path):
     """With whatever stands in a form shown as text."""
     officer = at(Role.OFFICER)

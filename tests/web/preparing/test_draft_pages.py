@@ -2,6 +2,7 @@
 and nothing typed is lost.
 """
 
+import io
 import re
 
 import pytest
@@ -76,6 +77,15 @@ def test_what_is_not_a_number_is_kept_and_said_beside_the_field(lead, cast):
     assert "is not a plain number such as 15.63" in text
 
 
+def test_an_emptied_date_is_asked_for_beside_its_field(lead, cast):
+    """Not quoted as a text of no letters."""
+    address, path = page("timetable"), "timetable.deadline"
+    text = sound(lead.post(address, data=a_form(cast, **{path: ""}), follow_redirects=True))
+    said = beside(text, path)
+    assert "nothing stands here" in said and "Give a date and time such as" in said
+    assert "“”" not in text
+
+
 def test_an_unfinished_draft_is_said_to_be_so_on_every_page(lead, cast):
     """Overview, publication and coverage name what is missing; nothing can be published."""
     lead.post(page("timetable"), data=a_form(cast, **{"timetable.deadline": ""}))
@@ -111,8 +121,11 @@ def test_two_people_at_once_the_second_sees_both_and_loses_nothing(lead, app, ca
     answer = officer.post(page("basics"), data={"revision": before, "title": "Care at home"})
     text = sound(answer)
     assert answer.status_code == 409
-    assert "Care at home" in text and "Homecare anew" in text and "not saved" in text
+    assert 'value="Care at home"' in text and "not saved" in text
+    assert "The draft holds now: Homecare anew" in beside(text, "title")
     assert draft_of(cast).draft["title"] == "Homecare anew"
+    again = officer.post(page("basics"), data={"revision": before + 1, "title": "Care at home"})
+    assert again.status_code == 302 and draft_of(cast).draft["title"] == "Care at home"
 
 
 def test_the_same_page_sent_twice_changes_nothing_the_second_time(lead, cast):
@@ -138,15 +151,45 @@ def test_scripts_in_fields_stay_text(lead, cast):
 
 
 def test_a_text_longer_than_anybody_would_read_is_refused_and_given_back(lead, cast):
-    """30,000 letters: nothing is saved, and the whole text is on the page to be copied."""
+    """30,000 letters: nothing is saved, and what was typed stands in its field, the sentence beside
+    it, and the rest of the page as it was typed too.
+    """
+    path, title = "criteria.questions.0.text", "criteria.questions.0.title"
     answer = lead.post(
         page("questions"),
-        data=a_form(cast, at="criteria.questions.0", **{"criteria.questions.0.text": "x" * 30_000}),
+        data=a_form(
+            cast, at="criteria.questions.0", **{path: "x" * 30_000, title: "As it was typed"}
+        ),
     )
     assert answer.status_code == 422
     text = sound(answer)
-    assert "Keep this to 20,000 characters; it has 30,000." in text and "x" * 30_000 in text
+    assert "Keep this to 20,000 characters; it has 30,000." in beside(text, path)
+    assert f"\n{'x' * 30_000}</textarea>" in text and 'value="As it was typed"' in text
+    assert f"error-{path}" in text.partition(f'id="{path}"')[2].partition(">")[0]
     assert draft_of(cast).revision == 1
+
+
+def test_what_a_colleague_saved_meanwhile_is_shown_also_after_another_fault(lead, app, cast):
+    """A text too long is refused first; the page made anew does not pass over the colleague."""
+    before = draft_of(cast).revision
+    officer = client_of(app, cast, Role.OFFICER)
+    long = officer.post(page("basics"), data={"revision": before, "title": "x" * 30_000})
+    lead.post(page("basics"), data={"revision": before, "title": "Homecare anew"})
+    assert f'name="revision" value="{before}"' in sound(long)
+    again = officer.post(page("basics"), data={"revision": before, "title": "Care at home"})
+    assert again.status_code == 409 and draft_of(cast).draft["title"] == "Homecare anew"
+
+
+def test_a_file_that_is_refused_is_said_beside_its_field(lead, cast):
+    """Not in the summary alone."""
+    data = {"revision": draft_of(cast).revision, "file": (io.BytesIO(b"[["), "draft.toml")}
+    text = sound(lead.post(f"{SET_UP}/file", data=data, content_type="multipart/form-data"))
+    assert "The file was not taken" in text.partition('id="file-error"')[2].partition("</p>")[0]
+
+
+def beside(text, path):
+    """What stands at a field of a page, its error and its hint, up to the field itself."""
+    return text.partition(f'for="{path}"')[2].partition(f'id="{path}"')[0]
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,23 @@ somebody else, the standstill.
 """
 
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 
 import pytest
 
 from tender.documents.chronology import ActKind
-from tender.documents.verify import chronology_inside
+from tender.documents.verify import chronology_inside, verify
 from tender.jobs import working
+from tender.procurement.bank_holidays import Division
 from tender.storage import jobs
-from tender.workflow.awarding import award, report, review
+from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.deciding import outcome
+from tender.workflow.from_files.evaluating import printed_by_report
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.preparing.bank_holidays import enter_bank_holiday
 from tests.office import ID, Cast, an_office
 
 
@@ -60,6 +64,7 @@ def version(cast, number=1):
 def sign(cast, **more):
     """The legal reviewer's word on version 1."""
     given = {"number": 1, "sha256": version(cast).sha256, "note": "", "signed": True} | more
+    cast.answered()
     review.sign_off_report(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, **given)
 
 
@@ -99,7 +104,8 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three()
             assert jobs.take(session, cast.office.clock()) is None
         cast.office.clock.passes(minutes=2)
     with cast.office.store.keeping() as session:
-        assert jobs.take(session, cast.office.clock()) is None
+        given_up = jobs.take(session, cast.office.clock()).job
+        assert (given_up.id, given_up.state) == (job, "failed")
         assert "tried three times" in jobs.job(session, job).says
 
 
@@ -171,6 +177,7 @@ def test_nothing_is_approved_without_a_sign_off_of_exactly_that_version(cast):
     approver = cast.actor(Role.APPROVER)
     with pytest.raises(NotNow):
         award.approve_award(cast.office, approver, ID, 1, "Yes.")
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     with pytest.raises(NotNow, match="no sign-off"):
         award.approve_award(cast.office, approver, ID, 1, "Yes.")
@@ -189,6 +196,7 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
     from tender.storage import people
     from tender.storage.unit import Doer
 
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     for role in (Role.EVALUATOR, Role.MODERATOR):
@@ -203,6 +211,7 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
 
 def test_a_recommendation_sent_back_is_worked_on_again(cast):
     """With the reason on record."""
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     with pytest.raises(NotNow):
         report.ask_for_report(cast.office, cast.lead, ID)
@@ -215,12 +224,13 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
     """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November:
     ten days with that day as day 0 (reg 87).
     """
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
     with pytest.raises(NotNow):
         award.make_award(cast.office, cast.lead, ID)
-    pause = award.begin_standstill(cast.office, cast.lead, ID)
+    pause = standstill.begin_standstill(cast.office, cast.lead, ID)
     assert pause.ends.isoformat() == "2023-11-16"
     cast.office.clock.now = datetime(2023, 11, 16, 23, 59, tzinfo=UTC)
     with pytest.raises(NotNow, match="from 17 November 2023"):
@@ -263,7 +273,42 @@ def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
     letters that go out then go out on the 2nd.
     """
     sign(cast)
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
     cast.office.clock.now = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)
-    assert award.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)
+    assert standstill.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)
+
+
+def test_a_bank_holiday_entered_while_the_standstill_runs_makes_it_longer(cast):
+    """Thursday 16 November 2023 is proclaimed: ten days run on to Friday, which is flagged, and the
+    award waits for it. What was told to bidders stays on record.
+    """
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    pause = standstill.begin_standstill(cast.office, cast.lead, ID)
+    assert award.award_steps(cast.office, cast.lead, ID).holidays_since == ()
+    admin = cast.actor(Role.ADMINISTRATOR)
+    enter_bank_holiday(
+        cast.office, admin, date(2023, 11, 16), [Division.SCOTLAND], "Invented", "illustrative"
+    )
+    steps = award.award_steps(cast.office, cast.lead, ID)
+    assert (pause.ends, steps.ends) == (date(2023, 11, 16), date(2023, 11, 17))
+    assert [holiday.day for holiday in steps.holidays_since] == [date(2023, 11, 16)]
+    cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
+    with pytest.raises(NotNow, match="from 18 November 2023"):
+        award.make_award(cast.office, cast.lead, ID)
+
+
+def test_a_report_made_under_one_set_of_bank_holidays_verifies_under_the_next(cast):
+    """Its evidence carries the days it was made under, with their hash."""
+    enter = partial(enter_bank_holiday, cast.office, cast.actor(Role.ADMINISTRATOR))
+    enter(date(2023, 11, 14), [Division.SCOTLAND], "Invented", "illustrative")
+    report.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
+    enter(date(2023, 11, 15), [Division.SCOTLAND], "Invented", "illustrative")
+    for number in (1, 2):
+        pdf = report.report_pages(cast.office, cast.lead, ID, number)
+        checks = verify(pdf, "report.pdf", printed_by_report)
+        assert [check.what for check in checks if not check.holds] == []

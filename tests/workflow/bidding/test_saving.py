@@ -141,6 +141,24 @@ def test_what_no_page_offers_is_refused(cast):
         )
 
 
+def test_a_field_of_a_partner_that_is_too_long_is_named_with_its_row(cast):
+    """Beside it, with every other that is."""
+    firm, role = Firm(cast), PartnerRole.SUBCONTRACTOR
+    partners = [
+        Partner(name="A", role=role),
+        Partner(name="x" * 301, role=role, does="y" * 300, provider_id="1" * 1_200),
+        Partner(name="", role=role, company_number="2" * 301),
+    ]
+    with pytest.raises(Invalid) as refused:
+        save_partners(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), partners, 0)
+    assert refused.value.fields == {
+        "name-2": "Keep the name of organisation 2 to 300 characters; it has 301.",
+        "provider-2": "Keep the CQC provider id of organisation 2 to 300 characters; it has 1,200.",
+        "name-3": "Give its name, or empty the row.",
+        "company-3": "Keep the company number of organisation 3 to 300 characters; it has 301.",
+    }
+
+
 def test_after_the_deadline_nothing_is_written_any_more(cast):
     """The bid is still there to read."""
     firm = Firm(cast).writes()

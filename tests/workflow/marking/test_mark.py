@@ -10,7 +10,7 @@ from tender.records.marks import AnswerAddress
 from tender.storage import marks
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
-from tender.workflow.marking import desk, interests
+from tender.workflow.marking import desk
 from tender.workflow.marking import mark as marking
 from tender.workflow.marking.mark import NewMark
 from tender.workflow.preparing import team
@@ -181,58 +181,6 @@ def test_no_answer_opens_before_interests_are_declared(cast, place):
         give(cast, place)
     with pytest.raises(NotAllowed, match="Before the first answer opens"):
         desk.marking_screen(cast.office, cast.actor(Role.EVALUATOR), ID, place)
-
-
-def test_a_declared_interest_closes_the_answer_until_the_lead_decides(cast):
-    """And for good where the lead excludes the person."""
-    evaluator, office = cast.actor(Role.EVALUATOR), cast.office
-    with office.store.reading() as session:
-        from tender.storage import bids
-
-        alias = next(one.alias for one in bids.bids(session, ID) if one.bidder == "B01")
-    place = next(one for one in cast.places() if one.alias == alias and one.question == "Q1")
-    cast.office.clock.passes(minutes=1)
-    interests.declare_interests(
-        office,
-        evaluator,
-        ID,
-        {
-            "B01": interests.NewDeclaration(
-                kind=interests.InterestKind.PERSONAL, text="My aunt is cared for by them."
-            )
-        },
-    )
-    with pytest.raises(NotAllowed, match="The procurement lead decides"):
-        give(cast, place)
-    cast.office.clock.passes(minutes=1)
-    interests.decide_interest(
-        office,
-        cast.lead,
-        ID,
-        evaluator.id,
-        "B01",
-        interests.InterestOutcome.MITIGATED,
-        "She does not live with her aunt; a second evaluator reads.",
-    )
-    assert give(cast, place).mark == 3
-    cast.office.clock.passes(minutes=1)
-    interests.decide_interest(
-        office,
-        cast.lead,
-        ID,
-        evaluator.id,
-        "B01",
-        interests.InterestOutcome.EXCLUDED,
-        "More came to light.",
-    )
-    with pytest.raises(NotAllowed, match="not marking this bidder"):
-        give(cast, place, "4")
-    assert [
-        one.place.alias
-        for pile in desk.own_desk(office, evaluator, ID).piles
-        for one in pile.answers
-        if one.place.alias == alias
-    ] == []
 
 
 def test_several_marks_are_one_act_all_or_none(cast):

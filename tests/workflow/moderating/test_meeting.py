@@ -19,6 +19,7 @@ from tender.workflow.marking.desk import marking_screen
 from tender.workflow.marking.mark import NewMark, flag_answer, record_mark
 from tender.workflow.moderating import lock, meeting, progress
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
+from tender.workflow.moderating.moderation_list import moderation_list
 from tests.factories import SCALE
 from tests.office import ID, Cast, an_office
 
@@ -93,7 +94,7 @@ def test_the_meeting_sees_all_marks_and_who_is_missing(cast):
 def test_marks_of_others_are_hidden_from_whoever_does_not_moderate(cast, role):
     """Evaluators above all."""
     with pytest.raises(NotAllowed):
-        meeting.moderation_list(cast.office, cast.actor(role), ID)
+        moderation_list(cast.office, cast.actor(role), ID)
     with pytest.raises(NotAllowed):
         meeting.answer_discussion(cast.office, cast.actor(role), ID, cast.places()[0])
 
@@ -150,6 +151,7 @@ def test_each_change_is_kept_with_why_and_dissent(cast):
 def test_quality_is_not_locked_while_anything_is_missing(cast):
     """And says how much."""
     agree(cast, cast.places()[0])
+    cast.answered()
     with pytest.raises(NotNow, match="0 answers without a mark, and 6 answers without a consensus"):
         lock.lock_quality(cast.office, cast.lead, ID)
 
@@ -163,6 +165,7 @@ def test_prices_and_names_open_with_the_lock_and_not_before(cast):
         evaluation_inputs(session, state_of(session, ID))
     for place in cast.places():
         agree(cast, place)
+    cast.answered()
     lock.lock_quality(cast.office, cast.lead, ID)
     with cast.office.store.reading() as session:
         found = evaluation_inputs(session, state_of(session, ID))

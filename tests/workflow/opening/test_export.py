@@ -117,6 +117,18 @@ def test_all_is_taken_in_once_every_bidder_is_confirmed_and_the_sources_stay_on_
         bring(cast, an_export(tmp_path / "x"))
 
 
+def test_an_answer_longer_than_a_cell_or_than_any_typed_is_taken_in_whole(cast, tmp_path, register):
+    """Nobody else's bid waits for it; what is typed in its place has the limit of all typing."""
+    long = "Four people come, and no others. " * 4_000
+    bring(cast, an_export(tmp_path / "x", answers=ANSWERS | {("Q1", ""): long}))
+    with pytest.raises(Invalid, match="What was sent may be longer"):
+        choose(cast, Q1={"text": "x" * 100_001, "reason": "typed"})
+    for bidder in ("B01", "B02"):
+        assert choose(cast, bidder).gaps == ()
+    assert bids_from_export.take_in_export(cast.office, cast.lead, ID, register) == 2
+    assert kept_answers(cast)["B01", "Q1", ""] == long.strip()
+
+
 def test_a_folder_that_is_no_bid_is_left_out_with_its_reason_on_record(cast, tmp_path, register):
     """As a portal's own log is."""
     bring(cast, an_export(tmp_path / "x"))

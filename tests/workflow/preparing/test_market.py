@@ -194,12 +194,13 @@ def test_a_modification_needs_a_reason_a_change_and_the_draft_that_was_looked_at
     ("moment", "closed"),
     [
         (datetime(2023, 10, 23, 10, 59, tzinfo=UTC), False),
-        (datetime(2023, 10, 23, 11, 0, tzinfo=UTC), True),
+        (datetime(2023, 10, 23, 11, 0, tzinfo=UTC), False),
+        (datetime(2023, 10, 23, 11, 0, 0, 1, tzinfo=UTC), True),
     ],
 )
 def test_the_deadline_is_noon_in_england_in_summer_time_too(moment, closed):
     """23 October 2023 is still summer time: noon is 11:00 UTC,
-    and from that minute nothing is modified.
+    and from the moment after it nothing is modified.
     """
     cast = Cast(an_office()).published()
     cast.office.clock.now = moment

@@ -73,6 +73,7 @@ def verdicts(cast):
 def test_the_lock_reads_the_register_in_force(cast, tmp_path):
     """Nobody has to think of it; the audit says which."""
     bring(cast, edition_files.filters(tmp_path, "01_November_2023", *FELL))
+    cast.answered()
     lock.lock_quality(cast.office, cast.lead, ID)
     assert date(2023, 11, 1) in kept(cast)
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
@@ -83,26 +84,33 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
     """The outcome says so, the recommendation is refused with the date, and the next version of the
     report rests on the newer one.
     """
+    cast.answered()
     lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
     assert Verdict.FAIL not in verdicts(cast)
     bring(cast, edition_files.filters(tmp_path, "04_November_2023", *FELL))
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register == date(2023, 11, 4)
     with pytest.raises(NotNow, match="register of 4 November 2023 came in since version 1"):
+        cast.answered()
         award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     make_report(cast)
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
     assert Verdict.FAIL in verdicts(cast)
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 2, "As the report has it.")
     assert award.award_steps(cast.office, cast.lead, ID).state.stage is Stage.REVIEW
 
 
-def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing(cast, tmp_path):
+def test_what_became_worse_after_the_recommendation_is_shown_and_waits_for_a_decision(
+    cast, tmp_path
+):
     """The approver and the lead read it before a contract;
     a register that says the same is not told.
     """
+    cast.answered()
     lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     before = kept(cast)
     cast.office.clock.passes(days=7)
@@ -122,14 +130,19 @@ def test_what_became_worse_after_the_recommendation_is_shown_and_changes_nothing
         note="",
         signed=True,
     )
+    with pytest.raises(NotNow, match="1 finding waits for a decision before you can approve"):
+        award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
+    cast.answered()
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
 
 
 def test_without_an_edition_what_came_with_the_bids_stands(cast):
     """Nothing is appended, nothing is asked for."""
     before = kept(cast)
+    cast.answered()
     lock.lock_quality(cast.office, cast.lead, ID)
     make_report(cast)
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     assert (
         kept(cast) == before and award.award_steps(cast.office, cast.lead, ID).register_since == ()

@@ -132,6 +132,7 @@ def test_the_market_of_the_draft_is_not_the_bidders_register(tmp_path):
     interests.assess_conflicts(
         cast.office, cast.lead, ID, "Nobody knows a provider.", "They declare it."
     )
+    cast.answered()
     publication.publish(cast.office, cast.lead, ID, 1, passed=True)
     assert keep(cast, date(2023, 1, 1)) == Register(snapshots=())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lots.lot import Lot
+from tender.bid.word_limit import count_words
 from tender.intake.bid_form import AnswerFound
 from tender.intake.portal import BidderFound, FileUse
 from tender.procurement.specification import Procurement
@@ -39,6 +40,11 @@ class WantedAnswer:
     words: int | None
     places: tuple[AnswerCandidate, ...]
     choice: AnswerChoice
+
+    @property
+    def written(self) -> int:
+        """How many words it has as it will be marked."""
+        return count_words(self.choice.text)
 
     @property
     def settled(self) -> bool:
@@ -97,6 +103,19 @@ class ExportBidder:
             )
             for question, lot in wanted_answers(self.procurement, [lot.id for lot in self.lots])
         )  # fmt: skip
+
+    @cached_property
+    def left_over(self) -> tuple[AnswerFound, ...]:
+        """Answers found in its forms that stand at none that is wanted of it: to a lot that it does
+        not bid for, or for no lot beside one that is named.
+        """
+        shown = {place.number for wanted in self.answers for place in wanted.places}
+        dropped = self.choices.dropped
+        return tuple(
+            answer
+            for number, answer in enumerate(self.found.answers)
+            if number not in shown and answer.text and answer.source.file not in dropped
+        )
 
     @property
     def confirmed(self) -> int:

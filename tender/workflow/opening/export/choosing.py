@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evidence.cell import refused_character, tidy
 from evidence.number import whole
+from tender.bid.bid import LONGEST_ANSWER
 from tender.procurement.specification import Procurement
 from tender.storage import elsewhere
 from tender.storage.unit import Unit
@@ -31,7 +32,6 @@ from tender.workflow.opening.export.export import (
     uk_moment,
 )
 
-LONGEST = 32_000  #: letters of an answer, as in the sheet Answers
 LONGEST_REASON = 1_000
 MOST_SOURCES = 100_000  #: numbers of places in one folder
 
@@ -237,8 +237,9 @@ def _faults(
         yield f"reason-{name}", f"{about}: say {what}. It stands on record."
     if len(choice.reason) > LONGEST_REASON:
         yield f"reason-{name}", f"{about}: keep this under {LONGEST_REASON:,} characters."
-    if len(text) > LONGEST:
-        yield f"text-{name}", f"{about}: an answer has at most {LONGEST:,} characters."
+    if mended and len(text) > LONGEST_ANSWER:
+        what = f"a text that is typed has at most {LONGEST_ANSWER:,} characters"
+        yield f"text-{name}", f"{about}: {what}. What was sent may be longer."
     if character := refused_character(text):
         what = f"this holds the character {character}, which no keyboard types."
         yield f"text-{name}", f"{about}: {what}"

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.intake.portal import BidderFound, propose
+from tender.procurement.uk_time import never_comes
 from tender.records.elsewhere import BidderOnTheWay, BroughtExport
 from tender.records.faults import StoreGone
 from tender.storage import elsewhere
@@ -113,7 +114,7 @@ def uk_moment(text: str) -> str:
         when = datetime.fromisoformat(text.strip())
     except ValueError:
         when = None
-    if when is None or when.tzinfo or len(text.strip()) <= 10:
+    if when is None or when.tzinfo or len(text.strip()) <= 10 or never_comes(when):
         raise Invalid.of(received="Give UK time as 2023-10-20 09:30.")
     return when.isoformat(" ", "seconds" if when.second else "minutes")
 

@@ -1,0 +1,65 @@
+"""The register of findings: what was noticed from set-up to award, which act waits for it, and what
+was decided on it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from evidence.finding import Finding, Severity
+
+
+class Gateway(StrEnum):
+    """An act that is not done while a finding of it, or of one before it, is open; in order."""
+
+    PUBLISH = "publish"
+    OPEN_MARKING = "open marking"
+    LOCK_QUALITY = "lock quality"
+    RECOMMEND = "recommend"
+    SIGN_OFF = "sign off the report"
+    APPROVE = "approve the award"
+    BEGIN_STANDSTILL = "begin the standstill"
+    AWARD = "award"
+
+    def waits_for(self, other: "Gateway") -> bool:
+        """Whether findings of the other gateway must be decided before this one."""
+        order = list(Gateway)
+        return order.index(other) <= order.index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredFinding:
+    """A finding in the register, with what was decided on it, if anything was."""
+
+    id: str
+    finding: Finding
+    gateway: Gateway  #: the first act that waits for it
+    bidder: str = ""
+    lot: str = ""
+    others: tuple[str, ...] = ()  #: bidders that it concerns too
+    due: date | None = None  #: when that act is planned
+    decision: str = ""
+    reason: str = ""
+    by: str = ""
+    on: date | None = None  #: the day of the decision
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether somebody must decide on it; a note is only to be known."""
+        return self.finding.severity is not Severity.NOTE
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody must decide on it and nobody has."""
+        return self.to_decide and not self.decision
+
+    @property
+    def must_be_mended(self) -> bool:
+        """Whether no reason answers it: a tie is resolved by the rule that was published, an
+        interest decided on where it was declared.
+        """
+        return self.finding.code in MENDED_ONLY
+
+
+#: findings that are not decided but mended
+MENDED_ONLY = frozenset({"tie-unresolved", "waits-for-tie", "interest-undecided"})

@@ -1,0 +1,84 @@
+"""Files that a record names, held against the store of files: that each is there, and that a
+document of an ITT has the hash it was added under.
+
+Files of bids lie sealed, and the hash of what is in them is sealed with the bid: whether one was
+altered shows when it is opened, since what was altered does not open.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlmodel import Session, col
+
+from tender.records.audit import FileFault
+from tender.storage.asking import select
+from tender.storage.objects import CHUNK, Objects
+from tender.storage.tables import OpenedFileRow, PackRow, SealedBidRow
+
+
+class NamedFile(NamedTuple):
+    """A file that a record names. `sha256` is empty where what lies there is sealed."""
+
+    procurement: str
+    what: str
+    key: str
+    sha256: str = ""
+
+
+def named_files(session: Session) -> Iterator[NamedFile]:
+    """Every file that is never taken back: documents of ITTs, those taken out too, and files of
+    submitted bids, those by name that were opened.
+    """
+    for paper in session.exec(select(PackRow).order_by(col(PackRow.id))):
+        yield NamedFile(
+            paper.procurement,
+            f"the document of the ITT “{paper.title}” ({paper.name})",
+            paper.object,
+            paper.sha256,
+        )
+    opened = set()
+    for file in session.exec(select(OpenedFileRow).order_by(col(OpenedFileRow.id))):
+        opened.add(file.object)
+        yield NamedFile(
+            file.procurement,
+            f"the file “{file.name}” of the answer of {file.alias} to {file.question}",
+            file.object,
+        )
+    sealed = select(SealedBidRow.procurement, SealedBidRow.number, SealedBidRow.objects)
+    for procurement, number, objects in session.exec(sealed.order_by(col(SealedBidRow.id))):
+        for key in json.loads(objects):
+            if key not in opened:
+                opened.add(key)
+                yield NamedFile(
+                    procurement, f"a file of a sealed bid, submission {number} ({key})", key
+                )
+
+
+def file_faults(session: Session, objects: Objects) -> Iterator[FileFault]:
+    """Every file that a record names and that is not there, or not as it was added.
+
+    Raises StoreGone for a store of files that does not answer.
+    """
+    for file in named_files(session):
+        if not objects.has(file.key):
+            yield FileFault(file.procurement, f"{file.what} is not in the store of files")
+        elif file.sha256 and (sha256 := _sum_of(objects, file.key)) != file.sha256:
+            yield FileFault(
+                file.procurement,
+                f"{file.what} is not as it was added: its SHA-256 is {sha256}, "
+                f"and {file.sha256} is on record",
+            )
+
+
+def count_named_files(session: Session) -> int:
+    """How many files records name."""
+    return sum(1 for _ in named_files(session))
+
+
+def _sum_of(objects: Objects, key: str) -> str:
+    digest, source = hashlib.sha256(), objects.reading(key)
+    while piece := source.read(CHUNK):
+        digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,147 @@
+"""The register of findings of a procurement, from set-up to award: what was noticed, which act
+waits for it, and what was decided.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.findings import bid_findings
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.award_day import usual_day
+from tender.workflow.ground.blindness import refuse_blind
+from tender.workflow.ground.gateways import NoticedFinding, refuse_open, registered
+from tender.workflow.ground.office import Office, day_of
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.marking.door import noticed_in_interests
+from tender.workflow.moderating.door import noticed_in_marking
+from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
+from tender.workflow.register.door import worse_since
+
+#: which gateways are past at each stage
+_PASSED = {
+    Gateway.PUBLISH: Stage.PUBLISHED,
+    Gateway.OPEN_MARKING: Stage.MARKING,
+    Gateway.LOCK_QUALITY: Stage.OUTCOME,
+    Gateway.RECOMMEND: Stage.REVIEW,
+    Gateway.SIGN_OFF: Stage.APPROVED,
+    Gateway.APPROVE: Stage.APPROVED,
+    Gateway.BEGIN_STANDSTILL: Stage.STANDSTILL,
+    Gateway.AWARD: Stage.AWARDED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsRegister:
+    """Every finding of a procurement with its decision, in the order of gateways."""
+
+    state: ProcurementState
+    entries: tuple[RegisteredFinding, ...]
+    next: Gateway | None  #: the act that comes next; None after the award
+    why_not: str = ""  #: why the outcome could not be looked at; empty where it was
+
+    @property
+    def open(self) -> tuple[RegisteredFinding, ...]:
+        """Those that wait for a decision."""
+        return tuple(entry for entry in self.entries if entry.open)
+
+
+def findings_register(office: Office, actor: Actor, procurement: str) -> FindingsRegister:
+    """The register as it stands. Raises NotAllowed for those who mark, before quality is locked:
+    findings on bids name bidders.
+    """
+    with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
+        state = state_of(session, procurement)
+        refuse_blind(actor, state)
+        entries, why_not = register_entries(session, state, office)
+    return FindingsRegister(state=state, entries=entries, next=next_gateway(state), why_not=why_not)
+
+
+def next_gateway(state: ProcurementState) -> Gateway | None:
+    """The act that comes next."""
+    return next(
+        (gateway for gateway, stage in _PASSED.items() if not state.stage.reached(stage)), None
+    )
+
+
+def register_entries(
+    session: Session, state: ProcurementState, office: Office, on: date | None = None
+) -> tuple[tuple[RegisteredFinding, ...], str]:
+    """Every finding with its decision, the outcome's as on a day, and why the outcome could not be
+    looked at, if it could not.
+    """
+    whole, why_not = written_so_far(session, state), ""
+    noticed: list[NoticedFinding] = list(noticed_in_criteria(session, whole)) if whole else []
+    if state.published is not None:
+        day = on or usual_day(state, office.clock())
+        noticed.extend(noticed_in_interests(session, state))
+        noticed.extend(noticed_in_marking(session, state))
+        on_bids, why_not = bid_findings(session, state, day)
+        noticed.extend(
+            NoticedFinding(
+                finding=bid_finding.finding,
+                gateway=Gateway.RECOMMEND,
+                id=bid_finding.id,
+                bidder=bid_finding.bidder,
+                lot=bid_finding.lot,
+                others=bid_finding.others,
+            )
+            for bid_finding in on_bids
+        )
+        if state.locked and not why_not:
+            noticed.extend(_in_outcome(session, state, day))
+        noticed.extend(_since_recommended(session, state, day_of(office.clock())))
+    entries = registered(session, state.id, whole.timetable if whole else None, noticed)
+    return tuple(_settled_before(state, entries)), why_not
+
+
+def _in_outcome(session: Session, state: ProcurementState, on: date) -> Iterator[NoticedFinding]:
+    """What the evaluation noticed, without what the register of findings has from elsewhere."""
+    bundle = evaluated_procurement(session, state, on).bundle
+    known = {notice.finding for notice in noticed_in_criteria(session, state.procurement)}
+    known |= {notice.finding for notice in noticed_in_marking(session, state)}
+    for finding in dict.fromkeys((*bundle.evaluation.findings, *bundle.findings)):
+        if finding not in known and finding.code != "abnormally-low-price":
+            yield NoticedFinding(finding=finding, gateway=Gateway.RECOMMEND)
+
+
+def _since_recommended(
+    session: Session, state: ProcurementState, today: date
+) -> Iterator[NoticedFinding]:
+    """What became worse in the register of the CQC since the day that was recommended."""
+    decision = state.last(DecisionKind.RECOMMENDED)
+    reviewed = state.stage.reached(Stage.REVIEW) and state.stage is not Stage.AWARDED
+    if decision and reviewed:
+        for finding in worse_since(session, state, date.fromisoformat(decision.data["day"]), today):
+            yield NoticedFinding(finding=finding, gateway=Gateway.APPROVE)
+
+
+def _settled_before(
+    state: ProcurementState, entries: tuple[RegisteredFinding, ...]
+) -> Iterator[RegisteredFinding]:
+    """A tie that 0.1.0 put on record as settled, without an order, stays answered by that."""
+    settled = {
+        f"lots[{decision.subject}]": decision
+        for decision in state.decisions
+        if decision.kind == DecisionKind.TIE_SETTLED and "bidders" not in decision.data
+    }
+    for entry in entries:
+        decision = settled.get(entry.finding.where)
+        if entry.must_be_mended and decision:
+            entry = replace(entry, decision=decision.kind, reason=decision.reason)  # noqa: PLW2901
+        yield entry
+
+
+def refuse_open_findings(
+    session: Session,
+    state: ProcurementState,
+    office: Office,
+    gateway: Gateway,
+    on: date | None = None,
+) -> None:
+    """Refuse an act with NotNow while a finding that it waits for is open, as on a day."""
+    refuse_open(gateway, register_entries(session, state, office, on)[0])

@@ -1,0 +1,104 @@
+"""Findings are answered or nothing goes on: each gateway lists what stands in its way, and refuses
+while a finding that it waits for is open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from evidence.finding import Finding
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.timetable import Step, Timetable
+from tender.records.compliance import RecordedFindingDecision
+from tender.storage import compliance
+from tender.workflow.ground.office import day_of
+from tender.workflow.ground.refusals import NotNow
+
+#: the step of the timetable at which an act is planned
+PLANNED_AT = {
+    Gateway.PUBLISH: Step.ITT,
+    Gateway.OPEN_MARKING: Step.DEADLINE,
+    Gateway.LOCK_QUALITY: Step.EVALUATION_ENDS,
+    Gateway.RECOMMEND: Step.AWARD,
+    Gateway.SIGN_OFF: Step.AWARD,
+    Gateway.APPROVE: Step.AWARD,
+    Gateway.BEGIN_STANDSTILL: Step.AWARD,
+    Gateway.AWARD: Step.CONTRACT_START,
+}
+_SHOWN = 3  #: findings that a refusal names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticedFinding:
+    """A finding where it was noticed, and the first act that waits for it."""
+
+    finding: Finding
+    gateway: Gateway
+    id: str = ""  #: what names it when it is decided on; its own key where none is given
+    bidder: str = ""
+    lot: str = ""
+    others: tuple[str, ...] = ()
+
+
+def registered(
+    session: Session,
+    procurement: str,
+    timetable: Timetable | None,
+    noticed: Iterable[NoticedFinding],
+) -> tuple[RegisteredFinding, ...]:
+    """What was noticed with what was decided on it, each finding once, in the order of gateways."""
+    decided = compliance.decided(session, procurement)
+    entries: dict[str, RegisteredFinding] = {}
+    for notice in noticed:
+        id = notice.id or notice.finding.key
+        if id not in entries:
+            entries[id] = _entry(id, notice, timetable, decided.get(id, {}))
+    order = list(Gateway)
+    return tuple(sorted(entries.values(), key=lambda entry: order.index(entry.gateway)))
+
+
+def _entry(
+    id: str,
+    notice: NoticedFinding,
+    timetable: Timetable | None,
+    decisions: dict[str, RecordedFindingDecision],
+) -> RegisteredFinding:
+    planned = timetable.first(PLANNED_AT[notice.gateway]) if timetable else None
+    decision = decisions.get(notice.bidder) or next(iter(decisions.values()), None)
+    return RegisteredFinding(
+        id=id,
+        finding=notice.finding,
+        gateway=notice.gateway,
+        bidder=notice.bidder,
+        lot=notice.lot,
+        others=notice.others,
+        due=planned.on if planned else None,
+        decision=decision.decision if decision else "",
+        reason=decision.reason if decision else "",
+        by=decision.by if decision else "",
+        on=day_of(decision.at) if decision else None,
+    )
+
+
+def in_the_way(
+    gateway: Gateway, entries: Iterable[RegisteredFinding]
+) -> tuple[RegisteredFinding, ...]:
+    """The findings that are open and that this act waits for."""
+    return tuple(entry for entry in entries if entry.open and gateway.waits_for(entry.gateway))
+
+
+def refuse_open(gateway: Gateway, entries: Iterable[RegisteredFinding]) -> None:
+    """Refuse with NotNow while a finding that this act waits for is open; the sentence names the
+    first of them.
+    """
+    waiting = in_the_way(gateway, entries)
+    if not waiting:
+        return
+    first = "; ".join(entry.finding.what.rstrip(".") for entry in waiting[:_SHOWN])
+    more = f"; and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
+    are = "1 finding waits" if len(waiting) == 1 else f"{len(waiting)} findings wait"
+    raise NotNow(
+        f"{are} for a decision before you can {gateway.value}: {first}{more}. "
+        "The page Findings lists what is open. Nothing was changed."
+    )

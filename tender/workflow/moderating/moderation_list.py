@@ -1,0 +1,133 @@
+"""Moderation as the chair sees it first: every answer, its marks, whether it is settled. Aliases
+only; no name, no price.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.question import Question
+from criteria.scale import Scale
+from tender.evaluation.spread import Spread, spread
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress
+from tender.storage import bids, consensus, marks
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.marking.door import clearance, taken_out_marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerToModerate:
+    """One answer in the chair's list."""
+
+    place: AnswerAddress
+    marks: tuple[Fraction, ...]
+    spread: Spread | None
+    agreed: AgreedScore | None
+    closed: bool  #: to this person, with every answer for its lot, by an interest of theirs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionToModerate:
+    """One question with all its answers, those that need the meeting most first."""
+
+    question: Question
+    lines: tuple[AnswerToModerate, ...]
+
+    @property
+    def settled(self) -> int:
+        """Answers with a consensus."""
+        return sum(line.agreed is not None for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moderation:
+    """Where moderation stands."""
+
+    state: ProcurementState
+    topics: tuple[QuestionToModerate, ...]
+    open: bool
+    closed: str = ""  #: why nothing is open to this person; empty where answers are
+
+    @property
+    def settled(self) -> int:
+        """Answers with a consensus."""
+        return sum(topic.settled for topic in self.topics)
+
+    @property
+    def all(self) -> int:
+        """All answers."""
+        return sum(len(topic.lines) for topic in self.topics)
+
+
+def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderation:
+    """The chair's list: every answer, its marks and whether it is settled.
+
+    Six queries, however many bids.
+    """
+    with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
+        state = state_of(session, procurement)
+        if not state.stage.reached(Stage.MARKING):
+            return Moderation(state=state, topics=(), open=False)
+        cleared = clearance(session, procurement, actor.id)
+        if not cleared.open:
+            return Moderation(state=state, topics=(), open=False, closed=cleared.reason)
+        taken_out = taken_out_marks(session, state)
+        marks_by_address: dict[AnswerAddress, list[Fraction]] = {}
+        for (address, person), mark in marks.numbers(session, procurement).items():
+            if taken_out.shows(person, address):
+                marks_by_address.setdefault(address, []).append(mark)
+        agreed = {
+            place: score
+            for place, score in consensus.agreed(session, procurement).items()
+            if taken_out.stands(score)
+        }
+        by_question: dict[str, list[AnswerAddress]] = {}
+        for address in bids.places_to_mark(session, procurement):
+            by_question.setdefault(address.question, []).append(address)
+        criteria = state.procurement.criteria
+        topics = tuple(
+            QuestionToModerate(
+                question=question,
+                lines=_lines(
+                    by_question.get(question.id, ()),
+                    criteria.scale(question.scale),
+                    marks_by_address,
+                    agreed,
+                    cleared.closed,
+                ),
+            )
+            for question in criteria.questions
+        )
+        return Moderation(state=state, topics=topics, open=state.stage is Stage.MARKING)
+
+
+def _lines(
+    to_mark: Sequence[AnswerAddress],
+    scale: Scale,
+    marks_by_address: Mapping[AnswerAddress, Sequence[Fraction]],
+    agreed: Mapping[AnswerAddress, AgreedScore],
+    closed: frozenset[str],
+) -> tuple[AnswerToModerate, ...]:
+    """The answers to one question: those not settled first, the widest apart first among them."""
+    lines = []
+    for address in to_mark:
+        hidden = address.lot in closed
+        shown = () if hidden else tuple(marks_by_address.get(address, ()))
+        lines.append(
+            AnswerToModerate(
+                place=address,
+                marks=shown,
+                spread=spread(scale, shown),
+                agreed=None if hidden else agreed.get(address),
+                closed=hidden,
+            )
+        )
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (line.agreed is not None, -(line.spread.apart if line.spread else -1)),
+        )
+    )

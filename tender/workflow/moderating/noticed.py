@@ -1,0 +1,102 @@
+"""What a challenger would look for first in the marking record, found while it can be put right."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from tender.evaluation.bidder_names import used_words
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.evaluation.record import marking_findings
+from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
+from tender.records.consensus import AgreedScore
+from tender.records.marks import AnswerAddress, RecordedMark
+from tender.storage import bids, consensus
+from tender.workflow.ground.gateways import NoticedFinding, registered
+from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.marking.door import counted, evaluator_labels, noticed_in_interests
+
+
+def noticed_in_marking(session: Session, state: ProcurementState) -> Iterator[NoticedFinding]:
+    """Each finding on reasons, marks and agreed scores; locking quality waits for all of them.
+
+    Until the lock, a bidder is named by its letter; a finding is called the same before and after.
+    """
+    by_alias = dict(bids.submissions(session, state.id))
+    answers = marked_answers(session, state)
+    blind = _submissions(
+        state,
+        (
+            replace(submission, bidder=alias, answers=answers.get(alias, ()))
+            for alias, submission in by_alias.items()
+        ),
+    )
+    used = used_words(state.procurement)
+    lettered = marking_findings(state.procurement.criteria, blind, used)
+    named = lettered
+    if state.locked:
+        plain = _submissions(
+            state,
+            (
+                replace(submission, answers=answers.get(alias, ()))
+                for alias, submission in by_alias.items()
+            ),
+        )
+        named = marking_findings(state.procurement.criteria, plain, used)
+    for key_finding, finding in zip(lettered, named, strict=True):
+        yield NoticedFinding(finding=finding, gateway=Gateway.LOCK_QUALITY, id=key_finding.key)
+
+
+def findings_of_marking(session: Session, state: ProcurementState) -> tuple[RegisteredFinding, ...]:
+    """The findings on interests and on the marking record, with what was decided on them."""
+    noticed = (*noticed_in_interests(session, state), *noticed_in_marking(session, state))
+    return registered(session, state.id, state.procurement.timetable, noticed)
+
+
+def marked_answers(session: Session, state: ProcurementState) -> Mapping[str, tuple[Answer, ...]]:
+    """By alias, the answers with the marks that count, those taken out, and what was agreed."""
+    labels, agreed = evaluator_labels(session, state.id), consensus.agreed(session, state.id)
+    counting, taken_out = (_by_address(recorded) for recorded in counted(session, state))
+    answers: dict[str, list[Answer]] = {}
+    for opened in bids.answers(session, state.id):
+        address = AnswerAddress(opened.question, opened.alias, opened.lot)
+        answers.setdefault(opened.alias, []).append(
+            Answer(
+                question=address.question,
+                lot=address.lot,
+                text=opened.text,
+                marks=_marks(counting.get(address, ()), labels),
+                consensus=_consensus(agreed.get(address)),
+                removed=_marks(taken_out.get(address, ()), labels),
+            )
+        )
+    return {alias: tuple(of_alias) for alias, of_alias in answers.items()}
+
+
+def _by_address(recorded: Sequence[RecordedMark]) -> Mapping[AnswerAddress, list[RecordedMark]]:
+    marks: dict[AnswerAddress, list[RecordedMark]] = {}
+    for mark in recorded:
+        marks.setdefault(mark.place, []).append(mark)
+    return marks
+
+
+def _marks(recorded: Sequence[RecordedMark], labels: Mapping[int, str]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(labels.get(mark.person, f"person {mark.person}"), mark.mark, mark.reason)
+        for mark in recorded
+    )
+
+
+def _consensus(agreed: AgreedScore | None) -> Consensus | None:
+    if agreed is None:
+        return None
+    return Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
+
+
+def _submissions(state: ProcurementState, submissions: Iterable[Submission]) -> Submissions:
+    return Submissions(
+        format="tender-submissions-1",
+        procurement=state.id,
+        submissions=tuple(submissions),
+        illustrative=state.listed.illustrative,
+    )

@@ -1,0 +1,38 @@
+"""What the checks notice in a procurement, as the register of findings has it."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from evidence.finding import BadInput
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.checks import check
+from tender.procurement.specification import Procurement
+from tender.storage import procurements
+from tender.storage.bank_holidays import entered_calendar
+from tender.workflow.ground.gateways import NoticedFinding, registered
+from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.whole import whole_procurement
+
+
+def noticed_in_criteria(session: Session, procurement: Procurement) -> Iterator[NoticedFinding]:
+    """Each finding of the checks; publication waits for all of them."""
+    for finding in check(procurement, entered_calendar(session)):
+        yield NoticedFinding(finding=finding, gateway=Gateway.PUBLISH)
+
+
+def findings_of_criteria(
+    session: Session, state: ProcurementState, whole: Procurement
+) -> tuple[RegisteredFinding, ...]:
+    """The findings on a procurement that is to be published, with what was decided on them."""
+    return registered(session, state.id, whole.timetable, noticed_in_criteria(session, whole))
+
+
+def written_so_far(session: Session, state: ProcurementState) -> Procurement | None:
+    """The procurement as published, else as drafted; None while the draft is not whole."""
+    if state.published is not None:
+        return state.procurement
+    try:
+        return whole_procurement(procurements.drafted(session, state.id).draft)
+    except BadInput:
+        return None

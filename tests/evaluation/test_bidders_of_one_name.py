@@ -1,0 +1,51 @@
+"""Two bidders of one name are told apart by number and place, and no others are touched."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.register import Register
+from tender.evaluation.bidder_names import NamedBidder, bare_name, names_of, told_apart
+from tests.factories import a_submission, some_submissions
+from tests.register_files import a_location, a_snapshot
+
+NAMES = st.sampled_from(
+    ["Alder Homecare Ltd", "ALDER HOMECARE LIMITED", "Alder Homecare (UK)", "Birch Care", "Birch"]
+)
+
+
+@given(st.lists(NAMES, max_size=6))
+def test_no_two_are_printed_alike(names):
+    """As they are registered, where nobody shares the name without capitals and legal form."""
+    bidders = [
+        NamedBidder(number, name, f"1-{number}", "Leeds") for number, name in enumerate(names)
+    ]
+    printed = told_apart(bidders)
+    assert len(set(printed.values())) == len(names)
+    for number, name in enumerate(names):
+        shared = sum(bare_name(name) == bare_name(other) for other in names) > 1
+        assert printed[number] == (f"{name} (1-{number}, Leeds)" if shared else name)
+
+
+def test_the_place_is_that_of_the_location_bid_from():
+    """By the newest register; without any, the number alone."""
+    first, second = some_submissions().submissions
+    twins = some_submissions(
+        replace(first, name="Alder Ltd", provider_id="1-1"),
+        replace(second, name="Alder Limited", provider_id="1-2"),
+    )
+    places = (
+        a_location("1-91", provider_id="1-1", local_authority="Leeds"),
+        a_location("1-92", provider_id="1-2", local_authority="York"),
+    )
+    register = Register(snapshots=(a_snapshot(*places),))
+    assert names_of(twins, register) == {
+        "B01": "Alder Ltd (1-1, Leeds)",
+        "B02": "Alder Limited (1-2, York)",
+    }
+    assert names_of(twins, None)["B02"] == "Alder Limited (1-2)"
+    assert names_of(some_submissions(first, a_submission("B03", name="Elm")), register) == {
+        first.bidder: first.name,
+        "B03": "Elm",
+    }

@@ -1,0 +1,168 @@
+"""Findings are answered or nothing goes on: each kind at each act that waits for it."""
+
+import pytest
+
+from evidence.finding import Severity
+from tender.evaluation.finding_record import Gateway
+from tender.workflow.awarding import award, report, review
+from tender.workflow.deciding.finding_decisions import decide_finding
+from tender.workflow.deciding.findings_register import findings_register, next_gateway
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tender.workflow.ground.stage import Stage
+from tender.workflow.moderating import lock
+from tender.workflow.preparing import publication
+from tests.office import ID, Cast, an_office
+
+REASON = "It was looked at, and it stands."
+
+
+def waiting(cast):
+    """What is open, by the act that waits."""
+    found = {}
+    for entry in findings_register(cast.office, cast.lead, ID).open:
+        found.setdefault(entry.gateway, []).append(entry)
+    return found
+
+
+def refused(gateway, act, *arguments):
+    """The act is not done, and says why."""
+    with pytest.raises(NotNow, match=rf"decision before you can {gateway.value}"):
+        act(*arguments)
+
+
+def reported(cast):
+    """A version of the report, with its hash."""
+    day = cast.office.today()
+    report.make_report(cast.office, cast.lead, ID, day, lambda *_: None)
+    return report.report_versions(cast.office, cast.lead, ID).reports[-1]
+
+
+def test_publication_waits_for_what_the_checks_notice():
+    """Two questions are marked by two: somebody says why that is enough, then it is published."""
+    cast = Cast(an_office()).drafted()
+    from tender.workflow.marking import interests
+
+    interests.assess_conflicts(cast.office, cast.lead, ID, "Nobody knows one.", "They declare it.")
+    assert set(waiting(cast)) == {Gateway.PUBLISH}
+    publish = (publication.publish, cast.office, cast.lead, ID, 1)
+    refused(Gateway.PUBLISH, *publish)
+    first, second = waiting(cast)[Gateway.PUBLISH]
+    decide_finding(cast.office, cast.lead, ID, first.id, "it does not matter", REASON)
+    refused(Gateway.PUBLISH, *publish)
+    decide_finding(cast.office, cast.lead, ID, second.id, "it does not matter", REASON)
+    publication.publish(cast.office, cast.lead, ID, 1, passed=True)
+    entry = next(
+        entry
+        for entry in findings_register(cast.office, cast.lead, ID).entries
+        if entry.id == first.id
+    )
+    assert (entry.decision, entry.reason, entry.by) == (
+        "it does not matter",
+        REASON,
+        f"Procurement Lead of {ID}",
+    )
+
+
+def test_each_act_of_an_award_waits_for_what_comes_before_it():
+    """The marking record holds the lock; the outcome holds the recommendation and the signature."""
+    cast = Cast(an_office()).agreed()
+    assert set(waiting(cast)) == {Gateway.LOCK_QUALITY, Gateway.RECOMMEND}
+    refused(Gateway.LOCK_QUALITY, lock.lock_quality, cast.office, cast.lead, ID)
+    for entry in waiting(cast)[Gateway.LOCK_QUALITY]:
+        if entry.id in {one.id for one in waiting(cast).get(Gateway.LOCK_QUALITY, ())}:
+            decide_finding(
+                cast.office, cast.lead, ID, entry.id, "it does not matter", REASON, alike=True
+            )
+    lock.lock_quality(cast.office, cast.lead, ID)
+    assert set(waiting(cast)) == {Gateway.RECOMMEND}
+    version = reported(cast)
+    legal = cast.actor(Role.LEGAL_REVIEWER)
+    sign = {"number": 1, "sha256": version.sha256, "note": "", "signed": True}
+    with pytest.raises(NotNow, match="before you can sign off the report"):
+        review.sign_off_report(cast.office, legal, ID, **sign)
+    refused(Gateway.RECOMMEND, award.recommend_award, cast.office, cast.lead, ID, 1, "As it says.")
+    steps = award.award_steps(cast.office, cast.lead, ID)
+    assert {entry.id for entry in steps.in_the_way} == {
+        entry.id for entry in waiting(cast)[Gateway.RECOMMEND]
+    }
+    cast.answered()
+    review.sign_off_report(cast.office, legal, ID, **sign)
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+
+
+def test_before_the_lock_the_register_names_letters_and_after_it_bidders_under_the_same_id():
+    """What was decided before the lock stands after it."""
+    cast = Cast(an_office()).agreed()
+    before = {
+        entry.id: entry.finding.what
+        for entry in waiting(cast)[Gateway.LOCK_QUALITY]
+        if entry.finding.code == "marks-missing"
+    }
+    assert before and all("B0" not in what for what in before.values())
+    cast.locked_now()
+    after = {
+        entry.id: entry
+        for entry in findings_register(cast.office, cast.lead, ID).entries
+        if entry.finding.code == "marks-missing"
+    }
+    assert set(after) == set(before)
+    assert all(entry.finding.what.startswith("B0") and entry.decision for entry in after.values())
+
+
+def test_a_decision_has_a_reason_and_is_of_a_kind_that_the_finding_can_have():
+    """A finding that is about no bid puts none out; one that is gone is said to be gone."""
+    cast = Cast(an_office()).agreed()
+    entry = waiting(cast)[Gateway.LOCK_QUALITY][0]
+    with pytest.raises(Invalid) as wrong:
+        decide_finding(cast.office, cast.lead, ID, entry.id, "bid disregarded", " ")
+    assert set(wrong.value.fields) == {"decision", "reason"}
+    with pytest.raises(NotThere, match="no longer there"):
+        decide_finding(cast.office, cast.lead, ID, "gone", "it does not matter", REASON)
+    with pytest.raises(NotAllowed):
+        decide_finding(
+            cast.office, cast.actor(Role.OBSERVER), ID, entry.id, "it does not matter", REASON
+        )
+
+
+def test_the_report_says_what_was_decided_on_each_finding():
+    """In its evidence, so that it verifies with it."""
+    cast = Cast(an_office()).locked()
+    cast.answered()
+    reported(cast)
+    from tender.documents.evidence import read_evidence
+
+    content = report.report_evidence(cast.office, cast.lead, ID, 1)
+    kept = read_evidence(content, "evaluation.json").submissions.findings
+    assert kept == findings_register(cast.office, cast.lead, ID).entries
+    assert all(entry.decision for entry in kept if entry.finding.severity is not Severity.NOTE)
+
+
+@pytest.mark.parametrize("gateway", Gateway)
+def test_an_act_waits_for_its_own_findings_and_for_those_of_the_acts_before_it(gateway):
+    """And for none of a later one."""
+    order = list(Gateway)
+    assert [other for other in order if gateway.waits_for(other)] == order[
+        : order.index(gateway) + 1
+    ]
+
+
+def test_the_act_that_comes_next_follows_from_the_stage():
+    """From publication to the award; after that there is none."""
+
+    class State:
+        """A stage alone."""
+
+        def __init__(self, stage):
+            self.stage = stage
+
+    assert [next_gateway(State(stage)) for stage in Stage] == [
+        Gateway.PUBLISH,
+        Gateway.OPEN_MARKING,
+        Gateway.LOCK_QUALITY,
+        Gateway.RECOMMEND,
+        Gateway.SIGN_OFF,
+        Gateway.BEGIN_STANDSTILL,
+        Gateway.AWARD,
+        None,
+    ]

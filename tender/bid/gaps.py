@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from criteria.participation import Measure, UnmetConsequence
 from criteria.question import OverLimit
+from evidence.counting import count_of
 from tender.bid.bid import Bid, answers_asked, lots_bid_for
 from tender.bid.naming import naming
 from tender.bid.organisation import number_faults
@@ -71,7 +72,10 @@ def _lots(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
     if most is not None and len(bid.lots) > most:
         yield Gap(
             page="lots",
-            what=f"You chose {len(bid.lots)} lots; the most that one bidder may bid for is {most}.",
+            what=(
+                f"You chose {count_of(len(bid.lots), 'lot')}; "
+                f"the most that one bidder may bid for is {most}."
+            ),
         )
     if len({lot_bid.preference for lot_bid in bid.lots}) < len(bid.lots):
         yield Gap(
@@ -113,12 +117,15 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:
             refuses = question.over_limit is OverLimit.REFUSE
-            follows = f"Evaluators stop reading after {question.words:,} words."
+            follows = f"Evaluators stop reading after {count_of(question.words, 'word')}."
             if refuses:
                 follows = "A bid with an answer over the limit cannot be submitted."
             yield Gap(
                 page="answers",
-                what=f"{where} has {words:,} words; the limit is {question.words:,}. {follows}",
+                what=(
+                    f"{where} has {count_of(words, 'word')}; the limit is {question.words:,}. "
+                    f"{follows}"
+                ),
                 about=about,
                 stops=refuses,
             )
@@ -137,7 +144,7 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
         if files > question.attachments:
             yield Gap(
                 page="answers",
-                what=f"{where} has {files} files; the most is {question.attachments}.",
+                what=f"{where} has {count_of(files, 'file')}; the most is {question.attachments}.",
                 about=about,
             )
 

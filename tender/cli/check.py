@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evidence.counting import count_of
 from evidence.finding import Severity
 from tender.cli.console import print_findings, screen
 from tender.workflow.from_files.checking import check_file
@@ -37,8 +38,9 @@ def check(file: str, registers: tuple[Path, ...], to_publish: bool) -> None:
     print_findings(findings)
     counts = Counter(finding.severity for finding in findings)
     screen.print(
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
-        f"{counts[Severity.NOTE]} notes.",
+        f"{count_of(counts[Severity.ERROR], 'error')}, "
+        f"{count_of(counts[Severity.WARNING], 'warning')}, "
+        f"{count_of(counts[Severity.NOTE], 'note')}.",
         markup=False,
     )
     if counts[Severity.ERROR]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from evidence.counting import by_number, count_of
 from tender.cli.console import screen
 from tender.records.audit import FileFault
 from tender.workflow.backup.store import back_up, restore_store, verify_audit
@@ -39,13 +40,16 @@ def verify(expected: str) -> None:
     _say_files(verification.file_faults)
     if not verification.holds:
         screen.print(
-            f"{len(verification.faults)} fault(s) in {verification.number} entries, "
-            f"{len(verification.file_faults)} in {verification.files} files."
+            f"{count_of(len(verification.faults), 'fault')} in "
+            f"{count_of(verification.number, 'entry', 'entries')}, "
+            f"{len(verification.file_faults)} in {count_of(verification.files, 'file')}."
         )
         sys.exit(1)
     screen.print(
-        f"{verification.number} entries, each as it was written, and every record behind them; "
-        f"{verification.files} files that records name are there, documents of ITTs as they were "
+        f"{count_of(verification.number, 'entry', 'entries')}, each as it was written, "
+        "and every record behind them; "
+        f"{count_of(verification.files, 'file')} that records name "
+        f"{by_number(verification.files, 'is', 'are')} there, documents of ITTs as they were "
         "added. Files of bids are sealed: one that was altered does not open. "
         f"The newest has the hash {verification.hash}",
         markup=False,
@@ -63,8 +67,9 @@ def backup(file: Path) -> None:
     """Write everything to FILE, which is new and for its user alone, while people go on working."""
     contents = back_up(file)
     screen.print(
-        f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
-        f"{contents.files} sealed files are in {file}. "
+        f"{count_of(sum(contents.rows.values()), 'row')} of "
+        f"{count_of(len(contents.rows), 'table')} and "
+        f"{count_of(contents.files, 'sealed file')} are in {file}. "
         "Keep the installation's secret key in another safe place: "
         "without it no sealed bid opens.",
         markup=False,
@@ -81,8 +86,9 @@ def restore(file: Path) -> None:
     """Put FILE back into an empty store; the audit is verified before anything is kept."""
     contents = restore_store(file)
     screen.print(
-        f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables and "
-        f"{contents.files} sealed files are back, "
+        f"{count_of(sum(contents.rows.values()), 'row')} of "
+        f"{count_of(len(contents.rows), 'table')} and "
+        f"{count_of(contents.files, 'sealed file')} are back, "
         f"and the audit is whole up to entry {contents.number}.",
         markup=False,
     )

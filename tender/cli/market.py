@@ -6,6 +6,7 @@ import click
 from rich.table import Table
 
 from criteria.market import GateEffect
+from evidence.counting import count_of
 from tender.cli.console import screen
 from tender.workflow.from_files.market import effect_of_gates
 
@@ -35,7 +36,8 @@ def market(registers: tuple[Path, ...], area: str, gates: tuple[str, ...], lost:
     """Show how many of an area's homecare providers each gate admits, and which it loses."""
     effect = effect_of_gates(registers, area, gates)
     screen.print(
-        f"{effect.providers} providers of homecare in {effect.area} on {effect.on:%-d %B %Y}",
+        f"{count_of(effect.providers, 'provider')} of homecare in "
+        f"{effect.area} on {effect.on:%-d %B %Y}",
         markup=False,
     )
     if effect.unclassified:

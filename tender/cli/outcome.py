@@ -2,6 +2,7 @@
 
 from rich.table import Table
 
+from evidence.counting import by_number, count_of
 from evidence.number import fixed
 from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
@@ -25,7 +26,8 @@ def print_outcome(written: EvaluationFiles) -> None:
         _print_lot(bundle.procurement.lot(outcome.lot).title, outcome)
     screen.print(f"\nAward report          {written.folder / REPORT}", markup=False)
     screen.print(
-        f"Assessment summaries  {written.folder / SUMMARIES} ({written.summaries} files)",
+        f"Assessment summaries  {written.folder / SUMMARIES} "
+        f"({count_of(written.summaries, 'file')})",
         markup=False,
     )
     screen.print(f"Results workbook      {written.folder / RESULTS}", markup=False)
@@ -61,7 +63,8 @@ def _print_lot(title: str, outcome: LotOutcome) -> None:
     unranked = len(outcome.bids) - len(outcome.ranked)
     screen.print(
         f"{outcome.decision.value.capitalize()}: {outcome.reason} {unranked} of "
-        f"{len(outcome.bids)} submissions are not ranked.",
+        f"{count_of(len(outcome.bids), 'submission')} "
+        f"{by_number(unranked, 'is', 'are')} not ranked.",
         markup=False,
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from evidence.counting import count_of
 from tender.cli.console import screen
 from tender.workflow.opening.export.bidder import ExportBidder
 from tender.workflow.opening.export.preview import look_through
@@ -26,7 +27,8 @@ def portal(procurement: str, export: Path, texts: bool) -> None:
     for bidder in bidders:
         _print_bidder(bidder, texts=texts)
     screen.print(
-        f"{len(bidders)} folders, {sum(len(bidder.gaps) for bidder in bidders)} things to mend or "
+        f"{count_of(len(bidders), 'folder')}, "
+        f"{count_of(sum(len(bidder.gaps) for bidder in bidders), 'thing')} to mend or "
         "confirm. Nothing was kept: bring the export at Bids, From another portal.",
         markup=False,
     )

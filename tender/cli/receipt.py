@@ -3,6 +3,7 @@
 import json
 import sys
 
+from evidence.counting import count_of
 from tender.cli.console import screen
 from tender.documents.receipt import receipt_inside
 from tender.sealing.signing import FORMAT, NotSigned, check
@@ -31,7 +32,7 @@ def say_receipt(name: str, content: bytes) -> None:
     receipt = data["receipt"]
     screen.print(
         f"{name}: submission {receipt['number']} of {receipt['bidder']} to {receipt['title']}, "
-        f"received {receipt['received']}, {len(receipt['items'])} things.",
+        f"received {receipt['received']}, {count_of(len(receipt['items']), 'thing')}.",
         markup=False,
     )
     screen.print(

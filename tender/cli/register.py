@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evidence.counting import count_of
 from tender.cli.console import progress, screen
 from tender.workflow.backup.store import bring_editions_at_machine
 
@@ -21,7 +22,7 @@ def register(files: tuple[Path, ...]) -> None:
     for edition in editions:
         screen.print(
             f"{edition.file}: {edition.layout} of {edition.on.isoformat()}, "
-            f"{edition.locations:,} locations, {edition.ratings:,} ratings, "
+            f"{count_of(edition.locations, 'location')}, {count_of(edition.ratings, 'rating')}, "
             f"SHA-256 {edition.sha256}",
             markup=False,
         )

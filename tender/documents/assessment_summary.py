@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tender.documents.bundle import Bundle
+from tender.documents.chronology import ActKind
 from tender.documents.pdf import Paper, PaperSection, Press
+from tender.documents.report.acts import standstill_of
 from tender.documents.report.common import anchor, lot_title
-from tender.documents.report.timetable import standstill_of
 from tender.documents.summary import own_scores, winners
 from tender.documents.summary.methodology import criteria_table, methodology
 from tender.documents.summary.outcome import conditions, outcome_table, why_not
@@ -24,9 +25,20 @@ from tender.documents.templating import fill
 from tender.documents.words import day, groups, page_head, weekday
 from tender.evaluation.result import LotOutcome
 from tender.evaluation.submission import Submission
+from tender.procurement.regime import Regime
+from tender.procurement.standstill import TRIGGER, Standstill
 
 Progress = Callable[[int, int], None]
 STYLE = "summary.css"
+#: by whether the answers were scored before the submission was disregarded
+_DISREGARDED = {False: "not assessed", True: "disregarded"}
+_NO_SCORES = {
+    False: "Your answers were not scored, so this letter carries no scores.",
+    True: (
+        "Your answers were scored before that; the scores count for nothing in this award, "
+        "so this letter does not carry them."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +76,7 @@ class RefusalLetter:
     """The context of a letter to a bidder that was not assessed."""
 
     letter: LetterFrame
+    heading: str
     reasons: tuple[str, ...]
 
 
@@ -108,19 +121,36 @@ def letters(bundle: Bundle) -> dict[str, Paper]:
         f"assessment-summary-{anchor(bidder)}.pdf": _letter_paper(
             bundle, bidder, "summary/summary.html", summary(bundle, bidder)
         )
-        for bidder in bundle.assessed()
+        for bidder in summarised(bundle)
     }
     papers |= {
         f"outcome-{anchor(bidder)}.pdf": _letter_paper(
             bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)
         )
-        for bidder in bundle.not_assessed()
+        for bidder in refused(bundle)
     }
     return papers | {
         winners.annex_name(outcome.lot): _annex(bundle, outcome)
         for outcome in bundle.evaluation.lots
         if len(outcome.seats) > winners.INLINE
     }
+
+
+def summarised(bundle: Bundle) -> tuple[str, ...]:
+    """Bidders that are sent their scores: those assessed to the end under the Act (s.50(3)), all
+    that were scored under any other regime, in order of name.
+    """
+    if bundle.procurement.regime is Regime.PA_2023:
+        return bundle.assessed()
+    return tuple(
+        bidder for bidder in bundle.by_name() if bidder in {*bundle.assessed(), *bundle.scored()}
+    )
+
+
+def refused(bundle: Bundle) -> tuple[str, ...]:
+    """Bidders that are told why there are no scores for them, in order of name."""
+    told = set(summarised(bundle))
+    return tuple(bidder for bidder in bundle.by_name() if bidder not in told)
 
 
 def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
@@ -149,9 +179,15 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     """The letter to a bidder whose submission was not assessed."""
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
-        letter=_letter(bundle, bidder, wording.refused_title, wording.refused_basis),
+        letter=_letter(bundle, bidder, wording.refused_title, _refused_basis(bundle, bidder)),
+        heading=f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}",
         reasons=why_not(bundle, bidder),
     )
+
+
+def _refused_basis(bundle: Bundle, bidder: str) -> str:
+    wording = WORDING[bundle.procurement.regime]
+    return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()
 
 
 def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
@@ -183,16 +219,9 @@ def _recipient(submission: Submission) -> tuple[tuple[str, str], ...]:
 def _next_steps(bundle: Bundle) -> tuple[str, ...]:
     pause = standstill_of(bundle)
     if pause.ends is None:
-        lines = ["No standstill is owed and none was announced."]
+        lines = ["No standstill is owed or announced."]
     else:
-        lines = [
-            (
-                f"The standstill ends at midnight at the end of {weekday(pause.ends)}, "
-                f"if every letter goes on {weekday(pause.sent)}. "
-                "A letter sent later moves it; we would tell you."
-            ),
-            f"No contract will be entered into before {weekday(pause.contract_from)}.",
-        ]
+        lines = [_ends(bundle, pause), _contract(bundle, pause)]
     return (
         *lines,
         (
@@ -201,6 +230,25 @@ def _next_steps(bundle: Bundle) -> tuple[str, ...]:
         ),
         WORDING[bundle.procurement.regime].challenge,
     )
+
+
+def _ends(bundle: Bundle, pause: Standstill) -> str:
+    """When the standstill ends: as it was begun, else as it would if what it runs from is done on
+    the day planned.
+    """
+    ends = f"midnight at the end of {weekday(pause.ends)}" if pause.ends else ""
+    if bundle.done(ActKind.STANDSTILL_BEGUN):
+        return f"The standstill began on {weekday(pause.sent)} and ends at {ends}."
+    trigger = TRIGGER[bundle.procurement.regime]
+    return (
+        f"The standstill ends at {ends}, if {trigger} on {weekday(pause.sent)}. "
+        "If that is on a later day, the end moves too, and we tell you."
+    )
+
+
+def _contract(bundle: Bundle, pause: Standstill) -> str:
+    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else ", or later if that end moves"
+    return f"No contract will be entered into before {weekday(pause.contract_from)}{moved}."
 
 
 def _letter_paper(

@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from tender.documents.bundle import Bundle
+from tender.documents.chronology import CHRONOLOGY
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import whole
 from tender.documents.report import annex, annex_criteria, annex_locations, front, lot, scores
@@ -118,14 +119,22 @@ def award_report(bundle: Bundle) -> Paper:
         ),
         on=bundle.on,
         sections=(body[0], contents, *body[1:]),
-        attached=(
-            EmbeddedFile(
-                name="evaluation.json",
-                content=bundle.evidence_json,
-                description="The evidence: inputs and result of this award, exact and hashed",
-            ),
-        ),
+        attached=tuple(_attached(bundle)),
     )
+
+
+def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
+    yield EmbeddedFile(
+        name="evaluation.json",
+        content=bundle.evidence_json,
+        description="The evidence: inputs and result of this award, exact and hashed",
+    )
+    if bundle.chronology:
+        yield EmbeddedFile(
+            name=CHRONOLOGY,
+            content=bundle.chronology.content,
+            description="What was done in this procurement, and when",
+        )
 
 
 def _sections(bundle: Bundle) -> Iterator[PaperSection]:
@@ -196,7 +205,7 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
         annex_locations.locations(bundle),
         LOOKED_AT,
     )
-    marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.assessed())
+    marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.scored())
     yield from _runs("annex-marks", "Annex: every mark", "report/annex_marks.html", marked, MARKED)
     yield _section(
         "annex-criteria",

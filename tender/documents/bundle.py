@@ -1,18 +1,20 @@
 """Everything a document of an award is made from, in one frozen value."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
 from criteria.register import Register
 from evidence.finding import Finding
+from tender.documents.chronology import ActKind, Chronology, DatedAct
 from tender.documents.evidence import evidence_of, published_hash
 from tender.evaluation.bidder_names import names_of
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standing
 from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.calendar import RELEASED, Calendar
+from tender.procurement.law import in_regime
 from tender.procurement.specification import Procurement
 
 ILLUSTRATIVE = " (illustrative)"
@@ -36,6 +38,24 @@ class Bundle:
     calendar: Calendar = RELEASED  #: by which working days are counted
     #: what bidders are called, where two of one name are told apart
     names: Mapping[str, str] = field(default_factory=dict)
+    chronology: Chronology | None = None  #: what was done; None where files alone are known
+
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Each finding once, on the procurement and on the evaluation, its law cited by the regime
+        of this procurement.
+        """
+        regime = self.procurement.regime
+        return tuple(
+            dict.fromkeys(
+                replace(finding, source=in_regime(finding.source, regime))
+                for finding in (*self.findings, *self.evaluation.findings)
+            )
+        )
+
+    def done(self, kind: ActKind) -> DatedAct | None:
+        """The act of a kind, where it is on record and nothing undid it."""
+        return self.chronology.last(kind) if self.chronology else None
 
     def submission(self, bidder: str) -> Submission:
         """What this bidder sent. Raises KeyError where there is no such bidder."""
@@ -54,22 +74,31 @@ class Bundle:
 
     def assessed(self) -> tuple[str, ...]:
         """Bidders assessed in at least one lot, in order of name."""
-        bidders = {
-            bid.bidder
-            for outcome in self.evaluation.lots
-            for bid in outcome.bids
-            if is_assessed(bid)
-        }
-        return self._by_name(bidders)
+        return self._by_name(self._bidders(is_assessed))
+
+    def scored(self) -> tuple[str, ...]:
+        """Bidders whose answers were scored in at least one lot, in order of name: those assessed,
+        and those that were disregarded after that.
+        """
+        return self._by_name(self._bidders(is_scored))
 
     def not_assessed(self) -> tuple[str, ...]:
-        """Bidders whose submissions were assessed in no lot, in order of name."""
+        """Bidders whose submissions were disregarded in every lot, in order of name."""
         assessed = set(self.assessed())
         return self._by_name(
             submission.bidder
             for submission in self.submissions.submissions
             if submission.bidder not in assessed
         )
+
+    def by_name(self) -> tuple[str, ...]:
+        """Every bidder, in order of name."""
+        return self._by_name(submission.bidder for submission in self.submissions.submissions)
+
+    def _bidders(self, holds: Callable[[BidOutcome], bool]) -> set[str]:
+        return {
+            bid.bidder for outcome in self.evaluation.lots for bid in outcome.bids if holds(bid)
+        }
 
     def _by_name(self, bidders: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(bidders, key=lambda bidder: (self.name(bidder).casefold(), bidder)))
@@ -85,10 +114,15 @@ class Bundle:
 
 
 def is_assessed(bid: BidOutcome) -> bool:
-    """Whether the submission was assessed in this lot: one that failed a condition of participation
-    was not (Act s.50(3), s.19(3)).
+    """Whether the submission was assessed in this lot to the end: one that was disregarded was not
+    (Act s.50(3), s.19(3)), though it may have been scored before.
     """
     return bid.standing is not Standing.DISREGARDED
+
+
+def is_scored(bid: BidOutcome) -> bool:
+    """Whether the submission's answers were scored in this lot, whatever came of it later."""
+    return bid.quality is not None
 
 
 def bundle_of(
@@ -98,8 +132,10 @@ def bundle_of(
     evaluation: Evaluation,
     findings: tuple[Finding, ...] = (),
     evidence_json: bytes | None = None,
+    *,
     calendar: Calendar = RELEASED,
     engine: Engine = CURRENT,
+    chronology: Chronology | None = None,
 ) -> Bundle:
     """The bundle of an evaluation, with its evidence made canonical and hashed; evidence that is
     handed in is hashed as it is.
@@ -120,4 +156,5 @@ def bundle_of(
         findings=findings,
         calendar=calendar,
         names={} if engine is Engine.V0_1_0 else names_of(submissions, register),
+        chronology=chronology,
     )

@@ -1,5 +1,6 @@
 """Writes the workbook in which an evaluator marks offline."""
 
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ from tender.evaluation.marking_sheets import (
     WorkbookRow,
 )
 
+LONGEST_LIST = 255  #: characters of a list to choose from, as Excel has it
 WIDTHS = (10, 6, 9, 80, 8, 60, 30, 8)
 SCALE_COLUMNS = (
     ("Question", 10),
@@ -116,12 +118,26 @@ def _row(
         number, _height((answer, WIDTHS[3]), (row.reason, WIDTHS[5]), (row.why, WIDTHS[6]))
     )
     rule = {
-        "validate": "list",
-        "source": marks,
+        **_allowed(marks),
         "error_title": "Not a mark",
         "error_message": "Choose a mark from the list.",
     }
     sheet.data_validation(number, 4, number, 4, rule)
+
+
+def _allowed(marks: list[str]) -> dict[str, object]:
+    """The marks as a list to choose from; where there are more than a list holds, the two ends,
+    and each mark is looked up in its scale when the workbook comes back.
+    """
+    if len(",".join(marks)) <= LONGEST_LIST:
+        return {"validate": "list", "source": marks}
+    ends = sorted(marks, key=Fraction)
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": f"={ends[0]}",
+        "maximum": f"={ends[-1]}",
+    }
 
 
 def _scales(sheet: Worksheet, content: MarkingWorkbook, formats: Formats) -> None:

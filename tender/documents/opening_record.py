@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from evidence.counting import count_of
 from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.receipt import exactly
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import count, day, groups, page_head
+from tender.documents.words import day, groups, page_head
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -67,7 +68,7 @@ def record_page(record: OpeningRecord) -> RecordPage:
             ("Deadline", exactly(record.closed)),
             ("Opening asked for by", f"{record.asked_by}, {exactly(record.asked_at)}"),
             ("Opened by", f"{record.opened_by}, {exactly(record.opened_at)}"),
-            ("Bids opened", count(len(opened), "bid")),
+            ("Bids opened", count_of(len(opened), "bid")),
             ("Published version", groups(record.version)),
         ),
         opened=_submissions("Bids that were opened", opened),

@@ -6,7 +6,8 @@ from datetime import date
 from criteria.register import Register
 from evidence.finding import Finding
 from tender.documents.bundle import Bundle, bundle_of
-from tender.documents.evidence import of_bidders
+from tender.documents.chronology import Chronology
+from tender.documents.evidence import of_bidders, read_evidence
 from tender.evaluation.bidder_names import used_words
 from tender.evaluation.changes import changes
 from tender.evaluation.engine import CURRENT, Engine
@@ -25,11 +26,13 @@ def outcome_of(
     on: date,
     evidence: bytes | None = None,
     engine: Engine = CURRENT,
+    *,
     calendar: Calendar = RELEASED,
+    chronology: Chronology | None = None,
 ) -> Bundle:
     """Everything the documents show, from the register's entries on the bidders alone,
-    as the evidence carries them; `engine` is the version that works it out. Working days are
-    counted by the calendar.
+    as the evidence carries them, and what was done, where it is on record; `engine` is the version
+    that works it out. Working days are counted by the calendar.
     """
     narrowed = of_bidders(register, submissions)
     evaluation = evaluate(procurement, submissions, narrowed, on, engine=engine)
@@ -53,6 +56,28 @@ def outcome_of(
         evidence,
         calendar=calendar,
         engine=engine,
+        chronology=chronology,
+    )
+
+
+def outcome_from_evidence(
+    content: bytes, name: str, chronology: Chronology | None = None
+) -> Bundle:
+    """The same from evidence on record, which is kept as it is, by the version of the engine and
+    the calendar that it was made with.
+
+    Raises BadInput where it cannot be read.
+    """
+    evidence = read_evidence(content, name)
+    return outcome_of(
+        evidence.procurement,
+        evidence.submissions,
+        evidence.register,
+        evidence.on,
+        content,
+        evidence.version,
+        calendar=evidence.calendar,
+        chronology=chronology,
     )
 
 

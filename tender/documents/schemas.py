@@ -4,12 +4,13 @@ from typing import Any
 
 from criteria.register import Register
 from evidence.schema import schema_of
+from tender.documents.chronology import CHRONOLOGY, Chronology
 from tender.documents.evidence import CALENDAR, FORMAT, PARTS
 from tender.evaluation.submission import Submissions
 from tender.procurement.calendar import Calendar
 from tender.procurement.specification import Procurement
 
-SCHEMAS = ("procurement", "submissions", "register", "evidence")
+SCHEMAS = ("procurement", "submissions", "register", "evidence", "chronology")
 _TITLES = {
     "procurement": "procurement.toml",
     "submissions": "submissions.json",
@@ -21,7 +22,11 @@ _CALENDAR = "bank holidays entered by hand, where there were any"
 
 def schema_named(name: str) -> dict[str, Any]:
     """The schema of one of SCHEMAS. Raises KeyError for another name."""
-    return _evidence() if name == "evidence" else schema_of(_TYPES[name], _TITLES[name])
+    if name == "evidence":
+        return _evidence()
+    if name == "chronology":
+        return schema_of(Chronology, CHRONOLOGY)
+    return schema_of(_TYPES[name], _TITLES[name])
 
 
 def _evidence() -> dict[str, Any]:

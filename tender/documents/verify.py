@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.canonical import canonical, hash_of
+from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
+from tender.documents.chronology import CHRONOLOGY, Chronology, read_chronology
 from tender.documents.evidence import CALENDAR, PARTS, EvidenceFile, evidence_of, read_evidence
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 
 ATTACHMENT = "evaluation.json"
+Printed = Callable[[EvidenceFile, bytes, Chronology | None], str]
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -31,44 +34,34 @@ class Verification:
     differences: tuple[str, ...] = ()
 
 
-def verify(
-    content: bytes, name: str, printed: Callable[[EvidenceFile, bytes], str] | None = None
-) -> tuple[Verification, ...]:
+def verify(content: bytes, name: str, printed: Printed | None = None) -> tuple[Verification, ...]:
     """Check an award report (PDF) or an evaluation.json.
 
-    `printed` gives the text a report with this evidence must print.
+    `printed` gives the text a report with this evidence, and this chronology, must print.
 
     Raises BadInput where the content is neither, or its evidence cannot be read.
     """
-    is_pdf = content.startswith(b"%PDF-")
-    evidence = attached(content, name) if is_pdf else content
+    if not content.startswith(b"%PDF-"):
+        return tuple(_verify_evidence(content, name))
+    evidence, acts = attached(content, name), chronology_inside(content, name)
     checks = list(_verify_evidence(evidence, name))
-    if is_pdf:
-        text = printed_text(content)
-        checks.append(_hash_is_printed(evidence, text))
-        if printed is not None and all(check.holds for check in checks):
-            checks.append(
-                _figures_are_printed(printed(read_evidence(evidence, name), evidence), text)
-            )
+    text = printed_text(content)
+    checks.append(_hash_is_printed(evidence, text, "the evidence"))
+    if acts is not None:
+        checks.append(_hash_is_printed(acts.content, text, "the acts"))
+    if printed is not None and all(check.holds for check in checks):
+        read = read_evidence(evidence, name)
+        # those of before were printed in other sentences than today's
+        compare = _figures_are_printed if read.version is CURRENT else _figures_are_known
+        checks.append(compare(printed(read, evidence, acts), text))
     return tuple(checks)
 
 
 def attached(content: bytes, name: str) -> bytes:
     """The evidence inside a report. Raises BadInput where there is none."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            if ATTACHMENT in pdf.attachments:
-                return bytes(pdf.attachments[ATTACHMENT].get_file().read_bytes())
-    except pikepdf.PdfError as error:
-        problem = Problem(
-            file=name,
-            place="",
-            what="the PDF cannot be opened",
-            right="give the award report as it was written",
-        )
-        raise BadInput([problem]) from error
+    evidence = _inside(content, name, ATTACHMENT)
+    if evidence is not None:
+        return evidence
     problem = Problem(
         file=name,
         place="attachments",
@@ -82,6 +75,32 @@ def attached(content: bytes, name: str) -> bytes:
         ),
     )
     raise BadInput([problem])
+
+
+def chronology_inside(content: bytes, name: str) -> Chronology | None:
+    """What was done, as a report tells it; None where it tells of plans alone. Raises BadInput
+    where it cannot be read.
+    """
+    acts = _inside(content, name, CHRONOLOGY)
+    return read_chronology(acts, f"{CHRONOLOGY} in {name}") if acts is not None else None
+
+
+def _inside(content: bytes, name: str, attachment: str) -> bytes | None:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if attachment in pdf.attachments:
+                return bytes(pdf.attachments[attachment].get_file().read_bytes())
+            return None
+    except pikepdf.PdfError as error:
+        problem = Problem(
+            file=name,
+            place="",
+            what="the PDF cannot be opened",
+            right="give the award report as it was written",
+        )
+        raise BadInput([problem]) from error
 
 
 def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
@@ -156,7 +175,8 @@ def _differences(stated: Any, computed: Any, path: str) -> Iterator[str]:
             yield from _differences(stated.get(key), computed.get(key), f"{path}.{key}")
     elif isinstance(stated, list) and isinstance(computed, list):
         if len(stated) != len(computed):
-            yield f"{path}: {len(stated)} entries are stated, {len(computed)} are computed"
+            entries = count_of(len(stated), "entry", "entries")
+            yield f"{path}: {entries} stated, {len(computed)} computed"
         for number, pair in enumerate(zip(stated, computed, strict=False), 1):
             yield from _differences(*pair, f"{path}[{number}]")
     elif stated != computed:
@@ -174,10 +194,10 @@ def printed_text(content: bytes) -> str:
         pdf.close()
 
 
-def _hash_is_printed(evidence: bytes, text: str) -> Verification:
-    digest = hashlib.sha256(evidence).hexdigest()
+def _hash_is_printed(content: bytes, text: str, what: str) -> Verification:
+    digest = hashlib.sha256(content).hexdigest()
     return Verification(
-        what="the hash printed in the report is the hash of the evidence inside it",
+        what=f"the hash printed in the report is the hash of {what} inside it",
         holds=digest in "".join(text.split()),
     )
 
@@ -187,16 +207,39 @@ def _figures_are_printed(expected: str, text: str) -> Verification:
     beyond them are page numbers.
     """
     due, printed = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
-    strange = [
-        numeral for numeral in printed - due if not (numeral.isdigit() and len(numeral) <= 4)
-    ]
+    strange = [numeral for numeral in printed - due if not _is_small(numeral)]
     differences = [
-        f"{numeral} should be printed {due[numeral]} times and is printed {printed[numeral]} times"
+        f"{numeral} should be printed {count_of(due[numeral], 'time')} "
+        f"and is printed {count_of(printed[numeral], 'time')}"
         for numeral in due - printed
     ]
     differences += [
         f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange
     ]
+    return _printed(differences)
+
+
+def _figures_are_known(expected: str, text: str) -> Verification:
+    """The same of a report whose sentences were others, where a figure may stand more or less
+    often: no figure but small whole numbers is printed that nothing gives.
+    """
+    due = {*_NUMERAL.findall(expected)}
+    strange = sorted({*_NUMERAL.findall(text)} - due)
+    return _printed(
+        [
+            f"{numeral} is printed and nothing in the evidence gives it"
+            for numeral in strange
+            if not _is_small(numeral)
+        ]
+    )
+
+
+def _is_small(numeral: str) -> bool:
+    """Whether it may be the number of a page or of a paragraph."""
+    return numeral.isdigit() and len(numeral) <= 4
+
+
+def _printed(differences: list[str]) -> Verification:
     return Verification(
         what="every figure printed is the figure computed",
         holds=not differences,

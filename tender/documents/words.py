@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 
+from evidence.counting import by_number
 from evidence.number import fixed, grouped, money, plain
 
 MOST = 4  #: decimal places shown of a figure that is carried exactly
@@ -61,6 +62,11 @@ def short(value: Fraction | int) -> str:
     return grouped(value, len(text.partition(".")[2]))
 
 
+def hours(value: Fraction | int) -> str:
+    """Hours: "1 hour", "1,204.5 hours"."""
+    return f"{short(value)} {by_number(value == 1, 'hour', 'hours')}"
+
+
 def pounds(value: Fraction | int | None) -> str:
     """Pounds: whole where the sum is large and whole, else with pence."""
     if value is None:
@@ -77,11 +83,6 @@ def per_cent(value: Fraction | int) -> str:
 def groups(digest: str, size: int = 8) -> str:
     """A hash in groups, so that people can compare it and a line can break."""
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
-
-
-def count(number: int, word: str, words: str = "") -> str:
-    """A number with its noun: "1 bidder", "3 bidders"."""
-    return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from criteria.homecare_rating import read_rating
 from criteria.reading import day_in_words, homecare_locations
-from criteria.register import KeyQuestion, Location, Register, Snapshot
+from criteria.register import KeyQuestion, Location, Rating, Register, Snapshot
 from evidence.finding import Finding, Severity
 from tender.evaluation.submission import Submission
 
@@ -70,7 +70,12 @@ def _rating_differences(earlier: Location, later: Location) -> Iterator[tuple[st
         before, after = (read_rating(location, question).rating for location in (earlier, later))
         if before is not after:
             fell = before is not None and (after is None or not after.at_least(before))
-            yield f"{question} was {before or 'not rated'} and is {after or 'not rated'}", fell
+            was, now = _rated(before), _rated(after)
+            yield f"is {now} for {question}, and was {was}", fell
+
+
+def _rated(rating: Rating | None) -> str:
+    return f"rated {rating}" if rating else "not rated"
 
 
 def _finding(

@@ -12,11 +12,12 @@ from tender.evaluation.submission_sheets import FORMAT
 from tender.examples.offers import bids_for, lots_for, rates_for
 from tender.examples.plan import InventedBidder, plan_for, stream
 from tender.examples.scores import Points, points_for
-from tender.examples.words import InventedAnswer, dissent, rationale, reason, write_answer
+from tender.examples.words import InventedAnswer, dissent, is_low, rationale, reason, write_answer
 from tender.procurement.specification import Procurement
 
 STEPS = (-1, 0, 0, 0, 0, 1)  #: how far a mark lies from the consensus, as often as it stands here
 TRIES = 6  #: to find each evaluator of an answer other words
+MANY_TRIES = 200  #: to find each bidder another rationale
 SIZES = ("SME", "SME", "SME", "VCSE", "large")
 
 
@@ -29,14 +30,14 @@ def make_example(procurement: Procurement, seed: int, bidders: int | None = None
     lots = lots_for(procurement, plan, seed)
     rates = rates_for(procurement, plan, lots, seed)
     points = points_for(procurement, plan, lots, seed)
-    submissions = []
+    submissions, told = list[Submission](), set[tuple[str, str]]()
     for player in plan.players:
         random = stream(seed, procurement.id, "facts", player.bidder)
         submissions.append(
             Submission(
                 lots=bids_for(player, lots[player.bidder]),
                 rates=rates[player.bidder],
-                answers=_answers(procurement, player, points[player.bidder], seed),
+                answers=_answers(procurement, player, points[player.bidder], seed, told),
                 **_facts(procurement, player, random, len(lots[player.bidder])),
             )
         )
@@ -82,8 +83,15 @@ def _declined(procurement: Procurement, random: Random) -> str:
 
 
 def _answers(
-    procurement: Procurement, player: InventedBidder, points: Points, seed: int
+    procurement: Procurement,
+    player: InventedBidder,
+    points: Points,
+    seed: int,
+    told: set[tuple[str, str]],
 ) -> tuple[Answer, ...]:
+    """One bidder's answers; `told` holds the rationale of each question so far, and no other bidder
+    is given the same.
+    """
     questions = {question.id: question for question in procurement.criteria.questions}
     groups = tuple(group.id for group in procurement.groups)
     answers = []
@@ -97,6 +105,7 @@ def _answers(
                 point,
                 people=evaluators(question, groups),
                 random=stream(seed, procurement.id, "marks", player.bidder, id, lot),
+                told=told,
             )
         )
     return tuple(answers)
@@ -121,6 +130,7 @@ def _answer(
     *,
     people: tuple[str, ...],
     random: Random,
+    told: set[tuple[str, str]],
 ) -> Answer:
     top = len(scale.points) - 1
     written = write_answer(question, point, top, random)
@@ -129,9 +139,14 @@ def _answer(
         points[random.randrange(len(points))] = point
     marks = list[Mark]()
     for who, own_point in zip(people, points, strict=True):
-        why = _reason(written, own_point - point, marks, random)
+        low = is_low(min(own_point, point), top)
+        why = _reason(written, own_point - point, marks, random, low=low)
         marks.append(Mark(who, _whole(scale, own_point), why))
-    agreed = rationale(question, scale, written, point, points=points, random=random)
+    for _ in range(MANY_TRIES):
+        agreed = rationale(question, scale, written, point, points=points, random=random)
+        if (question.id, agreed) not in told:
+            break
+    told.add((question.id, agreed))
     apart = [(who, at) for who, at in zip(people, points, strict=True) if at != point]
     moderated = question.combining is MarkCombination.MODERATION
     note = ""
@@ -146,14 +161,16 @@ def _answer(
     )
 
 
-def _reason(written: InventedAnswer, difference: int, marks: list[Mark], random: Random) -> str:
+def _reason(
+    written: InventedAnswer, difference: int, marks: list[Mark], random: Random, *, low: bool
+) -> str:
     """A reason in other words than those of the marks before it, if some can be drawn."""
     before = {mark.reason for mark in marks}
     for _ in range(TRIES):
-        words = reason(written, difference, random)
+        words = reason(written, difference, random, low=low)
         if words and words not in before:
             return words
-    return reason(written, difference, random)
+    return reason(written, difference, random, low=low)
 
 
 def _whole(scale: Scale, point: int) -> int | Fraction:

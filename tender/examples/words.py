@@ -89,21 +89,19 @@ def write_answer(question: Question, point: int, top: int, random: Random) -> In
     return InventedAnswer("\n".join(paragraphs), strong, gap)
 
 
-def reason(written: InventedAnswer, difference: int, random: Random) -> str:
+def reason(written: InventedAnswer, difference: int, random: Random, *, low: bool) -> str:
     """One evaluator's reason in one or two sentences; `difference` is how far the mark lies above
-    the consensus.
+    the consensus, and a `low` mark is explained by what is wanting.
     """
     if not written.strong and not written.gap:
         return random.choice(frames()["reason_nothing"])
     frame = "reason_both"
     if not written.gap:
         frame = "reason_strong"
-    if not written.strong:
+    if not written.strong or (low and written.gap):
         frame = "reason_gap"
-    if difference < 0 and written.gap and random.randint(0, 1):
-        frame = "reason_gap"
-    if difference > 0 and written.strong and random.randint(0, 1):
-        frame = "reason_strong"
+    if frame == "reason_both" and random.randint(0, 1):
+        frame = {-1: "reason_gap", 0: frame, 1: "reason_strong"}[difference]
     return random.choice(frames()[frame]).format(**_passages(written, random))
 
 
@@ -122,6 +120,11 @@ def _passages(written: InventedAnswer, random: Random) -> dict[str, object]:
     }
 
 
+def is_low(point: int, top: int) -> bool:
+    """Whether a point of a scale is in its lower two fifths."""
+    return 5 * point <= 2 * top
+
+
 def rationale(
     question: Question,
     scale: Scale,
@@ -134,34 +137,45 @@ def rationale(
     """What moderation agreed, in two to four sentences: the passage it rests on, why this point,
     and why not the next one up; `points` are those of the marks.
     """
-    last = point == len(scale.points) - 1
+    top = len(scale.points) - 1
     mark, label = plain(scale.points[point].mark), scale.points[point].label
-    following = "" if last else plain(scale.points[point + 1].mark)
-    if not written.strong and not written.gap:
-        frame = random.choice(frames()["rationale_nothing"])
-        return frame.format(mark=mark, label=label, next=following)
+    following = "" if point == top else plain(scale.points[point + 1].mark)
     low, high = (plain(scale.points[end].mark) for end in (min(points), max(points)))
     passages = _passages(written, random)
     values = passages | {"mark": mark, "label": label, "next": following, "low": low, "high": high}
-    chosen = _rationale_frames(question, written, last=last)
-    if low != high and random.randint(0, 2) == 0:
+    chosen = _rationale_frames(question, written, point, top)
+    if low != high and written.text and random.randint(0, 2) == 0 and "nothing" not in chosen[0]:
         chosen.append("spread")
     sentences = []
-    for name in dict.fromkeys(chosen):
+    for name in chosen:
         sentences.append(_sentence(random.choice(frames()[name]).format(**values)))
-        if name == "opening_gap":
+        if name == "opening_low":
             values |= _another_gap(written, passages["b"], random)
     return " ".join(sentences)
 
 
-def _rationale_frames(question: Question, written: InventedAnswer, *, last: bool) -> list[str]:
+def _rationale_frames(
+    question: Question, written: InventedAnswer, point: int, top: int
+) -> list[str]:
     """The passage first, then the point, then what the point above it would have needed."""
-    opening = "opening_both" if written.strong else "opening_gap"
+    if not written.strong and not written.gap:
+        return ["opening_nothing", "point_nothing", *(["above_nothing"] if point < top else [])]
+    band = _band(written, point, top)
     if question.combining is not MarkCombination.MODERATION:
-        return [opening, "point_average"]
-    if last:
-        return [opening, "point", "top"]
-    return [opening, "point", "above"] if written.gap else [opening, "point"]
+        return [f"opening_{band}", "point_average"]
+    if point == top:
+        return ["opening_high", "point", "top"]
+    if band == "middle":
+        return ["opening_middle", "point", "above_middle"]
+    wanting = ["above"] if written.gap else []
+    return [f"opening_{band}", "point_low" if band == "low" else "point", *wanting]
+
+
+def _band(written: InventedAnswer, point: int, top: int) -> str:
+    """How high a mark is, as far as it decides what its reason rests on."""
+    if not written.strong or (is_low(point, top) and written.gap):
+        return "low"
+    return "high" if not written.gap or 4 * point >= 3 * top else "middle"
 
 
 def _another_gap(written: InventedAnswer, used: object, random: Random) -> dict[str, object]:

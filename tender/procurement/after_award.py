@@ -5,6 +5,7 @@ and the old contract's end.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
 from tender.procurement.calendar import RELEASED, Calendar, CalendarEnds, in_full, is_countable
 from tender.procurement.milestone_order import finish, key_dates, path
@@ -222,7 +223,7 @@ def _old_contract(procurement: Procurement) -> Iterator[Finding]:
         if (live - ends).days > 1:
             what = (
                 f"the old contract ends on {in_full(ends)} and the new one goes live on "
-                f"{in_full(live)}: {(live - ends).days - 1} days without either"
+                f"{in_full(live)}: {count_of((live - ends).days - 1, 'day')} without either"
             )
             yield warning(
                 "gap-in-care",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
 from tender.procurement.calendar import (
     RELEASED,
@@ -90,7 +91,7 @@ def _own_minimum(procurement: Procurement, days: int) -> Iterator[Finding]:
     least, reason = timetable.least_days_to_bid, timetable.reason_for_short_period.strip()
     if least is None or days >= least:
         return
-    what = f"{days} days to bid, and the council's own least is {least}"
+    what = f"{count_of(days, 'day')} to bid, and the council's own least is {least}"
     if reason:
         yield note(
             "bid-period-below-own",
@@ -104,7 +105,8 @@ def _own_minimum(procurement: Procurement, days: int) -> Iterator[Finding]:
 
 
 def _move(days: int, least: int) -> str:
-    return f"move the deadline {least - days} days later, or give `reason_for_short_period`"
+    later = count_of(least - days, "day")
+    return f"move the deadline {later} later, or give `reason_for_short_period`"
 
 
 def _below_on_paper(least: LeastDays, days: int) -> Finding:
@@ -124,7 +126,7 @@ def _below_on_paper(least: LeastDays, days: int) -> Finding:
 def _below_regime(procurement: Procurement, least: LeastDays, days: int) -> Finding:
     """A guide for light touch, which asks for a reason; binding otherwise."""
     guide = "guide" if procurement.light_touch else "minimum"
-    what = f"{days} days to bid, and the {guide} is {least.days}"
+    what = f"{count_of(days, 'day')} to bid, and the {guide} is {least.days}"
     reason = procurement.timetable.reason_for_short_period.strip()
     with_reason = f"{what}; the reason given: “{reason}”"
     code, source = "bid-period-short", least.source
@@ -149,7 +151,7 @@ def _answers(procurement: Procurement) -> Iterator[Finding]:
     left = (dates[Step.DEADLINE].on - ends).days
     if not 0 <= left < ANSWERS_DAYS:
         return
-    what = f"clarifications end on {in_full(ends)}, {left} days before bids close"
+    what = f"clarifications end on {in_full(ends)}, {count_of(left, 'day')} before bids close"
     remedy = (
         f"answer the last question {ANSWERS_DAYS} days before the deadline, or move the deadline"
     )

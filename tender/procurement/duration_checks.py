@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
 from evidence.partial import apart
 from tender.procurement.duration import Duration
@@ -81,7 +82,8 @@ def _notices(duration: Duration) -> Iterator[Finding]:
         where = f"{PATH}.extensions[{number}].notice_months"
         if extension.notice_months is not None and not 0 <= extension.notice_months < before:
             what = (
-                f"{extension.notice_months} months' notice of an extension that begins after "
+                f"notice of {count_of(extension.notice_months, 'month')} "
+                f"of an extension that begins after "
                 f"{before}"
             )
             yield error(
@@ -106,7 +108,7 @@ def _breaks(duration: Duration) -> Iterator[Finding]:
             )
         elif after + notice >= duration.initial_months:
             what = (
-                f"a break open after {after} months with {notice} of "
+                f"a break open after {count_of(after, 'month')} with {notice} of "
                 f"notice leaves the initial {duration.initial_months} as they are"
             )
             yield note(

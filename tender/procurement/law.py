@@ -142,14 +142,14 @@ def in_regime(source: str, regime: Regime) -> str:
     What other regimes call the same duty is put in this regime's words, and left out where it has
     no such duty; judgments and documents stay. The engine names both, since it knows of no regime.
     """
-    kept: list[str] = []
+    said: list[str] = []
     for citation in source.removeprefix(LAW).split("; "):
         theirs = regime_of(citation)
         if theirs is None or _governs(theirs, citation, regime):
-            kept.append(citation)
+            said.append(citation)
         else:
-            kept += filter(None, (cited(duty, regime) for duty in _duties(citation, theirs)))
-    return "; ".join(dict.fromkeys(filter(None, kept)))
+            said += filter(None, (cited(duty, regime) for duty in _duties(citation, theirs)))
+    return "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def _governs(theirs: Regime, citation: str, regime: Regime) -> bool:

@@ -16,12 +16,29 @@ from tender.procurement.calendar import (
     working_days,
     working_days_from,
 )
+from tender.procurement.law import Duty, source
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import StandstillKind
 
 WORKING_DAYS = 8  #: Procurement Act 2023 s.51(2); PSR 2023 reg 12
 CALENDAR_DAYS = 10  #: PCR 2015 reg 87, every notice sent electronically
 LEAST_WORKING_DAYS = 2  #: PCR 2015 reg 2(4)
+#: what a standstill runs from, as the end of "once ..." or "if ... on a day"
+TRIGGER = {
+    Regime.PCR_2015: "every letter is sent",
+    Regime.PA_2023: "the contract award notice is published",
+    Regime.PSR_2023: "the notice of intention to make an award is published",
+    Regime.BELOW_THRESHOLD: "every letter is sent",
+}
+
+
+def is_owed(regime: Regime, *, light_touch: bool) -> bool:
+    """Whether law asks for a standstill: not for a light touch contract under the Act (s.51(3)),
+    nor below the threshold.
+    """
+    return regime in (Regime.PCR_2015, Regime.PSR_2023) or (
+        regime is Regime.PA_2023 and not light_touch
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +81,7 @@ def standstill(
             counted=(),
             working=(),
             rule="no standstill is owed or announced",
-            source="law: Procurement Act 2023 s.51(3)",
+            source=source(Duty.NO_STANDSTILL, regime),
         )
     # refuses a date that no calendar covers before any is counted from it
     is_working_day(regime, notice_day, calendar)
@@ -86,13 +103,13 @@ def _of_working_days(
             f"starts on the day after publication and ends with the {WORKING_DAYS}th working "
             "day after the day it starts"
         )
-        first, source = notice_day + 2 * DAY, "law: PSR 2023 reg 12"
+        first = notice_day + 2 * DAY
     else:
         rule = (
             f"{WORKING_DAYS} working days, the day of publication counted as the first if it is "
             "one; bank holidays anywhere in the United Kingdom are not"
         )
-        first, source = notice_day, "law: Procurement Act 2023 s.51, s.123"
+        first = notice_day
     days = tuple(islice(working_days_from(regime, first, calendar), WORKING_DAYS))
     return Standstill(
         kind=kind,
@@ -102,7 +119,7 @@ def _of_working_days(
         counted=days,
         working=days,
         rule=rule,
-        source=source,
+        source=source(Duty.STANDSTILL, regime),
     )
 
 
@@ -125,5 +142,5 @@ def _of_calendar_days(notice_day: date, kind: StandstillKind, calendar: Calendar
         counted=days,
         working=working_days(Regime.PCR_2015, notice_day, ends, calendar),
         rule=f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day",
-        source="law: PCR 2015 reg 2(3)-(4), reg 87",
+        source=source(Duty.STANDSTILL, Regime.PCR_2015),
     )

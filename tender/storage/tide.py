@@ -23,6 +23,7 @@ _RECORDS = (
     "support",
     "register",
     "finding_decision",
+    "sign_off",
 )
 _ASK = text(
     "SELECT id, title, council, illustrative, "
@@ -53,6 +54,7 @@ class Tide(NamedTuple):
     support: int | None
     register: int | None
     finding_decision: int | None
+    sign_off: int | None
 
 
 def tide(session: Session, procurement: str) -> Tide:

@@ -71,11 +71,11 @@ def test_the_register_is_brought_in_once(run, tmp_path):
     status, said = run("register", path.name)
     assert (
         status == 0
-        and f"{path.name}: filters of 2023-10-01, 1 locations, 1 ratings, SHA-256 " in said
+        and f"{path.name}: filters of 2023-10-01, 1 location, 1 rating, SHA-256 " in said
     )
     status, said = run("register", path.name)
     assert status == 2 and "is here already" in said and "Traceback" not in said
     (tmp_path / "02_October_2023_nonsense.csv").write_text("a,b\n")
     status, said = run("register", "02_October_2023_nonsense.csv")
     assert status == 2 and "headings of a register file" in said and "Traceback" not in said
-    assert run("audit", "verify")[1].startswith("1 entries")
+    assert run("audit", "verify")[1].startswith("1 entry,")

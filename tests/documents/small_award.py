@@ -2,6 +2,8 @@
 held place, a failed threshold.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -54,7 +56,9 @@ TOPICS = (
 )
 
 
-def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Procurement:
+def procurement(
+    questions: int = 3, awarded: int = 2, evaluators: int = 3, points: int = 6, lots_asked: int = 2
+) -> Procurement:
     """Two lots, quality 80 and price 20, lowest price over price."""
     scale = Scale(
         id="0-5",
@@ -68,16 +72,15 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
                     "with evidence to match."
                 ),
             )
-            for mark, label in enumerate(LABELS)
+            for mark, label in _scale_of(points)
         ),
     )
     asked = tuple(
         Question(
             id=f"Q{number}",
-            title=TOPICS[number - 1],
+            title=_topic(number),
             text=(
-                f"How will you make sure of {TOPICS[number - 1].lower()} for each person you "
-                "support?"
+                f"How will you make sure of {_topic(number).lower()} for each person you support?"
             ),
             weight=Fraction(80, questions),
             scale="0-5",
@@ -87,7 +90,9 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
             marked_by=("residents",) if number == 1 else ("officers",),
             designed_by=("residents",) if number == 1 else ("officers",),
             threshold=Threshold(
-                least=Fraction(2), consequence=Consequence.REJECT, source="report 5.4"
+                least=Fraction(min(2, points - 1)),
+                consequence=Consequence.REJECT,
+                source="report 5.4",
             )
             if number == 2
             else None,
@@ -98,9 +103,7 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
         for number in range(1, questions + 1)
     )
     price = PriceScheme(rule="lowest_ratio", source="report 5.6")
-    lots = tuple(
-        lot(number, title, awarded) for number, title in ((1, "General"), (2, "High dependency"))
-    )
+    lots = tuple(lot(number, title, awarded) for number, title in enumerate(_titles(lots_asked), 1))
     return Procurement(
         format="tender-procurement-1",
         id="example-2024",
@@ -212,9 +215,33 @@ def procurement(questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Pr
     )
 
 
-def award(bidders: int = 6, questions: int = 3, awarded: int = 2, evaluators: int = 3) -> Bundle:
+def _topic(number: int) -> str:
+    return TOPICS[(number - 1) % len(TOPICS)]
+
+
+def _scale_of(points: int) -> Iterator[tuple[int, str]]:
+    """The marks from nought, each with what it is called."""
+    for mark in range(points):
+        yield mark, LABELS[mark * (len(LABELS) - 1) // max(points - 1, 1)]
+
+
+def _titles(lots: int) -> tuple[str, ...]:
+    more = (f"Zone {number}" for number in range(3, lots + 1))
+    return ("General", "High dependency", *more)[:lots]
+
+
+def award(
+    bidders: int = 6,
+    questions: int = 3,
+    awarded: int = 2,
+    evaluators: int = 3,
+    points: int = 6,
+    lots: int = 2,
+    regime: Regime = Regime.PCR_2015,
+) -> Bundle:
     """The whole award, evaluated."""
-    made = procurement(questions, awarded, evaluators)
+    made = procurement(questions, awarded, evaluators, points, lots)
+    made = replace(made, regime=regime)
     sent, known = submissions(made, bidders), register(bidders)
     finding = Finding(
         code="duration-over-four-years",

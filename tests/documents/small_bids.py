@@ -56,7 +56,7 @@ def submissions(made: Procurement, bidders: int) -> Submissions:
 
 def _submission(made: Procurement, number: int) -> Submission:
     name = f"{TREES[number % 10]} {('Care', 'Homecare', 'Support')[number % 3]}"
-    wanted = (made.lots[0], made.lots[1]) if number % 3 else (made.lots[0],)
+    wanted = made.lots if number % 3 else made.lots[:1]
     rate = Fraction("19.23") + Fraction(number % 11, 10)
     return Submission(
         bidder=f"B{number:02d}",
@@ -80,16 +80,18 @@ def _submission(made: Procurement, number: int) -> Submission:
 
 def _answer(made: Procurement, question: Question, number: int) -> Answer:
     seat = made.criteria.questions.index(question)
-    score = (
-        1
-        if number == 4 and question.id == "Q2"
-        else min(5, 2 + (number * number * 7 + seat * 3 + number * seat) % 4)
-    )
+    highest = int(made.criteria.scale(question.scale).highest)
+    score = 2 + (number * number * 7 + seat * 3 + number * seat) % 4
+    if number == 4 and question.id == "Q2":
+        score = 1
+    # on a scale of more points every mark of it is given by somebody
+    score = score + 6 * (number % 17) if highest > 5 and score > 1 else score
+    score = min(score, highest)
     group = "panel" if question.marked_by == ("residents",) else "officer"
     marks = tuple(
         Mark(
             f"{group}-{place}",
-            max(0, min(5, score + (place + number) % 3 - 1)),
+            max(0, min(highest, score + (place + number) % 3 - 1)),
             f"The answer {WORDS[(number + seat + place) % 7]} and {WORDS[(number + place) % 7]}.",
         )
         for place in range(1, question.evaluators + 1)

@@ -27,7 +27,7 @@ def bundle():
     return award(awarded=4)
 
 
-def text_of(_evidence, _content):
+def text_of(_evidence, _content, _acts):
     """What the report must print."""
     return report_text(bundle())
 

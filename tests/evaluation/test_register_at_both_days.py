@@ -49,8 +49,8 @@ def between(before, after):
             "took up the regulated activity personal care",
             False,
         ),
-        ({"ratings": ()}, {}, "Overall was not rated and is Good", False),
-        ({}, {"ratings": ()}, "Overall was Good and is not rated", True),
+        ({"ratings": ()}, {}, "is rated Good for Overall, and was not rated", False),
+        ({}, {"ratings": ()}, "is not rated for Overall, and was rated Good", True),
     ],
 )
 def test_a_change_is_told_in_words_with_whether_it_is_for_the_worse(before, after, words, worse):

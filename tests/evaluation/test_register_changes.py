@@ -38,8 +38,8 @@ def test_rating_that_fell_is_a_warning_and_one_that_rose_a_note() -> None:
     rose, fell = between([before], [after])
     assert (rose.severity, fell.severity) == (Severity.NOTE, Severity.WARNING)
     assert fell.what == (
-        "B01: location 1-9100000001 Overall was Good and is Inadequate (registers of 1 "
-        "October 2023 and 1 April 2024)"
+        "B01: location 1-9100000001 is rated Inadequate for Overall, and was rated Good "
+        "(registers of 1 October 2023 and 1 April 2024)"
     )
 
 
@@ -112,23 +112,28 @@ CLOSED = date(2024, 1, 31)
             "took up the regulated activity personal care",
             "note",
         ),
-        ({"overall": "Good"}, {"overall": ""}, "Overall was Good and is not rated", "warning"),
+        (
+            {"overall": "Good"},
+            {"overall": ""},
+            "is not rated for Overall, and was rated Good",
+            "warning",
+        ),
         (
             {"overall": ""},
             {"overall": "Inadequate"},
-            "Overall was not rated and is Inadequate",
+            "is rated Inadequate for Overall, and was not rated",
             "note",
         ),
         (
             {"overall": "Good"},
             {"overall": "Outstanding"},
-            "Overall was Good and is Outstanding",
+            "is rated Outstanding for Overall, and was rated Good",
             "note",
         ),
         (
             {"overall": "Outstanding"},
             {"overall": "Good"},
-            "Overall was Outstanding and is Good",
+            "is rated Good for Overall, and was rated Outstanding",
             "warning",
         ),
     ],
@@ -162,7 +167,7 @@ def test_every_question_is_compared() -> None:
     before = [an_entry(question, "Good") for question in KeyQuestion]
     after = [an_entry(question, "Inadequate") for question in KeyQuestion]
     found = between([a_location(ratings=tuple(before))], [a_location(ratings=tuple(after))])
-    assert [finding.what.split()[3] for finding in found] == [
+    assert [finding.what.split()[7].strip(",") for finding in found] == [
         "Safe",
         "Effective",
         "Caring",

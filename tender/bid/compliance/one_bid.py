@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from criteria.question import OverLimit
 from criteria.reading import day_in_words
 from criteria.register import Snapshot
+from evidence.counting import count_of
 from evidence.finding import Severity
 from tender.bid.bid import answers_asked
 from tender.bid.compliance.facts import BidFinding, ReceivedBid, bid_finding
@@ -104,7 +105,7 @@ def _lots(procurement: Procurement, submission: Submission) -> Iterator[BidFindi
         yield bid_finding(
             "too-many-lots",
             submission.bidder,
-            f"the bid is for {len(submission.lots)} lots; the most is {most}",
+            f"the bid is for {count_of(len(submission.lots), 'lot')}; the most is {most}",
             "say by the ITT’s rule which of them count",
             where="lots",
             source="law: Procurement Act 2023 s.20(7)",

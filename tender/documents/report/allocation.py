@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from evidence.counting import by_number, count_of
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, at, lot_title, total_decimals
 from tender.documents.table import Table, table
-from tender.documents.words import count, listed, sentence
+from tender.documents.words import listed, sentence
 from tender.evaluation.allocation.rules import RULES
 from tender.evaluation.result import Placing
 
@@ -42,7 +43,8 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     """What came out, and whether another allocation would have been as good."""
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
     yield (
-        f"{count(len(placing.seats), 'place')} are filled. "
+        f"{count_of(len(placing.seats), 'place')} "
+        f"{by_number(len(placing.seats), 'is', 'are')} filled. "
         f"The totals of the places counted add up to {at(placing.sum_of_totals, decimals)}."
     )
     if not bundle.procurement.limits.caps:
@@ -96,7 +98,7 @@ def _others(bundle: Bundle) -> Table:
         changes = _changes(placing, alternative)
         holders_in = sum(len(change.holders_in) for change in changes)
         holders_out = sum(len(change.holders_out) for change in changes)
-        against = f"{count(holders_in, 'holder')} in, {holders_out} out"
+        against = f"{count_of(holders_in, 'holder')} in, {holders_out} out"
         rows.append(
             (
                 _name(alternative),

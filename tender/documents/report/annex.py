@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from criteria.question import Question
 from evidence.number import plain
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, assessed, condition_label
+from tender.documents.report.common import anchor, condition_label, scored
 from tender.documents.report.gates import judged
 from tender.documents.report.question import NO_REASON, answer_of, score_words
 from tender.documents.words import sentence
@@ -36,7 +36,7 @@ def judgements(bundle: Bundle) -> tuple[JudgedBidder, ...]:
         JudgedBidder(
             name=bundle.name(submission.bidder),
             lines=tuple(
-                (titles[judgement.condition], judged(judgement))
+                (titles[judgement.condition], judged(bundle, judgement))
                 for judgement in bundle.evaluation.judgements_of(submission.bidder)
             ),
         )
@@ -70,7 +70,7 @@ def marked(bundle: Bundle, bidder: str) -> MarkedBidder:
     order = {question.id: index for index, question in enumerate(criteria.questions)}
     answers: dict[tuple[int, str], MarkedAnswer] = {}
     for outcome in bundle.evaluation.lots:
-        for bid in assessed(outcome):
+        for bid in scored(outcome):
             if bid.bidder != bidder:
                 continue
             for question in criteria.asked_in(outcome.lot):

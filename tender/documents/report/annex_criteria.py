@@ -9,7 +9,7 @@ from criteria.scale import Scale
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, lot_title
-from tender.documents.report.scores import combined, groups_of
+from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
 
@@ -125,6 +125,6 @@ def _limits(bundle: Bundle, question: Question) -> str:
         lots = listed(lot_title(bundle.procurement.lot(lot)) for lot in question.lots)
         sentences.append(f"Asked in {lots}.")
     if question.threshold:
-        least, consequence = short(question.threshold.least), question.threshold.consequence.value
-        sentences.append(f"Minimum {least}; below it: {consequence}.")
+        least, follows = short(question.threshold.least), BELOW[question.threshold.consequence]
+        sentences.append(f"Minimum {least}, else {follows}.")
     return " ".join(sentences)

@@ -5,11 +5,14 @@ decide a tie, answer a finding.
 from collections import Counter
 from collections.abc import Iterator
 
+from criteria.participation import Judgement, Verdict
+from evidence.counting import count_of
 from evidence.finding import Severity
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import awarded, lot_title
-from tender.documents.words import count, day, listed, sentence
+from tender.documents.report.common import awarded, last_day, lot_title
+from tender.documents.words import day, listed, sentence
 from tender.evaluation.result import LotDecision, LotOutcome
+from tender.procurement.regime import Regime
 from tender.procurement.timetable import StandstillKind
 
 _VERBS = {
@@ -40,7 +43,7 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         titles = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
         lots = listed(titles)
         if len(titles) > FEW:
-            lots = f"{len(titles)} lots ({listed(outcome.lot for outcome in outcomes)})"
+            lots = f"{count_of(len(titles), 'lot')} ({listed(outcome.lot for outcome in outcomes)})"
         way = ", as recommended for each" if decision is LotDecision.AWARD else ""
         yield f"{verb} {lots}{way}."
 
@@ -49,16 +52,31 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     holders = sorted({seat.bidder for seat in bundle.evaluation.placing.seats if seat.held})
     if not holders:
         return
-    days = [
-        judgement.held_until
-        for judgement in bundle.evaluation.judgements
-        if judgement.bidder in holders and judgement.held_until
-    ]
-    by = f", by {day(max(days))} at the latest" if days else ""
     who = listed(bundle.name(bidder) for bidder in holders)
     if len(holders) > FEW:
-        who = count(len(holders), "provider")
+        who = count_of(len(holders), "provider")
+    waits = tuple(_waits(bundle, frozenset(holders)))
+    by = ""
+    if waits:
+        by = f", by {day(max(last_day(bundle, judgement) for judgement in waits))} at the latest"
+    if not all(judgement.held_until for judgement in waits):
+        by += ", which is the day on which the contract is to begin where no other was published"
     yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
+
+
+def _waits(bundle: Bundle, holders: frozenset[str]) -> Iterator[Judgement]:
+    """What holds their places, as it was judged last."""
+    holding = {
+        (bid.bidder, condition)
+        for outcome in bundle.evaluation.lots
+        for bid in outcome.bids
+        for condition in bid.held_by
+        if bid.bidder in holders
+    }
+    for judgement in bundle.evaluation.judgements:
+        waits = judgement.verdict is Verdict.NOT_YET_MET
+        if waits and (judgement.bidder, judgement.condition) in holding:
+            yield judgement
 
 
 def _ties(bundle: Bundle) -> Iterator[str]:
@@ -85,14 +103,13 @@ def shared(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[int, tuple[str, .
 
 
 def _findings(bundle: Bundle) -> Iterator[str]:
-    findings = (*bundle.findings, *bundle.evaluation.findings)
     for severity, words in (
         (Severity.ERROR, "that must be put right"),
         (Severity.WARNING, "that someone must decide, with the reason on record"),
     ):
-        number = sum(finding.severity is severity for finding in findings)
+        number = sum(finding.severity is severity for finding in bundle.every_finding)
         if number:
-            yield f"Answer {count(number, 'finding')} {words} (see “Findings of the checks”)."
+            yield f"Answer {count_of(number, 'finding')} {words} (see “Findings of the checks”)."
 
 
 def _letters(bundle: Bundle) -> Iterator[str]:
@@ -104,4 +121,7 @@ def _letters(bundle: Bundle) -> Iterator[str]:
         ),
         StandstillKind.NONE: "note that no standstill is owed and none was announced",
     }[kind]
-    yield sentence(f"send every bidder its letter at the same time, and {pause}")
+    first = ""
+    if bundle.procurement.regime is Regime.PA_2023:
+        first = ", before the contract award notice is published"
+    yield sentence(f"send every bidder its letter at the same time{first}, and {pause}")

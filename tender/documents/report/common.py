@@ -3,16 +3,19 @@ the engine is about, and how many decimals a column shows.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from criteria.participation import Condition
+from criteria.participation import Condition, GateMoment, Judgement, Verdict
+from evidence.counting import by_number
 from evidence.number import fixed, plain
 from lots.lot import Lot
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
-from tender.documents.words import MOST, decimals_of, listed
+from tender.documents.words import MOST, day, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
+from tender.procurement.timetable import Step
 
 KINDS = {
     PlaceKind.LEAD: "Lead",
@@ -30,7 +33,7 @@ DECISIONS = {
 }
 STANDINGS = {
     Standing.RANKED: "Ranked",
-    Standing.DISREGARDED: "Not assessed",
+    Standing.DISREGARDED: "Disregarded",
     Standing.BELOW_THRESHOLD: "Below a minimum score",
     Standing.PRICE_DISQUALIFIED: "Price outside the published limits",
 }
@@ -39,6 +42,11 @@ STANDINGS = {
 def lot_title(lot: Lot) -> str:
     """A lot by number and title: "Lot 1, General"."""
     return f"Lot {lot.id}, {lot.title}"
+
+
+def lots_words(lots: Sequence[str]) -> str:
+    """Lots by number: "lot 3", "lots 1, 2 and 9"."""
+    return f"{by_number(len(lots), 'lot', 'lots')} {listed(lots)}"
 
 
 def condition_label(condition: Condition) -> str:
@@ -87,12 +95,53 @@ def place_name(outcome: LotOutcome, seat: Seat) -> str:
     return f"{KINDS[seat.kind]} {seat.number}" if several else KINDS[seat.kind]
 
 
-def place_words(outcome: LotOutcome, bid: BidOutcome) -> str:
+def fails_at_award(bundle: Bundle, outcome: LotOutcome, bidder: str) -> tuple[Judgement, ...]:
+    """The conditions that a bidder does not meet at award, in this lot or in all: the same for one
+    that held a place and was dropped for it, and for one that had none to lose.
+    """
+    return tuple(
+        judgement
+        for judgement in bundle.evaluation.judgements_of(bidder)
+        if judgement.when is GateMoment.AWARD
+        and judgement.verdict is Verdict.FAIL
+        and judgement.lot in ("", outcome.lot)
+    )
+
+
+def place_words(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     """What a submission ends with in a lot."""
     seat = seat_of(outcome, bid.bidder)
+    if seat is None and bid.rank is not None:
+        failed = fails_at_award(bundle, outcome, bid.bidder)
+        return "No place; a condition is not met at award" if failed else "No place"
     if seat is None:
-        return "No place" if bid.rank is not None else STANDINGS[bid.standing]
+        return STANDINGS[bid.standing]
     return place_name(outcome, seat) + (", held" if seat.held else "")
+
+
+def last_day(bundle: Bundle, judgement: Judgement) -> date:
+    """The last day on which a condition that holds a place may be met: the one published, else the
+    day on which the contract is to begin.
+    """
+    if judgement.held_until:
+        return judgement.held_until
+    published = bundle.procurement.timetable.first(Step.CONTRACT_START)
+    return published.on if published else bundle.procurement.duration.starts
+
+
+def held_until(bundle: Bundle, judgement: Judgement) -> str:
+    """By when a condition that holds a place must be met, in a sentence; nothing where what is
+    needed names the day already.
+    """
+    last = day(last_day(bundle, judgement))
+    if last in judgement.needed:
+        return ""
+    if judgement.held_until:
+        return f" It must be met by {last}."
+    return (
+        " No last day was published for it: it must be met before the contract begins, "
+        f"planned for {last}."
+    )
 
 
 def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
@@ -104,9 +153,7 @@ def places_over(outcomes: Iterable[LotOutcome], bidder: str) -> str:
             if seat.kind is kind:
                 waiting = ", held," if seat.held else ""
                 lots.setdefault(f"{KINDS[kind]}{waiting}", []).append(lot)
-    return "; ".join(
-        f"{kind} in lot{'' if len(ids) == 1 else 's'} {listed(ids)}" for kind, ids in lots.items()
-    )
+    return "; ".join(f"{kind} in {lots_words(ids)}" for kind, ids in lots.items())
 
 
 def awarded(outcome: LotOutcome) -> frozenset[str]:
@@ -114,20 +161,18 @@ def awarded(outcome: LotOutcome) -> frozenset[str]:
     return frozenset(seat.bidder for seat in outcome.seats)
 
 
-def assessed(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
-    """Submissions assessed in the lot, the best first, those without a rank last."""
-    bids = [
-        bid
-        for bid in outcome.bids
-        if bid.standing is not Standing.DISREGARDED and bid.quality is not None
-    ]
+def scored(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
+    """Submissions whose answers were scored in the lot, the best first, those without a rank last:
+    one that was disregarded later keeps its scores on record.
+    """
+    bids = [bid for bid in outcome.bids if bid.quality is not None]
     return tuple(sorted(bids, key=lambda bid: (bid.rank is None, bid.rank or 0)))
 
 
 def winners_first(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
-    """Assessed submissions: those that hold a place first, each group by rank."""
+    """Scored submissions: those that hold a place first, each group by rank."""
     holders = awarded(outcome)
-    return tuple(sorted(assessed(outcome), key=lambda bid: bid.bidder not in holders))
+    return tuple(sorted(scored(outcome), key=lambda bid: bid.bidder not in holders))
 
 
 def ranks_lowest(outcome: LotOutcome) -> bool:

@@ -4,6 +4,7 @@ and the terms bidders accept.
 
 from dataclasses import dataclass
 
+from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle
 from tender.documents.table import Table, table
 from tender.documents.words import pounds, sentence, short
@@ -96,7 +97,9 @@ def _untraced(bundle: Bundle) -> str:
     if not untraced:
         return ""
     return (
-        f"{len(untraced)} of {len(findings)} findings have no question of their own; "
+        f"{len(untraced)} of {count_of(len(findings), 'finding')} "
+        f"{by_number(len(untraced), 'has', 'have')} no question of "
+        f"{by_number(len(untraced), 'its', 'their')} own; "
         "where a contract term or a gate answers them, this report cannot show it."
     )
 

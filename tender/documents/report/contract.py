@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evidence.counting import count_of
 from evidence.number import fixed
 from lots.transfer import LotTransfer, TransferPack, transfer_pack
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import lot_title
 from tender.documents.report.considered import terms
 from tender.documents.table import Table, table
-from tender.documents.words import count, listed, per_cent, short
+from tender.documents.words import hours, listed, per_cent, short
 
 NAMED = 3  #: new providers named in a heading
 
@@ -119,7 +120,7 @@ def _holders(bundle: Bundle, lot: str) -> str:
     if not seats:
         return "nobody yet"
     if len(seats) > NAMED:
-        return count(len(seats), "provider")
+        return count_of(len(seats), "provider")
     return listed(bundle.name(seat.bidder) for seat in seats)
 
 
@@ -142,14 +143,15 @@ def _transfer_notes(bundle: Bundle, pack: TransferPack) -> Iterator[str]:
     for provider in pack.providers:
         if provider.broken_up:
             yield (
-                f"The work of {provider.provider} is broken up over {len(provider.parts)} lots, "
+                f"The work of {provider.provider} is broken up over "
+                f"{count_of(len(provider.parts), 'lot')}, "
                 "none of which takes more than half."
             )
     for transfer in pack.lots:
         if transfer.unmapped:
             yield (
-                f"{lot_title(lot(transfer.lot))}: {short(transfer.unmapped)} hours a week of the "
-                "published volume are mapped to nobody."
+                f"{lot_title(lot(transfer.lot))}: {hours(transfer.unmapped)} a week of the "
+                f"published volume {'is' if transfer.unmapped == 1 else 'are'} mapped to nobody."
             )
     for id in pack.unmapped_lots:
         yield f"No older provider is named for {lot_title(lot(id))}."

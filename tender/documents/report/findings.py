@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from criteria.reading import day_in_words
+from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
-from tender.documents.words import count, sentence
+from tender.documents.words import sentence
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.law import in_regime
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _HEADINGS = {
@@ -38,7 +40,7 @@ def findings(bundle: Bundle) -> FindingsSection:
     """
     if bundle.submissions.findings:
         return _of_register(bundle)
-    every_finding = tuple(dict.fromkeys((*bundle.findings, *bundle.evaluation.findings)))
+    every_finding = bundle.every_finding
     tables = []
     for severity in _ORDER:
         same = [finding for finding in every_finding if finding.severity is severity]
@@ -51,10 +53,9 @@ def _of_register(bundle: Bundle) -> FindingsSection:
     entries = bundle.submissions.findings
     waiting = sum(entry.open for entry in entries)
     decided = sum(bool(entry.decision) for entry in entries)
-    line = f" {count(decided, 'finding')} {'was' if decided == 1 else 'were'} decided on"
+    line = f" {count_of(decided, 'finding')} {by_number(decided, 'was', 'were')} decided on"
     if waiting:
-        wait = "waits" if waiting == 1 else "wait"
-        line += f", and {waiting} {wait} for a decision"
+        line += f", and {waiting} {by_number(waiting, 'waits', 'wait')} for a decision"
     line += "."
     tables = []
     for gateway in Gateway:
@@ -63,6 +64,7 @@ def _of_register(bundle: Bundle) -> FindingsSection:
                 sentence(named(bundle, entry.finding.what)),
                 _decision(entry),
                 sentence(entry.reason) if entry.reason else "–",
+                in_regime(entry.finding.source, bundle.procurement.regime) or "–",
             )
             for entry in entries
             if entry.gateway is gateway and entry.to_decide
@@ -71,7 +73,7 @@ def _of_register(bundle: Bundle) -> FindingsSection:
             tables.append(
                 table(
                     f"Before the council could {gateway.value}",
-                    (("What was noticed", 44), ("Decision", 22), ("Reason", 34)),
+                    (("What was noticed", 38), ("Decision", 18), ("Reason", 28), ("Source", 16)),
                     rows,
                     prose=True,
                 )
@@ -93,7 +95,7 @@ def _line(number: int) -> str:
     )
     if not number:
         return line + "There is nothing to answer."
-    return line + f"There {'is' if number == 1 else 'are'} {count(number, 'finding')}."
+    return line + f"There {by_number(number, 'is', 'are')} {count_of(number, 'finding')}."
 
 
 def _table(bundle: Bundle, severity: Severity, findings: list[Finding]) -> Table:

@@ -2,18 +2,23 @@
 the hashes that seal it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
+from evidence.counting import by_number, count_of
 from evidence.finding import Severity
 from evidence.number import fixed, plain
 from tender.documents.bundle import Bundle
+from tender.documents.chronology import ActKind
+from tender.documents.report.acts import standstill_of
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
-from tender.documents.report.timetable import standstill_of
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, groups, pounds, sentence, weekday
+from tender.documents.words import day, groups, pounds, sentence, weekday
 from tender.evaluation.result import LotDecision, LotOutcome, Seat
+from tender.procurement.standstill import TRIGGER, Standstill
 from tender.procurement.term import terms
 
 #: a lot with more providers than this names them on its own page, as does each lot where there are
@@ -28,7 +33,8 @@ class FrontPage:
     council: str
     title: str
     service: str
-    decided_on: str
+    stands: str  #: whether it is for decision, approved or awarded
+    box: str  #: what stands over the list of what is asked
     illustrative: bool
     lead: tuple[str, ...]
     glance: Table
@@ -37,6 +43,7 @@ class FrontPage:
     facts: tuple[tuple[str, str], ...]
     criteria_hash: str
     evidence_hash: str
+    chronology_hash: str  #: of what was done; empty where no acts are on record
 
 
 def front(bundle: Bundle) -> FrontPage:
@@ -46,7 +53,8 @@ def front(bundle: Bundle) -> FrontPage:
         council=procurement.council,
         title=procurement.title,
         service=procurement.service,
-        decided_on=day(bundle.on),
+        stands=_stands(bundle),
+        box=f"The decision maker {'was' if bundle.done(ActKind.APPROVED) else 'is'} asked to",
         illustrative=bundle.submissions.illustrative,
         lead=_lead(bundle),
         glance=_glance(bundle),
@@ -55,28 +63,46 @@ def front(bundle: Bundle) -> FrontPage:
         facts=_facts(bundle),
         criteria_hash=groups(bundle.procurement_hash),
         evidence_hash=groups(bundle.evidence_hash),
+        chronology_hash=groups(sha256(bundle.chronology.content).hexdigest())
+        if bundle.chronology
+        else "",
     )
+
+
+def _stands(bundle: Bundle) -> str:
+    """How far the decision has come, by the acts on record."""
+    approved, awarded = bundle.done(ActKind.APPROVED), bundle.done(ActKind.AWARDED)
+    lines = ["For decision."]
+    if approved:
+        lines = [f"Approved on {day(approved.at.date())}."]
+    if awarded:
+        lines.append(f"Awarded on {day(awarded.at.date())}.")
+    return " ".join((*lines, f"Evaluated as at {day(bundle.on)}."))
 
 
 def _lead(bundle: Bundle) -> tuple[str, ...]:
     outcomes = bundle.evaluation.lots
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
-    places = count(sum(len(outcome.seats) for outcome in outcomes), "place")
-    providers = count(len(holders), "provider")
+    places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
+    providers = count_of(len(holders), "provider")
     line = f"{places} can be awarded, to {providers}."
     if len(outcomes) > 1:
-        lots = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
-        line = f"{count(lots, 'lot')} of {len(outcomes)} can be awarded: {places} to {providers}."
-    assessed, out = len(bundle.assessed()), len(bundle.not_assessed())
+        awarded = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
+        lots = f"{awarded} of {count_of(len(outcomes), 'lot')}"
+        line = f"{lots} can be awarded: {places} to {providers}."
+    assessed, out = len(bundle.assessed()), bundle.not_assessed()
     arrivals = (
-        f"{count(len(bundle.submissions.submissions), 'submission')} arrived. "
-        f"{count(assessed, 'bidder')} {'was' if assessed == 1 else 'were'} assessed"
+        f"{count_of(len(bundle.submissions.submissions), 'submission')} arrived. "
+        f"{count_of(assessed, 'bidder')} {by_number(assessed, 'was', 'were')} assessed"
     )
     if not out:
         return line, f"{arrivals}."
-    verb = "was" if out == 1 else "were"
+    scored = len(set(out) & set(bundle.scored()))
+    after = f", {scored} of them after {by_number(scored, 'its', 'their')} answers were scored"
     return line, (
-        f"{arrivals}; {out} {verb} not, because a condition of participation was not met."
+        f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
+        f"disregarded{after if scored else ''}, "
+        f"{by_number(len(out), 'for', 'each for')} the reason under its lots."
     )
 
 
@@ -118,7 +144,7 @@ def _holders(bundle: Bundle, seats: list[Seat], *, few: bool) -> str:
         holders = (bundle.name(seat.bidder) + (" (held)" if seat.held else "") for seat in seats)
         return f"{'; '.join(holders)}."
     waiting = sum(seat.held for seat in seats)
-    return f"{count(len(seats), 'provider')}{f' ({waiting} held)' if waiting else ''}."
+    return f"{count_of(len(seats), 'provider')}{f' ({waiting} held)' if waiting else ''}."
 
 
 def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
@@ -130,16 +156,26 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
     return high if low == high else f"{high} to {low}"
 
 
+def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
+    """When the standstill ends and the contract can begin, each said to be on record or planned."""
+    if pause.ends is None:
+        yield "Standstill", "None is owed or announced"
+        return
+    ends = f"at the end of {weekday(pause.ends)}"
+    if bundle.done(ActKind.STANDSTILL_BEGUN):
+        yield "Standstill", f"Begun on {weekday(pause.sent)}; it ends {ends}"
+        yield "Contract may be entered into", "from " + weekday(pause.contract_from)
+    else:
+        trigger = TRIGGER[bundle.procurement.regime]
+        yield "Standstill ends, planned", f"{ends}, if {trigger} on {weekday(pause.sent)}"
+        yield "Contract may be entered into, planned", "from " + weekday(pause.contract_from)
+
+
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, pause = bundle.procurement, standstill_of(bundle)
     options = terms(procurement.duration)
-    pairs = []
-    if pause.ends:
-        pairs.append(("Standstill ends", f"at the end of {weekday(pause.ends)}"))
-        pairs.append(("Contract from", weekday(pause.contract_from)))
-    else:
-        pairs.append(("Standstill ends", "No standstill is owed or announced"))
-    pairs.append(("Care begins", f"{day(procurement.duration.starts)}, for {options.span}"))
+    pairs = list(_standstill(bundle, pause))
+    pairs.append(("Care is to begin", f"{day(procurement.duration.starts)}, for {options.span}"))
     if options.longest.value is not None:
         value = (
             f"{worth(options.initial.value)} over the initial term, "
@@ -153,10 +189,7 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
-    number = sum(
-        finding.severity is not Severity.NOTE
-        for finding in (*bundle.findings, *bundle.evaluation.findings)
-    )
+    number = sum(finding.severity is not Severity.NOTE for finding in bundle.every_finding)
     findings = "Nothing was found"
     if number:
         findings = f"{number}, each with its remedy, under “Findings of the checks”"
@@ -166,7 +199,7 @@ def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
         ("Law", f"{procurement.regime.in_full}{light_touch}"),
         ("Procedure", sentence(procurement.procedure)),
         ("Structure", sentence(procurement.structure)),
-        ("Begun", day(procurement.commenced)),
+        ("Commenced, as published", day(procurement.commenced)),
         ("Evaluated as at", day(bundle.on)),
         ("Weights", f"Quality {quality}%, price {price}%"),
         ("Findings to be answered", findings),

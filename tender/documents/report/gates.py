@@ -10,14 +10,16 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
-from tender.documents.report.common import SHORT_ID, condition_label, named
+from tender.documents.report.common import SHORT_ID, condition_label, held_until, named
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, groups, sentence
+from tender.documents.words import day, groups, sentence
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
 _LABELS = 390  #: units for the labels of the chart: a condition has a long name
+_BARS = 40  #: in one chart
 _WORDS = {Verdict.PASS: "Pass", Verdict.NOT_YET_MET: "Not yet met", Verdict.FAIL: "Fail"}
 
 
@@ -27,7 +29,7 @@ class GatesSection:
 
     lines: tuple[str, ...]
     chart_caption: str
-    chart: Markup | None
+    charts: tuple[Markup, ...]
     conditions: Table
     reasons: Table
     exceptions: Table | None
@@ -40,8 +42,8 @@ def gates(bundle: Bundle) -> GatesSection:
     judgements = bundle.evaluation.judgements
     line = (
         "A condition says what a bidder must be before its submission is weighed. "
-        "Each was judged on the day bids were due, and where the published "
-        "conditions say so again at award, on the register as it stood that day. "
+        "Each was judged as at the day on which bids were due, at award, or at both, as the "
+        "published conditions say, on the register as it stood on that day. "
         "A fact that no file shows is never counted as a pass or a fail in silence."
     )
     rows = [
@@ -54,7 +56,7 @@ def gates(bundle: Bundle) -> GatesSection:
     return GatesSection(
         lines=(line,),
         chart_caption=caption,
-        chart=_chart(judgements, rows, caption) if rows else None,
+        charts=_charts(judgements, rows, caption) if rows else (),
         conditions=_conditions(judgements, rows),
         reasons=_reasons(bundle),
         exceptions=_exceptions(bundle),
@@ -76,17 +78,26 @@ def _tally(
     return Counter(worst.values())
 
 
-def _chart(
+def _charts(
     judgements: tuple[Judgement, ...], rows: list[tuple[Condition, GateMoment]], caption: str
-) -> Markup:
+) -> tuple[Markup, ...]:
+    """How many passed each, a run of conditions to a chart so that each fits a page."""
     tallies = [_tally(judgements, condition, when) for condition, when in rows]
     bars = tuple(
         _bar(condition, when, tally) for (condition, when), tally in zip(rows, tallies, strict=True)
     )
     key = tuple(_WORDS[verdict] for verdict in _ORDER)
     most = max(1, *(tally.total() for tally in tallies))
-    return stacked_bars(
-        caption, "The numbers are in the table that follows.", key, bars, most, left=_LABELS
+    return tuple(
+        stacked_bars(
+            caption,
+            "The numbers are in the table that follows.",
+            key,
+            bars[start : start + _BARS],
+            most,
+            left=_LABELS,
+        )
+        for start in range(0, len(bars), _BARS)
     )
 
 
@@ -158,23 +169,24 @@ def evidence_words(judgement: Judgement) -> str:
         return "the submission"
     first, more = judgement.evidence[0], len(judgement.evidence) - 1
     row = f", row {first.row}" if first.row else ""
-    return f"{first.file}{row}" + (f" and {count(more, 'other row')}" if more else "")
+    return f"{first.file}{row}" + (f" and {count_of(more, 'other row')}" if more else "")
 
 
-def judged(judgement: Judgement) -> str:
+def judged(bundle: Bundle, judgement: Judgement) -> str:
     """A judgement in a sentence, with its fact and where that stands."""
     lot = f" in lot {judgement.lot}" if judgement.lot else ""
     return (
         f"{_WORDS[judgement.verdict]} at {judgement.when.value}{lot} ({day(judgement.on)}). "
-        f"{_fact(judgement)}."
+        f"{_fact(bundle, judgement)}."
     )
 
 
-def _fact(judgement: Judgement) -> str:
+def _fact(bundle: Bundle, judgement: Judgement) -> str:
     """The fact, what would meet the condition and until when, and where the fact was read."""
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
-    until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
     each = " Each is in the annex of locations." if judgement.each else ""
+    waits = judgement.verdict is Verdict.NOT_YET_MET
+    until = held_until(bundle, judgement) if waits else ""
     return f"{sentence(judgement.fact)}{each}{needed}{until} Read in {evidence_words(judgement)}"
 
 
@@ -189,7 +201,7 @@ def _exceptions(bundle: Bundle) -> Table | None:
             (
                 bundle.name(judgement.bidder),
                 f"{titles[judgement.condition]}: {verdict} at {judgement.when.value}{lot}",
-                f"{_fact(judgement)}, judged as at {day(judgement.on)}.",
+                f"{_fact(bundle, judgement)}, judged as at {day(judgement.on)}.",
             )
         )
     columns = (
@@ -227,7 +239,7 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
             )
     lines += [
         sentence(named(bundle, finding.what))
-        for finding in (*bundle.findings, *bundle.evaluation.findings)
+        for finding in bundle.every_finding
         if finding.code == "register-changed"
     ]
     return tuple(dict.fromkeys(lines))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     DECISIONS,
@@ -25,7 +26,7 @@ from tender.documents.report.ranking import (
     unranked_table,
 )
 from tender.documents.table import Table
-from tender.documents.words import count, listed, pounds, sentence, short
+from tender.documents.words import hours, listed, pounds, sentence
 from tender.evaluation.result import LotOutcome
 
 BARS = 28  #: bars in one chart; more are carried to another, so that each fits a page
@@ -104,8 +105,8 @@ def _recommendation(outcome: LotOutcome) -> str:
     waiting = sum(seat.held for seat in outcome.seats)
     end = f", {waiting} of them held until a condition is met." if waiting else "."
     return (
-        f"{decision} {count(len(outcome.seats), 'place')} to "
-        f"{count(len(awarded(outcome)), 'provider')}{end}"
+        f"{decision} {count_of(len(outcome.seats), 'place')} to "
+        f"{count_of(len(awarded(outcome)), 'provider')}{end}"
     )
 
 
@@ -114,9 +115,9 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
     if volume is None:
         return ""
     parts = [
-        f"{volume.people:,} people" if volume.people else "",
-        f"{short(volume.hours_a_week)} hours a week" if volume.hours_a_week else "",
-        f"{short(volume.hours_a_year)} hours a year" if volume.hours_a_year else "",
+        count_of(volume.people, "person", "people") if volume.people else "",
+        f"{hours(volume.hours_a_week)} a week" if volume.hours_a_week else "",
+        f"{hours(volume.hours_a_year)} a year" if volume.hours_a_year else "",
         f"{pounds(volume.value_a_year)} a year" if volume.value_a_year else "",
     ]
     expected = listed(part for part in parts if part)
@@ -125,7 +126,7 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
         sentences.append(f"Expected: {expected}, {'' if volume.guaranteed else 'not '}guaranteed.")
     if volume.hours_waiting:
         sentences.append(
-            f"Nobody had picked up {short(volume.hours_waiting)} hours a week when the source was "
+            f"Nobody had picked up {hours(volume.hours_waiting)} a week when the source was "
             f"written ({volume.source})."
         )
     return " ".join(sentences)
@@ -134,7 +135,7 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
 def _counted(outcome: LotOutcome) -> str:
     bids, with_rank = len(outcome.bids), len(outcome.ranked)
     return (
-        f"{count(bids, 'submission')} for this lot, {with_rank} ranked, {bids - with_rank} not. "
+        f"{count_of(bids, 'submission')} for this lot, {with_rank} ranked, {bids - with_rank} not. "
         "Rows on a pale ground with a rule at the left hold a place."
     )
 

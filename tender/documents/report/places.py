@@ -1,11 +1,12 @@
 """One lot's places: who holds which, who was passed over, ties, and contracts that wait."""
 
+from evidence.counting import count_of
 from lots.place import Places
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import shared
-from tender.documents.report.common import KINDS, awarded, condition_label, named
+from tender.documents.report.common import KINDS, awarded, condition_label, held_until, named
 from tender.documents.table import Table, table
-from tender.documents.words import day, listed, per_cent, sentence, short
+from tender.documents.words import listed, per_cent, sentence, short
 from tender.evaluation.result import LotOutcome, Seat
 
 FEW = 8  #: holders of a kind of place, or shared ranks, that are listed by name
@@ -33,7 +34,7 @@ def places_table(bundle: Bundle, outcome: LotOutcome) -> Table:
 
 def _holders(bundle: Bundle, seats: list[Seat]) -> str:
     if len(seats) > FEW:
-        return f"{len(seats)} providers, marked in the table of ranked submissions"
+        return f"{count_of(len(seats), 'provider')}, marked in the table of ranked submissions"
     holders = (
         f"{seat.number}. {bundle.name(seat.bidder)}{' (held)' if seat.held else ''}"
         for seat in seats
@@ -106,10 +107,9 @@ def waits(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
                 and judgement.lot in ("", outcome.lot)
                 and judgement.needed
             ):
-                until = f" Held until {day(judgement.held_until)}." if judgement.held_until else ""
                 lines.append(
                     f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: "
-                    f"{sentence(judgement.fact)} "
-                    f"Needed: {sentence(judgement.needed)}{until}"
+                    f"{sentence(judgement.fact)} Needed: {sentence(judgement.needed)}"
+                    f"{held_until(bundle, judgement)}"
                 )
     return tuple(dict.fromkeys(lines))

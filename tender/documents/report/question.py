@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.question import Question
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     anchor,
@@ -16,8 +17,8 @@ from tender.documents.report.common import (
     places_over,
     winners_first,
 )
-from tender.documents.report.scores import combined, groups_of
-from tender.documents.words import count, decimals_of, per_cent, sentence, short
+from tender.documents.report.scores import BELOW, combined, groups_of
+from tender.documents.words import decimals_of, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer, Mark
 
@@ -88,14 +89,14 @@ def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
     weight = per_cent(bundle.procurement.criteria.weight_of(question))
     yield "Weight", f"{weight} of the whole award"
     yield "Designed by", groups_of(bundle, question.designed_by)
-    people = count(question.evaluators, "person", "people")
+    people = count_of(question.evaluators, "person", "people")
     yield "Marked by", f"{groups_of(bundle, question.marked_by)}, {people} for each answer"
     yield "Score is", combined(question)
     if question.threshold:
-        least, consequence = short(question.threshold.least), question.threshold.consequence.value
-        yield "Minimum score", f"{least}; below it: {consequence}"
+        least, follows = short(question.threshold.least), BELOW[question.threshold.consequence]
+        yield "Minimum score", f"{least}, else {follows}"
     if question.words:
-        yield "Longest answer", f"{question.words:,} words"
+        yield "Longest answer", count_of(question.words, "word")
     if question.good_looks_like:
         yield "What good looks like", question.good_looks_like
     if question.findings:
@@ -109,7 +110,7 @@ def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
 def _of_lot(bundle: Bundle, question: Question, outcome: LotOutcome) -> ScoreGroup:
     entries = []
     for bid in winners_first(outcome):
-        place = place_words(outcome, bid) if bid.bidder in awarded(outcome) else ""
+        place = place_words(bundle, outcome, bid) if bid.bidder in awarded(outcome) else ""
         entries.append(_entry(bundle, question, bid, place))
     return ScoreGroup(
         anchor=anchor("q", question.id, outcome.lot),
@@ -129,7 +130,9 @@ def _once(bundle: Bundle, question: Question, lots: list[LotOutcome]) -> ScoreGr
             first.setdefault(bid.bidder, bid)
             if bid.bidder in awarded(outcome):
                 places[bid.bidder] = (
-                    places_over(lots, bid.bidder) if len(lots) > 1 else place_words(outcome, bid)
+                    places_over(lots, bid.bidder)
+                    if len(lots) > 1
+                    else place_words(bundle, outcome, bid)
                 )
     order = sorted(first.values(), key=lambda bid: bid.bidder not in places)
     return ScoreGroup(

@@ -13,6 +13,7 @@ from tender.documents.report.common import (
     at,
     awarded,
     bid_decimals,
+    fails_at_award,
     lot_title,
     named,
     place_words,
@@ -21,6 +22,7 @@ from tender.documents.report.common import (
 )
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import pounds, sentence, short
+from tender.evaluation.conditions import sentence as not_met
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 
@@ -38,7 +40,7 @@ def ranking_table(bundle: Bundle, outcome: LotOutcome) -> Table:
             cells.append(pounds(bid.price.evaluated))
         elif bid.price is not None:
             cells.append(at(bid.price.score, decimals.price))
-        cells += [at(bid.total, decimals.total), place_words(outcome, bid)]
+        cells += [at(bid.total, decimals.total), place_words(bundle, outcome, bid)]
         rows.append(Row(cells=tuple(cells), kind="awarded" if bid.bidder in winners else "plain"))
     return Table(
         caption=f"{lot_title(bundle.procurement.lot(outcome.lot))}: submissions in order of rank",
@@ -120,20 +122,22 @@ def spread_words(bundle: Bundle, outcome: LotOutcome) -> str:
 
 
 def unranked_table(bundle: Bundle, outcome: LotOutcome) -> Table | None:
-    """Submissions without a rank, each with its reasons."""
-    rows = [
-        (
-            bundle.name(bid.bidder),
-            STANDINGS[bid.standing],
-            " ".join(sentence(named(bundle, reason)) for reason in bid.reasons),
-        )
-        for bid in outcome.bids
-        if bid.rank is None
-    ]
+    """Submissions that no place can go to: those without a rank, each with its reasons, and those
+    that keep a rank and do not meet a condition at award, with the same reason.
+    """
+    rows = []
+    for bid in outcome.bids:
+        standing, reasons = STANDINGS[bid.standing], bid.reasons
+        if bid.rank is not None:
+            failed = fails_at_award(bundle, outcome, bid.bidder)
+            standing, reasons = f"Ranked {bid.rank}", tuple(map(not_met, failed))
+        if reasons:
+            words = " ".join(sentence(named(bundle, reason)) for reason in reasons)
+            rows.append((bundle.name(bid.bidder), standing, words))
     if not rows:
         return None
     return table(
-        "Submissions without a rank, and the published rule that put them out",
+        "Submissions that cannot be awarded a place here, and the published rule behind it",
         (("Bidder", 28), ("Standing", 22), ("Reason", 50)),
         rows,
     )

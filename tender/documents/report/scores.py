@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from criteria.question import MarkCombination, Question
+from criteria.question import Consequence, MarkCombination, Question
+from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, awarded, lot_title
-from tender.documents.report.spread import spread_caption, spread_charts, spread_grid, spread_table
-from tender.documents.table import Column, Row, Table, table
-from tender.documents.words import count, listed, per_cent, short
+from tender.documents.report.spread import spread_caption, spread_charts, spread_grids, spread_table
+from tender.documents.table import Table, in_parts, table
+from tender.documents.words import listed, per_cent, short
 from tender.evaluation.result import LotOutcome
 
 
@@ -22,7 +23,7 @@ class WinnersScores:
     """The scores of a lot's winners by question."""
 
     heading: str
-    table: Table
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class ScoresSection:
     questions: Table
     groups: Table
     captions: tuple[str, ...]
-    charts: tuple[Markup, ...]
+    charts: tuple[tuple[Markup, ...], ...]
     counts: tuple[Table, ...]
     winners: tuple[WinnersScores, ...]
 
@@ -48,7 +49,7 @@ def scores(bundle: Bundle) -> ScoresSection:
         groups=_groups(bundle),
         captions=captions,
         charts=tuple(
-            spread_grid(bundle, spread, caption)
+            spread_grids(bundle, spread, caption)
             for spread, caption in zip(charts, captions, strict=True)
         ),
         counts=tuple(spread_table(bundle, spread) for spread in charts),
@@ -61,7 +62,8 @@ def scores(bundle: Bundle) -> ScoresSection:
 def _lines(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
     line = (
-        f"{count(len(criteria.questions), 'question')} were asked. "
+        f"{count_of(len(criteria.questions), 'question')} "
+        f"{by_number(len(criteria.questions), 'was', 'were')} asked. "
         "The agreed score for each answer, and the reason for it, stand in the sections that "
         "follow, one for each question, those who hold a place first. "
         "Every evaluator’s own mark and reason stand in the annex."
@@ -73,7 +75,7 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     verb = "was" if len(questions) == 1 else "were"
     return line, (
         f"{listed(question.id for question in questions)} {verb} designed and marked by people "
-        f"who draw on care, {per_cent(share)} of the award in all."
+        f"who draw on care, alone or beside others: {per_cent(share)} of the award in all."
     )
 
 
@@ -87,6 +89,14 @@ def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
     """Evaluator groups by their titles."""
     titles = {group.id: group.title for group in bundle.procurement.groups}
     return listed(titles.get(id, id) for id in ids) or "–"
+
+
+#: what follows a score below a minimum, as the end of "else ..."
+BELOW = {
+    Consequence.REJECT: "the submission is rejected",
+    Consequence.CLARIFY: "the bidder is asked",
+    Consequence.RECORD: "it is recorded",
+}
 
 
 def called(id: str) -> str:
@@ -132,8 +142,8 @@ def _questions(bundle: Bundle) -> Table:
     return table(
         "Questions, their weights in per cent of the whole award, who marked them and how",
         (
-            ("Question", 38),
-            ("Weight", 9, True),
+            ("Question", 36),
+            ("Weight", 11, True),
             ("Marked by", 19),
             ("Score is", 20),
             ("Minimum", 14),
@@ -145,17 +155,11 @@ def _questions(bundle: Bundle) -> Table:
 def _minimum(question: Question) -> str:
     if not question.threshold:
         return "No minimum"
-    return f"{plain(question.threshold.least)}: {question.threshold.consequence.value}"
+    return f"{plain(question.threshold.least)}, else {BELOW[question.threshold.consequence]}"
 
 
 def _winners(bundle: Bundle, outcome: LotOutcome) -> WinnersScores:
     questions = bundle.procurement.criteria.asked_in(outcome.lot)
-    width = 54 // max(len(questions), 1)
-    columns = (
-        Column(title="Provider", width=88 - width * len(questions)),
-        *(Column(title=question.id, width=width, number=True) for question in questions),
-        Column(title="Total", width=12, number=True),
-    )
     published = bundle.procurement.criteria.rounding.total
     decimals = 2 if published is None else published
     winners = (bid for bid in outcome.ranked if bid.bidder in awarded(outcome))
@@ -166,13 +170,14 @@ def _winners(bundle: Bundle, outcome: LotOutcome) -> WinnersScores:
             for score in (bid.quality.scores if bid.quality else ())
         }
         cells = (by_question.get(question.id, "–") for question in questions)
-        rows.append(Row(cells=(bundle.name(bid.bidder), *cells, at(bid.total, decimals))))
+        rows.append((bundle.name(bid.bidder), *cells, at(bid.total, decimals)))
     title = lot_title(bundle.procurement.lot(outcome.lot))
     return WinnersScores(
         heading=f"{title}: those who hold a place",
-        table=Table(
-            caption="Agreed score for each question, and the total",
-            columns=columns,
-            rows=tuple(rows),
+        tables=in_parts(
+            "Agreed score for each question, and the total",
+            "Provider",
+            [*(question.id for question in questions), "Total"],
+            rows,
         ),
     )

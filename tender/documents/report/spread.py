@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from criteria.question import Question
-from criteria.scale import Scale
+from criteria.scale import Point, Scale
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.charts import GridRow, mark_grid
-from tender.documents.report.common import assessed, awarded, lot_title
+from tender.documents.report.common import awarded, lot_title, scored
 from tender.documents.table import Table, table
 from tender.evaluation.result import LotOutcome
 
+POINTS, LABEL = 7, 6  #: points of a scale, and letters of a mark, that have a column of their own
+BANDS = 7  #: columns of a chart where there are more
+QUESTIONS = 28  #: in one chart; more are carried to another, so that each fits a page
 APART = 3  #: lots that each have a chart of their own; more share one
 
 
@@ -29,7 +32,7 @@ class SpreadChart:
 
 def spread_charts(bundle: Bundle) -> list[SpreadChart]:
     """One for each lot and scale, or all lots together where there are many."""
-    outcomes = tuple(outcome for outcome in bundle.evaluation.lots if assessed(outcome))
+    outcomes = tuple(outcome for outcome in bundle.evaluation.lots if scored(outcome))
     if len(outcomes) <= APART:
         return [
             SpreadChart(outcomes=(outcome,), scale=scale)
@@ -51,7 +54,7 @@ def spread_caption(bundle: Bundle, spread: SpreadChart) -> str:
     first = spread.outcomes[0]
     lots = lot_title(bundle.procurement.lot(first.lot))
     if len(spread.outcomes) > 1:
-        lots = "All lots together, a submission counted in each lot it was assessed in"
+        lots = "All lots together, a submission counted in each lot it was scored in"
     several = len(_scales(bundle, first)) > 1
     scale = f" on the scale {spread.scale.id}" if several else ""
     return f"{lots}: how many submissions earned each score{scale}"
@@ -63,7 +66,7 @@ def _tally(outcome: LotOutcome, question: Question, scale: Scale) -> tuple[list[
     """
     marks = sorted(point.mark for point in scale.points)
     winners, counts, holders = awarded(outcome), Counter[int](), Counter[int]()
-    for bid in assessed(outcome):
+    for bid in scored(outcome):
         for score in bid.quality.scores if bid.quality else ():
             if score.question == question.id:
                 point = max(
@@ -97,40 +100,85 @@ def _added(tallies: tuple[list[int], ...]) -> tuple[int, ...]:
     return tuple(sum(points) for points in zip(*tallies, strict=True))
 
 
-def spread_grid(bundle: Bundle, spread: SpreadChart, caption: str) -> Markup:
-    """The grid of discs."""
-    points = sorted(spread.scale.points, key=lambda point: point.mark)
-    rows = tuple(
-        GridRow(label=f"{question.id} {question.title}", counts=counts, awarded=holders)
+def spread_grids(bundle: Bundle, spread: SpreadChart, caption: str) -> tuple[Markup, ...]:
+    """The grids of discs, a run of questions to each so that none is longer than a page; a scale of
+    many points is drawn in bands.
+    """
+    bands = _bands([plain(point.mark) for point in _points(spread)])
+    rows = [
+        GridRow(
+            label=f"{question.id} {question.title}",
+            counts=tuple(sum(counts[band.start : band.stop]) for band, _ in bands),
+            awarded=tuple(sum(holders[band.start : band.stop]) for band, _ in bands),
+        )
         for question, counts, holders in _rows(bundle, spread)
+    ]
+    return tuple(
+        mark_grid(
+            caption,
+            "A dark disc: most of them hold a place. The numbers are in the table that follows.",
+            tuple(label for _, label in bands),
+            tuple(rows[start : start + QUESTIONS]),
+        )
+        for start in range(0, len(rows), QUESTIONS)
     )
-    return mark_grid(
-        caption,
-        "A dark disc: most of them hold a place. The numbers are in the table that follows.",
-        tuple(plain(point.mark) for point in points),
-        rows,
-    )
+
+
+def _points(spread: SpreadChart) -> list[Point]:
+    return sorted(spread.scale.points, key=lambda point: point.mark)
+
+
+def _bands(marks: list[str]) -> list[tuple[range, str]]:
+    """The points of a scale as columns of a chart, each with its label: one for each point where
+    there are few, else runs of them.
+    """
+    if len(marks) <= POINTS:
+        return [(range(number, number + 1), mark) for number, mark in enumerate(marks)]
+    length = -(-len(marks) // BANDS)
+    runs = [range(start, min(start + length, len(marks))) for start in range(0, len(marks), length)]
+    return [
+        (run, f"{marks[run[0]]}–{marks[run[-1]]}" if len(run) > 1 else marks[run[0]])
+        for run in runs
+    ]
 
 
 def spread_table(bundle: Bundle, spread: SpreadChart) -> Table:
-    """The same numbers as a table."""
-    points = sorted(spread.scale.points, key=lambda point: point.mark)
-    width = 60 // len(points)
-    columns: list[tuple[str, int] | tuple[str, int, bool]] = [
-        ("Question", 100 - width * len(points)),
-        *((plain(point.mark), width, True) for point in points),
-    ]
-    rows = []
-    for question, counts, holders in _rows(bundle, spread):
-        cells = (
-            f"{count} ({number})" if count else "0"
-            for count, number in zip(counts, holders, strict=True)
+    """The same numbers as a table: a column for each point where there are few, else each point
+    that was given, in a line.
+    """
+    points = _points(spread)
+    marks = [plain(point.mark) for point in points]
+    caption = "Submissions at each score, and in brackets how many of them hold a place"
+    if len(points) <= POINTS and max(map(len, marks)) <= LABEL:
+        width = 60 // len(points)
+        columns: list[tuple[str, int] | tuple[str, int, bool]] = [
+            ("Question", 100 - width * len(points)),
+            *((mark, width, True) for mark in marks),
+        ]
+        labels = ", ".join(f"{plain(point.mark)} {point.label.lower()}" for point in points)
+        rows = [
+            (f"{question.id} {question.title}", *map(_cell, counts, holders))
+            for question, counts, holders in _rows(bundle, spread)
+        ]
+        return table(f"{caption}. The scale: {labels}", columns, rows)
+    lines = [
+        (
+            f"{question.id} {question.title}",
+            "; ".join(
+                f"{mark}: {_cell(number, held)}"
+                for mark, number, held in zip(marks, counts, holders, strict=True)
+                if number
+            )
+            or "Nobody was scored",
         )
-        rows.append((f"{question.id} {question.title}", *cells))
-    labels = ", ".join(f"{plain(point.mark)} {point.label.lower()}" for point in points)
+        for question, counts, holders in _rows(bundle, spread)
+    ]
     return table(
-        "Submissions at each score, and in brackets how many of them hold a place. The scale: "
-        f"{labels}",
-        columns,
-        rows,
+        f"{caption}; scores that nobody has are left out. The scale is in the annex",
+        (("Question", 40), ("Score: submissions", 60)),
+        lines,
     )
+
+
+def _cell(number: int, held: int) -> str:
+    return f"{number} ({held})" if number else "0"

@@ -105,7 +105,7 @@ def _ticks(options: DurationOptions) -> tuple[Tick, ...]:
         ticks.append(Tick(on=stage.ends, label=end))
     for break_point in options.breaks:
         months = months_in_words(break_point.notice_months)
-        notice = f"First day on which {break_point.by} may give {months} notice to end early"
+        notice = f"First day on which {break_point.by} may give notice of {months} to end early"
         ticks.append(Tick(on=break_point.notice_from, label=notice))
     return tuple(sorted(ticks, key=lambda tick: tick.on))
 

@@ -1,5 +1,5 @@
-"""The timetable drawn and in a table, and the standstill counted day by day under the rule of the
-regime.
+"""The timetable as planned, drawn and in a table, beside what was done; and the standstill counted
+day by day under the rule of the regime.
 """
 
 from collections.abc import Iterator
@@ -7,15 +7,21 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from evidence.counting import count_of
 from tender.documents import charts
 from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
+from tender.documents.chronology import ActKind
+from tender.documents.report.acts import acts_table, standstill_of, time_to_bid, when_done
+from tender.documents.report.common import lots_words
 from tender.documents.table import Table, table
-from tender.documents.words import count, day, moment, sentence, weekday
-from tender.procurement.standstill import Standstill, standstill
-from tender.procurement.timetable import Milestone, StandstillKind, Step, Timetable
+from tender.documents.words import day, moment, sentence, weekday
+from tender.procurement.law import LAW
+from tender.procurement.standstill import TRIGGER, Standstill, is_owed
+from tender.procurement.timetable import Milestone, StandstillKind
 
-CAPTION = "The timetable, drawn to scale"
+CAPTION = "The timetable as planned, drawn to scale"
+ROWS = 40  #: in one chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +30,8 @@ class TimetablePage:
 
     lines: tuple[str, ...]
     caption: str
-    chart: Markup | None
+    charts: tuple[Markup, ...]
+    acts: Table | None
     milestones: Table
     standstill: tuple[str, ...]
     counted: Table | None
@@ -41,42 +48,35 @@ def timetable(bundle: Bundle) -> TimetablePage:
     )
     pause = standstill_of(bundle)
     return TimetablePage(
-        lines=tuple(_lines(published)),
+        lines=tuple(_lines(bundle)),
         caption=CAPTION,
-        chart=_chart(ordered),
-        milestones=_milestones(ordered),
-        standstill=_standstill(pause),
+        charts=_charts(ordered),
+        acts=acts_table(bundle),
+        milestones=_milestones(bundle, ordered),
+        standstill=standstill_words(bundle, pause),
         counted=_counted(pause),
     )
 
 
-def _lines(published: Timetable) -> Iterator[str]:
-    yield f"Bids closed at {moment(published.deadline)}."
-    itt, due = published.first(Step.ITT), published.deadline.date()
-    if itt is not None:
-        least = published.least_days_to_bid
-        minimum = f"; the council’s own minimum was {least}" if least is not None else ""
+def _lines(bundle: Bundle) -> Iterator[str]:
+    published = bundle.procurement.timetable
+    if bundle.chronology is None:
         yield (
-            f"Bidders had {count((due - itt.on).days, 'day')} from {day(itt.on)}, "
-            f"that day not counted{minimum}."
+            "This report was made from files, which hold plans and no acts: "
+            "every date in this section is as the published timetable plans it."
         )
+        yield f"Bids were due by {moment(published.deadline)}."
+    else:
+        yield f"Bids closed at {moment(published.deadline)}."
+    if had := time_to_bid(bundle):
+        yield had
+    if published.least_days_to_bid is not None:
+        least = count_of(published.least_days_to_bid, "day")
+        yield f"The council’s own minimum is {least}."
     if published.reason_for_short_period:
         yield f"Reason for a short period: {sentence(published.reason_for_short_period)}"
     if published.mobilisation_months is not None:
-        yield f"Mobilisation takes {count(published.mobilisation_months, 'month')}."
-
-
-def standstill_of(bundle: Bundle) -> Standstill:
-    """The standstill that follows once the letters go: on the day set for award, or on the day of
-    this evaluation where that is later.
-    """
-    award = bundle.procurement.timetable.first(Step.AWARD)
-    return standstill(
-        bundle.procurement.regime,
-        max(award.on, bundle.on) if award else bundle.on,
-        bundle.procurement.timetable.standstill,
-        bundle.calendar,
-    )
+        yield f"Mobilisation is to take {count_of(published.mobilisation_months, 'month')}."
 
 
 def _when(milestone: Milestone) -> str:
@@ -86,7 +86,8 @@ def _when(milestone: Milestone) -> str:
     return f"{day(milestone.on)}{until}"
 
 
-def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
+def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
+    """The milestones to scale, a run of them to a chart so that each fits a page."""
     spans = tuple(
         ChartSpan(
             label=milestone.title,
@@ -96,9 +97,12 @@ def _chart(ordered: tuple[Milestone, ...]) -> Markup | None:
         )
         for milestone in ordered
     )
-    if not spans:
-        return None
-    return charts.timetable(CAPTION, "The dates are in the table that follows.", spans)
+    return tuple(
+        charts.timetable(
+            CAPTION, "The dates are in the table that follows.", spans[start : start + ROWS]
+        )
+        for start in range(0, len(spans), ROWS)
+    )
 
 
 def _short(milestone: Milestone) -> str:
@@ -107,42 +111,59 @@ def _short(milestone: Milestone) -> str:
     return f"{milestone.on.day} {milestone.on:%b %Y}"
 
 
-def _milestones(ordered: tuple[Milestone, ...]) -> Table:
-    rows = [
-        (
-            milestone.title + (f" (lots {', '.join(milestone.lots)})" if milestone.lots else ""),
-            _when(milestone),
-            milestone.source or "–",
-        )
-        for milestone in ordered
-    ]
-    return table("Milestones", (("What", 48), ("When", 34), ("Source", 18)), rows)
+def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
+    """Each milestone as planned, beside when it was reached where acts are on record."""
+    rows = []
+    for milestone in ordered:
+        lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
+        done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
+        rows.append((milestone.title + lots, _when(milestone), *done, milestone.source or "–"))
+    if bundle.chronology:
+        columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))
+        return table("Milestones as planned, and when they were reached", columns, rows)
+    return table("Milestones as planned", (("What", 48), ("Planned for", 34), ("Source", 18)), rows)
 
 
-def _standstill(pause: Standstill) -> tuple[str, ...]:
+def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
+    """Whether a standstill is owed, its rule, and when it ends: as it was begun, else as it would
+    run from the day planned.
+    """
+    regime = bundle.procurement.regime
     if pause.ends is None:
-        return (sentence(pause.rule),)
-    owed = {
-        StandstillKind.MANDATORY: "A standstill is owed.",
-        StandstillKind.VOLUNTARY: (
-            "No standstill is owed for a light touch contract; one was announced, and so it binds."
-        ),
-        StandstillKind.NONE: "",
-    }[pause.kind]
+        return ("No standstill is owed or announced.",)
+    begins = f"{TRIGGER[regime]} on {weekday(pause.sent)}"
+    if bundle.done(ActKind.STANDSTILL_BEGUN):
+        when = (
+            f"It was begun on {weekday(pause.sent)}, the day on which {TRIGGER[regime]}, "
+            f"and runs to midnight at the end of {weekday(pause.ends)}. "
+        )
+    else:
+        when = (
+            f"As planned, and if {begins}, the standstill ends at midnight at the end of "
+            f"{weekday(pause.ends)}. "
+        )
+    contract = f"The contract may be entered into from {weekday(pause.contract_from)}."
+    law = f"Source: {pause.source.removeprefix(LAW)}. " if pause.source else ""
     return (
-        f"{owed} The rule: {sentence(pause.rule)}",
-        (
-            f"If the letters go on {weekday(pause.sent)}, the standstill ends at midnight at "
-            f"the end of {weekday(pause.ends)}. "
-            f"The contract may be entered into from {weekday(pause.contract_from)}."
-        ),
+        f"{_owed(bundle, pause.kind)} The rule: {sentence(pause.rule)}",
+        when + contract,
         *(
             f"{weekday(holiday.day)} was entered as a bank holiday ({holiday.title}) from "
             f"{holiday.source}, and lies in it."
             for holiday in pause.entered
         ),
-        f"Source: {pause.source.removeprefix('law: ')}. Calendar: {pause.calendar_version}.",
+        f"{law}Calendar: {pause.calendar_version}.",
     )
+
+
+def _owed(bundle: Bundle, kind: StandstillKind) -> str:
+    procurement = bundle.procurement
+    if is_owed(procurement.regime, light_touch=procurement.light_touch):
+        return "A standstill is owed."
+    what = "for a light touch contract" if procurement.light_touch else "below the threshold"
+    if kind is StandstillKind.VOLUNTARY:
+        return f"No standstill is owed {what}; one was announced, and so it binds."
+    return f"No standstill is owed {what}; the timetable keeps one all the same."
 
 
 def _counted(pause: Standstill) -> Table | None:

@@ -167,7 +167,7 @@ def _gates(sheets: Sheets, bundle: Bundle) -> None:
 def _findings(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Findings", [12, 30, 80, 60, 50])
     sheets.row(sheet, 0, ["Severity", "Where", "What", "To do", "Source"], sheets.bold)
-    for row, finding in enumerate(bundle.findings, 1):
+    for row, finding in enumerate(bundle.every_finding, 1):
         severity = finding.severity.value
         values = [severity, finding.where, finding.what, finding.remedy, finding.source]
         sheets.row(sheet, row, values)

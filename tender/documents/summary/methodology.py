@@ -1,12 +1,18 @@
 """How submissions were assessed: the criteria with their importance, and how scores are made."""
 
+from itertools import pairwise
+
 from criteria.price.rules import rule_named
+from criteria.scale import Scale
+from evidence.counting import count_of
 from evidence.number import plain
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
 from tender.documents.report.scores import combined
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent
+
+FEW = 12  #: marks of a scale that are listed one by one
 
 
 def methodology(bundle: Bundle) -> tuple[str, ...]:
@@ -39,12 +45,11 @@ def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
     for question in criteria.questions:
         if question.lots and not set(question.lots) & set(lots):
             continue
-        marks = sorted(point.mark for point in criteria.scale(question.scale).points)
         rows.append(
             (
                 f"{question.id} {question.title}",
                 per_cent(criteria.weight_of(question)),
-                ", ".join(plain(mark) for mark in marks),
+                marks_words(criteria.scale(question.scale)),
             )
         )
     if criteria.price_weight:
@@ -56,3 +61,19 @@ def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
         (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)),
         rows,
     )
+
+
+def marks_words(scale: Scale) -> str:
+    """The marks of a scale: each where they are few, else its ends, and its step where it is
+    even.
+    """
+    marks = sorted(point.mark for point in scale.points)
+    if len(marks) <= FEW:
+        return ", ".join(plain(mark) for mark in marks)
+    steps = {following - mark for mark, following in pairwise(marks)}
+    step = (
+        f" in steps of {plain(steps.pop())}"
+        if len(steps) == 1
+        else f", {count_of(len(marks), 'mark')}"
+    )
+    return f"{plain(marks[0])} to {plain(marks[-1])}{step}"

@@ -7,6 +7,8 @@ from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     STANDINGS,
     at,
+    condition_label,
+    held_until,
     lot_title,
     named,
     place_name,
@@ -79,7 +81,9 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
 
 def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     """Every condition not passed, with the fact, where it was read, and what would have met it."""
-    titles = {condition.id: condition.title for condition in bundle.procurement.conditions}
+    titles = {
+        condition.id: condition_label(condition) for condition in bundle.procurement.conditions
+    }
     lines = []
     for judgement in bundle.evaluation.judgements_of(bidder):
         if judgement.verdict is Verdict.PASS:
@@ -87,7 +91,8 @@ def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         needed = (
             f" What would have met it: {sentence(judgement.needed)}" if judgement.needed else ""
         )
-        until = f" You have until {day(judgement.held_until)}." if judgement.held_until else ""
+        waits = judgement.verdict is Verdict.NOT_YET_MET
+        until = held_until(bundle, judgement) if waits else ""
         where = ""
         if judgement.evidence and judgement.evidence[0].row:
             source = judgement.evidence[0]

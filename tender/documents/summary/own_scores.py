@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from criteria.question import Question
 from evidence.folding import words
-from tender.documents.bundle import Bundle, is_assessed
+from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, bid_decimals, lot_title, ranks_lowest
 from tender.documents.report.question import answer_of, reason_of
 from tender.documents.table import Column, Row, Table, table
@@ -130,7 +130,7 @@ def explanations(bundle: Bundle, bidder: str) -> tuple[ExplainedScore, ...]:
     """The agreed reason for each score, by reference to what the answer says; an answer given once
     is explained once.
     """
-    return _explained(bundle, (bid for _, bid in bundle.bids_of(bidder) if is_assessed(bid)))
+    return _explained(bundle, (bid for _, bid in bundle.bids_of(bidder)))
 
 
 def explained(bundle: Bundle, bid: BidOutcome) -> tuple[ExplainedScore, ...]:

@@ -28,7 +28,7 @@ WORDING = {
         refused_title="Outcome of your submission",
         refused_basis=(
             "Sent under regulation 86 of the Public Contracts Regulations 2015. "
-            "Your submission was not scored, so this letter carries no scores."
+            "Your submission was disregarded."
         ),
         advantages=True,
         challenge=(
@@ -44,8 +44,8 @@ WORDING = {
         ),
         refused_title="Outcome of your submission",
         refused_basis=(
-            "Your submission was disregarded under section 19(3) of the Procurement Act 2023 "
-            "and was not assessed, so this is not an assessment summary."
+            "Your submission was disregarded under section 19(3) of the Procurement Act 2023, "
+            "so this is not an assessment summary."
         ),
         advantages=False,
         challenge=(
@@ -59,7 +59,7 @@ WORDING = {
         refused_title="Outcome of your offer",
         refused_basis=(
             "Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. "
-            "Your offer was not scored."
+            "Your offer was disregarded."
         ),
         advantages=True,
         challenge=(
@@ -71,7 +71,7 @@ WORDING = {
         title="Assessment summary",
         basis="This procurement is below the threshold; we send this because it is fair to.",
         refused_title="Outcome of your submission",
-        refused_basis="Your submission was not assessed.",
+        refused_basis="Your submission was disregarded.",
         advantages=False,
         challenge="Ask us first: most questions are answered within a few days.",
     ),

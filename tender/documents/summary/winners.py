@@ -5,7 +5,7 @@ were awarded it, and reasons.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from criteria.question import Question
+from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
@@ -18,14 +18,13 @@ from tender.documents.report.common import (
     seat_of,
 )
 from tender.documents.summary.own_scores import ExplainedScore, explained
-from tender.documents.table import Column, Row, Table, table
+from tender.documents.table import Table, in_parts, table
 from tender.documents.words import decimals_of, pounds, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: with more winners than this in a lot, their reasons stand in an annex to the letter, printed once
 #: for the lot
 INLINE = 3
-WIDE = 12  #: questions that fit beside each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,8 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         else:
             scores = (_one_row_each(bundle, outcome),)
             elsewhere = (
-                f"The reasons for all {len(winners)} successful submissions in this lot are in "
+                f"The reasons for all {count_of(len(winners), 'successful submission')} "
+                f"in this lot are in "
                 f"{annex_name(outcome.lot)}, which is part of this letter. "
                 f"Those of the lowest-ranked of them, the one to have beaten, follow here."
             )
@@ -109,7 +109,7 @@ def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
     """One successful bidder with its reasons."""
     return Winner(
         name=bundle.name(bid.bidder),
-        place=place_words(outcome, bid),
+        place=place_words(bundle, outcome, bid),
         reasons=explained(bundle, bid),
     )
 
@@ -118,30 +118,14 @@ def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
     """All winners' scores by question, in tables that fit the page, then their subtotals and
     totals.
     """
-    questions = bundle.procurement.criteria.asked_in(outcome.lot)
-    runs = -(-len(questions) // WIDE) or 1
-    length = -(-len(questions) // runs) or 1
-    parts = (questions[start : start + length] for start in range(0, len(questions), length))
-    return (*(_part(bundle, outcome, part) for part in parts), _totals(bundle, outcome))
-
-
-def _part(bundle: Bundle, outcome: LotOutcome, questions: tuple[Question, ...]) -> Table:
-    """All winners' scores for some of the questions."""
-    width = min(60 // len(questions), 12)
+    questions = [question.id for question in bundle.procurement.criteria.asked_in(outcome.lot)]
     rows = []
     for bid in successful(outcome):
         scores = _scores(bid)
-        cells = (scores.get(question.id, "–") for question in questions)
-        rows.append(Row(cells=(bundle.name(bid.bidder), *cells)))
-    to_last = f" to {questions[-1].id}" if len(questions) > 1 else ""
-    return Table(
-        caption=f"Scores of those awarded a place, {questions[0].id}{to_last}",
-        columns=(
-            Column(title="Successful bidder", width=100 - width * len(questions)),
-            *(Column(title=question.id, width=width, number=True) for question in questions),
-        ),
-        rows=tuple(rows),
-    )
+        cells = (scores.get(question, "–") for question in questions)
+        rows.append((bundle.name(bid.bidder), *cells))
+    parts = in_parts("Scores of those awarded a place", "Successful bidder", questions, rows)
+    return (*parts, _totals(bundle, outcome))
 
 
 def _scores(bid: BidOutcome) -> dict[str, str]:

@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from criteria.reading import day_in_words
 from criteria.scale import Scale
+from evidence.counting import count_of
 from evidence.number import fixed, money, plain
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
+from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
 from tender.workflow.ground.access import Role, Verb
@@ -237,6 +239,8 @@ def dress(app: Flask) -> None:
         plain_day=day_in_words,
         capitalised=capitalised,
         plain=plain,
+        count_of=count_of,
+        law=in_regime,
         money=money,
         places=fixed,
         kilobytes=kilobytes,

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from evidence.counting import by_number, count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
@@ -52,7 +53,10 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
             {"submissions": "Nothing was taken in: see what is wrong below."},
             tuple(map(str, refused.problems)),
         ), 422
-    flash(f"{count} bids were taken in, and given letters at random.")
+    flash(
+        f"{count_of(count, 'bid')} {by_number(count, 'was', 'were')} taken in, "
+        "and given letters at random."
+    )
     return redirect(url_for("bids.bids", procurement=procurement))
 
 

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from evidence.counting import count_of
 from tender.intake.portal import FileUse
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
@@ -67,7 +68,9 @@ def choose(procurement: str, bidder: str) -> Response | tuple[str, int]:
     except Stale as refused:
         theirs = export_bidder(office(), actor(), procurement, bidder)
         return _page(theirs, {"seen": refused.sentence}), 409
-    flash(f"{chosen.name}: {chosen.confirmed} of {len(chosen.answers)} answers confirmed.")
+    flash(
+        f"{chosen.name}: {chosen.confirmed} of {count_of(len(chosen.answers), 'answer')} confirmed."
+    )
     if not form.onward:
         return redirect(to(procurement, bidder))
     following = looked_at[2]

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from evidence.counting import by_number, count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
@@ -80,7 +81,7 @@ def bring(procurement: str) -> Response | tuple[str, int]:
             {"export": "Nothing was kept: see what is wrong below."},
             tuple(map(str, refused.problems)),
         ), 422
-    folders = "1 folder was" if count == 1 else f"{count} folders were"
+    folders = f"{count_of(count, 'folder')} {by_number(count, 'was', 'were')}"
     flash(f"{folders} looked through. Nothing is taken in yet.")
     return redirect(to_overview(procurement))
 
@@ -115,7 +116,10 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
         ), 422
     except Stale as refused:
         return _page(procurement, {"register": refused.sentence}), 409
-    flash(f"{count} bids were taken in, and given letters at random.")
+    flash(
+        f"{count_of(count, 'bid')} {by_number(count, 'was', 'were')} taken in, "
+        "and given letters at random."
+    )
     return redirect(url_for("bids.bids", procurement=procurement))
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from evidence.counting import by_number, count_of
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import PDF, download
 from tender.web.ground.forms import read_form, typed_texts
@@ -60,7 +61,8 @@ def open_now(procurement: str) -> HttpResponse:
     """The second of two people."""
     count = open_bids(office(), actor(), procurement)
     flash(
-        f"{count} bids are open. Their answers stand under letters drawn at random; "
+        f"{count_of(count, 'bid')} {by_number(count, 'is', 'are')} open. "
+        "The answers stand under letters drawn at random; "
         "prices stay closed until quality is locked."
     )
     return redirect(url_for("opening.arrived", procurement=procurement))

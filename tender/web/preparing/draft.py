@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import procurement_file
@@ -39,7 +40,7 @@ def refusal(fault: BadInput | ActRefused, field: str) -> dict[str, Any]:
     if not isinstance(fault, BadInput):
         return {"errors": dict(fault.fields) or {field: fault.sentence}, "faults": ()}
     many = len(fault.problems)
-    things = "1 thing" if many == 1 else f"{many} things"
+    things = count_of(many, "thing")
     return {
         "errors": {field: f"The file was not taken: {things} in it must be put right."},
         "faults": tuple(map(str, fault.problems[:100])),

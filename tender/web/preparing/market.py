@@ -2,6 +2,7 @@
 
 from flask import flash, redirect
 
+from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
@@ -24,5 +25,5 @@ def bring(procurement: str) -> Page:
     except (BadInput, Invalid) as fault:
         page = set_up_page(office(), actor(), procurement, "gates")
         return shown(page, **refusal(fault, "register")), 422
-    flash(f"The register was read: {count} locations in the area of this procurement.")
+    flash(f"The register was read: {count_of(count, 'location')} in the area of this procurement.")
     return redirect(here(procurement, "gates"))

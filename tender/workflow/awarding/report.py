@@ -2,26 +2,33 @@
 kept in numbered versions with the evidence each was made from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from sqlmodel import Session
+
 from tender.documents.award_report import award_report
+from tender.documents.bundle import Bundle
+from tender.documents.outcome import outcome_from_evidence
 from tender.documents.pdf import Press
+from tender.procurement.calendar import RELEASED
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import jobs, people, reports
 from tender.storage.tide import tide
-from tender.workflow.deciding.door import evaluated_procurement, reported_award
+from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
-from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.work import Settle, Work
 from tender.workflow.register.door import keep_for_award
 
 KIND = "award report"
+#: stages at which a version is made that tells of the acts since; its figures are those recommended
+AFTERWARDS = (Stage.STANDSTILL, Stage.AWARDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +40,11 @@ class ReportVersions:
     sign_offs: tuple[SignOff, ...]
     job: Job | None  #: the newest
     day: date  #: for which one would be made now
+
+    @property
+    def may_be_made(self) -> bool:
+        """Whether the procurement is at a stage at which a version is made."""
+        return self.state.stage in (Stage.OUTCOME, *AFTERWARDS)
 
     @property
     def under_way(self) -> bool:
@@ -56,17 +68,21 @@ def report_versions(office: Office, actor: Actor, procurement: str) -> ReportVer
 
 def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | None = None) -> int:
     """Ask for the next version, as the outcome stands on a day by the register in force then; the
-    job's number. Asking again for the same gives the same job.
+    job's number. Asking again for the same gives the same job. Once the standstill has begun, a
+    version has the figures that were recommended, and tells what was done since.
 
-    Raises NotNow before quality is locked or after an award was recommended: what people review
-    does not change under their eyes.
+    Raises NotNow before quality is locked and between recommendation and standstill: what people
+    review does not change under their eyes.
     """
     with office.act(actor, Verb.MAKE_REPORT, procurement) as unit:
         state = state_of(unit.session, procurement)
-        state.needs(Stage.OUTCOME, what="The award report is made")
-        day = on or usual_day(state, office.clock())
-        read = keep_for_award(unit, state, day, actor.id)
-        calendar = evaluated_procurement(unit.session, state, day).bundle.calendar
+        state.needs(Stage.OUTCOME, *AFTERWARDS, what="The award report is made")
+        day, read = usual_day(state, office.clock()), tuple[date, ...]()
+        calendar = RELEASED
+        if state.stage is Stage.OUTCOME:
+            day = on or day
+            read = keep_for_award(unit, state, day, actor.id)
+            calendar = evaluated_procurement(unit.session, state, day).bundle.calendar
         now = tide(unit.session, procurement)
         key = (
             f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
@@ -101,13 +117,15 @@ def make_report(
     the name of whoever asked. Its number. `settle` ends the job that asked, in the same act.
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
-        bundle = reported_award(session, state_of(session, procurement), office, on)
+        bundle = _bundle(session, state_of(session, procurement), office, on)
     with Press() as press:
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
         )
     with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
-        state_of(unit.session, procurement).needs(Stage.OUTCOME, what="The award report is kept")
+        state_of(unit.session, procurement).needs(
+            Stage.OUTCOME, *AFTERWARDS, what="The award report is kept"
+        )
         digest = sha256(pdf).hexdigest()
         number = reports.keep_report(
             unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id
@@ -116,6 +134,19 @@ def make_report(
         if settle:
             settle(unit, str(number))
     return number
+
+
+def _bundle(session: Session, state: ProcurementState, office: Office, on: date) -> Bundle:
+    """What the next version tells: the outcome on a day with the register of findings, or, once
+    the standstill has begun, the evidence that was recommended.
+    """
+    acts, decision = chronology_of(session, state), state.last(DecisionKind.RECOMMENDED)
+    if state.stage not in AFTERWARDS or decision is None:
+        return replace(reported_award(session, state, office, on), chronology=acts)
+    number = decision.data["report"]
+    return outcome_from_evidence(
+        reports.evidence(session, state.id, number), f"evidence of version {number}", acts
+    )
 
 
 def report_pages(office: Office, actor: Actor, procurement: str, number: int) -> bytes:

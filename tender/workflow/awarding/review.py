@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlmodel import Session
 
+from evidence.counting import by_number, count_of
 from tender.documents.award_report import award_report
-from tender.documents.evidence import read_evidence
-from tender.documents.outcome import outcome_of
+from tender.documents.outcome import outcome_from_evidence
 from tender.documents.screen import Heading, Screen
+from tender.documents.verify import chronology_inside
 from tender.evaluation.finding_record import Gateway
 from tender.records.faults import NotFound
 from tender.records.reports import Comment, ReportVersion, SignOff
@@ -118,23 +119,16 @@ def _threads(comments: Sequence[Comment], screen: Screen) -> Iterator[CommentThr
 
 
 def _screen(session: Session, procurement: str, number: int) -> Screen:
-    """The report as it reads, worked out again from the evidence of this very version."""
+    """The report as it reads, worked out again from the evidence of this very version, with what
+    had been done when it was made.
+    """
 
     def read() -> Screen:
+        name = f"version {number}"
         content = reports.evidence(session, procurement, number)
-        evidence = read_evidence(content, f"evidence of version {number}")
+        acts = chronology_inside(reports.pdf(session, procurement, number), name)
         return Screen(
-            paper=award_report(
-                outcome_of(
-                    evidence.procurement,
-                    evidence.submissions,
-                    evidence.register,
-                    evidence.on,
-                    content,
-                    evidence.version,
-                    evidence.calendar,
-                )
-            )
+            paper=award_report(outcome_from_evidence(content, f"evidence of {name}", acts))
         )
 
     return remembered(session, "report", (procurement, number), read)
@@ -257,8 +251,9 @@ def _sign_off_problem(comments: Sequence[Comment], note: str, *, signed: bool) -
     ]
     if signed and waiting:
         return (
-            f"{len(waiting)} comment(s) on this version are not settled yet. "
-            "Settle them first, or refuse to sign."
+            f"{count_of(len(waiting), 'comment')} on this version "
+            f"{by_number(len(waiting), 'is', 'are')} not settled yet. "
+            f"Settle {by_number(len(waiting), 'it', 'them')} first, or refuse to sign."
         )
     if not signed and not note.strip():
         return "Say why you do not sign this version."

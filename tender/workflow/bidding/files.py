@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import IO
 
 from criteria.question import Question
+from evidence.counting import by_number, count_of
 from tender.bid.bid import Attachment, QuestionInLot, answers_asked
 from tender.intake.attachments import ALLOWED
 from tender.records.faults import StoreFault, StoreGone
@@ -123,12 +124,17 @@ def _list(
     raise Invalid.of(file="Colleagues attach files at this very moment. Try again.")
 
 
+def _files_of(question: Question) -> str:
+    most = question.attachments
+    return f"{count_of(most, 'file')} {by_number(most, 'goes', 'go')}"
+
+
 def _refuse_another(count: int, question: Question) -> None:
     if not question.attachments:
         raise Invalid.of(file="No files go with this answer.")
     if count >= question.attachments:
         raise Invalid.of(
-            file=f"At most {question.attachments} files go with this answer. Take one away first."
+            file=f"At most {_files_of(question)} with this answer. Take one away first."
         )
 
 
@@ -136,7 +142,7 @@ def _refuse_too_many(count: int, question: Question) -> None:
     if count > question.attachments:
         raise Invalid.of(
             file=(
-                f"At most {question.attachments} files go with this answer. "
+                f"At most {_files_of(question)} with this answer. "
                 "A colleague attached one at the same moment."
             )
         )

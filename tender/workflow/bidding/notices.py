@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sqlmodel import Session
 
+from evidence.counting import by_number, count_of
 from tender.procurement.modification import Change, changes
 from tender.records.procurements import PublishedVersion
 from tender.storage import bidding, clarifications, pack, procurements
@@ -68,7 +69,7 @@ def _modification(before: PublishedVersion, after: PublishedVersion) -> BidderNo
         title, text = _deadline_in_words(*closes, after.reason, changed)
     else:
         title = "What the council buys, or how it judges, was modified"
-        text = f"{len(changed)} things changed. {after.reason}"
+        text = f"{count_of(len(changed), 'thing')} changed. {after.reason}"
     return BidderNotice(
         at=after.at,
         title=title,
@@ -86,10 +87,11 @@ def _deadline_in_words(
     title = f"The deadline is now {after.astimezone(LONDON):%H:%M on %-d %B %Y}"
     others = sum(not change.path.startswith(DEADLINE) for change in changed)
     more = ""
-    if others == 1:
-        more = " 1 other thing changed too: read it before you submit."
-    elif others:
-        more = f" {others} other things changed too: read them before you submit."
+    if others:
+        more = (
+            f" {count_of(others, 'other thing')} changed too: "
+            f"read {by_number(others, 'it', 'them')} before you submit."
+        )
     text = (
         f"It was {before.astimezone(LONDON):%H:%M on %-d %B %Y}. "
         f"{_sentence(reason)}{more} Nothing that you wrote or submitted is lost."

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
+from evidence.counting import count_of
 from tender.bid.bid import Bid
 from tender.bid.gaps import complete
 from tender.bid.receipt import Receipt, items, text_of
@@ -116,10 +117,8 @@ def _must_be_whole(office: Office, own: OwnBid, digest: str, begun: datetime) ->
         raise NotNow("Bids are submitted from publication until they are opened.")
     if not complete(own.state.procurement, own.bid):
         stops = [gap.what for gap in own.gaps if gap.stops]
-        raise Invalid(
-            f"{len(stops)} things are missing. Nothing was submitted.",
-            {"gaps": " ".join(stops[:20])},
-        )
+        things = f"Nothing was submitted: still to be done, {count_of(len(stops), 'thing')}."
+        raise Invalid(things, {"gaps": " ".join(stops[:20])})
     missing = [
         attachment.name
         for attachment in own.bid.files

@@ -3,8 +3,15 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
+from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
 from tender.workflow.deciding.reported import reported_award
 
-__all__ = ["evaluated_procurement", "refuse_open_findings", "register_entries", "reported_award"]
+__all__ = [
+    "chronology_of",
+    "evaluated_procurement",
+    "refuse_open_findings",
+    "register_entries",
+    "reported_award",
+]

@@ -2,7 +2,7 @@
 and again where a decision or a mark came since.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from tender.procurement.standstill import standstill
 from tender.storage import marks
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import remembered, tide
+from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.inputs import EvaluationInputs, evaluation_inputs
 from tender.workflow.ground.refusals import Invalid, NotNow
 from tender.workflow.ground.stage import ProcurementState
@@ -44,7 +45,7 @@ class EvaluatedProcurement:
 def evaluated_procurement(
     session: Session, state: ProcurementState, on: date
 ) -> EvaluatedProcurement:
-    """The evaluation on a day.
+    """The evaluation on a day, with what was done until now.
 
     Raises NotNow before the lock, Invalid for a day before the bid deadline or outside the
     calendar, or a submission that cannot be priced.
@@ -60,11 +61,20 @@ def evaluated_procurement(
         )
     calendar = entered_calendar(session)
     _refuse_uncounted(state, on, calendar)
-    return remembered(
+    about = (*_about(session, state.id), calendar, on)
+    evaluated = remembered(
         session,
         "evaluated",
-        (*_about(session, state.id), calendar, on),
+        about,
         lambda: _evaluate(session, state, on, calendar),
+    )
+    return remembered(
+        session,
+        "evaluated with acts",
+        (*about, tide(session, state.id)),
+        lambda: replace(
+            evaluated, bundle=replace(evaluated.bundle, chronology=chronology_of(session, state))
+        ),
     )
 
 

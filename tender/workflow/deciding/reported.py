@@ -25,4 +25,5 @@ def reported_award(session: Session, state: ProcurementState, office: Office, on
         bundle.evaluation,
         bundle.findings,
         calendar=bundle.calendar,
+        chronology=bundle.chronology,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from criteria.market import market
 from evidence.codec import encode
+from evidence.counting import count_of
 from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.intake.catalogue import resolve
 from tender.intake.procurement import read_procurement
@@ -59,7 +60,7 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
     """
     snapshot = read_register(registers).snapshots[-1]
     effect = market(snapshot, procurement.area, procurement.conditions)
-    findings = []
+    findings, providers = [], count_of(effect.providers, "provider")
     for gate in effect.gates:
         if gate.admits == 0:
             findings.append(
@@ -68,7 +69,7 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
                     severity=Severity.ERROR,
                     where=f"conditions[{gate.gate}]",
                     what=(
-                        f"none of the {effect.providers} providers in {procurement.area} meets "
+                        f"none of {providers} in {procurement.area} meets "
                         f"{gate.title} on {snapshot.on:%-d %B %Y}"
                     ),
                     remedy="lower the gate, let it be met by award, or widen the area",
@@ -82,7 +83,7 @@ def gate_findings(procurement: Procurement, registers: Sequence[Path]) -> tuple[
                     severity=Severity.WARNING,
                     where=f"conditions[{gate.gate}]",
                     what=(
-                        f"{gate.title} admits {gate.admits} of {effect.providers} providers in "
+                        f"{gate.title} admits {gate.admits} of {providers} in "
                         f"{procurement.area} on {snapshot.on:%-d %B %Y}"
                     ),
                     remedy="record why the loss of supply is proportionate",

@@ -12,8 +12,9 @@ from evidence.finding import BadInput, Problem
 from tender.documents.assessment_summary import write_assessment_summaries
 from tender.documents.award_report import report_text, write_award_report
 from tender.documents.bundle import Bundle
+from tender.documents.chronology import Chronology
 from tender.documents.evidence import EvidenceFile
-from tender.documents.outcome import outcome_of
+from tender.documents.outcome import outcome_from_evidence, outcome_of
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
@@ -107,16 +108,8 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Evaluat
     return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written))
 
 
-def printed_by_report(evidence: EvidenceFile, content: bytes) -> str:
-    """The text that the pages of an award report with this evidence must carry."""
-    return report_text(
-        outcome_of(
-            evidence.procurement,
-            evidence.submissions,
-            evidence.register,
-            evidence.on,
-            content,
-            evidence.version,
-            evidence.calendar,
-        )
-    )
+def printed_by_report(_: EvidenceFile, content: bytes, acts: Chronology | None) -> str:
+    """The text that the pages of an award report with this evidence must carry, and with what was
+    done, where the report tells of that.
+    """
+    return report_text(outcome_from_evidence(content, EVIDENCE, acts))

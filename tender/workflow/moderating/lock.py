@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from evidence.counting import count_of
 from tender.evaluation.finding_record import Gateway
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus, marks, procurements
@@ -86,8 +87,9 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
         missing = lock_state(unit.session, state)
         if not missing.now:
             raise NotNow(
-                f"Quality cannot be locked yet: {len(missing.without_mark)} answer(s) have no "
-                f"mark and {len(missing.without_consensus)} no consensus. "
+                f"Quality cannot be locked yet: {count_of(len(missing.without_mark), 'answer')} "
+                f"without a mark, and {count_of(len(missing.without_consensus), 'answer')} "
+                "without a consensus. "
                 "The page Moderation lists them."
             )
         refuse_open(Gateway.LOCK_QUALITY, findings_of_marking(unit.session, state))

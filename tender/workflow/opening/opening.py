@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from evidence.cell import text_fault
 from evidence.codec import encode
+from evidence.counting import by_number, count_of
 from tender.bid.as_submission import submission_of
 from tender.bid.bid import Bid, QuestionInLot, answers_asked
 from tender.bid.word_limit import count_words
@@ -103,8 +104,9 @@ def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubm
     ]
     if waiting:
         raise NotNow(
-            f"{len(waiting)} late bid(s) wait for a decision. "
-            "Decide on them first, before anybody reads a bid."
+            f"{count_of(len(waiting), 'late bid')} "
+            f"{by_number(len(waiting), 'waits', 'wait')} for a decision. "
+            f"Decide on {by_number(len(waiting), 'it', 'them')} first, before anybody reads a bid."
         )
     return arrivals
 

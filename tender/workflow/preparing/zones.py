@@ -5,6 +5,7 @@ and what people said traced to questions.
 from dataclasses import dataclass
 
 from evidence.codec import Faults, decode
+from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
 from lots.lot import Lot, Zone
 from tender.documents.charts.map import ZoneMap, zone_map
@@ -68,7 +69,9 @@ def bring_shapes(
     for number, zone in enumerate(zones):
         if zone.id in shapes:
             draft = with_value(draft, f"zones.{number}.shape", list(shapes[zone.id]))
-    replace_draft(office, actor, procurement, revision, draft, f"shapes of {len(shapes)} zones")
+    replace_draft(
+        office, actor, procurement, revision, draft, f"shapes of {count_of(len(shapes), 'zone')}"
+    )
     return len(shapes)
 
 

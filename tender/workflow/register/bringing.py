@@ -8,6 +8,7 @@ from pathlib import Path
 
 from criteria.in_force import WHOLE
 from criteria.reading import day_in_words
+from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
 from tender.intake.content import sha256_of
 from tender.intake.register.file_date import from_name
@@ -129,7 +130,7 @@ def _part_of_it(edition: PackedEdition, listed: Sequence[ListedEdition]) -> Prob
     if before is None or 2 * edition.locations >= before.locations:
         return None
     what = (
-        f"the file has {edition.locations:,} locations, and {before.file} has "
+        f"the file has {count_of(edition.locations, 'location')}, and {before.file} has "
         f"{before.locations:,}: "
         "a part of the register would make the rest look closed"
     )
@@ -196,6 +197,7 @@ def _keep_edition(unit: Unit, edition: PackedEdition, by: int | None) -> int:
 def _in_words(edition: PackedEdition) -> str:
     """What the audit says of an edition."""
     return (
-        f"{edition.file.file}, {edition.on.isoformat()}, {edition.locations} locations, "
-        f"{edition.ratings} ratings, {edition.file.sha256}"
+        f"{edition.file.file}, {edition.on.isoformat()}, "
+        f"{count_of(edition.locations, 'location')}, {count_of(edition.ratings, 'rating')}, "
+        f"{edition.file.sha256}"
     )

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 import pytest
 
-from tender.documents.verify import verify
+from tender.documents.chronology import ActKind
+from tender.documents.verify import chronology_inside, verify
 from tender.jobs import working
 from tender.procurement.bank_holidays import Division
 from tender.storage import jobs
@@ -237,6 +238,34 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
     cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
     award.make_award(cast.office, cast.lead, ID)
     assert stage(cast) is Stage.AWARDED
+
+
+def test_a_report_made_after_the_standstill_began_tells_the_one_that_runs(cast):
+    """With the figures that were recommended, byte for byte; and the moment of publication."""
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    with pytest.raises(NotNow):
+        report.ask_for_report(cast.office, cast.lead, ID)
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    award.begin_standstill(cast.office, cast.lead, ID)
+    report.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
+    assert [
+        report.report_evidence(cast.office, cast.lead, ID, number) for number in (1, 2)
+    ] == 2 * [report.report_evidence(cast.office, cast.lead, ID, 1)]
+    told = chronology_inside(report.report_pages(cast.office, cast.lead, ID, 2), "report.pdf")
+    begun = told.last(ActKind.STANDSTILL_BEGUN)
+    assert (begun.at.date(), begun.ends) == (date(2023, 11, 6), date(2023, 11, 16))
+    assert [act.kind for act in told.acts][-4:] == [
+        ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED, ActKind.STANDSTILL_BEGUN,
+    ]  # fmt: skip
+    assert told.acts[0].kind is ActKind.PUBLISHED
+    shown = review.version_review(
+        cast.office, cast.lead, ID, 2, "timetable", lambda section, anchor: ""
+    )
+    assert "It was begun on Monday 6 November 2023" in shown.html
+    before = chronology_inside(report.report_pages(cast.office, cast.lead, ID, 1), "report.pdf")
+    assert before.last(ActKind.RECOMMENDED) is None
 
 
 def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):

@@ -1,0 +1,95 @@
+"""What was done in a procurement and when, as an award report tells it: acts on record, beside the
+plans of the timetable. A file of its own inside the report; an evaluation from files has none.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from evidence.canonical import canonical
+from evidence.codec import Faults, decode, encode
+from evidence.finding import BadInput, Problem
+
+FORMAT = "tender-chronology-1"
+CHRONOLOGY = "chronology.json"  #: what it is called inside an award report
+
+
+class ActKind(StrEnum):
+    """An act that a procurement rests on."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    BIDS_OPENED = "bids opened"
+    MARKING_OPENED = "marking opened"
+    QUALITY_LOCKED = "quality locked"
+    TIE_SETTLED = "tie settled"
+    RECOMMENDED = "recommended"
+    SENT_BACK = "sent back"
+    SIGNED_OFF = "signed off"
+    APPROVED = "approved"
+    STANDSTILL_BEGUN = "standstill begun"
+    AWARDED = "awarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedAct:
+    """One act: when it was done, in UK local time, and what goes with it."""
+
+    kind: ActKind
+    at: datetime
+    about: str = ""  #: a version, a lot
+    reason: str = ""
+    ends: date | None = None  #: for a standstill: its last day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    """Every act so far, the earliest first."""
+
+    format: str
+    procurement: str
+    acts: tuple[DatedAct, ...]
+
+    def last(self, kind: ActKind) -> DatedAct | None:
+        """The latest act of a kind that nothing later undid: what was recommended or approved and
+        then sent back is not done.
+        """
+        acts = [act for act in self.acts if act.kind is kind]
+        if not acts or (kind in _UNDONE and self._sent_back(acts[-1])):
+            return None
+        return acts[-1]
+
+    def _sent_back(self, act: DatedAct) -> bool:
+        later = self.acts[self.acts.index(act) + 1 :]
+        return any(other.kind is ActKind.SENT_BACK for other in later)
+
+    @property
+    def content(self) -> bytes:
+        """The file: canonical, so that its hash is its own."""
+        return canonical(encode(self))
+
+
+_UNDONE = frozenset({ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED})
+
+
+def read_chronology(content: bytes, name: str = CHRONOLOGY) -> Chronology:
+    """The chronology in these bytes. Raises BadInput where it is none."""
+    faults = Faults()
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        faults.add("format", "this is not a chronology", f"the format is “{FORMAT}”")
+        raise BadInput(list(_problems(name, faults)))
+    chronology: Chronology = decode(Chronology, data, faults, "")
+    if faults:
+        raise BadInput(list(_problems(name, faults)))
+    return chronology
+
+
+def _problems(name: str, faults: Faults) -> Iterator[Problem]:
+    for place, what, right in faults:
+        yield Problem(file=name, place=place, what=what, right=right)

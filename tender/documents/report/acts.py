@@ -1,0 +1,120 @@
+"""What was done and when, as the record of acts has it: the time to bid that bidders truly had, the
+standstill that truly runs, and every act in a table.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from evidence.counting import count_of
+from tender.documents.bundle import Bundle
+from tender.documents.chronology import ActKind
+from tender.documents.table import Table, table
+from tender.documents.words import day, moment, sentence
+from tender.procurement.standstill import Standstill, standstill
+from tender.procurement.timetable import Step
+
+_WORDS = {
+    ActKind.PUBLISHED: "The procurement was published",
+    ActKind.MODIFIED: "A changed version was published",
+    ActKind.BIDS_OPENED: "The bids were opened, by two people",
+    ActKind.MARKING_OPENED: "Marking began",
+    ActKind.QUALITY_LOCKED: "Quality was locked, and prices and names were opened",
+    ActKind.TIE_SETTLED: "A tie was settled",
+    ActKind.RECOMMENDED: "The award was recommended",
+    ActKind.SENT_BACK: "The recommendation was sent back",
+    ActKind.SIGNED_OFF: "A legal reviewer signed the report off",
+    ActKind.APPROVED: "The award was approved",
+    ActKind.STANDSTILL_BEGUN: "The standstill began",
+    ActKind.AWARDED: "The award was made",
+}
+#: the act by which a milestone of the timetable is reached
+_REACHED = {
+    Step.ITT: (ActKind.PUBLISHED,),
+    Step.EVALUATION_ENDS: (ActKind.QUALITY_LOCKED,),
+    Step.PREFERRED_BIDDERS: (ActKind.APPROVED,),
+    Step.AWARD: (ActKind.STANDSTILL_BEGUN, ActKind.APPROVED),
+}
+_HOURS_ONLY = timedelta(days=2)  #: a shorter time to bid is told in hours and minutes
+
+
+def standstill_of(bundle: Bundle) -> Standstill:
+    """The standstill as it was begun; before that, the one that would follow from the day set for
+    award, or from the day of this evaluation where that is later.
+    """
+    regime, published = bundle.procurement.regime, bundle.procurement.timetable
+    begun = bundle.done(ActKind.STANDSTILL_BEGUN)
+    if begun is not None:
+        pause = standstill(regime, begun.at.date(), published.standstill, bundle.calendar)
+        if begun.ends in (None, pause.ends):
+            return pause
+        from_then = begun.ends + timedelta(days=1)
+        return replace(pause, ends=begun.ends, contract_from=from_then, counted=(), working=())
+    award = published.first(Step.AWARD)
+    notice_day = max(award.on, bundle.on) if award else bundle.on
+    return standstill(regime, notice_day, published.standstill, bundle.calendar)
+
+
+def when_done(bundle: Bundle, step: Step) -> str:
+    """The moment at which a milestone was reached, in words; nothing where no act tells."""
+    if step is Step.DEADLINE and bundle.chronology:
+        return moment(bundle.procurement.timetable.deadline)
+    for kind in _REACHED.get(step, ()):
+        act = bundle.done(kind)
+        if act is not None:
+            return moment(act.at)
+    return ""
+
+
+def time_to_bid(bundle: Bundle) -> str:
+    """How long bidders had: from the moment of publication where that is on record, else as the
+    timetable plans it; nothing where neither is known.
+    """
+    published = bundle.procurement.timetable
+    act, itt = bundle.done(ActKind.PUBLISHED), published.first(Step.ITT)
+    if act is not None and act.at >= published.deadline:
+        return (
+            f"The procurement was entered here on {day(act.at.date())}, after that deadline: bids "
+            f"came another way, and how long bidders had is not on record here."
+        )
+    if act is not None:
+        return (
+            f"Bidders had {period(act.at, published.deadline)}, from the publication at "
+            f"{moment(act.at)} to the deadline."
+        )
+    if itt is None:
+        return ""
+    days = count_of((published.deadline.date() - itt.on).days, "day")
+    return f"The timetable plans {days} for bidding, from {day(itt.on)}, that day not counted."
+
+
+def period(begins: datetime, ends: datetime) -> str:
+    """The time between two moments: in days, the first not counted, or in hours and minutes where
+    it is short.
+    """
+    if ends - begins >= _HOURS_ONLY:
+        return count_of((ends.date() - begins.date()).days, "day")
+    minutes = int((ends - begins).total_seconds()) // 60
+    parts = [count_of(minutes // 60, "hour")] if minutes >= 60 else []
+    if minutes % 60 or not parts:
+        parts.append(count_of(minutes % 60, "minute"))
+    return " and ".join(parts)
+
+
+def acts_table(bundle: Bundle) -> Table | None:
+    """Every act on record, in order."""
+    if bundle.chronology is None:
+        return None
+    rows = [
+        (
+            _WORDS[act.kind] + (f": {act.about}" if act.about else ""),
+            moment(act.at),
+            _more(act.reason, f"To the end of {day(act.ends)}" if act.ends else ""),
+        )
+        for act in bundle.chronology.acts
+    ]
+    columns = (("What was done", 40), ("When", 28), ("Reason on record", 32))
+    return table("What was done, and when", columns, rows, prose=True)
+
+
+def _more(*parts: str) -> str:
+    return " ".join(sentence(part) for part in parts if part) or "–"

@@ -1,0 +1,77 @@
+"""No sentence of a report or a letter has a hole, an id in place of a name, or one of many:
+rendered with nought, one and many of everything.
+"""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from tender.documents.assessment_summary import letters
+from tender.documents.award_report import award_report
+from tender.documents.press.page import whole
+from tests.documents.small_award import award
+from tests.house.test_counts import NOUNS
+
+HOLES = (
+    (rf"\b1 (?:more |other )?(?:[a-z]+ )?(?:{'|'.join(NOUNS)})s\b", "one of many"),
+    (r"\bNone\b(?! is owed)", "nothing, as Python says it"),
+    (r"\(\s*\)|\[\s*\]|\{\s*\}", "empty brackets"),
+    (r" [,.;:](?=\s)", "a blank before a stop"),
+    (r"[,;:]\.|\.\.(?!\.)|,,|;;", "two stops"),
+    (r"\(s\)", "either of two"),
+    (r"\b0 [a-z]+ (?:was|is)\b", "none of many"),
+    (r"\bnan\b|Fraction\(|datetime|<[A-Za-z]+\.", "a value, as Python says it"),
+)
+
+
+def holes(html):
+    """Sentences of a document that are not right, with the words around."""
+    html = re.sub(r"<(title|desc|style|svg)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    for cell in re.split(r"</?(?:p|li|t[dh]|h\d|caption|figcaption|body|td|th)\b[^>]*>", html):
+        text = " ".join(unescape(re.sub(r"<[^>]+>", "", cell)).split())
+        for pattern, what in HOLES:
+            for found in re.finditer(pattern, text):
+                yield what, text[max(0, found.start() - 60) : found.end() + 30]
+
+
+def said_by_id(html, bundle):
+    """Bidders named by their id alone, where a name belongs."""
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    for submission in bundle.submissions.submissions:
+        for found in re.finditer(rf"(?<![\w(-]){submission.bidder}\b(?!\))", text):
+            yield text[max(0, found.start() - 60) : found.end() + 30]
+
+
+SIZES = (
+    {"bidders": 1, "questions": 1, "lots": 1, "evaluators": 1, "awarded": 1},
+    {"bidders": 2, "questions": 1, "lots": 1, "evaluators": 1, "awarded": 1},
+    {"bidders": 4, "questions": 2, "lots": 1, "evaluators": 1, "awarded": 1},
+    {"bidders": 6, "questions": 3, "lots": 2, "evaluators": 3, "awarded": 2},
+    {"bidders": 20, "questions": 5, "lots": 5, "evaluators": 2, "awarded": 9},
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['bidders']} bidders")
+def test_no_sentence_of_a_report_or_letter_has_a_hole(size):
+    """Of one bidder, one question and one lot, and of many."""
+    bundle = award(**size)
+    papers = {"report": award_report(bundle), **letters(bundle)}
+    for name, paper in papers.items():
+        html = whole(paper)
+        assert list(holes(html)) == [], name
+        assert list(said_by_id(html, bundle)) == [], name
+
+
+def test_no_sentence_has_a_hole_where_there_is_nothing():
+    """No conditions, terms, payment, risks, findings of engagement or alternatives; and where
+    nobody bid for a lot.
+    """
+    bundle = award(bidders=3, lots=2)
+    bare = replace(
+        bundle.procurement,
+        terms=(), risks=(), engagement=(), alternatives=(), payment=None, documents=(),
+        declarations=(), facts=(),
+    )  # fmt: skip
+    assert list(holes(whole(award_report(replace(bundle, procurement=bare, findings=()))))) == []

@@ -1,0 +1,86 @@
+"""Invented rationales agree with their marks, are put in many ways, and are each bidder's own."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tender.examples import make_example
+from tender.examples.words import frames, is_low, themes
+from tender.intake.catalogue import names, path_of
+from tender.intake.procurement import read_procurement
+
+PRAISE = re.compile(
+    "|".join(re.escape(point["strong"]) for theme in themes() for point in theme.points)
+)
+BLAME = re.compile(
+    "|".join(re.escape(point["gap"]) for theme in themes() for point in theme.points)
+)
+LEAST_FRAMES = 80  #: of a hundred rationales, drawn over all bidders and questions
+
+
+@cache
+def answers(name):
+    """Every answer of an example with its question's scale."""
+    procurement = read_procurement(path_of(name))
+    questions = {question.id: question for question in procurement.criteria.questions}
+    return [
+        (submission.bidder, answer, procurement.criteria.scale(questions[answer.question].scale))
+        for submission in make_example(procurement, 1).submissions
+        for answer in submission.answers
+    ]
+
+
+def frame(rationale):
+    """A rationale without what is particular to its answer."""
+    bare = BLAME.sub("_", PRAISE.sub("_", rationale))
+    return re.sub(r"\d+(?:\.\d+)?|\([^)]*\)|(?<=scale calls )[^.]+|(?<=# , )[^.,]+", "#", bare)
+
+
+def moderated(name):
+    """The answers with a consensus, and the point of the scale it is on."""
+    for bidder, answer, scale in answers(name):
+        if answer.consensus.score is not None:
+            marks = [point.mark for point in scale.points]
+            yield bidder, answer, marks.index(answer.consensus.score), len(marks) - 1
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_rationale_praises_at_a_low_mark_or_blames_at_the_highest(name):
+    """A low mark rests on what is wanting, the highest on what is there."""
+    for _, answer, point, top in moderated(name):
+        rationale = answer.consensus.rationale
+        if is_low(point, top):
+            assert not PRAISE.search(rationale), (point, rationale)
+        if point == top:
+            assert not BLAME.search(rationale), (point, rationale)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_two_bidders_share_a_rationale_of_the_same_question(name):
+    """Word for word."""
+    holders = {}
+    for bidder, answer, _ in answers(name):
+        holders.setdefault((answer.question, answer.consensus.rationale), set()).add(bidder)
+    assert [who for who in holders.values() if len(who) > 1] == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_hundred_rationales_are_put_in_many_ways(name):
+    """Not in a dozen: counted over each hundred of those that were moderated."""
+    frames_of = [frame(answer.consensus.rationale) for _, answer, _, _ in moderated(name)]
+    for start in range(0, len(frames_of) - 99, 100):
+        assert len(set(frames_of[start : start + 100])) >= LEAST_FRAMES
+    if len(frames_of) >= 1000:
+        assert Counter(frames_of).most_common(1)[0][1] * 50 < len(frames_of)
+
+
+def test_every_frame_is_one_sentence_that_its_band_may_say():
+    """What is said of a low mark names nothing strong, and of the highest nothing wanting."""
+    for name, ways in frames().items():
+        if name.startswith(("opening_low", "point_low", "above")) and name != "above_middle":
+            assert not any("{strong" in way for way in ways), name
+        if name in ("opening_high", "top", "point"):
+            assert not any("{gap}" in way for way in ways), name
+        assert len(set(ways)) == len(ways)

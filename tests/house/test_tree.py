@@ -20,6 +20,8 @@ FILLED = {
         "SubmissionsReading",
     },
     "tender/intake/register/part.py": {"RegisterPart"},
+    "tender/intake/bid_form/rate_blocks.py": {"RateBlock"},
+    "tender/intake/bid_form/rate_headings.py": {"ColumnHeading"},
     "tender/intake/bid_form/paragraph_text.py": {"OpenField"},
     "tender/workflow/marking/declarations.py": {"DeclarationStanding"},
 }

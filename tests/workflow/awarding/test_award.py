@@ -242,12 +242,13 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
 
 def test_a_report_made_after_the_standstill_began_tells_the_one_that_runs(cast):
     """With the figures that were recommended, byte for byte; and the moment of publication."""
+    cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     with pytest.raises(NotNow):
         report.ask_for_report(cast.office, cast.lead, ID)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
-    award.begin_standstill(cast.office, cast.lead, ID)
+    standstill.begin_standstill(cast.office, cast.lead, ID)
     report.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
     assert [

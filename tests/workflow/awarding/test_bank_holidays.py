@@ -14,7 +14,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.preparing.bank_holidays import enter_bank_holiday
 from tests.office import ID
-from tests.workflow.awarding.test_award import cast, reported, sign  # noqa: F401 - fixtures
+from tests.workflow.awarding.test_award import sign
 
 
 def test_a_bank_holiday_entered_while_the_standstill_runs_makes_it_longer(cast):

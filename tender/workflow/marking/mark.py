@@ -18,6 +18,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
+from tender.workflow.marking.late_marker import late_places
 
 LONGEST_REASON = 10_000  #: characters
 LONGEST_PASSAGE = 1_000  #: characters of an answer that are said to name its bidder
@@ -61,7 +62,8 @@ def _record(
 ) -> tuple[RecordedMark, ...]:
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
         state = state_of(unit.session, procurement)
-        state.needs(Stage.MARKING, what="Marks are taken")
+        if not {mark.place for mark in new} <= late_places(unit.session, state, actor.id):
+            state.needs(Stage.MARKING, what="Marks are taken")
         marker = _Marker(
             state=state,
             own=marks.questions_of(unit.session, procurement, actor.id),

@@ -222,7 +222,6 @@ def test_an_interest_after_the_lock_is_open_and_when_decided_takes_the_marks_out
     averaged.excludes()
     assert averaged.answers()["B01", "Q1", ""] == ([2], [5])
     assert averaged.evaluated().bundle.evaluation != before
-    place = averaged.cast.places()[0]
     with averaged.office.store.reading() as session:
         aliases = {one.bidder: one.alias for one in bids.bids(session, ID)}
     place = next(one for one in averaged.cast.places() if one.alias == aliases["B01"])

@@ -76,7 +76,8 @@ def joins(firm):
         address="1 Larkfield, Testham",
         email="bids@larkfield.example",
         company_number="1234567",
-    ).presses("Register")
+    ).presses("Register").sees("Choose what your organisation is")
+    firm.chooses("Fewer than 250 people").presses("Register")
     firm.writes(name="Larkfeild Care").presses("Look up").presses("This is us").sees(
         "Larkfield Care Testham"
     ).presses("Yes, this is")

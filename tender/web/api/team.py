@@ -7,6 +7,7 @@ from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.marking import interests as conflicts
 from tender.workflow.marking import interests_register as interests
+from tender.workflow.marking import late_marker
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.preparing import team as teams
 
@@ -83,6 +84,23 @@ class NewInterestDecision:
     supporter: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLateMarker:
+    """Who marks a bidder's answers in place of somebody excluded from it, and why."""
+
+    marker: int
+    excluded: int
+    bidder: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalAgreement:
+    """Why a legal reviewer agrees."""
+
+    reason: str
+
+
 @operation("GET", "team", Verb.MANAGE_TEAM)
 def team(ask: ApiRequest) -> teams.TeamRoster:
     """Who does what, and who marks which question."""
@@ -153,6 +171,26 @@ def decide_on_interest(ask: ApiRequest, body: NewInterestDecision) -> None:
         body.reason,
         body.supporter,
     )
+
+
+@operation("POST", "late-markers", Verb.NAME_LATE_MARKER, status=201)
+def name_late_marker(ask: ApiRequest, body: NewLateMarker) -> None:
+    """Name who marks a bidder's answers in place of somebody excluded, after prices are open."""
+    late_marker.name_late_marker(
+        ask.office,
+        ask.actor,
+        ask.procurement,
+        body.marker,
+        body.excluded,
+        body.bidder,
+        body.reason,
+    )
+
+
+@operation("POST", "late-markers/{asked}/agreement", Verb.AGREE_LATE_MARKER, status=201)
+def agree_late_marker(ask: ApiRequest, asked: int, body: LegalAgreement) -> None:
+    """Agree, as a legal reviewer, to a marker who was named: the answers open to them."""
+    late_marker.agree_late_marker(ask.office, ask.actor, ask.procurement, asked, body.reason)
 
 
 @operation("POST", "conflicts", Verb.ASSESS_CONFLICTS, status=201)

@@ -1,11 +1,6 @@
 """Pages of marking: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.marking import files, interests, mark, offline, panel
+from tender.web.marking import files, interests, late_marker, mark, offline, panel
 
-BLUEPRINTS = (
-    files.pages,
-    interests.pages,
-    mark.pages,
-    offline.pages,
-    panel.pages,
-)
+FILES = (files, interests, late_marker, mark, offline, panel)
+BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: two share one

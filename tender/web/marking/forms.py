@@ -198,6 +198,23 @@ class InterestsForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateMarkerForm:
+    """Who marks in place of somebody excluded, after prices are open, and why."""
+
+    marker: Key
+    excluded: Key
+    bidder: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementForm:
+    """Why a legal reviewer agrees."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupporterForm:
     """Who sits beside a panel member, and what help they give."""
 

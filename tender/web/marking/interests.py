@@ -25,10 +25,11 @@ pages = Blueprint("conflicts", __name__)
 @may(Verb.SEE_INTERESTS)
 def register(procurement: str) -> str:
     """The register of interests."""
-    return _register(procurement, {})
+    return register_page(procurement, {})
 
 
-def _register(procurement: str, errors: dict[str, str]) -> str:
+def register_page(procurement: str, errors: dict[str, str]) -> str:
+    """The register, with what was wrong in what was sent."""
     return render_template(
         "marking/interests/register.html",
         register=register_of_interests(office(), actor(), procurement),
@@ -46,7 +47,7 @@ def assess(procurement: str) -> Response | tuple[str, int]:
     try:
         assess_conflicts(office(), actor(), procurement, form.text, form.steps)
     except Invalid as refused:
-        return _register(procurement, dict(refused.fields)), 422
+        return register_page(procurement, dict(refused.fields)), 422
     flash("The conflicts assessment is on record.")
     return redirect(url_for("conflicts.register", procurement=procurement))
 
@@ -70,7 +71,7 @@ def settle(procurement: str, person: int, bidder: str) -> Response | tuple[str, 
     except Invalid as refused:
         whose = "-beside" if typed_texts().get("supporter") else ""
         errors = {f"{name}-{person}-{bidder}{whose}": text for name, text in refused.fields.items()}
-        return _register(procurement, errors), 422
+        return register_page(procurement, errors), 422
     flash("Your decision is on the register.")
     return redirect(url_for("conflicts.register", procurement=procurement))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tender.bid.organisation import Organisation, OrganisationSize
+from tender.bid.organisation import Organisation, OrganisationSize, faults
 from tender.storage import organisations
 from tender.workflow.bidding.locations import OwnLocation, locations_in_register
 from tender.workflow.bidding.organisation import (
@@ -14,6 +14,7 @@ from tender.workflow.bidding.organisation import (
 )
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def organisation_page(office: Office, actor: Actor) -> OrganisationPage:
 
 def save_particulars(office: Office, actor: Actor, typed: Particulars) -> bool:
     """Register the person's organisation, or change what it says of itself; whether it was
-    registered just now. Raises Invalid.
+    registered just now. Raises Invalid, and for a new one without a size too: none is assumed.
     """
     before = own_organisation(office, actor).organisation
     base = before or Organisation(name="")
@@ -71,6 +72,9 @@ def save_particulars(office: Office, actor: Actor, typed: Particulars) -> bool:
         directors=typed.directors,
         size=typed.size or base.size,
     )
+    if before is None and typed.size is None:
+        unchosen = "Choose what your organisation is."
+        raise Invalid.of(**faults(organisation), size=unchosen)
     if before is None:
         register_organisation(office, actor, organisation)
     else:

@@ -72,6 +72,8 @@ class Verb(StrEnum):
     SEE_INTERESTS = "see the register of interests"
     DECLARE_INTERESTS = "declare interests"
     DECIDE_INTERESTS = "decide on interests"
+    NAME_LATE_MARKER = "name a marker after prices are open"
+    AGREE_LATE_MARKER = "agree to a marker after prices are open"
     TAKE_IN_BIDS = "take in bids"
     OPEN_MARKING = "open marking"
     SEE_DESK = "see own marking desk"
@@ -163,6 +165,8 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_INTERESTS: READERS,
     Verb.DECLARE_INTERESTS: COUNCIL,
     Verb.DECIDE_INTERESTS: frozenset({R.LEAD}),
+    Verb.NAME_LATE_MARKER: frozenset({R.LEAD}),
+    Verb.AGREE_LATE_MARKER: frozenset({R.LEGAL_REVIEWER}),
     Verb.TAKE_IN_BIDS: TEAM,
     Verb.OPEN_MARKING: frozenset({R.LEAD}),
     Verb.SEE_DESK: MARKERS,

@@ -22,6 +22,9 @@ class DecisionKind(StrEnum):
     BIDS_OPENED = "bids opened"  #: by the second; data: asked_by
     MARKING_OPENED = "marking opened"  #: data: due (ISO date)
     QUALITY_LOCKED = "quality locked"  #: prices and names are open from then on
+    #: subject: the marker's number; data: excluded (a person's number), bidder
+    LATE_MARKER_NAMED = "marker named after prices are open"
+    LATE_MARKER_AGREED = "marker agreed to after prices are open"  #: subject: the naming's number
     TIE_SETTLED = "tie settled"  #: subject: the lot
     RECOMMENDED = "recommended"  #: data: day (ISO date), report (number)
     SENT_BACK = "sent back"  #: by the approver, with a reason

@@ -20,6 +20,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import Clearance, clearance
+from tender.workflow.marking.late_marker import late_places
 from tender.workflow.marking.redactions import redacted_text
 
 
@@ -160,7 +161,10 @@ def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
         mark.place: mark.mark for mark in marks.marks(session, procurement, person=actor.id)
     }
     drafted = {draft.place for draft in marks.drafts(session, procurement, actor.id)}
+    late = late_places(session, state, actor.id)
     to_mark = bids.places_to_mark(session, procurement) if shown else ()
+    if late:
+        to_mark = tuple(address for address in to_mark if address in late)
     piles = []
     for question in state.procurement.criteria.questions if shown else ():
         if question.id in own:
@@ -177,7 +181,7 @@ def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
         piles=tuple(piles),
         clearance=cleared,
         due=state.marking_due,
-        open=state.stage is Stage.MARKING,
+        open=state.stage is Stage.MARKING or bool(late),
     )
 
 
@@ -233,7 +237,7 @@ def _open_text(session: Session, desk: Desk, address: AnswerAddress) -> str:
         raise NotNow("Answers are open from the opening of marking on.")
     desk.clearance.opens(address)
     answer = bids.answer(session, desk.state.id, *address)
-    if answer is None:
+    if answer is None or address not in desk.places(address.question):
         raise NotThere
     return redacted_text(answer.text, redactions.redactions(session, desk.state.id, address))
 

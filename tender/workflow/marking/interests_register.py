@@ -15,12 +15,14 @@ from tender.records.conflicts import (
     RecordedAssessment,
     SettledInterest,
 )
+from tender.records.people import HeldRole
 from tender.storage import bids, conflicts, people
 from tender.workflow.ground.access import COUNCIL, Actor, Role, Verb
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.declarations import declarer_of
 from tender.workflow.marking.interest_kinds import InterestKind
+from tender.workflow.marking.late_marker import LateMarker, late_markers, possible_markers
 from tender.workflow.marking.open_interests import ExcludedMarker, open_interests
 
 Row = TypeVar("Row", DeclaredInterest, SettledInterest)
@@ -117,6 +119,13 @@ class InterestsRegister:
     names: dict[int, str]
     companies: dict[str, str]  #: names of the bidders, by id
     excluded: tuple[ExcludedMarker, ...]  #: those whose marks were taken out
+    late: tuple[LateMarker, ...]  #: named in their place after prices are open
+    possible: tuple[HeldRole, ...]  #: who could be named
+
+    @property
+    def markers(self) -> list[tuple[str, str]]:
+        """Who could be named, to choose one from."""
+        return [(str(role.person), role.name) for role in self.possible]
 
 
 def own_interests(office: Office, actor: Actor, procurement: str) -> OwnInterests:
@@ -158,6 +167,8 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
         declarers = _declarers(session, procurement, names)
         assessments = conflicts.assessments(session, procurement)
         excluded = open_interests(session, state).excluded if bidders else ()
+        naming = excluded and state.stage is Stage.OUTCOME
+        possible = possible_markers(session, state) if naming else ()
     said = {(interest.declarer, interest.bidder) for interest in declared}
     missing = {
         declarer
@@ -177,6 +188,8 @@ def register_of_interests(office: Office, actor: Actor, procurement: str) -> Int
         names=names,
         companies=bidders,
         excluded=excluded,
+        late=late_markers(state),
+        possible=possible,
     )
 
 

@@ -18,6 +18,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
+from tender.workflow.marking.late_marker import late_places
 from tender.workflow.marking.redactions import redacted_text
 
 LONGEST_REASON = 10_000  #: characters
@@ -61,14 +62,7 @@ def _record(
     office: Office, actor: Actor, procurement: str, new: Sequence[NewMark], *, alone: bool
 ) -> tuple[RecordedMark, ...]:
     with office.act(actor, Verb.RECORD_MARK, procurement) as unit:
-        state = state_of(unit.session, procurement)
-        state.needs(Stage.MARKING, what="Marks are taken")
-        marker = _Marker(
-            state=state,
-            own=marks.questions_of(unit.session, procurement, actor.id),
-            clearance=clearance(unit.session, procurement, actor.id),
-            to_mark=frozenset(bids.places_to_mark(unit.session, procurement)),
-        )
+        marker = _marker(unit.session, actor, procurement, new)
         supporter = people.beside(unit.session, procurement).get(actor.id)
         before = _before(unit.session, procurement, new, actor.id)
         recorded_marks: list[RecordedMark] = []
@@ -120,6 +114,20 @@ class _Marker:
         if new.place not in self.to_mark:
             raise NotThere
         return _checked(new, scale)
+
+
+def _marker(session: Session, actor: Actor, procurement: str, new: Sequence[NewMark]) -> _Marker:
+    """Who gives these marks. Raises NotNow unless marking is open, or was opened to them late."""
+    state = state_of(session, procurement)
+    late = late_places(session, state, actor.id)
+    if not late or not late >= {mark.place for mark in new}:
+        state.needs(Stage.MARKING, what="Marks are taken")
+    return _Marker(
+        state=state,
+        own=marks.questions_of(session, procurement, actor.id),
+        clearance=clearance(session, procurement, actor.id),
+        to_mark=frozenset(bids.places_to_mark(session, procurement)),
+    )
 
 
 def _before(

@@ -14,10 +14,16 @@ from tender.storage import bids
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import state_of
 from tender.workflow.marking import interests
+from tender.workflow.marking.desk import own_desk
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
+from tender.workflow.marking.late_marker import (
+    agree_late_marker,
+    late_markers,
+    name_late_marker,
+)
 from tender.workflow.marking.mark import NewMark, record_mark
 from tender.workflow.marking.open_interests import open_interests
 from tender.workflow.marking.period import open_marking
@@ -30,6 +36,7 @@ from tender.workflow.preparing.team import appoint
 from tests.factories import a_procurement
 from tests.office import DOMAIN, ID, Cast, an_office, two_bids
 from tests.register_files import a_small_register
+from tests.web.client import an_app, client_of, sound
 
 SECOND = f"second.evaluator{DOMAIN}"
 NONE = interests.NewDeclaration(kind=InterestKind.NONE)
@@ -63,6 +70,14 @@ class Averaged:
             self.marks(self.second, place, "5")
             if place.question == "Q2":
                 self.marks(self.cast.actor(Role.PANEL_MEMBER), place, "2")
+
+    def joins(self, name):
+        """One more evaluator, who has no interest."""
+        number = appoint(
+            self.office, self.cast.lead, ID, f"{name}{DOMAIN}", name, Role.EVALUATOR, "officers"
+        )
+        self.declares(self.office.actor(number, name, administrator=False), B01=NONE, B02=NONE)
+        return self.office.actor(number, name, administrator=False)
 
     @property
     def second(self):
@@ -192,12 +207,7 @@ def test_another_marker_ends_the_want(averaged):
     """Somebody who marks all of a question and lot since."""
     averaged.knows_the_owner()
     averaged.excludes()
-    third = f"third.evaluator{DOMAIN}"
-    number = appoint(
-        averaged.office, averaged.cast.lead, ID, third, "Third", Role.EVALUATOR, "officers"
-    )
-    actor = averaged.office.actor(number, "Third", administrator=False)
-    averaged.declares(actor, B01=NONE, B02=NONE)
+    actor = averaged.joins("third.evaluator")
     for place in averaged.cast.places():
         averaged.marks(actor, place, "4")
     assert [one.wanted for one in averaged.open().excluded] == [()]
@@ -216,7 +226,6 @@ def test_an_interest_after_the_lock_is_open_and_when_decided_takes_the_marks_out
     averaged.excludes()
     assert averaged.answers()["B01", "Q1", ""] == ([2], [5])
     assert averaged.evaluated().bundle.evaluation != before
-    place = averaged.cast.places()[0]
     with averaged.office.store.reading() as session:
         aliases = {one.bidder: one.alias for one in bids.bids(session, ID)}
     place = next(one for one in averaged.cast.places() if one.alias == aliases["B01"])
@@ -225,3 +234,71 @@ def test_an_interest_after_the_lock_is_open_and_when_decided_takes_the_marks_out
         ("Officers 1", True),
         ("Officers 2", False),
     ]
+
+
+def test_after_the_lock_a_marker_who_saw_no_price_is_named_and_agreed_to(averaged):
+    """By the lead and a legal reviewer; these answers open to them, and no others."""
+    averaged.agrees()
+    lock_quality(averaged.office, averaged.cast.lead, ID)
+    averaged.knows_the_owner()
+    averaged.excludes()
+    third, office, lead = averaged.joins("third.evaluator"), averaged.office, averaged.cast.lead
+    legal = averaged.cast.actor(Role.LEGAL_REVIEWER)
+    reason = "She sat in no meeting since; the lead looked at the audit."
+    for unfit in (averaged.cast.people[Role.OFFICER], averaged.cast.people[Role.EVALUATOR]):
+        with pytest.raises(Invalid, match="never held a role that opens prices"):
+            name_late_marker(office, lead, ID, unfit, averaged.person, "B01", reason)
+    with pytest.raises(Invalid):
+        name_late_marker(office, lead, ID, third.id, averaged.person, "B01", " ")
+    with pytest.raises(NotThere):
+        name_late_marker(office, lead, ID, third.id, averaged.person, "B02", reason)
+    name_late_marker(office, lead, ID, third.id, averaged.person, "B01", reason)
+    assert own_desk(office, third, ID).open is False
+    with averaged.office.store.reading() as session:
+        (named,) = late_markers(averaged.state(session))
+    agree_late_marker(office, legal, ID, named.asked, "It was looked at; no other way is left.")
+    desk = own_desk(office, third, ID)
+    places = [one.place for pile in desk.piles for one in pile.answers]
+    others = [place for place in averaged.cast.places() if place not in places]
+    assert desk.open and len(places) == 4 and len({place.alias for place in places}) == 1
+    for place in places:
+        averaged.marks(third, place, "4")
+    with pytest.raises(NotNow):
+        averaged.marks(third, others[0], "4")
+    with pytest.raises(NotNow):
+        averaged.marks(averaged.cast.actor(Role.EVALUATOR), places[0], "5")
+    assert averaged.answers()["B01", "Q1", ""] == ([2, 4], [5])
+    scores = {
+        bid.bidder: {one.question: one.score for one in bid.quality.scores}
+        for bid in averaged.evaluated().bundle.evaluation.lots[0].bids
+    }
+    assert scores["B01"]["Q1"] == 3
+    assert [one.wanted for one in averaged.open().excluded] == [()]
+
+
+def test_the_register_shows_what_was_taken_out_and_takes_both_decisions(averaged, tmp_path):
+    """By pages: marks are named once names are open, and each decision wants its reason."""
+    base = f"/p/{ID}/conflicts"
+    averaged.agrees()
+    averaged.knows_the_owner()
+    averaged.excludes()
+    app = an_app(averaged.office, tmp_path)
+    lead, legal = (client_of(app, averaged.cast, role) for role in (Role.LEAD, Role.LEGAL_REVIEWER))
+    page = sound(lead.get(base))
+    assert "Which they are is shown here once quality is locked" in page
+    assert "does not count<" not in page and "Another marker is wanted" in page
+    averaged.agrees()
+    lock_quality(averaged.office, averaged.cast.lead, ID)
+    third = averaged.joins("third.evaluator")
+    assert sound(lead.get(base)).count("does not count") == 4
+    sent = {"excluded": averaged.person, "bidder": "B01", "marker": third.id, "reason": ""}
+    assert "There is a problem" in sound(lead.post(f"{base}/late-marker", data=sent))
+    sent["reason"] = "She saw no price."
+    assert lead.post(f"{base}/late-marker", data=sent).status_code == 302
+    assert "Agree" in sound(legal.get(base))
+    with averaged.office.store.reading() as session:
+        (named,) = late_markers(averaged.state(session))
+    address = f"{base}/late-marker/{named.asked}"
+    assert "There is a problem" in sound(legal.post(address, data={"reason": ""}))
+    assert legal.post(address, data={"reason": "No other way is left."}).status_code == 302
+    assert "Agreed by" in sound(lead.get(base))

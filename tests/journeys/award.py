@@ -8,6 +8,7 @@ class Award(People):
 
     def lead_locks(self):
         """Prices and names open; the outcome can be read, with its workings and how firm it is."""
+        self.lead_answers_findings()
         lena = (
             self.at("lead")
             .goes(P)
@@ -27,6 +28,7 @@ class Award(People):
         """The lead makes it, the legal reviewer comments and, once answered,
         signs the version off.
         """
+        self.lead_answers_findings()
         lena, leo = (
             self.at("lead").goes(f"{P}/report").presses("Make the next version"),
             self.at("legal reviewer"),

@@ -92,6 +92,7 @@ class Journey(Award):
         lena.writes(
             text="Two people know a provider.", steps="They declare it, bidder by bidder."
         ).presses("Put it on record")
+        self.lead_answers_findings()
         lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees(
             "has passed already"
         ).chooses("Bids came another way and are brought in from files").presses(

@@ -38,3 +38,16 @@ class People:
             .inner_text()
             .removeprefix("http://localhost:8000")
         )
+
+    def lead_answers_findings(self):
+        """In the register of findings, each kind at once, until nothing waits for a decision."""
+        lena = self.at("lead").goes(f"{P}/findings").looks()
+        while lena.page.locator("summary", has_text="Decide").count():
+            entry = lena.page.locator("article", has=lena.page.locator("summary")).first
+            entry.locator("summary", has_text="Decide").first.click()
+            entry.get_by_label("It stands as it is, for the reason that I give").check()
+            entry.get_by_role("textbox", name="Reason").fill("It was looked at, and it stands.")
+            entry.get_by_label("The same for every open finding of this kind").check()
+            entry.get_by_role("button", name="Put the decision on record").click()
+            lena.page.wait_for_load_state()
+        return lena.sees("Nothing waits for a decision")

@@ -13,6 +13,8 @@ FILLED = {
     "tender/evaluation/assess.py": {"BidInLot"},
     "tender/procurement/draft/form.py": {"FormValues"},
     "tender/intake/bid_form/question_groups.py": {"LineGroup"},
+    "tender/intake/bid_form/rate_blocks.py": {"RateBlock"},
+    "tender/intake/bid_form/rate_headings.py": {"ColumnHeading"},
     "tender/intake/submissions/table.py": {"SheetTable"},
     "tender/intake/submissions/draft.py": {
         "AnswerDraft",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from evidence.counting import count_of
 from tender.records.faults import StoreFault
 from tender.records.jobs import WorkerPulse
 from tender.storage import jobs, workers
@@ -39,10 +40,10 @@ class WorkersHealth:
         """For how long a loop was not heard of, in words."""
         seconds = int((self.now - pulse.seen).total_seconds())
         if seconds < 120:
-            return f"{seconds} seconds"
+            return count_of(seconds, "second")
         if seconds < 7200:
-            return f"{seconds // 60} minutes"
-        return f"{seconds // 3600} hours"
+            return count_of(seconds // 60, "minute")
+        return count_of(seconds // 3600, "hour")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from evidence.counting import by_number, count_of
 from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.timetable import Step, Timetable
@@ -97,8 +98,8 @@ def refuse_open(gateway: Gateway, entries: Iterable[RegisteredFinding]) -> None:
         return
     first = "; ".join(entry.finding.what.rstrip(".") for entry in waiting[:_SHOWN])
     more = f"; and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
-    are = "1 finding waits" if len(waiting) == 1 else f"{len(waiting)} findings wait"
     raise NotNow(
-        f"{are} for a decision before you can {gateway.value}: {first}{more}. "
+        f"{count_of(len(waiting), 'finding')} {by_number(len(waiting), 'waits', 'wait')} for a "
+        f"decision before you can {gateway.value}: {first}{more}. "
         "The page Findings lists what is open. Nothing was changed."
     )

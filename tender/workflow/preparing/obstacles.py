@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity, error
 from tender.procurement.checks import ORDER, check
 from tender.procurement.draft.findings import draft_path, findings_on
@@ -18,7 +19,7 @@ from tender.procurement.modification import in_words
 from tender.procurement.publication_day import day_findings, published_on, settled_by_reason
 from tender.procurement.specification import Procurement
 from tender.storage import conflicts, procurements
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState
@@ -71,7 +72,7 @@ def findings_of_draft(
     day = publication_day(session, state.id)
 
     def checks(procurement: Procurement) -> tuple[Finding, ...]:
-        if closing_moment(procurement) <= now:
+        if not in_time(now, closing_moment(procurement)):
             return (_deadline_passed(procurement, "move it"), *check(procurement))
         return check(published_on(procurement, day) if day else procurement)
 
@@ -83,7 +84,7 @@ def publication_day(session: Session, procurement: str) -> date | None:
     bids came another way: then it was published there, on the day that its timetable gives.
     """
     versions = procurements.versions(session, procurement)
-    if not versions or versions[0].at >= closing_moment(versions[0].procurement):
+    if not versions or not in_time(versions[0].at, closing_moment(versions[0].procurement)):
         return None
     return day_of(versions[0].at)
 
@@ -115,7 +116,7 @@ def findings_to_publish(
     """
 
     def checks(procurement: Procurement) -> tuple[Finding, ...]:
-        if closing_moment(procurement) <= now:
+        if not in_time(now, closing_moment(procurement)):
             remedy = f"move it; or {PASSED_WORDS}"
             return (_deadline_passed(procurement, remedy), *check(procurement))
         day = day_of(now)
@@ -175,7 +176,7 @@ def refuse_obstacles(
         place = obstacle.settled_by or obstacle.finding.where
         sentence = f"{obstacle.sentence[:1].upper()}{obstacle.sentence[1:]}."
         fields[place] = f"{fields[place]} {sentence}" if place in fields else sentence
-    things = "1 thing stands" if len(left) == 1 else f"{len(left)} things stand"
+    things = f"{count_of(len(left), 'thing')} {by_number(len(left), 'stands', 'stand')}"
     first = "; ".join(obstacle.finding.what for obstacle in left[:SAID_AT_ONCE])
     more = f"; and {len(left) - SAID_AT_ONCE} more" if len(left) > SAID_AT_ONCE else ""
     raise Invalid(f"{things} in the way of publication and must be mended: {first}{more}.", fields)

@@ -17,7 +17,7 @@ from tender.procurement.specification import Procurement
 from tender.records.pack import PackDocument
 from tender.storage import pack, procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.in_full import ProcurementInFull, draft_in_full
@@ -115,7 +115,7 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
     if after is not None:
         closes = closing_moment(after)
         time = bidding_time(after, now.astimezone(LONDON), closes)
-        if state.published is None and closes > now:
+        if state.published is None and in_time(now, closes):
             on = day_of(now)
     return PublicationPreview(
         state=state,

@@ -7,7 +7,7 @@ from tender.evaluation.finding_record import Gateway
 from tender.records.procurements import DraftRevision, PublishedVersion
 from tender.storage import procurements
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.deadline import closing_moment
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
@@ -60,7 +60,7 @@ def publish(
             subject=f"version {version.number}",
             sha256=version.sha256,
             **({"reason": said, "settled": settled} if settled else {}),
-            **({"deadline_had_passed": True} if closing_moment(whole) <= unit.now else {}),
+            **({} if in_time(unit.now, closing_moment(whole)) else {"deadline_had_passed": True}),
         )
         return version
 

@@ -176,7 +176,7 @@ def test_while_aliases_stand_all_their_marks_of_the_lots_are_missing(averaged):
         assert "Officers 2" not in [voice.label for voice in shown.voices]
     progress = marking_progress(averaged.office, averaged.cast.lead, ID)
     assert progress.settled == 0 and "Officers 2" not in [one.label for one in progress.people]
-    with pytest.raises(NotNow, match="7 no consensus"):
+    with pytest.raises(NotNow, match="7 answers without a consensus"):
         averaged.cast.answered()
         lock_quality(averaged.office, averaged.cast.lead, ID)
     found = averaged.open()

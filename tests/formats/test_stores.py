@@ -73,7 +73,7 @@ def test_sealed_bids_are_opened_by_two_and_hold_what_their_bidders_wrote(town):
 
 def test_work_goes_on(town):
     """Marks are given and agreed on, work that waited is done, a waiting award is made."""
-    marking = Exercise(town, MARKING).marked().agreed().locked()
+    marking = Exercise(town, MARKING).marked().agreed().answered().locked()
     assert marking.of("lead").gets()["state"]["stage"] == "outcome"
     assert {lot["ranked"] for lot in marking.of("lead").gets("/outcome")["lots"]} == {2}
     outcome = Exercise(town, "testshire-outcome-2023").of("lead")

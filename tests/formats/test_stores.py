@@ -80,7 +80,7 @@ def test_work_goes_on(town):
     assert outcome.gets("/firmness")["job"]["state"] == "waiting"
     assert work_once(town.installation.office)
     assert outcome.gets("/firmness")["job"]["state"] == "done"
-    standstill = Exercise(town, "testshire-standstill-2023").of("lead")
+    standstill = Exercise(town, "testshire-standstill-2023").answered().of("lead")
     standstill.does("/award")
     assert standstill.gets()["state"]["stage"] == "awarded"
     status, said = town.installation.commands(

@@ -13,8 +13,6 @@ FILLED = {
     "tender/evaluation/assess.py": {"BidInLot"},
     "tender/procurement/draft/form.py": {"FormValues"},
     "tender/intake/bid_form/question_groups.py": {"LineGroup"},
-    "tender/intake/bid_form/rate_blocks.py": {"RateBlock"},
-    "tender/intake/bid_form/rate_headings.py": {"ColumnHeading"},
     "tender/intake/submissions/table.py": {"SheetTable"},
     "tender/intake/submissions/draft.py": {
         "AnswerDraft",
@@ -22,6 +20,8 @@ FILLED = {
         "SubmissionsReading",
     },
     "tender/intake/register/part.py": {"RegisterPart"},
+    "tender/intake/bid_form/rate_blocks.py": {"RateBlock"},
+    "tender/intake/bid_form/rate_headings.py": {"ColumnHeading"},
     "tender/intake/bid_form/paragraph_text.py": {"OpenField"},
     "tender/workflow/marking/declarations.py": {"DeclarationStanding"},
 }

@@ -8,7 +8,6 @@ from datetime import date
 from sqlmodel import Session
 
 from evidence.cell import text_fault
-from evidence.finding import Severity
 from tender.evaluation.finding_record import RegisteredFinding
 from tender.storage import bids, compliance
 from tender.workflow.deciding.findings import FindingDecisionKind, bid_findings
@@ -160,11 +159,10 @@ def _refuse_what_is_mended(state: ProcurementState, entry: RegisteredFinding) ->
     """Refuse with NotNow what no reason answers, and whatever comes after the award."""
     if entry.must_be_mended:
         raise NotNow(
-            "No reason answers this: a tie is resolved on the page Award, by the rule that was "
-            "published, and an interest is decided on in the register of interests."
+            "No reason answers this: an error is mended in the set-up, a tie is resolved on the "
+            "page Award by the rule that was published, and an interest is decided on in the "
+            "register of interests."
         )
-    if state.stage is Stage.DRAFT and entry.finding.severity is Severity.ERROR:
-        raise NotNow("An error is mended in the set-up before anything is published.")
     if state.stage is Stage.AWARDED:
         raise NotNow("The award is made: what it rests on stands.")
 

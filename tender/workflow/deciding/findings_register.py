@@ -75,7 +75,10 @@ def register_entries(
     looked at, if it could not.
     """
     whole, why_not = written_so_far(session, state), ""
-    noticed: list[NoticedFinding] = list(noticed_in_criteria(session, whole)) if whole else []
+    noticed: list[NoticedFinding] = []
+    if whole:
+        published = state.published is not None
+        noticed.extend(noticed_in_criteria(session, whole, published=published))
     if state.published is not None:
         day = on or usual_day(state, office.clock())
         noticed.extend(noticed_in_interests(session, state))
@@ -102,7 +105,9 @@ def register_entries(
 def _in_outcome(session: Session, state: ProcurementState, on: date) -> Iterator[NoticedFinding]:
     """What the evaluation noticed, without what the register of findings has from elsewhere."""
     bundle = evaluated_procurement(session, state, on).bundle
-    known = {notice.finding for notice in noticed_in_criteria(session, state.procurement)}
+    known = {
+        notice.finding for notice in noticed_in_criteria(session, state.procurement, published=True)
+    }
     known |= {notice.finding for notice in noticed_in_marking(session, state)}
     for finding in dict.fromkeys((*bundle.evaluation.findings, *bundle.findings)):
         if finding not in known and finding.code != "abnormally-low-price":

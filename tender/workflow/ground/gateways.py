@@ -98,8 +98,8 @@ def refuse_open(gateway: Gateway, entries: Iterable[RegisteredFinding]) -> None:
         return
     first = "; ".join(entry.finding.what.rstrip(".") for entry in waiting[:_SHOWN])
     more = f"; and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
+    are = f"{count_of(len(waiting), 'finding')} {by_number(len(waiting), 'waits', 'wait')}"
     raise NotNow(
-        f"{count_of(len(waiting), 'finding')} {by_number(len(waiting), 'waits', 'wait')} for a "
-        f"decision before you can {gateway.value}: {first}{more}. "
+        f"{are} for a decision before you can {gateway.value}: {first}{more}. "
         "The page Findings lists what is open. Nothing was changed."
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from evidence.finding import BadInput
+from evidence.finding import BadInput, Severity
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.checks import check
 from tender.procurement.specification import Procurement
@@ -15,17 +15,26 @@ from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.preparing.whole import whole_procurement
 
 
-def noticed_in_criteria(session: Session, procurement: Procurement) -> Iterator[NoticedFinding]:
-    """Each finding of the checks; publication waits for all of them."""
+def noticed_in_criteria(
+    session: Session, procurement: Procurement, *, published: bool
+) -> Iterator[NoticedFinding]:
+    """Each finding of the checks; publication waits for all of them. An error that a later version
+    notices in what is published already can no longer be mended: it waits for somebody's reason.
+    """
     for finding in check(procurement, entered_calendar(session)):
-        yield NoticedFinding(finding=finding, gateway=Gateway.PUBLISH)
+        late = published and finding.severity is Severity.ERROR
+        yield NoticedFinding(
+            finding=finding, gateway=Gateway.RECOMMEND if late else Gateway.PUBLISH
+        )
 
 
 def findings_of_criteria(
     session: Session, state: ProcurementState, whole: Procurement
 ) -> tuple[RegisteredFinding, ...]:
     """The findings on a procurement that is to be published, with what was decided on them."""
-    return registered(session, state.id, whole.timetable, noticed_in_criteria(session, whole))
+    return registered(
+        session, state.id, whole.timetable, noticed_in_criteria(session, whole, published=False)
+    )
 
 
 def written_so_far(session: Session, state: ProcurementState) -> Procurement | None:

@@ -38,8 +38,8 @@ def publish(
     elsewhere. With a `reason`, which is published with it, it goes out although the plan differs
     from the act, or although bidders have fewer days than the law guides to.
 
-    Raises NotNow after publication; Invalid with everything that stands in the way, or where the
-    draft changed since the page was made.
+    Raises NotNow after publication or while a finding is open; Invalid with everything else that
+    stands in the way, or where the draft changed since the page was made.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -51,16 +51,16 @@ def publish(
         whole = whole_procurement(drafted.draft)
         settled = [obstacle.finding.code for obstacle in obstacles if obstacle.settled_by == REASON]
         findings = findings_of_criteria(unit.session, state, whole)
-        refuse_open(
-            Gateway.PUBLISH, (entry for entry in findings if entry.finding.code not in settled)
-        )
+        left = (entry for entry in findings if entry.finding.code not in settled)
+        refuse_open(Gateway.PUBLISH, left)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
+        over = not in_time(unit.now, closing_moment(whole))
         unit.says(
             subject=f"version {version.number}",
             sha256=version.sha256,
             **({"reason": said, "settled": settled} if settled else {}),
-            **({} if in_time(unit.now, closing_moment(whole)) else {"deadline_had_passed": True}),
+            **({"deadline_had_passed": True} if over else {}),
         )
         return version
 

@@ -55,6 +55,7 @@ def test_everything_that_goes_out_is_on_the_page_and_then_in_the_itt(tmp_path):
     cast, lead = led(SOUND, tmp_path)
     cast.office.clock.passes(days=-20)
     before = sound(lead.get(f"{SET_UP}/publish?unfolded=yes"))
+    cast.answered()
     needed = sound(lead.post(f"{SET_UP}/publish", data=a_form(cast)))
     assert "say why the plan stays as it is" in needed
     answer = lead.post(

@@ -35,7 +35,6 @@ def doors(cast):
         "listed": bool(open_for_bids(cast.office, actor)),
         "documents": pack_documents(cast.office, actor, ID).open,
         "modification": not modification.closed,
-        "the draft's deadline": not modification.passed,
         "arrivals": not arrivals(cast.office, actor, ID).over,
         "questions": "until bids closed" not in why_closed(state, cast.office.clock()),
     }

@@ -47,7 +47,8 @@ def test_an_answer_that_would_tell_who_asked_is_refused_and_the_attempt_is_on_th
     with_firm(cast)
     number = ask(cast)
     for field in ("published", "answer"):
-        with pytest.raises(Invalid, match="tell who asked: “Larkfield & Sons Homecare”") as refused:
+        told = "tell who asked: “Larkfield & Sons Homecare Ltd”"
+        with pytest.raises(Invalid, match=told) as refused:
             draft(cast, number, **{field: "As Larkfield & Sons Homecare Ltd asked."})
         assert list(refused.value.fields) == [field]
     said = [one.subject for one in auditing.audit_page(cast.office, cast.lead, ID).entries]

@@ -1,5 +1,7 @@
 """Findings are answered or nothing goes on: each kind at each act that waits for it."""
 
+from functools import partial
+
 import pytest
 
 from evidence.finding import Severity
@@ -45,7 +47,7 @@ def test_publication_waits_for_what_the_checks_notice():
 
     interests.assess_conflicts(cast.office, cast.lead, ID, "Nobody knows one.", "They declare it.")
     assert set(waiting(cast)) == {Gateway.PUBLISH}
-    publish = (publication.publish, cast.office, cast.lead, ID, 1)
+    publish = (partial(publication.publish, passed=True), cast.office, cast.lead, ID, 1)
     refused(Gateway.PUBLISH, *publish)
     first, second = waiting(cast)[Gateway.PUBLISH]
     decide_finding(cast.office, cast.lead, ID, first.id, "it does not matter", REASON)

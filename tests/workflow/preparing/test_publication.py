@@ -40,6 +40,7 @@ def begun(draft, now=PLANNED, *, illustrative=False):
 
 def published(cast, **given):
     """The draft as it stands, published."""
+    cast.answered()
     return publication.publish(cast.office, cast.lead, ID, revision(cast), **given)
 
 

@@ -284,3 +284,15 @@ def test_a_file_that_is_not_there(words):
     """A sentence, and 2."""
     status, said = run(*words)
     assert (status, "there is no such file" in said) == (2, True)
+
+
+def test_check_tells_what_else_is_wrong_with_a_file_that_cannot_be_read_whole(tmp_path):
+    """A word where a number belongs, and a floor above its ceiling elsewhere."""
+    text = path_of("leicester-2023").read_text("utf-8")
+    text = text.replace("price_weight = ", 'price_weight = "much" # ', 1)
+    (tmp_path / "half.toml").write_text(
+        text.replace('basis = "single"', 'basis = "basket"', 1), encoding="utf-8"
+    )
+    status, said = run("check", tmp_path / "half.toml")
+    assert (status, "criteria.price_weight" in said) == (2, True)
+    assert "a line of the basket has no published volume" in " ".join(said.split())

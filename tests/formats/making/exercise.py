@@ -186,16 +186,6 @@ class Exercise:
             )
         return self
 
-    def answered(self):
-        """Every finding that waits is decided on; versions before 0.2.0 ask for none."""
-        lead = self.of("lead")
-        for entry in lead.gets("/findings-register")["entries"]:
-            if entry["finding"]["severity"] != "note" and not entry["decision"]:
-                body = {"finding": entry["id"], "bidder": entry["bidder"]}
-                answer = {"decision": "it does not matter", "reason": "Illustrative: it stands."}
-                lead.does("/findings/decisions", body | answer)
-        return self
-
     def locked(self):
         """Quality is locked."""
         self.of("lead").does("/lock")

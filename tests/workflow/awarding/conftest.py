@@ -1,4 +1,4 @@
-"""A procurement whose award report is made, fresh for each test."""
+"""Testshire with its award report made, for every test of an award."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tender.workflow.awarding import report
 from tests.office import ID, Cast, an_office
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def reported(tmp_path_factory):
     """Testshire with quality locked and version 1 of the award report made by the worker;
     a backup to begin each test from.

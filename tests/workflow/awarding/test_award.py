@@ -2,18 +2,39 @@
 somebody else, the standstill.
 """
 
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
 
+from tender.documents.chronology import ActKind
+from tender.documents.verify import chronology_inside
+from tender.jobs import working
 from tender.storage import jobs
-from tender.workflow.awarding import award, report, review
+from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.deciding import outcome
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
-from tender.workflow.ground.stage import Stage
+from tender.workflow.ground.stage import Stage, state_of
 from tests.office import ID, Cast, an_office
-from tests.workflow.awarding.acts import sign, stage, version
+
+
+def stage(cast):
+    """Where the procurement stands."""
+    with cast.office.store.reading() as session:
+        return state_of(session, ID).stage
+
+
+def version(cast, number=1):
+    """One version of the report."""
+    return report.report_versions(cast.office, cast.lead, ID).reports[number - 1]
+
+
+def sign(cast, **more):
+    """The legal reviewer's word on version 1."""
+    given = {"number": 1, "sha256": version(cast).sha256, "note": "", "signed": True} | more
+    cast.answered()
+    review.sign_off_report(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, **given)
 
 
 def test_the_outcome_is_the_engines_and_every_figure_has_its_working(cast):
@@ -166,3 +187,64 @@ def test_a_recommendation_sent_back_is_worked_on_again(cast):
     award.send_award_back(cast.office, cast.actor(Role.APPROVER), ID, "Lot 2 needs another look.")
     assert stage(cast) is Stage.OUTCOME
     report.ask_for_report(cast.office, cast.lead, ID)
+
+
+def test_the_award_waits_for_the_end_of_the_standstill(cast):
+    """A PCR 2015 one begun on Monday 6 November 2023 ends on Thursday 16 November:
+    ten days with that day as day 0 (reg 87).
+    """
+    cast.answered()
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    with pytest.raises(NotNow):
+        award.make_award(cast.office, cast.lead, ID)
+    pause = standstill.begin_standstill(cast.office, cast.lead, ID)
+    assert pause.ends.isoformat() == "2023-11-16"
+    cast.office.clock.now = datetime(2023, 11, 16, 23, 59, tzinfo=UTC)
+    with pytest.raises(NotNow, match="from 17 November 2023"):
+        award.make_award(cast.office, cast.lead, ID)
+    cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
+    award.make_award(cast.office, cast.lead, ID)
+    assert stage(cast) is Stage.AWARDED
+
+
+def test_a_report_made_after_the_standstill_began_tells_the_one_that_runs(cast):
+    """With the figures that were recommended, byte for byte; and the moment of publication."""
+    cast.answered()
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    with pytest.raises(NotNow):
+        report.ask_for_report(cast.office, cast.lead, ID)
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    standstill.begin_standstill(cast.office, cast.lead, ID)
+    report.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
+    assert [
+        report.report_evidence(cast.office, cast.lead, ID, number) for number in (1, 2)
+    ] == 2 * [report.report_evidence(cast.office, cast.lead, ID, 1)]
+    told = chronology_inside(report.report_pages(cast.office, cast.lead, ID, 2), "report.pdf")
+    begun = told.last(ActKind.STANDSTILL_BEGUN)
+    assert (begun.at.date(), begun.ends) == (date(2023, 11, 6), date(2023, 11, 16))
+    assert [act.kind for act in told.acts][-4:] == [
+        ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED, ActKind.STANDSTILL_BEGUN,
+    ]  # fmt: skip
+    assert told.acts[0].kind is ActKind.PUBLISHED
+    shown = review.version_review(
+        cast.office, cast.lead, ID, 2, "timetable", lambda section, anchor: ""
+    )
+    assert "It was begun on Monday 6 November 2023" in shown.html
+    before = chronology_inside(report.report_pages(cast.office, cast.lead, ID, 1), "report.pdf")
+    assert before.last(ActKind.RECOMMENDED) is None
+
+
+def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
+    """Half past midnight on 2 July is half past eleven on 1 July in UTC:
+    letters that go out then go out on the 2nd.
+    """
+    sign(cast)
+    cast.answered()
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
+    cast.office.clock.now = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)
+    assert standstill.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)

@@ -137,6 +137,11 @@ def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
             f"It was begun on {weekday(pause.sent)}, the day on which {TRIGGER[regime]}, "
             f"and runs to midnight at the end of {weekday(pause.ends)}. "
         )
+        if not pause.counted:
+            when += (
+                "That day is on record; by the bank holidays in the evidence of this report alone "
+                "it would be another. "
+            )
     else:
         when = (
             f"As planned, and if {begins}, the standstill ends at midnight at the end of "

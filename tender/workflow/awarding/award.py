@@ -14,13 +14,14 @@ from tender.records.reports import ReportVersion, SignOff
 from tender.storage import bank_holidays, consensus, marks, people, procurements, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.reasons import reason_of
-from tender.workflow.awarding.standstill import (
-    holidays_since,
+from tender.workflow.awarding.standstill import holidays_since
+from tender.workflow.awarding.ties import OpenTie, open_ties
+from tender.workflow.deciding.door import (
     last_day,
+    refuse_open_findings,
+    register_entries,
     running_standstill,
 )
-from tender.workflow.awarding.ties import OpenTie, open_ties
-from tender.workflow.deciding.door import refuse_open_findings, register_entries
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office

@@ -12,10 +12,10 @@ from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
 from tender.documents.pdf import Press
-from tender.procurement.calendar import RELEASED
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import jobs, people, reports
+from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
 from tender.workflow.ground.access import Actor, Verb
@@ -78,16 +78,16 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
         state = state_of(unit.session, procurement)
         state.needs(Stage.OUTCOME, *AFTERWARDS, what="The award report is made")
         day, read = usual_day(state, office.clock()), tuple[date, ...]()
-        calendar = RELEASED
         if state.stage is Stage.OUTCOME:
             day = on or day
             read = keep_for_award(unit, state, day, actor.id)
-            calendar = evaluated_procurement(unit.session, state, day).bundle.calendar
+            evaluated_procurement(unit.session, state, day)
         now = tide(unit.session, procurement)
         key = (
             f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
             f"{now.decision} {day.isoformat()}"
         )
+        calendar = entered_calendar(unit.session)
         if calendar.added:
             key += f" {calendar.sha256}"
         job = jobs.ask_for(unit, KIND, procurement, key, actor.id, {"on": day.isoformat()})

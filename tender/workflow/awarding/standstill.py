@@ -1,9 +1,6 @@
 """The standstill of an award: begun, and counted again by the bank holidays entered since."""
 
 from collections.abc import Sequence
-from datetime import date
-
-from sqlmodel import Session
 
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.bank_holidays import BankHoliday
@@ -12,10 +9,10 @@ from tender.records.bank_holidays import EnteredHoliday
 from tender.records.procurements import RecordedDecision
 from tender.storage import procurements
 from tender.storage.bank_holidays import entered_calendar
-from tender.workflow.deciding.door import refuse_open_findings
+from tender.workflow.deciding.door import last_day, refuse_open_findings
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.ground.stage import DecisionKind, Stage, state_of
 
 
 def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standstill:
@@ -40,28 +37,6 @@ def begin_standstill(office: Office, actor: Actor, procurement: str) -> Standsti
         procurements.decide(unit, procurement, DecisionKind.STANDSTILL_BEGUN, actor.id, data=data)
         unit.says(subject="standstill", sent=pause.sent, ends=pause.ends)
         return pause
-
-
-def running_standstill(
-    session: Session, state: ProcurementState, begun: RecordedDecision
-) -> Standstill:
-    """The standstill that was begun, counted by the bank holidays known now."""
-    return standstill(
-        state.procurement.regime,
-        date.fromisoformat(begun.data["sent"]),
-        state.procurement.timetable.standstill,
-        entered_calendar(session),
-    )
-
-
-def last_day(begun: RecordedDecision | None, pause: Standstill | None) -> date | None:
-    """The last day of the standstill that was begun: as it was told to bidders, or later where a
-    bank holiday in it was entered since.
-    """
-    if begun is None or not begun.data["ends"]:
-        return None
-    told = date.fromisoformat(begun.data["ends"])
-    return max(told, pause.ends) if pause and pause.ends else told
 
 
 def holidays_since(

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from tender.documents.chronology import FORMAT, ActKind, Chronology, DatedAct
 from tender.records.procurements import RecordedDecision
 from tender.storage import procurements, reports
+from tender.workflow.deciding.running_standstill import last_day, running_standstill
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
 
@@ -33,7 +34,7 @@ def chronology_of(session: Session, state: ProcurementState) -> Chronology:
     """
     acts = (
         *_versions(session, state),
-        *_decisions(state),
+        *_decisions(session, state),
         *_sign_offs(session, state),
     )
     in_order = sorted(acts, key=lambda act: (act.at, _ORDER.index(act.kind)))
@@ -59,7 +60,7 @@ def _versions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
         )
 
 
-def _decisions(state: ProcurementState) -> Iterator[DatedAct]:
+def _decisions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
     for decision in state.decisions:
         kind = _KINDS.get(DecisionKind(decision.kind))
         if kind is not None:
@@ -68,7 +69,7 @@ def _decisions(state: ProcurementState) -> Iterator[DatedAct]:
                 at=decision.at,
                 about=_about(decision),
                 reason=decision.reason,
-                ends=_ends(decision),
+                ends=_ends(session, state, decision),
             )
 
 
@@ -79,10 +80,13 @@ def _about(decision: RecordedDecision) -> str:
     return f"version {report} of this report" if report else ""
 
 
-def _ends(decision: RecordedDecision) -> date | None:
-    if decision.kind != DecisionKind.STANDSTILL_BEGUN or not decision.data.get("ends"):
+def _ends(session: Session, state: ProcurementState, decision: RecordedDecision) -> date | None:
+    """The last day of a standstill, later than it was told to bidders where a bank holiday in it
+    was entered since: the award waits for that one.
+    """
+    if decision.kind != DecisionKind.STANDSTILL_BEGUN:
         return None
-    return date.fromisoformat(decision.data["ends"])
+    return last_day(decision, running_standstill(session, state, decision))
 
 
 def _sign_offs(session: Session, state: ProcurementState) -> Iterator[DatedAct]:

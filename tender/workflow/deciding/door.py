@@ -7,11 +7,14 @@ from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
 from tender.workflow.deciding.reported import reported_award
+from tender.workflow.deciding.running_standstill import last_day, running_standstill
 
 __all__ = [
     "chronology_of",
     "evaluated_procurement",
+    "last_day",
     "refuse_open_findings",
     "register_entries",
     "reported_award",
+    "running_standstill",
 ]

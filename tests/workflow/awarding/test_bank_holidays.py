@@ -5,10 +5,11 @@ from functools import partial
 
 import pytest
 
-from tender.documents.verify import verify
+from tender.documents.chronology import ActKind
+from tender.documents.verify import chronology_inside, verify
 from tender.jobs import working
 from tender.procurement.bank_holidays import Division
-from tender.workflow.awarding import award, report, standstill
+from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.from_files.evaluating import printed_by_report
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotNow
@@ -37,6 +38,32 @@ def test_a_bank_holiday_entered_while_the_standstill_runs_makes_it_longer(cast):
     cast.office.clock.now = datetime(2023, 11, 17, 8, 0, tzinfo=UTC)
     with pytest.raises(NotNow, match="from 18 November 2023"):
         award.make_award(cast.office, cast.lead, ID)
+
+
+def test_a_report_made_after_that_tells_the_longer_standstill(cast):
+    """The evidence that was recommended knows nothing of the day; the acts do, also where a report
+    was asked for before it was entered. It verifies.
+    """
+    cast.answered()
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
+    standstill.begin_standstill(cast.office, cast.lead, ID)
+    enter = partial(enter_bank_holiday, cast.office, cast.actor(Role.ADMINISTRATOR))
+    ends = []
+    for number in (2, 3):
+        report.ask_for_report(cast.office, cast.lead, ID)
+        assert working.work_once(cast.office)
+        pdf = report.report_pages(cast.office, cast.lead, ID, number)
+        ends.append(chronology_inside(pdf, "report.pdf").last(ActKind.STANDSTILL_BEGUN).ends)
+        checks = verify(pdf, "report.pdf", printed_by_report)
+        assert [check.what for check in checks if not check.holds] == []
+        enter(date(2023, 11, 14 + number), [Division.SCOTLAND], "Invented", "illustrative")
+    assert ends == [date(2023, 11, 16), date(2023, 11, 17)]
+    shown = review.version_review(
+        cast.office, cast.lead, ID, 3, "timetable", lambda section, anchor: ""
+    )
+    assert "midnight at the end of Friday 17 November 2023. That day is on record" in shown.html
 
 
 def test_a_report_made_under_one_set_of_bank_holidays_verifies_under_the_next(cast):

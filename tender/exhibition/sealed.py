@@ -3,7 +3,7 @@ by the same verbs that people use.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +19,7 @@ from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
+from tender.procurement.timetable import Step
 from tender.storage import editions, people, procurements
 from tender.workflow.bidding.answers import save_answer
 from tender.workflow.bidding.declarations import save_declarations
@@ -29,7 +30,7 @@ from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.bidding.prices import save_prices
 from tender.workflow.bidding.submission import submit_bid
 from tender.workflow.ground.access import Actor, Role
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.marking.interests import assess_conflicts
 from tender.workflow.preparing.publication import publish
 from tender.workflow.preparing.start import start_procurement
@@ -54,6 +55,10 @@ def set_up_sealed(
         today + timedelta(days=plan["closes_in"]),
     )
     then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
+    planned = procurement.timetable.first(Step.ITT)
+    assert planned is not None
+    sent = datetime.combine(planned.on, time(9, 30), LONDON)
+    as_planned = Office(office.store, lambda: sent, office.vault)
     lead = actor_of(then, staff[Role.LEAD][0])
     start_procurement(
         then,
@@ -72,7 +77,7 @@ def set_up_sealed(
         "Each declares, bidder by bidder, once bids are open.",
     )
     answer_findings(then, actor_of(then, lead.id), plan["id"])
-    publish(then, actor_of(then, lead.id), plan["id"], 1, reason=SHORT)
+    publish(as_planned, actor_of(as_planned, lead.id), plan["id"], 1, reason=SHORT)
     submissions = make_example(procurement, seed)
     old = moved_procurement(procurement, plan["id"], today - timedelta(days=12))
     _bring_register(office, actor_of(office, lead.id), make_registers(old, submissions, seed)[:2])

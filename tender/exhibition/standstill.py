@@ -45,6 +45,7 @@ def go_to_standstill(
         signed=True,
     )
     recommend_award(office, lead, id, number, "Illustrative: as the report has it, lot by lot.")
+    answer_findings(office, lead, id)
     approve_award(office, approver, id, number, "Illustrative: approved as recommended.")
     begin_standstill(office, lead, id)
     return str(number)

@@ -2,13 +2,14 @@
 waits for it, and what was decided.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.storage import bids
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.ground.access import Actor, Verb
@@ -42,6 +43,7 @@ class FindingsRegister:
     state: ProcurementState
     entries: tuple[RegisteredFinding, ...]
     next: Gateway | None  #: the act that comes next; None after the award
+    names: Mapping[str, str]  #: what each bidder is called
     why_not: str = ""  #: why the outcome could not be looked at; empty where it was
 
     @property
@@ -58,7 +60,14 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
         state = state_of(session, procurement)
         refuse_blind(actor, state)
         entries, why_not = register_entries(session, state, office)
-    return FindingsRegister(state=state, entries=entries, next=next_gateway(state), why_not=why_not)
+        names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
+    return FindingsRegister(
+        state=state,
+        entries=entries,
+        next=next_gateway(state),
+        names=names,
+        why_not=why_not,
+    )
 
 
 def next_gateway(state: ProcurementState) -> Gateway | None:

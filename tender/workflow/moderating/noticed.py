@@ -18,12 +18,16 @@ from tender.workflow.marking.door import counted, evaluator_labels, noticed_in_i
 
 
 def noticed_in_marking(session: Session, state: ProcurementState) -> Iterator[NoticedFinding]:
-    """Each finding on reasons, marks and agreed scores; locking quality waits for all of them.
+    """Each finding on reasons, marks and agreed scores, once a score is agreed; locking quality
+    waits for all of them.
 
     Until the lock, a bidder is named by its letter; a finding is called the same before and after.
     """
     by_alias = dict(bids.submissions(session, state.id))
-    answers = marked_answers(session, state)
+    answers = {
+        alias: tuple(answer for answer in of_alias if answer.consensus is not None)
+        for alias, of_alias in marked_answers(session, state).items()
+    }
     blind = _submissions(
         state,
         (

@@ -19,6 +19,7 @@ from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
+from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
 from tender.storage import editions, people, procurements
 from tender.workflow.bidding.answers import save_answer
@@ -55,10 +56,7 @@ def set_up_sealed(
         today + timedelta(days=plan["closes_in"]),
     )
     then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
-    planned = procurement.timetable.first(Step.ITT)
-    assert planned is not None
-    sent = datetime.combine(planned.on, time(9, 30), LONDON)
-    as_planned = Office(office.store, lambda: sent, office.vault)
+    as_planned = _on_the_planned_day(office, procurement)
     lead = actor_of(then, staff[Role.LEAD][0])
     start_procurement(
         then,
@@ -84,6 +82,14 @@ def set_up_sealed(
     firms = tuple(zip(staff[Role.BIDDER], submissions.submissions, strict=False))
     for number, (person, submission) in enumerate(firms, 1):
         _bid(then, person, plan["id"], submission, plan["written"] if number == len(firms) else 100)
+
+
+def _on_the_planned_day(office: Office, procurement: Procurement) -> Office:
+    """The office on the morning for which the ITT is planned."""
+    planned = procurement.timetable.first(Step.ITT)
+    assert planned is not None, "a procurement of the catalogue plans its ITT"
+    sent = datetime.combine(planned.on, time(9, 30), LONDON)
+    return Office(office.store, lambda: sent, office.vault)
 
 
 def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> None:

@@ -159,8 +159,7 @@ def test_the_mark_of_somebody_excluded_no_longer_counts_in_the_mean(averaged):
     averaged.knows_the_owner()
     averaged.excludes()
     averaged.agrees()
-    averaged.cast.answered()
-    lock_quality(averaged.office, averaged.cast.lead, ID)
+    averaged.cast.locked_now()
     answers = averaged.answers()
     assert answers["B01", "Q1", ""] == ([2], [5])
     assert answers["B01", "Q2", ""] == ([2, 2], [5])
@@ -192,14 +191,12 @@ def test_while_aliases_stand_all_their_marks_of_the_lots_are_missing(averaged):
     progress = marking_progress(averaged.office, averaged.cast.lead, ID)
     assert progress.settled == 0 and "Officers 2" not in [one.label for one in progress.people]
     with pytest.raises(NotNow, match="7 answers without a consensus"):
-        averaged.cast.answered()
         lock_quality(averaged.office, averaged.cast.lead, ID)
     found = averaged.open()
     assert found.undecided == () and not found.waiting
     assert [(one.marks, len(one.wanted)) for one in found.excluded] == [((), 4)]
     averaged.agrees()
-    averaged.cast.answered()
-    lock_quality(averaged.office, averaged.cast.lead, ID)
+    averaged.cast.locked_now()
     assert len(averaged.open().excluded[0].marks) == 4
 
 
@@ -216,8 +213,7 @@ def test_another_marker_ends_the_want(averaged):
 def test_an_interest_after_the_lock_is_open_and_when_decided_takes_the_marks_out(averaged):
     """Nothing else: no consensus is reopened, since those who agree know the prices."""
     averaged.agrees()
-    averaged.cast.answered()
-    lock_quality(averaged.office, averaged.cast.lead, ID)
+    averaged.cast.locked_now()
     assert averaged.answers()["B01", "Q1", ""] == ([2, 5], [])
     before = averaged.evaluated().bundle.evaluation
     averaged.knows_the_owner()
@@ -239,7 +235,7 @@ def test_an_interest_after_the_lock_is_open_and_when_decided_takes_the_marks_out
 def test_after_the_lock_a_marker_who_saw_no_price_is_named_and_agreed_to(averaged):
     """By the lead and a legal reviewer; these answers open to them, and no others."""
     averaged.agrees()
-    lock_quality(averaged.office, averaged.cast.lead, ID)
+    averaged.cast.locked_now()
     averaged.knows_the_owner()
     averaged.excludes()
     third, office, lead = averaged.joins("third.evaluator"), averaged.office, averaged.cast.lead
@@ -288,7 +284,7 @@ def test_the_register_shows_what_was_taken_out_and_takes_both_decisions(averaged
     assert "Which they are is shown here once quality is locked" in page
     assert "does not count<" not in page and "Another marker is wanted" in page
     averaged.agrees()
-    lock_quality(averaged.office, averaged.cast.lead, ID)
+    averaged.cast.locked_now()
     third = averaged.joins("third.evaluator")
     assert sound(lead.get(base)).count("does not count") == 4
     sent = {"excluded": averaged.person, "bidder": "B01", "marker": third.id, "reason": ""}

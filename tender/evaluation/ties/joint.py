@@ -85,6 +85,8 @@ def _joined(
         open_lots=tuple(lot for lot in number_of if lot in hangs_on),
         resolutions=tuple(resolution for part in tied for resolution in part.resolutions),
         ways=sum(part.ways for part in tied),
+        unique=None if hangs_on else every.unique,
+        runner_up=None if hangs_on else every.runner_up,
     )
 
 

@@ -62,7 +62,7 @@ def tied_groups(
                 for bid in level
                 if any(
                     bid.takes(kind) and _above(able, kind, rank) < seats[lot.id] + kept_out
-                    for kind in _bounded(lot)
+                    for kind in (_kinds(lot) if least else _bounded(lot))
                 )
             ]
             if len(in_reach) > 1 and (group := _group(lot, able, rank, in_reach, bool(least))):
@@ -106,6 +106,11 @@ def _limits(
 def _bounded(lot: Lot) -> list[PlaceKind]:
     """The kinds of which there are only so many places; of any other everybody gets one."""
     return [places.kind for places in lot.places if places.most is not None]
+
+
+def _kinds(lot: Lot) -> list[PlaceKind]:
+    """Every kind: where limits bind, a rank may decide which lot a bidder gets, places enough."""
+    return [places.kind for places in lot.places]
 
 
 def _most(lot: Lot, kind: PlaceKind) -> int:

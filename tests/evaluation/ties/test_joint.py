@@ -232,3 +232,16 @@ def test_too_many_ties_where_limits_bear_on_several_lots_leave_all_of_those_open
     )
     assert [(seat.lot, seat.bidder) for seat in placing.seats] == [("L4", "Z")]
     assert (placing.open_lots, placing.ways) == (ids, 40_320**3)
+
+
+@pytest.mark.parametrize("rule", [Allocation.BEST_TOTAL, Allocation.GREATEST_TOTAL])
+def test_a_tie_for_places_enough_is_open_where_it_decides_which_lot_a_limited_bidder_gets(rule):
+    """X takes one lot. In the first, where there are places enough, it ties with Y; in the second
+    it is first alone, with the same total. With Y first in the first lot, X is second there.
+    """
+    lots = [a_lot(lot, places=(Places(kind=LEAD, least=0, most=None),)) for lot in ("L1", "L2")]
+    contenders = a_market({"L1": {"X": 70, "Y": 70}, "L2": {"X": 70, "Z": 69}}, {})
+    placing = place(lots, Limits(allocation=rule), contenders, {"X": 1})
+    model = by_every_order(lots, Limits(allocation=rule), contenders, {"X": 1})
+    assert set(map(seat_key, placing.seats)) == set.intersection(*model)
+    assert (placing.open_lots, placing.unique, placing.runner_up) == (("L1", "L2"), None, None)

@@ -12,7 +12,7 @@ from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.filling import filled
 from tender.evaluation.result import Placing
 from tender.evaluation.ties import earlier
-from tender.evaluation.ties.joint import jointly
+from tender.evaluation.ties.joint import MOST_COMPARED, MOST_LISTED, jointly
 
 
 def place(
@@ -35,7 +35,8 @@ def place(
     def placed(those: Sequence[Lot], parted: Contenders) -> Placing:
         return filled(those, limits, parted, most_lots, allocation)
 
-    return jointly(lots, limits, contenders, most_lots, placed)
+    most_tried = MOST_LISTED if rule is None else MOST_COMPARED
+    return jointly(lots, limits, contenders, most_lots, placed, most_tried)
 
 
 def alternatives(

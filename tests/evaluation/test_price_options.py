@@ -188,3 +188,14 @@ def test_a_file_that_does_not_say_what_is_compared_keeps_what_it_had():
     for engine in Engine:
         assert as_of(engine, unsaid, bids) == [("A", 1, F(80)), ("B", 2, F(74))]
     assert as_of(Engine.V0_2_0, counts, bids) == [("A", 1, F(80)), ("B", 2, F("75.82"))]
+
+
+def test_the_working_of_a_line_that_scores_nothing_says_so_beside_the_others():
+    """Day at 24 over its ceiling of 22 takes nothing, by its own line; night has its share."""
+    options = chosen(rule="lowest_ratio", basis="per_line", above_ceiling="score_zero")
+    criteria, lot, entries = built(options, {"A": BIDS["A"], "B": BIDS["B"]})
+    prepare(criteria, lot, entries)
+    bids = {bid.bidder: bid for bid in settle(criteria, lot, entries, {})[0]}
+    day, night = bids["B"].price.working.operands
+    assert (day.value, night.value > 0) == (0, True)
+    assert sum((day.value, night.value)) == bids["B"].price.score

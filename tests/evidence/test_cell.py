@@ -78,3 +78,10 @@ def test_a_text_in_parts_that_fit_a_cell_is_the_same_put_together(piece, times):
         assert utf_16_units(part) <= CELL
         assert part == tidy(part)
     assert len(parts) == 1 or len(text) > CELL // 2
+
+
+@pytest.mark.parametrize(("text", "longest"), [("a" * 40_000, 32_000), ("🏥" * 20_000, 32_000)])
+def test_a_part_is_as_long_as_a_cell_holds(text, longest):
+    """Letters of one unit and of two."""
+    parts = cell_parts(text)
+    assert ["".join(parts), utf_16_units(parts[0])] == [text, longest]

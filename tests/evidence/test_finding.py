@@ -38,3 +38,13 @@ def test_bad_input_reads_as_one_sentence_a_problem_in_their_order():
         "bids.xlsx, Marks, row 3: this is the text “six”; give a whole number.",
         "bids.xlsx: there is no sheet Rates; add one.",
     ]
+
+
+def test_a_finding_is_called_the_same_while_the_same_is_noticed_in_the_same_place():
+    """Other words, or another place, are another finding: a decision on one is none on it."""
+    first = note("thin-rationale", "B01.Q1", "the rationale has 3 words", "say more")
+    again = warning("thin-rationale", "B01.Q1", "the rationale has 3 words", "say less")
+    assert first.key == again.key
+    assert first.key.startswith("thin-rationale|B01.Q1|")
+    assert first.key != note("thin-rationale", "B01.Q1", "the rationale has 4 words", "").key
+    assert first.key != note("thin-rationale", "B01.Q2", "the rationale has 3 words", "").key

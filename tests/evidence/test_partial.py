@@ -7,7 +7,7 @@ import pytest
 
 from evidence.codec import Faults, decode
 from evidence.finding import note
-from evidence.partial import NotRead, apart
+from evidence.partial import NotRead, apart, in_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +84,19 @@ def test_a_check_ends_where_it_comes_to_what_was_not_read_and_hides_no_other():
         yield note(f"{len(room.shelf.books)} books", "", "", "")
 
     assert [found.code for found in apart((width, books), room)] == ["before", "0 books"]
+
+
+def test_a_field_that_is_filled_later_is_no_fault_and_is_not_there():
+    """An index that a value makes of itself, of which no file speaks."""
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Indexed:
+        """A value with an index."""
+
+        name: str
+        index: Mapping[str, str] = field(init=False, metadata={"data": False})
+
+    value = in_part(Indexed, {"name": "hall"}, frozenset())
+    assert value.name == "hall"
+    with pytest.raises(NotRead):
+        value.index  # noqa: B018 - asking is what is tried

@@ -2,6 +2,7 @@
 are about.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -28,7 +29,9 @@ from tender.procurement.draft.sections import (
     SECTIONS,
     DraftBlock,
 )
+from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.skeleton import skeleton
+from tender.procurement.draft.texts import shown
 from tender.procurement.specification import Procurement
 from tests.factories import a_procurement
 
@@ -181,3 +184,21 @@ def test_a_beginning_from_nothing_is_sound(day):
         one.severity.value
         for one in check(skeleton("testshire-2027", "Homecare", "Testshire", day))
     } == {"note"}
+
+
+def test_what_must_be_said_and_may_be_nothing_begins_as_nothing():
+    """A field without a default whose type takes none."""
+
+    @dataclass(frozen=True)
+    class Told:
+        """A table of one field."""
+
+        most: int | None
+
+    assert blank(Told) == {"most": None}
+
+
+def test_lines_and_numbers_that_are_a_word_are_shown_as_that_word():
+    """What a draft holds is never lost, whatever it is."""
+    for shape in (FieldShape.LINES, FieldShape.NUMBERS):
+        assert (shown(shape, "word"), shown(shape, None)) == ("word", "")

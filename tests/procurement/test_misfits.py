@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from evidence.codec import encode
+from tender.procurement.checks import check
 from tender.procurement.draft.findings import findings_on
 from tender.procurement.draft.paths import value_at
 from tender.procurement.regime import Regime
@@ -119,3 +120,22 @@ def test_no_finding_names_the_law_of_another_regime(regime):
         and re.search(FOREIGN[regime], f"{finding.source} {finding.what} {finding.remedy}")
     ]
     assert foreign == []
+
+
+def test_a_draft_that_does_not_say_its_regime_has_the_findings_of_every_other_check():
+    """Without the law, which hangs on it; and checks that need what is missing give way."""
+    draft = {name: value for name, value in DRAFT.items() if name not in ("regime", "timetable")}
+
+    def on_the_day(procurement):
+        return check(procurement) if procurement.timetable.deadline else ()
+
+    found = findings_on(draft, illustrative=True, checks=on_the_day)
+    codes = {(one.code, one.where) for one in found}
+    assert {("not-complete", "regime"), ("not-complete", "timetable")} <= codes
+    assert all(not one.source.startswith("law: ") for one in found)
+
+
+def test_a_word_where_a_table_belongs_is_told_and_breaks_nothing():
+    """In a list of lots."""
+    found = findings_on(DRAFT | {"lots": [*DRAFT["lots"], "word"]}, illustrative=False)
+    assert any(one.code == "not-complete" and one.where.startswith("lots[") for one in found)

@@ -17,7 +17,7 @@ from tender.procurement.calendar import (
     working_days,
 )
 from tender.procurement.regime import Regime
-from tender.procurement.standstill import standstill
+from tender.procurement.standstill import is_owed, standstill
 from tender.procurement.timetable import StandstillKind
 
 PA, PCR, PSR = Regime.PA_2023, Regime.PCR_2015, Regime.PSR_2023
@@ -143,3 +143,20 @@ def test_sending_later_never_ends_sooner(sent, regime):
         standstill(regime, sent, MANDATORY).ends
         <= standstill(regime, sent + timedelta(days=1), MANDATORY).ends
     )
+
+
+@pytest.mark.parametrize(
+    ("regime", "owed", "owed_to_light_touch"),
+    [
+        (PCR, True, True),
+        (PSR, True, True),
+        (PA, True, False),
+        (Regime.BELOW_THRESHOLD, False, False),
+    ],
+)
+def test_a_standstill_is_owed_but_to_a_light_touch_contract_under_the_act(
+    regime, owed, owed_to_light_touch
+):
+    """Act s.51(3); below the threshold none is."""
+    assert is_owed(regime, light_touch=False) is owed
+    assert is_owed(regime, light_touch=True) is owed_to_light_touch

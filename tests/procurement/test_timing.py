@@ -239,3 +239,24 @@ def test_dates_beyond_the_calendar_are_named_and_nothing_breaks():
     rows = schedule(procurement)
     assert not any("standstill" in row.title.lower() for row in rows)
     assert next(row for row in rows if row.step is Step.AWARD).working_days is None
+
+
+def test_what_0_1_0_found_of_days_beyond_the_calendar_is_found_for_its_evidence():
+    """Then every milestone was looked at; now only where working days are counted."""
+    late = timed(moved(GO_LIVE=date(2031, 1, 6)))
+    assert "beyond-the-calendar" not in codes(late)
+    then = timetable_findings(late, as_in_0_1_0=True)
+    assert [one.where for one in then if one.code == "beyond-the-calendar"] == [
+        "timetable.milestones[go live]"
+    ]
+    bare = replace(
+        late,
+        timetable=replace(
+            late.timetable,
+            milestones=tuple(
+                one for one in late.timetable.milestones if one.step is not Step.DEADLINE
+            ),
+        ),
+    )
+    again = timetable_findings(bare, as_in_0_1_0=True)
+    assert [one.code for one in again].count("beyond-the-calendar") == 1

@@ -47,7 +47,10 @@ def _lines(bundle: Bundle) -> Iterator[str]:
         f"{by_number(len(placing.seats), 'is', 'are')} filled. "
         f"The totals of the places counted add up to {at(placing.sum_of_totals, decimals)}."
     )
-    if not bundle.procurement.limits.caps:
+    own_limits = any(
+        submission.most_lots is not None for submission in bundle.submissions.submissions
+    )
+    if not bundle.procurement.limits.caps and not own_limits:
         yield (
             "No cap limits how many lots one bidder may hold, so each place goes by rank and "
             "every rule gives the same."

@@ -16,6 +16,7 @@ from tender.evaluation.tie_order import TieOrder
 from tender.evaluation.ties.tied_group import Order, TiedGroup, connected, tied_groups
 
 MOST_LISTED = 1_000  #: so many resolutions are tried and listed; beyond, all they reach is open
+MOST_COMPARED = 50  #: so many for a rule that is only compared with the published one
 
 Filled = Callable[[Sequence[Lot], Contenders], Placing]  #: from contenders in a strict order
 Orders = tuple[Order, ...]  #: one for each group
@@ -47,6 +48,7 @@ def jointly(
     contenders: Contenders,
     most_lots: Mapping[str, int],
     filled: Filled,
+    most_tried: int = MOST_LISTED,
 ) -> Placing:
     """The places of all lots: each seat on which every resolution agrees, and what is open.
 
@@ -56,7 +58,7 @@ def jointly(
     for part in connected(lots, limits, contenders, most_lots):
         if groups := tied_groups(part, limits, contenders, most_lots):
             in_part = {lot.id: contenders[lot.id] for lot in part}
-            tied.append(_resolved(part, in_part, groups, filled))
+            tied.append(_resolved(part, in_part, groups, filled, most_tried))
     return _joined(lots, limits, _in_order(filled(lots, contenders)), tied)
 
 
@@ -91,12 +93,16 @@ def _joined(
 
 
 def _resolved(
-    lots: Sequence[Lot], contenders: Contenders, groups: Sequence[TiedGroup], filled: Filled
+    lots: Sequence[Lot],
+    contenders: Contenders,
+    groups: Sequence[TiedGroup],
+    filled: Filled,
+    most_tried: int,
 ) -> TiedLots:
     """The ties of lots that bear on one another, resolved in every way there is."""
     ways = prod(group.ways for group in groups)
     ids = tuple(lot.id for lot in lots)
-    if ways > MOST_LISTED:
+    if ways > most_tried:
         return _unlisted(lots, contenders, groups, filled, ways)
     placings = {
         orders: _in_order(filled(lots, ordered(contenders, groups, orders)))

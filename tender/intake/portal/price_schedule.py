@@ -13,6 +13,7 @@ from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.bid_form.rate_cells import RateTableCell, TableRows, with_merged
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound, UnusedCell
 from tender.intake.bid_form.rate_words import has_number
+from tender.intake.portal.shown_cells import unlike_shown
 from tender.intake.submissions.cells import cell_faults, column_number, letters, sheet_parts
 from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
@@ -22,6 +23,7 @@ from tender.procurement.months import spell
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 MOST_TOLD = 500  #: cells that are told one by one; the rest are counted
 NO_VALUE = "(no stored value)"
+NOT_AS_SHOWN = "; ask what was meant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +77,25 @@ def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[tuple[int, int], str
         for column, value in enumerate(values)
         if (text := as_text(value))
     }
-    texts |= {place: NO_VALUE for place in faults if place not in texts}
+    texts |= {
+        place: NO_VALUE
+        for place, fault in faults.items()
+        if place not in texts and not fault.endswith(NOT_AS_SHOWN)
+    }
+    headings = {place for place, text in texts.items() if not has_number(text)}
     rows: dict[int, dict[int, RateTableCell]] = {}
     for (row, column), text in texts.items():
         rows.setdefault(row, {})[column] = RateTableCell(
             text=text,
             where=f"sheet {title}, cell {letters(column + 1)}{row + 1}",
-            wrong=faults.get((row, column), ""),
+            wrong=_wrong(faults.get((row, column), ""), is_heading=(row, column) in headings),
         )
     return with_merged(rows, sheet.merged)
+
+
+def _wrong(fault: str, *, is_heading: bool) -> str:
+    """What stands against a cell; a heading that is hidden still says what stands under it."""
+    return "" if is_heading and fault.endswith(NOT_AS_SHOWN) else fault
 
 
 def _numbers(rows: TableRows) -> int:
@@ -93,16 +105,18 @@ def _numbers(rows: TableRows) -> int:
 
 def _faults(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     """What stands against single cells of each sheet, by row and column from 0: a formula, an
-    error.
+    error, what a person does not see as the number that stands there.
     """
     faults: dict[str, dict[tuple[int, int], str]] = {}
     try:
         with ZipFile(path) as archive:
+            for sheet, places in unlike_shown(archive).items():
+                faults[sheet] = {place: f"{why}{NOT_AS_SHOWN}" for place, why in places.items()}
             for sheet, part in sheet_parts(archive).items():
                 for cell, what, right in cell_faults(archive.read(part)):
                     if match := _CELL.fullmatch(cell):
                         place = (int(match[2]) - 1, column_number(match[1]) - 1)
                         faults.setdefault(sheet, {})[place] = f"{what}; {right}"
-    except (BadZipFile, KeyError, ParseError, OSError):
+    except (BadZipFile, KeyError, ParseError, OSError, ValueError):
         return {}
     return faults

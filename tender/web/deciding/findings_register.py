@@ -1,6 +1,5 @@
 """The register of findings: what stands in the way of which act, and what was decided."""
 
-from functools import partial
 from math import ceil
 from urllib.parse import urlencode
 
@@ -8,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
-from tender.procurement.law import in_regime
 from tender.web.deciding.forms import RegisterDecisionForm, RegisterQuery
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query, typed_texts
@@ -47,13 +45,6 @@ def _choices(entry: RegisteredFinding) -> list[tuple[str, str, None]]:
     return [(kind.value, WORDS[kind], None) for kind in kinds_for(entry)]
 
 
-def _cited(whole: FindingsRegister, source: str) -> str:
-    """A source with its law as the procurement's own regime has it."""
-    if whole.state.published is not None:
-        source = in_regime(source, whole.state.procurement.regime)
-    return source.removeprefix("law: ")
-
-
 def _page(
     procurement: str,
     query: RegisterQuery | RegisterDecisionForm,
@@ -74,7 +65,6 @@ def _page(
         query=query,
         gateways=[("", "Any"), *((gateway.value, gateway.value) for gateway in Gateway)],
         choices=_choices,
-        cited=partial(_cited, whole),
         errors=errors,
         sent=typed_texts(),
         about=about,

@@ -94,7 +94,6 @@ class DeclarationStanding:
         if isinstance(event, DeclaredInterest):
             about = event.declarer, event.bidder
             self.said.add(about)
-            self.undecided.discard(about)
             if event.kind != InterestKind.NONE:
                 self.undecided.add(about)
         elif isinstance(event, SettledInterest):

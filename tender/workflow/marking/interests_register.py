@@ -97,11 +97,8 @@ class InterestEntry:
     settled: (
         SettledInterest | None
     )  #: a decision on what was declared last; an older one is not on it
-
-    @property
-    def waits(self) -> bool:
-        """Whether somebody must decide."""
-        return self.declared.kind != InterestKind.NONE and self.settled is None
+    was: DeclaredInterest  #: the last interest in this bidder, where none is declared any more
+    waits: bool  #: whether somebody must decide: that its owner withdrew it decides nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,23 +198,20 @@ def _entries(
     bidders: Mapping[str, str],
 ) -> list[InterestEntry]:
     """A line for each interest that there is, or was until it was withdrawn."""
-    ever = {
-        (interest.declarer, interest.bidder)
-        for interest in declared
-        if interest.kind != InterestKind.NONE
-    }
+    interests = _last(interest for interest in declared if interest.kind != InterestKind.NONE)
     decisions = _last(conflicts.settled(session, procurement))
     held_roles = people.everyone_ever(session, procurement)
     return [
         _entry(
             interest,
+            interests[key],
             decisions.get(key),
             names[interest.person],
             bidders[interest.bidder],
             {role.role for role in held_roles if role.person == interest.person},
         )
         for key, interest in _last(declared).items()
-        if key in ever
+        if key in interests
     ]
 
 
@@ -245,6 +239,7 @@ def _last(rows: Iterable[Row]) -> dict[tuple[Declarer, str], Row]:
 
 def _entry(
     interest: DeclaredInterest,
+    was: DeclaredInterest,
     decision: SettledInterest | None,
     name: str,
     about: str,
@@ -260,4 +255,6 @@ def _entry(
         about=about,
         declared=interest,
         settled=decision if decision and decision.act >= interest.act else None,
+        was=was,
+        waits=decision is None or decision.act < was.act,
     )

@@ -77,7 +77,9 @@ def _undeclared(session: Session, procurement: str, record: Declarations) -> tup
 
 
 def _undecided(record: Declarations) -> tuple[DeclaredInterest, ...]:
-    """The interests that were declared last about a bidder, and not decided on since."""
+    """The last interest that was declared about a bidder, where nobody decided on it since; that
+    its owner declares none any more decides nothing.
+    """
     decided = {
         (declarer, decision.bidder): decision.act
         for declarer, decisions in record.settled.items()
@@ -87,11 +89,12 @@ def _undecided(record: Declarations) -> tuple[DeclaredInterest, ...]:
         (declarer, interest.bidder): interest
         for declarer, interests in record.declared.items()
         for interest in interests
+        if interest.kind != InterestKind.NONE
     }
     return tuple(
         interest
         for about, interest in sorted(last.items(), key=lambda entry: entry[1].act)
-        if interest.kind != InterestKind.NONE and decided.get(about, 0) < interest.act
+        if decided.get(about, 0) < interest.act
     )
 
 

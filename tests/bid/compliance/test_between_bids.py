@@ -78,3 +78,10 @@ def test_a_bidder_in_somebody_elses_bid_is_a_sign():
         ("partner-bids-too", "B01", ("B02",)),
         ("same-partner", "B01", ("B03",)),
     ]
+
+
+def test_two_bids_under_one_name_are_told():
+    """However the company writes its form."""
+    assert codes(a_bid(1, name="Alder Care Ltd"), a_bid(2, name="ALDER CARE LIMITED")) == [
+        ("same-name", "B01", ("B02",))
+    ]

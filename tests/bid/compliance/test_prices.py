@@ -63,3 +63,16 @@ def test_the_engines_abnormally_low_prices_are_told_of_bidders_that_are_here():
     [found] = of_engine(["B01", "B02"], [low, *others])
     assert (found.bidder, found.lot, found.finding) == ("B02", "1", low)
     assert found.id == "abnormally-low-price|B02|1|lots[1].B02"
+
+
+def test_a_price_of_nought_follows_its_own_rule():
+    """Where no floor forbids it."""
+    price = PriceScheme(rule="lowest_ratio", source="ITT 7.2", zero_price=Breach.DISQUALIFY)
+    line = RateLine(id="standard", title="Standard hour")
+    made = a_procurement(
+        lots=(a_lot("1", rates=(line,)), a_lot("2", rates=(line,))),
+        criteria=some_criteria(price=price),
+    )
+    bid = ReceivedBid(submission=a_submission("B01", rates={"1": "0"}))
+    codes = [one.finding.code for one in of_prices(made, bid) if one.lot == "1"]
+    assert codes == ["price-of-nought"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lots.limits import Allocation
 from lots.place import PlaceKind
-from tender.evaluation.allocation import best_total
+from tender.evaluation.allocation import best_total, greatest_total
 from tender.evaluation.allocation.exchange import improved, margin
 from tender.evaluation.allocation.greatest_total import solve
 from tender.evaluation.allocation.round import PlacingRound, counts
@@ -197,3 +197,16 @@ def test_what_the_rule_chooses_is_what_it_proves():
         "L2": ["B"],
     }
     assert chosen == solve(round_).chosen
+
+
+def test_the_solver_begins_where_there_are_many_and_comes_to_the_same(monkeypatch):
+    """With a bidder that nothing limits, and one that is at its limit in the first lot."""
+    round_ = a_round(
+        {"L1": {"A": 90, "B": 80}, "L2": {"A": 85, "B": 70}, "L3": {"B": 60}},
+        {"L1": 1, "L2": 1, "L3": 1},
+        {"A": 1},
+    )
+    few = solve(round_)
+    monkeypatch.setattr(greatest_total, "_FEW", 0)
+    assert solve(round_) == few
+    assert few.total == 80 + 85 + 60

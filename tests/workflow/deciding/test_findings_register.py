@@ -140,15 +140,6 @@ def test_the_report_says_what_was_decided_on_each_finding():
     assert all(entry.decision for entry in kept if entry.finding.severity is not Severity.NOTE)
 
 
-@pytest.mark.parametrize("gateway", Gateway)
-def test_an_act_waits_for_its_own_findings_and_for_those_of_the_acts_before_it(gateway):
-    """And for none of a later one."""
-    order = list(Gateway)
-    assert [other for other in order if gateway.waits_for(other)] == order[
-        : order.index(gateway) + 1
-    ]
-
-
 def test_the_act_that_comes_next_follows_from_the_stage():
     """From publication to the award; after that there is none."""
 

@@ -1,0 +1,41 @@
+"""Ties as the engine of 0.1.0 left them open: its evidence is worked out so for ever."""
+
+import pytest
+
+from lots.limits import Allocation, Limits
+from lots.place import PlaceKind, Places
+from tender.evaluation.engine import Engine
+from tender.evaluation.lot_decision import decide
+from tender.evaluation.placing import alternatives, place
+from tender.evaluation.result import LotDecision
+from tests.evaluation.ranked_lots import LEAD, capped, ranked
+from tests.factories import a_lot
+
+THEN = Engine.V0_1_0
+
+
+@pytest.mark.parametrize("rule", [Allocation.BIDDERS_ORDER, Allocation.PUBLISHED_ORDER])
+def test_a_tie_over_the_last_place_stays_open_and_another_lot_waits_for_it(rule):
+    """A and B are level for L1, which both want first; A leads L2 as well, and holds its seat."""
+    lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2")]
+    contenders = ranked({"L1": {"A": 80, "B": 80}, "L2": {"A": 90, "B": 70}})
+    placing = place(lots, capped(rule), contenders, {}, engine=THEN)
+    assert (placing.ties, placing.waits) == (("L1",), {"L2": "L1"})
+    assert (placing.open_lots, placing.resolutions) == ((), ())
+    (first, _) = (bid for bid in placing.passed_over if bid.tied)
+    assert "are tied at rank 1 over the last place" in first.why
+    found, why = decide(lots[0], placing, contenders["L1"])
+    assert found is LotDecision.UNDECIDED
+    assert why.startswith("A tie over the last lead place is left open by the published ladder")
+    others = alternatives(lots, capped(rule), contenders, {}, THEN)
+    assert all(other.waits == {} for other in others)
+
+
+def test_without_limits_nothing_waits_and_the_better_ranked_are_placed():
+    """Two framework places: A has one, B and C are level for the other."""
+    lot = a_lot("L1", places=(Places(kind=PlaceKind.FRAMEWORK, least=1, most=2),))
+    contenders = ranked({"L1": {"A": 90, "B": 80, "C": 80}})
+    free = Limits(allocation=Allocation.PUBLISHED_ORDER)
+    placing = place([lot], free, contenders, {}, engine=THEN)
+    assert ([seat.bidder for seat in placing.seats], placing.ties) == (["A"], ("L1",))
+    assert place([lot], free, ranked({"L1": {"A": 90, "B": 80}}), {}, engine=THEN).ties == ()

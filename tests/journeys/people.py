@@ -47,7 +47,8 @@ class People:
             entry.locator("summary", has_text="Decide").first.click()
             entry.get_by_label("It stands as it is, for the reason that I give").check()
             entry.get_by_role("textbox", name="Reason").fill("It was looked at, and it stands.")
-            entry.get_by_label("The same for every open finding of this kind").check()
+            for same in entry.get_by_label("The same for the").all():
+                same.check()
             entry.get_by_role("button", name="Put the decision on record").click()
             lena.page.wait_for_load_state()
         return lena.sees("Nothing waits for a decision")

@@ -2,6 +2,7 @@
 waits for it, and what was decided.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from sqlmodel import Session
 
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
-from tender.storage import bids
+from tender.storage import bids, reports
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.ground.access import Actor, Verb
@@ -23,6 +24,7 @@ from tender.workflow.moderating.door import noticed_in_marking
 from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
 from tender.workflow.register.door import worse_since
 
+_OF_BIDDER = re.compile(r"bidders\[([^\]]+)\]")
 #: which gateways are past at each stage
 _PASSED = {
     Gateway.PUBLISH: Stage.PUBLISHED,
@@ -46,6 +48,17 @@ class FindingsRegister:
     names: Mapping[str, str]  #: what each bidder is called
     why_not: str = ""  #: why the outcome could not be looked at; empty where it was
 
+    def about(self, entry: RegisteredFinding) -> str:
+        """Whom a finding is about, as people know them; empty where it is about nobody."""
+        place = _OF_BIDDER.match(entry.finding.where)
+        bidder = entry.bidder or (place[1] if place else "")
+        return f"{bidder} {self.names[bidder]}" if bidder in self.names else ""
+
+    def alike(self, entry: RegisteredFinding) -> int:
+        """How many other findings of its kind wait for a decision."""
+        same = sum(other.finding.code == entry.finding.code for other in self.open)
+        return same - entry.open
+
     @property
     def open(self) -> tuple[RegisteredFinding, ...]:
         """Those that wait for a decision."""
@@ -60,21 +73,35 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
         state = state_of(session, procurement)
         refuse_blind(actor, state)
         entries, why_not = register_entries(session, state, office)
+        signed = _is_signed(session, procurement)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
     return FindingsRegister(
         state=state,
         entries=entries,
-        next=next_gateway(state),
+        next=next_gateway(state, signed=signed),
         names=names,
         why_not=why_not,
     )
 
 
-def next_gateway(state: ProcurementState) -> Gateway | None:
-    """The act that comes next."""
+def next_gateway(state: ProcurementState, *, signed: bool = False) -> Gateway | None:
+    """The act that comes next; once the newest report is signed off, approval follows."""
     return next(
-        (gateway for gateway, stage in _PASSED.items() if not state.stage.reached(stage)), None
+        (
+            gateway
+            for gateway, stage in _PASSED.items()
+            if not state.stage.reached(stage) and not (signed and gateway is Gateway.SIGN_OFF)
+        ),
+        None,
     )
+
+
+def _is_signed(session: Session, procurement: str) -> bool:
+    """Whether the last word on the newest version of the report is a signature."""
+    versions = reports.reports(session, procurement)
+    words = reports.sign_offs(session, procurement)
+    last = words[-1] if words else None
+    return bool(last and last.signed and versions and last.sha256 == versions[-1].sha256)
 
 
 def register_entries(

@@ -159,3 +159,28 @@ def test_the_act_that_comes_next_follows_from_the_stage():
         Gateway.AWARD,
         None,
     ]
+
+
+def test_after_the_signature_approval_comes_next():
+    """Nobody is asked to sign what is signed."""
+
+    class Reviewed:
+        """At its review."""
+
+        stage = Stage.REVIEW
+
+    assert next_gateway(Reviewed(), signed=True) is Gateway.APPROVE
+
+
+def test_the_register_says_whom_a_finding_is_about_and_how_many_are_like_it():
+    """By name, where the finding itself has an id alone."""
+    cast = Cast(an_office()).locked()
+    cast.office.clock.passes(days=1)
+    register = findings_register(cast.office, cast.lead, ID)
+    marks = [one for one in register.entries if one.finding.code == "marks-missing"]
+    assert {register.about(one) for one in marks} == {""}
+    assert {register.alike(one) for one in marks} == {0}
+    about = {
+        register.about(one) for one in register.entries if one.finding.where.startswith("bidders[")
+    }
+    assert all(name.startswith(("B01 ", "B02 ")) for name in about)

@@ -65,7 +65,7 @@ def evaluate(
     return Evaluation(
         on=on,
         judgements=(*at_bid, *at_award),
-        lots=tuple(_lot_outcome(lot, settled, holds) for lot in procurement.lots),
+        lots=tuple(_lot_outcome(lot, settled, holds, engine) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled, engine) if compare else (),
         findings=tuple(_findings(procurement, settled, register, on)),
@@ -183,9 +183,9 @@ def _contenders(
     return tuple(contenders)
 
 
-def _lot_outcome(lot: Lot, settled: _Settled, holds: ByLot) -> LotOutcome:
+def _lot_outcome(lot: Lot, settled: _Settled, holds: ByLot, engine: Engine) -> LotOutcome:
     bids = settled.outcomes[lot.id]
-    decision, reason = decide(lot, settled.placing, settled.contenders[lot.id])
+    decision, reason = decide(lot, settled.placing, settled.contenders[lot.id], engine)
     if holds:
         bids = tuple(
             bid._replace(held_by=conditions.of(holds, bid.bidder, lot.id))

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
+from evidence.counting import by_number, count_of
 from lots.lot import Lot, UnfilledConsequence
 from tender.evaluation.contender import Contender
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.result import LotDecision, Placing
 
 
-def decide(lot: Lot, placing: Placing, contenders: Sequence[Contender]) -> tuple[LotDecision, str]:
+def decide(
+    lot: Lot, placing: Placing, contenders: Sequence[Contender], engine: Engine = CURRENT
+) -> tuple[LotDecision, str]:
     """Whether the lot is awarded, and why,
     from the places of its first kind and what the ITT says of too few.
     """
     first, least = lot.first_places, max(lot.first_places.least, 1)
     filled = sum(seat.kind is first.kind for seat in placing.in_lot(lot.id))
-    stood = _stood(lot, contenders)
+    stood = _ranked(lot, contenders, engine)
     if lot.id in placing.open_lots:
         sure = f"{filled} {first.kind} {_places(filled)} " + ("is" if filled == 1 else "are")
         return LotDecision.UNDECIDED, (
@@ -44,9 +48,16 @@ def willing(lot: Lot, contenders: Sequence[Contender]) -> list[Contender]:
     return [contender for contender in contenders if contender.takes(kind)]
 
 
-def _stood(lot: Lot, contenders: Sequence[Contender]) -> str:
+def _ranked(lot: Lot, contenders: Sequence[Contender], engine: Engine) -> str:
+    """How many submissions are ranked: not all that stood above the minimum scores, as 0.1.0 said,
+    for some of those fail a condition at award.
+    """
     count, offered = len(contenders), len(willing(lot, contenders))
-    words = f"{count} submission{'' if count == 1 else 's'} stood above the minimum scores"
+    words = count_of(count, "submission")
+    if engine is Engine.V0_1_0:
+        words += " stood above the minimum scores"
+    else:
+        words += f" {by_number(count, 'is', 'are')} ranked"
     if offered < count:
         words += f", and {offered} of them offered to hold a {lot.first_places.kind} place"
     return words

@@ -54,7 +54,7 @@ def test_two_bids_go_through_every_step():
     ]
     lot = outcome.lot("2")
     assert (lot.decision, lot.seats) == (LotDecision.AWARD, outcome.placing.in_lot("2"))
-    assert lot.reason == ("1 of 1 lead place filled; 2 submissions stood above the minimum scores.")
+    assert lot.reason == ("1 of 1 lead place filled; 2 submissions are ranked.")
     assert lot.if_unfilled is procurement.lots[1].if_unfilled
     assert outcome.findings == ()
 

@@ -153,8 +153,8 @@ def test_a_tie_for_the_only_lead_leaves_the_lot_undecided_and_not_without_award(
         LotDecision.UNDECIDED,
         (
             "Who holds its places hangs on a tie that the published ladder leaves open; 0 lead "
-            "places are filled whichever way it is resolved; 3 submissions stood above the "
-            "minimum scores."
+            "places are filled whichever way it is resolved; 3 submissions are ranked"
+            "."
         ),
     )
 

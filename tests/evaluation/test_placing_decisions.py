@@ -30,21 +30,21 @@ def decided(places, bidders, if_unfilled=UnfilledConsequence.NO_AWARD, unwilling
 @pytest.mark.parametrize(
     ("places", "bidders", "reason"),
     [
-        (leads(), "A", "1 of 1 lead place filled; 1 submission stood above the minimum scores."),
+        (leads(), "A", "1 of 1 lead place filled; 1 submission is ranked."),
         (
             leads(2, 2),
             "ABC",
-            "2 of 2 lead places filled; 3 submissions stood above the minimum scores.",
+            "2 of 2 lead places filled; 3 submissions are ranked.",
         ),
         (
             leads(1, None),
             "AB",
-            "2 lead places filled; 2 submissions stood above the minimum scores.",
+            "2 lead places filled; 2 submissions are ranked.",
         ),
         (
             leads(0, 2),
             "A",
-            "1 of 2 lead place filled; 1 submission stood above the minimum scores.",
+            "1 of 2 lead place filled; 1 submission is ranked.",
         ),
     ],
 )
@@ -53,7 +53,7 @@ def test_a_lot_whose_least_number_is_filled_is_awarded(places, bidders, reason):
     assert decided(places, bidders) == (LotDecision.AWARD, reason)
 
 
-NOBODY = "0 submissions stood above the minimum scores"
+NOBODY = "0 submissions are ranked"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ NOBODY = "0 submissions stood above the minimum scores"
             LotDecision.NO_AWARD,
             (
                 "At least 2 lead places must be filled and none can be;"
-                " 1 submission stood above the minimum scores."
+                " 1 submission is ranked."
                 " As published, the lot ends without an award."
             ),
         ),
@@ -85,7 +85,7 @@ NOBODY = "0 submissions stood above the minimum scores"
             "A",
             UnfilledConsequence.FEWER,
             LotDecision.AWARD,
-            "1 of 2 lead place filled; 1 submission stood above the minimum scores.",
+            "1 of 2 lead place filled; 1 submission is ranked.",
         ),
         (
             leads(2, 2),
@@ -119,7 +119,7 @@ def test_who_did_not_offer_to_lead_is_counted_apart():
     assert decided(leads(), "ABC", unwilling="AB") == (
         LotDecision.AWARD,
         (
-            "1 of 1 lead place filled; 3 submissions stood above the minimum scores,"
+            "1 of 1 lead place filled; 3 submissions are ranked,"
             " and 1 of them offered to hold a lead place."
         ),
     )
@@ -127,8 +127,8 @@ def test_who_did_not_offer_to_lead_is_counted_apart():
     assert (decision, reason) == (
         LotDecision.NO_AWARD,
         (
-            "At least 1 lead place must be filled and none can be; 2 submissions stood above"
-            " the minimum scores, and 0 of them offered to hold a lead place."
+            "At least 1 lead place must be filled and none can be; 2 submissions are ranked"
+            ", and 0 of them offered to hold a lead place."
             " As published, the lot ends without an award."
         ),
     )
@@ -142,8 +142,8 @@ def test_who_could_lead_but_is_at_its_limit_is_said_to_be():
     assert decide(lots[1], placing, contenders["2"]) == (
         LotDecision.NO_AWARD,
         (
-            "At least 1 lead place must be filled and none can be; 1 submission stood above the"
-            " minimum scores, but those who could are at their limit in other lots."
+            "At least 1 lead place must be filled and none can be; 1 submission is ranked"
+            ", but those who could are at their limit in other lots."
             " As published, the lot ends without an award."
         ),
     )
@@ -171,8 +171,8 @@ def test_a_tie_leaves_a_lot_undecided_where_a_place_hangs_on_it(places, decision
         sure = "1 lead place is" if "Z" in totals else "0 lead places are"
         assert found[1] == (
             "Who holds its places hangs on a tie that the published ladder leaves open; "
-            f"{sure} filled whichever way it is resolved; {len(totals)} submissions stood above "
-            "the minimum scores."
+            f"{sure} filled whichever way it is resolved; {len(totals)} submissions are ranked"
+            "."
         )
 
 

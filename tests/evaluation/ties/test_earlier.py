@@ -27,6 +27,8 @@ def test_a_tie_over_the_last_place_stays_open_and_another_lot_waits_for_it(rule)
     found, why = decide(lots[0], placing, contenders["L1"])
     assert found is LotDecision.UNDECIDED
     assert why.startswith("A tie over the last lead place is left open by the published ladder")
+    then = decide(lots[0], placing, contenders["L1"], THEN)
+    assert then[1].endswith("2 submissions stood above the minimum scores.")
     others = alternatives(lots, capped(rule), contenders, {}, THEN)
     assert all(other.waits == {} for other in others)
 

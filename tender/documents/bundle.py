@@ -115,9 +115,9 @@ class Bundle:
 
 def is_assessed(bid: BidOutcome) -> bool:
     """Whether the submission was assessed in this lot to the end: one that was disregarded was not
-    (Act s.50(3), s.19(3)), though it may have been scored before.
+    (Act s.50(3), s.19(3)), though it may have been scored before, nor one for a lot that was ended.
     """
-    return bid.standing is not Standing.DISREGARDED
+    return bid.standing not in (Standing.DISREGARDED, Standing.LOT_ENDED)
 
 
 def is_scored(bid: BidOutcome) -> bool:

@@ -2,7 +2,7 @@
 who fell at award.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from criteria.participation import GateMoment, Judgement, Verdict
@@ -64,9 +64,22 @@ def of(by_lot: ByLot, bidder: str, lot: str) -> tuple[str, ...]:
     return (*by_lot.get((bidder, ""), ()), *by_lot.get((bidder, lot), ()))
 
 
+def failing(
+    at_award: Sequence[Judgement], ranked: Container[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Who fails a condition at award and why, by bidder and the lot it concerns ("" for every lot),
+    of those still in the contest there.
+    """
+    return {
+        bidder_in_lot: "; ".join(reasons)
+        for bidder_in_lot, reasons in failed(at_award).items()
+        if bidder_in_lot in ranked
+    }
+
+
 def fallen(placing: Placing, at_award: Sequence[Judgement]) -> Mapping[tuple[str, str], str]:
-    """Holders of a place that fail a condition at award,
-    by bidder and the lot it concerns ("" for every lot).
+    """Holders of a place that fail a condition at award, by bidder and the lot it concerns ("" for
+    every lot): whom version 0.1.0 dropped.
     """
     holders = {(seat.bidder, lot) for seat in placing.seats for lot in ("", seat.lot)}
     return {

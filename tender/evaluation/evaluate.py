@@ -24,6 +24,7 @@ from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.price import PriceScoring
 from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Placing, Standing
 from tender.evaluation.submission import LotBid, Submission, Submissions
+from tender.evaluation.termination import remaining, with_ended
 from tender.evaluation.tie_order import TieOrder
 from tender.evaluation.ties.settled import with_ties_settled
 from tender.procurement.specification import Procurement
@@ -43,24 +44,33 @@ def evaluate(
     """The outcome on the day `on`: gates at bid, quality, minimum scores, price, totals, ties,
     places, gates at award.
 
-    A submission that holds a place and fails a condition at award is dropped; price scores, totals
-    and places are then worked out again over those that remain, until nobody who holds a place
-    fails (Act s.19(3)(a)). Without `compare` the other allocation rules are not tried.
+    A submission that fails a condition at award is dropped, whether it would hold a place or not;
+    price scores, totals and places are those of the submissions that remain (Act s.19(3)(a)): a
+    tender that must be disregarded is no comparator, and nobody's reserve. Lots that were ended are
+    no part of the contest. Without `compare` the other allocation rules are not tried.
     `engine` is the version by whose rules all is worked out: evidence of before is worked out as
     it was. Raises NotMarked or NotPriced where a submission is incomplete, and the solver's named
     error where the greatest total cannot be found exactly.
     """
+    if submissions.ended_lots:
+        contest, bids = remaining(procurement, submissions)
+        outcome = evaluate(contest, bids, register, on, compare=compare, engine=engine)
+        return with_ended(outcome, procurement, submissions)
     bidders = {submission.bidder: submission for submission in submissions.submissions}
     deadline = procurement.timetable.deadline.date()
     at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline, engine)
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
         prepare(procurement.criteria, lot, entries[lot.id], engine)
-    remaining = _remaining(entries, bidders)
-    at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on, engine)
+    ranked = _ranked(entries)
+    in_contest = [bidders[bidder] for bidder in bidders if (bidder, "") in ranked]
+    at_award = judge_all(procurement, in_contest, register, GateMoment.AWARD, on, engine)
     holds = conditions.held((*at_bid, *at_award))
+    dropped: Dropped = {}
+    if engine is not Engine.V0_1_0:
+        dropped = conditions.failing(at_award, ranked)
     settled = _without_fallen(
-        procurement, entries, bidders, holds, at_award, submissions.settled_ties, engine
+        procurement, entries, bidders, holds, at_award, submissions.settled_ties, engine, dropped
     )
     return Evaluation(
         on=on,
@@ -68,7 +78,7 @@ def evaluate(
         lots=tuple(_lot_outcome(lot, settled, holds, engine) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled, engine) if compare else (),
-        findings=tuple(_findings(procurement, settled, register, on)),
+        findings=tuple(_findings(procurement, settled, register, on, engine)),
     )
 
 
@@ -90,16 +100,16 @@ def _without_fallen(
     at_award: Sequence[Judgement],
     settled_ties: Sequence[TieOrder],
     engine: Engine,
+    dropped: Dropped,
 ) -> _Settled:
-    """Price, totals, ranks and places, worked out again without holders of a place that fail a
-    condition at award.
+    """Price, totals, ranks and places without those dropped. Version 0.1.0 dropped nobody before,
+    and worked it all out again without holders of a place that fail a condition at award.
     """
     most_lots = {
         bidder: submission.most_lots
         for bidder, submission in bidders.items()
         if submission.most_lots is not None
     }
-    dropped: Dropped = {}
     while True:
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
@@ -109,23 +119,21 @@ def _without_fallen(
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
         placing = place(procurement.lots, procurement.limits, contenders, most_lots, engine=engine)
-        fallen = conditions.fallen(placing, at_award)
+        fallen = conditions.fallen(placing, at_award) if engine is Engine.V0_1_0 else {}
         if not fallen:
             return _Settled(outcomes, contenders, most_lots, placing, dropped)
-        dropped.update(fallen)
+        dropped = {**dropped, **fallen}
 
 
-def _remaining(
-    entries: Mapping[str, list[BidInLot]], bidders: Mapping[str, Submission]
-) -> list[Submission]:
-    """The submissions that are still in the contest for any lot."""
-    ranked = {
-        entry.bidder
-        for in_lot in entries.values()
+def _ranked(entries: Mapping[str, list[BidInLot]]) -> set[tuple[str, str]]:
+    """Bidders that are still in the contest, with each lot of theirs, and with "" for any."""
+    return {
+        (entry.bidder, of)
+        for lot, in_lot in entries.items()
         for entry in in_lot
         if entry.standing is Standing.RANKED
+        for of in ("", lot)
     }
-    return [submission for bidder, submission in bidders.items() if bidder in ranked]
 
 
 def _entries(
@@ -212,7 +220,7 @@ def _alternatives(
 
 
 def _findings(
-    procurement: Procurement, settled: _Settled, register: Register, on: date
+    procurement: Procurement, settled: _Settled, register: Register, on: date, engine: Engine
 ) -> Iterator[Finding]:
     """What was noticed of bids, of places, of those dropped and of the register."""
     for bids in settled.outcomes.values():
@@ -222,19 +230,18 @@ def _findings(
         procurement.lots, procurement.limits, settled.placing, settled.contenders
     )
     for (bidder, lot), why in settled.dropped.items():
-        yield _drop(bidder, lot, why)
+        yield _drop(bidder, lot, why, engine)
     yield from _of_register(register, procurement.timetable.deadline.date(), on)
 
 
-def _drop(bidder: str, lot: str, why: str) -> Finding:
-    in_lot = f" in lot {lot}" if lot else ""
-    return warning(
-        "dropped-at-award",
-        f"bidders[{bidder}]",
-        f"{bidder} held a place{in_lot} and was dropped: {why}",
-        "price scores, totals and places were worked out again over the submissions that remain",
-        "law: Procurement Act 2023 s.19(3)(a) and s.22(2)",
-    )
+def _drop(bidder: str, lot: str, why: str, engine: Engine) -> Finding:
+    what = f"{bidder} was dropped{f' from lot {lot}' if lot else ''}: {why}"
+    again = "price scores, totals and places are worked out over the submissions that remain"
+    if engine is Engine.V0_1_0:
+        what = f"{bidder} held a place{f' in lot {lot}' if lot else ''} and was dropped: {why}"
+        again = again.replace("are worked out", "were worked out again")
+    source = "law: Procurement Act 2023 s.19(3)(a) and s.22(2)"
+    return warning("dropped-at-award", f"bidders[{bidder}]", what, again, source)
 
 
 def _of_register(register: Register, bid_day: date, on: date) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Standing(StrEnum):
     BELOW_THRESHOLD = "below threshold"  #: assessed, and rejected by a published minimum score
     #: broke a published price rule whose consequence is disqualification
     PRICE_DISQUALIFIED = "price disqualified"
+    LOT_ENDED = "lot ended"  #: the lot was ended without an award; nothing is assessed
 
 
 class LotDecision(StrEnum):
@@ -42,6 +43,7 @@ class LotDecision(StrEnum):
     NEGOTIATE = "negotiate"
     #: a tie over a place that the published ladder leaves; a person decides, by a published rule
     UNDECIDED = "undecided"
+    ENDED = "ended"  #: the council ended the lot, for the reason on record
 
 
 class BidOutcome(NamedTuple):

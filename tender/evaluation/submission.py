@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from evidence.codec import later
 from lots.place import PlaceKind
+from tender.evaluation.ended_lot import EndedLot
 from tender.evaluation.finding_record import RegisteredFinding
 from tender.evaluation.tie_order import TieOrder
 
@@ -139,3 +140,5 @@ class Submissions:
     settled_ties: tuple[TieOrder, ...] = later(())
     #: the register of findings as it stood when this was written; nothing is worked out from it
     findings: tuple[RegisteredFinding, ...] = later(())
+    #: lots that were ended without an award; the others are worked out without them
+    ended_lots: tuple[EndedLot, ...] = later(())

@@ -38,6 +38,7 @@ class Duty(StrEnum):
     AWARD_NOTICE = "the award notice"
     CONTRACT_DETAILS = "what is published of the contract"
     CHALLENGE = "the time for a claim"
+    TERMINATION = "a decision not to award"
     RECORD = "the record of the procedure"
 
 
@@ -103,6 +104,11 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
         Regime.BELOW_THRESHOLD: f"{_ACT} s.87",
     },
     Duty.CHALLENGE: {_PA: f"{_ACT} s.106", _PCR: f"{_OLD} reg 92", _PSR: f"{_HEALTH} reg 12"},
+    Duty.TERMINATION: {
+        _PA: f"{_ACT} s.55; Procurement Regulations 2024 reg 37",
+        _PCR: f"{_OLD} reg 55(1)",
+        _PSR: f"{_HEALTH} reg 15",
+    },
     Duty.RECORD: {_PA: f"{_ACT} s.98", _PCR: f"{_OLD} reg 84", _PSR: f"{_HEALTH} reg 24"},
 }
 

@@ -5,10 +5,13 @@ from datetime import date
 from fractions import Fraction as F
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.participation import GateMoment
 from criteria.register import Register
 from evidence.finding import Finding, Severity
+from tender.evaluation.engine import Engine
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.result import LotDecision
 from tests.contests import (
@@ -26,7 +29,7 @@ from tests.factories import a_lot, a_submission, some_submissions
 from tests.register_files import a_snapshot
 
 
-def test_who_holds_a_place_and_fails_at_award_is_dropped_and_all_is_worked_out_again():
+def test_who_fails_at_award_is_dropped_and_all_is_worked_out_without_it():
     """B01 leads with 68 before B02, at £20, with 66. Without B01, B02 has the lowest price."""
     outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("Inadequate", "Good")), ON)
     assert ranking(outcome) == [("B02", 1, F(68)), ("B01", None, None)]
@@ -38,10 +41,9 @@ def test_who_holds_a_place_and_fails_at_award_is_dropped_and_all_is_worked_out_a
             code="dropped-at-award",
             severity=Severity.WARNING,
             where="bidders[B01]",
-            what=f"B01 held a place and was dropped: {why}",
+            what=f"B01 was dropped: {why}",
             remedy=(
-                "price scores, totals and places were worked out again over the submissions"
-                " that remain"
+                "price scores, totals and places are worked out over the submissions that remain"
             ),
             source="law: Procurement Act 2023 s.19(3)(a) and s.22(2)",
         ),
@@ -59,11 +61,46 @@ def test_who_takes_a_fallen_place_may_fall_too():
     assert three.lot("1").decision is LotDecision.NO_AWARD
 
 
-def test_who_fails_at_award_without_a_place_stays_in_the_ranking():
-    """B02 is second and holds nothing: its price is still compared, and nothing is dropped."""
-    outcome = evaluate(in_one_lot(), bids("18.00", "20.00"), a_register(("Good", "Inadequate")), ON)
-    assert ranking(outcome) == [("B01", 1, F(68)), ("B02", 2, F(66))]
-    assert outcome.findings == ()
+def test_who_fails_at_award_without_a_place_is_no_reserve_and_no_comparator():
+    """B02, at £18, would be second by its marks and holds nothing. Its tender must be disregarded:
+    B01, at £20, then has the lowest price and all the marks for it. By 0.1.0 B02 stayed.
+    """
+    low_marks = dict(scores={"Q1": 2, "Q2": 2, "Q3": 2})
+    submissions = some_submissions(
+        a_submission("B01", {"1": "20.00"}), a_submission("B02", {"1": "18.00"}, **low_marks)
+    )
+    register = a_register(("Good", "Inadequate"))
+    outcome = evaluate(in_one_lot(), submissions, register, ON)
+    assert [(bid.bidder, bid.rank) for bid in outcome.lot("1").bids] == [("B01", 1), ("B02", None)]
+    assert outcome.lot("1").bid("B01").price.score == 20
+    assert [finding.code for finding in outcome.findings] == ["dropped-at-award"]
+    before = evaluate(in_one_lot(), submissions, register, ON, engine=Engine.V0_1_0)
+    assert [bid.rank for bid in before.lot("1").bids] == [1, 2]
+    assert before.lot("1").bid("B01").price.score == 18
+    assert before.findings == ()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Good", "Inadequate"]), st.integers(17, 21)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_the_outcome_is_that_of_the_bids_that_meet_every_condition_at_award(drawn):
+    """Whoever fails one leaves no trace in the figures and places of the others."""
+    every = bids(*(f"{rate}.00" for _, rate in drawn))
+    register = a_register(tuple(rating for rating, _ in drawn), ("Good",) * len(drawn))
+    outcome = evaluate(in_one_lot(), every, register, ON)
+    good = tuple(
+        submission
+        for submission, (rating, _) in zip(every.submissions, drawn, strict=True)
+        if rating == "Good"
+    )
+    alone = evaluate(in_one_lot(), replace(every, submissions=good), register, ON)
+    assert outcome.placing == alone.placing
+    assert outcome.lot("1").ranked == alone.lot("1").ranked
+    assert {bid.bidder for bid in outcome.lot("1").ranked} == {bid.bidder for bid in good}
 
 
 def test_a_condition_of_one_lot_drops_from_that_lot_alone():
@@ -79,7 +116,7 @@ def test_a_condition_of_one_lot_drops_from_that_lot_alone():
     outcome = evaluate(procurement, submissions, a_register(("Inadequate", "Good")), ON)
     assert holders(outcome) == [("1", "lead", "B01"), ("2", "lead", "B02")]
     assert [finding.what.partition(":")[0] for finding in outcome.findings] == [
-        "B01 held a place in lot 2 and was dropped"
+        "B01 was dropped from lot 2"
     ]
 
 

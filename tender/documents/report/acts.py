@@ -26,6 +26,8 @@ _WORDS = {
     ActKind.APPROVED: "The award was approved",
     ActKind.STANDSTILL_BEGUN: "The standstill began",
     ActKind.AWARDED: "The award was made",
+    ActKind.LOT_ENDED: "A lot was ended without an award",
+    ActKind.PROCUREMENT_ENDED: "The procurement was ended without an award",
 }
 #: the act by which a milestone of the timetable is reached
 _REACHED = {

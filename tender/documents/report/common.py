@@ -30,12 +30,14 @@ DECISIONS = {
     LotDecision.NO_AWARD: "No award",
     LotDecision.NEGOTIATE: "Negotiate",
     LotDecision.UNDECIDED: "Undecided",
+    LotDecision.ENDED: "Ended",
 }
 STANDINGS = {
     Standing.RANKED: "Ranked",
     Standing.DISREGARDED: "Disregarded",
     Standing.BELOW_THRESHOLD: "Below a minimum score",
     Standing.PRICE_DISQUALIFIED: "Price outside the published limits",
+    Standing.LOT_ENDED: "The lot was ended",
 }
 
 

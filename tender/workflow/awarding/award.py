@@ -57,7 +57,7 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
         state = state_of(session, procurement)
         versions = reports.reports(session, procurement)
         recommended = _recommended(state, versions)
-        begun = state.last(DecisionKind.STANDSTILL_BEGUN)
+        begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
         kind = state.procurement.timetable.standstill if state.published else None
         sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
         ties = open_ties(session, state, recommended or (versions[-1] if versions else None))
@@ -111,7 +111,7 @@ def _recommended(
 ) -> ReportVersion | None:
     if not state.stage.reached(Stage.REVIEW):
         return None
-    decision = state.last(DecisionKind.RECOMMENDED)
+    decision = state.standing(DecisionKind.RECOMMENDED)
     return next(
         (version for version in versions if decision and version.number == decision.data["report"]),
         None,

@@ -9,10 +9,11 @@ from lots.place import PlaceKind
 from tender.bid.preference import orders
 from tender.evaluation.submission import LotBid
 from tender.workflow.bidding.locations import OwnLocation, locations_in_register
-from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
+from tender.workflow.bidding.own_bid import TAKES_NO_BIDS, OwnBid, read_own_bid
 from tender.workflow.bidding.parts import LOTS
 from tender.workflow.bidding.saving import save_part
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.ended import lot_ended, refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 
@@ -54,6 +55,12 @@ def choose_lots(
     ("order-1"), together with what is wrong with the most lots; otherwise as `save_lots`.
     """
     places, wrong = orders({lot.lot: lot.order for lot in ticked})
+    ended = own.state.ended_lots
+    wrong |= {
+        lot.lot: f"{lot_ended(lot.lot, ended[lot.lot], TAKES_NO_BIDS)} Untick it."
+        for lot in ticked
+        if lot.lot in ended
+    }
     faults = {
         f"order-{number}": wrong[lot.id]
         for number, lot in enumerate(own.state.procurement.lots, 1)
@@ -79,8 +86,8 @@ def save_lots(
     """Save the lots bid for, in which order, with which places and location,
     and the most lots wanted.
 
-    Raises NotThere for a lot or a place that the procurement does not have, Invalid for the most
-    lots, and as `save_part`.
+    Raises NotThere for a lot or a place that the procurement does not have, NotNow for a lot that
+    was ended, Invalid for the most lots, and as `save_part`.
     """
     known = {lot.id: {places.kind for places in lot.places} for lot in own.state.procurement.lots}
     if any(
@@ -88,6 +95,8 @@ def save_lots(
         for lot_bid in chosen
     ):
         raise NotThere
+    for lot_bid in chosen:
+        refuse_ended_lot(own.state, lot_bid.lot, TAKES_NO_BIDS)
     faults = _most_faults(most, len(chosen))
     if faults:
         raise Invalid.of(**faults)

@@ -31,7 +31,9 @@ def open_for_bids(office: Office, actor: Actor) -> tuple[Opportunity, ...]:
     with office.look(actor, Verb.SEE_OPEN) as session:
         for listed in procurements.listed(session):
             state = state_of(session, listed.id)
-            if state.stage is Stage.PUBLISHED and in_time(now, closing_moment(state.procurement)):
+            if state.stage is not Stage.PUBLISHED or state.ended:
+                continue
+            if in_time(now, closing_moment(state.procurement)):
                 opportunities.append(
                     Opportunity(
                         state=state,
@@ -53,6 +55,8 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
         state = state_of(unit.session, procurement)
         if state.published is None:
             raise NotThere
+        if state.ended:
+            raise NotNow("This procurement was ended: it takes no bids any more.")
         if state.stage is not Stage.PUBLISHED or not in_time(
             unit.now, closing_moment(state.procurement)
         ):

@@ -23,10 +23,12 @@ from tender.workflow.bidding.organisation import own_organisation_id
 from tender.workflow.bidding.parts import assemble_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
+from tender.workflow.ground.ended import lot_ended
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
+TAKES_NO_BIDS, TAKE_OUT = "nobody bids for it", "Take it out of your bid."
 #: a change of these asks nothing of who submitted
 DATES = (
     "timetable.deadline",
@@ -65,7 +67,8 @@ class OwnBid:
     @property
     def open(self) -> bool:
         """Whether the bid can be written: the deadline has not come."""
-        return self.state.stage is Stage.PUBLISHED and in_time(self.now, self.closes)
+        awaited = self.state.stage is Stage.PUBLISHED and not self.state.ended
+        return awaited and in_time(self.now, self.closes)
 
     @property
     def began_in_time(self) -> bool:
@@ -74,6 +77,7 @@ class OwnBid:
         """
         return (
             self.state.stage is Stage.PUBLISHED
+            and not self.state.ended
             and not self.open
             and any(file.late for file in self.bid.files)
         )
@@ -81,7 +85,19 @@ class OwnBid:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Everything that is missing."""
-        return gaps(self.state.procurement, self.bid)
+        ended = self.state.ended_lots
+        return (
+            *(
+                Gap(
+                    page="lots",
+                    what=f"{lot_ended(lot, ended[lot], TAKES_NO_BIDS)} {TAKE_OUT}",
+                    about=lot,
+                )
+                for lot in self.bid.lot_ids
+                if lot in ended
+            ),
+            *gaps(self.state.procurement, self.bid),
+        )
 
     @property
     def counts(self) -> SubmissionStanding | None:

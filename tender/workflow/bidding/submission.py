@@ -15,7 +15,6 @@ from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
 from evidence.counting import count_of
 from tender.bid.bid import Bid
-from tender.bid.gaps import complete
 from tender.bid.receipt import Receipt, items, text_of
 from tender.bid.standing import counting
 from tender.documents.receipt import receipt_paper
@@ -115,8 +114,7 @@ def _must_be_whole(office: Office, own: OwnBid, digest: str, begun: datetime) ->
     published = own.state.published
     if published is None or own.state.stage is not Stage.PUBLISHED:
         raise NotNow("Bids are submitted from publication until they are opened.")
-    if not complete(own.state.procurement, own.bid):
-        stops = [gap.what for gap in own.gaps if gap.stops]
+    if stops := [gap.what for gap in own.gaps if gap.stops]:
         things = f"Nothing was submitted: still to be done, {count_of(len(stops), 'thing')}."
         raise Invalid(things, {"gaps": " ".join(stops[:20])})
     missing = [

@@ -23,6 +23,8 @@ _KINDS = {
     DecisionKind.APPROVED: ActKind.APPROVED,
     DecisionKind.STANDSTILL_BEGUN: ActKind.STANDSTILL_BEGUN,
     DecisionKind.AWARDED: ActKind.AWARDED,
+    DecisionKind.LOT_ENDED: ActKind.LOT_ENDED,
+    DecisionKind.PROCUREMENT_ENDED: ActKind.PROCUREMENT_ENDED,
 }
 
 _ORDER = tuple(ActKind)  #: of acts that a clock cannot tell apart
@@ -74,7 +76,7 @@ def _decisions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
 
 
 def _about(decision: RecordedDecision) -> str:
-    if decision.kind == DecisionKind.TIE_SETTLED:
+    if decision.kind in (DecisionKind.TIE_SETTLED, DecisionKind.LOT_ENDED):
         return f"lot {decision.subject}"
     report = decision.data.get("report")
     return f"version {report} of this report" if report else ""

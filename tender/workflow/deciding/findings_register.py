@@ -3,7 +3,7 @@ waits for it, and what was decided.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
 from tender.workflow.register.door import worse_since
 
 _OF_BIDDER = re.compile(r"bidders\[([^\]]+)\]")
+_OF_LOT = re.compile(r"lots\[([^\]]+)\]")
 #: which gateways are past at each stage
 _PASSED = {
     Gateway.PUBLISH: Stage.PUBLISHED,
@@ -135,7 +136,7 @@ def register_entries(
             noticed.extend(_in_outcome(session, state, day))
         noticed.extend(_since_recommended(session, state, day_of(office.clock())))
     entries = registered(session, state.id, whole.timetable if whole else None, noticed)
-    return tuple(_settled_before(state, entries)), why_not
+    return tuple(_without_ended(state, _settled_before(state, entries))), why_not
 
 
 def _in_outcome(session: Session, state: ProcurementState, on: date) -> Iterator[NoticedFinding]:
@@ -178,6 +179,19 @@ def _settled_before(
             if is_answered and decision
             else entry
         )
+
+
+def _without_ended(
+    state: ProcurementState, entries: Iterable[RegisteredFinding]
+) -> Iterator[RegisteredFinding]:
+    """What was found about a lot that was ended stays in the register, answered by its end."""
+    for entry in entries:
+        place = _OF_LOT.search(entry.finding.where)
+        ended = state.ended_lots.get(entry.lot or (place[1] if place else ""))
+        if ended is not None and entry.open:
+            yield replace(entry, decision=DecisionKind.LOT_ENDED, reason=ended.reason)
+        else:
+            yield entry
 
 
 def refuse_open_findings(

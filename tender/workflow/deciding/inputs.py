@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from criteria.register import Register
+from tender.evaluation.ended_lot import EndedLot
 from tender.evaluation.submission import Submissions
 from tender.evaluation.tie_order import TieOrder
 from tender.procurement.specification import Procurement
@@ -60,6 +61,10 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
             )
             for decision in state.decisions
             if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data
+        ),
+        ended_lots=tuple(
+            EndedLot(lot=lot, on=day_of(decision.at), reason=decision.reason)
+            for lot, decision in state.ended_lots.items()
         ),
     )
     return EvaluationInputs(

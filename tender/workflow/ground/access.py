@@ -97,6 +97,9 @@ class Verb(StrEnum):
     APPROVE = "approve the award"
     BEGIN_STANDSTILL = "begin the standstill"
     AWARD = "award"
+    SEE_ENDING = "see how a procurement or a lot is ended"
+    END = "end the procurement or a lot"
+    AGREE_END = "agree that the procurement or a lot is ended"
     USE_API = "use the API"
 
 
@@ -190,6 +193,10 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.APPROVE: frozenset({R.APPROVER}),
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
     Verb.AWARD: frozenset({R.LEAD}),
+    Verb.SEE_ENDING: READERS,
+    # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
+    Verb.END: frozenset({R.LEAD}),
+    Verb.AGREE_END: frozenset({R.APPROVER}),
     Verb.USE_API: COUNCIL,
 }
 

@@ -11,13 +11,21 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from tender.storage.engine import Store
 from tender.storage.people import roles_of
+from tender.storage.procurements import exists
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.mailbox import Mailbox
-from tender.workflow.ground.refusals import NotAllowed, NotSignedIn, NotThere
+from tender.workflow.ground.refusals import NotAllowed, NotNow, NotSignedIn, NotThere
+from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.vault import SealVault, passing_vault
+
+
+#: what is still done in an ended procurement: people are let in to read and let out, a bidder has
+#: read what is new, and the report tells of the end
+STILL_DONE = frozenset({Verb.MANAGE_TEAM, Verb.SEE_OWN_BID, Verb.MAKE_REPORT})
 
 
 def now_in_utc() -> datetime:
@@ -64,13 +72,14 @@ class Office:
         """One act: checked against the table, one transaction, one audit entry; nothing at all
         where it raises.
 
-        Raises NotSignedIn, NotAllowed or NotThere before anything is begun,
-        and whatever the verb itself refuses.
+        Raises NotSignedIn, NotAllowed or NotThere before anything is begun, NotNow in a procurement
+        that was ended, and whatever the verb itself refuses.
         """
         permit(actor, verb, procurement)
         with self.store.acting(
             Doer(actor.person, actor.name), verb.value, procurement, self.clock()
         ) as unit:
+            _refuse_ended(unit.session, verb, procurement)
             yield unit
 
     @contextmanager
@@ -87,10 +96,12 @@ class Office:
         that something was read. Checked against the table, one short transaction, no audit entry:
         what is kept here is its owner's alone, changes at every keystroke and decides nothing.
 
-        Raises NotSignedIn, NotAllowed or NotThere before anything is begun.
+        Raises NotSignedIn, NotAllowed or NotThere before anything is begun, NotNow in a procurement
+        that was ended.
         """
         permit(actor, verb, procurement)
         with self.store.keeping() as session:
+            _refuse_ended(session, verb, procurement)
             yield session
 
     @contextmanager
@@ -147,6 +158,18 @@ def with_roles(
         if group:
             groups[procurement] = groups.get(procurement, frozenset()) | {group}
     return Actor(person=person, name=name, administrator=administrator, roles=roles, groups=groups)
+
+
+def _refuse_ended(session: Session, verb: Verb, procurement: str) -> None:
+    """Refuse with NotNow what is asked for a procurement that was ended."""
+    if not procurement or verb in STILL_DONE or not exists(session, procurement):
+        return
+    ended = state_of(session, procurement).ended
+    if ended is not None:
+        raise NotNow(
+            f"This procurement was ended on {day_in_words(day_of(ended.at))}, so nobody can "
+            f"{verb.value} any more. Everything can still be read. Nothing was changed."
+        )
 
 
 def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:

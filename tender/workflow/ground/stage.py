@@ -1,6 +1,6 @@
 """Where a procurement stands. Never stored: it follows from what was published and decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,6 +31,11 @@ class DecisionKind(StrEnum):
     APPROVED = "approved"  #: data: report, sha256
     STANDSTILL_BEGUN = "standstill begun"  #: data: begins, ends (ISO dates)
     AWARDED = "awarded"
+    #: by the lead, after publication; subject: the lot, empty for the whole
+    END_ASKED = "ending asked for"
+    END_REFUSED = "ending not agreed to"  #: by the approver; subject as before
+    LOT_ENDED = "lot ended"  #: subject: the lot; data: asked_by
+    PROCUREMENT_ENDED = "procurement ended"  #: data: asked_by, after publication
 
 
 class Stage(StrEnum):
@@ -70,7 +75,10 @@ def stage_of(*, published: bool, decisions: Sequence[RecordedDecision]) -> Stage
     """The stage that publication and decisions, in their order, have led to."""
     stage = Stage.PUBLISHED if published else Stage.DRAFT
     for decision in decisions:
-        stage = _AFTER.get(DecisionKind(decision.kind), stage)
+        kind = DecisionKind(decision.kind)
+        if kind is DecisionKind.LOT_ENDED and stage.reached(Stage.REVIEW):
+            stage = Stage.OUTCOME  # the others may be placed otherwise: all is recommended anew
+        stage = _AFTER.get(kind, stage)
     return stage
 
 
@@ -100,6 +108,31 @@ class ProcurementState:
         return next(
             (decision for decision in reversed(self.decisions) if decision.kind == kind), None
         )
+
+    def standing(self, kind: DecisionKind) -> RecordedDecision | None:
+        """The last decision of a kind, unless the recommendation was sent back, or a lot ended,
+        since.
+        """
+        back = DecisionKind.SENT_BACK, DecisionKind.LOT_ENDED
+        since = [decision for decision in self.decisions if decision.kind in (kind, *back)]
+        return since[-1] if since and since[-1].kind == kind else None
+
+    @property
+    def ended(self) -> RecordedDecision | None:
+        """The decision by which the whole procurement was ended, if it was."""
+        return self.last(DecisionKind.PROCUREMENT_ENDED)
+
+    @property
+    def ended_lots(self) -> Mapping[str, RecordedDecision]:
+        """The decision by which each lot was ended that was, alone or with the whole."""
+        ended = {
+            decision.subject: decision
+            for decision in self.decisions
+            if decision.kind == DecisionKind.LOT_ENDED
+        }
+        if self.published is None or self.ended is None:
+            return ended
+        return {lot.id: self.ended for lot in self.procurement.lots} | ended
 
     @property
     def locked(self) -> bool:

@@ -19,6 +19,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.late_marker import late_places
 from tender.workflow.marking.redactions import redacted_text
@@ -162,7 +163,7 @@ def desk_of(session: Session, actor: Actor, procurement: str) -> Desk:
     }
     drafted = {draft.place for draft in marks.drafts(session, procurement, actor.id)}
     late = late_places(session, state, actor.id)
-    to_mark = bids.places_to_mark(session, procurement) if shown else ()
+    to_mark = places_to_mark(session, state) if shown else ()
     if late:
         to_mark = tuple(address for address in to_mark if address in late)
     piles = []

@@ -12,9 +12,11 @@ from evidence.number import NotExact, exact, plain
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.ended import refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
@@ -111,6 +113,7 @@ class _Marker:
         """The mark, on its scale. Raises NotThere, NotAllowed and Invalid as `record_mark` does."""
         _, scale = own_question(self.state, self.own, new.place.question)
         self.clearance.opens(new.place)
+        refuse_ended_lot(self.state, new.place.lot, "nothing is marked for it")
         if new.place not in self.to_mark:
             raise NotThere
         return _checked(new, scale)
@@ -126,7 +129,7 @@ def _marker(session: Session, actor: Actor, procurement: str, new: Sequence[NewM
         state=state,
         own=marks.questions_of(session, procurement, actor.id),
         clearance=clearance(session, procurement, actor.id),
-        to_mark=frozenset(bids.places_to_mark(session, procurement)),
+        to_mark=frozenset(places_to_mark(session, state)),
     )
 
 

@@ -12,11 +12,12 @@ from evidence.number import NotExact, exact, plain
 from tender.evaluation.marking_sheets import MARKS, WorkbookRow
 from tender.intake.marking_workbook import FilledWorkbook, read_marking_workbook
 from tender.records.marks import AnswerAddress, RecordedMark
-from tender.storage import bids, marks
+from tender.storage import marks
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.mark import LONGEST_REASON, NewMark, record_marks
 
@@ -71,7 +72,7 @@ def workbook_differences(
         cleared = clearance(session, procurement, actor.id)
         on_desk = {
             address
-            for address in bids.places_to_mark(session, procurement)
+            for address in places_to_mark(session, state)
             if address.question in own and not cleared.closes(address)
         }
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}

@@ -12,6 +12,7 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.ended import refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
@@ -55,6 +56,7 @@ def record_consensus(
         question = questions.get(new.place.question)
         if question is None or bids.answer(unit.session, procurement, *new.place) is None:
             raise NotThere
+        refuse_ended_lot(state, new.place.lot, "nothing is agreed for it")
         clearance(unit.session, procurement, actor.id).opens(new.place)
         score = _checked(new, question, state.procurement.criteria.scale(question.scale))
         rationale, dissent = new.rationale.strip(), new.dissent.strip()

@@ -10,13 +10,14 @@ from sqlmodel import Session
 from evidence.counting import count_of
 from tender.evaluation.finding_record import Gateway
 from tender.records.marks import AnswerAddress
-from tender.storage import bids, consensus, marks, procurements
+from tender.storage import consensus, marks, procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import Clearance, taken_out_marks
 from tender.workflow.moderating.noticed import findings_of_marking
 from tender.workflow.register.door import keep_for_award
@@ -59,7 +60,7 @@ def lock_state(session: Session, state: ProcurementState) -> LockState:
     """What is still missing before quality can be locked. Where somebody left a lot, another marks
     there: which of their marks still count must not be told by what is missing.
     """
-    to_mark, taken_out = bids.places_to_mark(session, state.id), taken_out_marks(session, state)
+    to_mark, taken_out = places_to_mark(session, state), taken_out_marks(session, state)
     marked = {
         place
         for place, person in marks.numbers(session, state.id)

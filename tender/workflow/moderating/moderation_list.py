@@ -15,6 +15,7 @@ from tender.storage import bids, consensus, marks
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import clearance, taken_out_marks
 
 
@@ -85,7 +86,7 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
             if taken_out.stands(score)
         }
         by_question: dict[str, list[AnswerAddress]] = {}
-        for address in bids.places_to_mark(session, procurement):
+        for address in places_to_mark(session, state):
             by_question.setdefault(address.question, []).append(address)
         criteria = state.procurement.criteria
         topics = tuple(

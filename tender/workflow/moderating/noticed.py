@@ -14,6 +14,7 @@ from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, consensus
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.ground.to_mark import is_marked
 from tender.workflow.marking.door import counted, evaluator_labels, noticed_in_interests
 
 
@@ -25,7 +26,12 @@ def noticed_in_marking(session: Session, state: ProcurementState) -> Iterator[No
     """
     by_alias = dict(bids.submissions(session, state.id))
     answers = {
-        alias: tuple(answer for answer in of_alias if answer.consensus is not None)
+        alias: tuple(
+            answer
+            for answer in of_alias
+            if answer.consensus is not None
+            and is_marked(session, state, AnswerAddress(answer.question, alias, answer.lot))
+        )
         for alias, of_alias in marked_answers(session, state).items()
     }
     blind = _submissions(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.records.marks import AnswerAddress
-from tender.storage import bids, marks
+from tender.storage import marks
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import clearance, evaluator_labels, taken_out_marks
 from tender.workflow.moderating.lock import LockState, lock_state
 
@@ -39,7 +40,7 @@ def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingP
     """The progress of marking and moderation, person by person."""
     with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
         state = state_of(session, procurement)
-        to_mark, ready = bids.places_to_mark(session, procurement), lock_state(session, state)
+        to_mark, ready = places_to_mark(session, state), lock_state(session, state)
         return MarkingProgress(
             state=state,
             people=_people(session, state, to_mark),

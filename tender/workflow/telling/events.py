@@ -52,7 +52,8 @@ def bidder_events(
     yield from _own(session, state, submitteds, of_bid)
     yield from _asked(session, state, of_bid)
     closes = closing_moment(state.procurement)
-    if state.stage is Stage.PUBLISHED and closes - REMINDED <= now and in_time(now, closes):
+    awaited = state.stage is Stage.PUBLISHED and not state.ended
+    if awaited and closes - REMINDED <= now and in_time(now, closes):
         yield from _reminders(session, state, submitteds, of_bid)
 
 

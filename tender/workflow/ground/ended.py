@@ -1,0 +1,22 @@
+"""A lot that was ended takes no more acts, while all of it can still be read. What is asked for an
+ended procurement is refused by the doors of the office.
+"""
+
+from criteria.reading import day_in_words
+from tender.records.procurements import RecordedDecision
+from tender.workflow.ground.office import day_of
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.stage import ProcurementState
+
+
+def refuse_ended_lot(state: ProcurementState, lot: str, what: str) -> None:
+    """Refuse with NotNow what is asked for a lot that was ended; `what` ends the sentence, such as
+    "nobody bids for it".
+    """
+    if lot in state.ended_lots:
+        raise NotNow(f"{lot_ended(lot, state.ended_lots[lot], what)} Nothing was changed.")
+
+
+def lot_ended(lot: str, decision: RecordedDecision, what: str) -> str:
+    """That a lot was ended, when, and what follows."""
+    return f"Lot {lot} was ended on {day_in_words(day_of(decision.at))}: {what} any more."

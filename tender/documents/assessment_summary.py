@@ -25,6 +25,7 @@ from tender.documents.templating import fill
 from tender.documents.words import day, groups, page_head, weekday
 from tender.evaluation.result import LotOutcome
 from tender.evaluation.submission import Submission
+from tender.procurement.law import Duty, cited
 from tender.procurement.regime import Regime
 from tender.procurement.standstill import TRIGGER, Standstill
 
@@ -180,12 +181,18 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, _refused_basis(bundle, bidder)),
-        heading=f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}",
+        heading="Why nothing is awarded to you"
+        if bidder in bundle.only_ended()
+        else f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}",
         reasons=why_not(bundle, bidder),
     )
 
 
 def _refused_basis(bundle: Bundle, bidder: str) -> str:
+    if bidder in bundle.only_ended():
+        law = cited(Duty.TERMINATION, bundle.procurement.regime)
+        ended = "Every lot that you bid for was ended without an award"
+        return f"{ended} ({law})." if law else f"{ended}."
     wording = WORDING[bundle.procurement.regime]
     return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()
 
@@ -218,7 +225,9 @@ def _recipient(submission: Submission) -> tuple[tuple[str, str], ...]:
 
 def _next_steps(bundle: Bundle) -> tuple[str, ...]:
     pause = standstill_of(bundle)
-    if pause.ends is None:
+    if bundle.all_ended:
+        lines = ["Nothing is awarded, and no contract is entered into."]
+    elif pause.ends is None:
         lines = ["No standstill is owed or announced."]
     else:
         lines = [_ends(bundle, pause), _contract(bundle, pause)]

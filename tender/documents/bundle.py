@@ -11,7 +11,13 @@ from tender.documents.chronology import ActKind, Chronology, DatedAct
 from tender.documents.evidence import evidence_of, published_hash
 from tender.evaluation.bidder_names import names_of
 from tender.evaluation.engine import CURRENT, Engine
-from tender.evaluation.result import BidOutcome, Evaluation, LotOutcome, Standing
+from tender.evaluation.result import (
+    BidOutcome,
+    Evaluation,
+    LotDecision,
+    LotOutcome,
+    Standing,
+)
 from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.law import in_regime
@@ -90,6 +96,21 @@ class Bundle:
             for submission in self.submissions.submissions
             if submission.bidder not in assessed
         )
+
+    def only_ended(self) -> frozenset[str]:
+        """Bidders all of whose lots were ended: nothing of theirs is assessed or disregarded."""
+        standings: dict[str, set[Standing]] = {}
+        for outcome in self.evaluation.lots:
+            for bid in outcome.bids:
+                standings.setdefault(bid.bidder, set()).add(bid.standing)
+        return frozenset(
+            bidder for bidder, those in standings.items() if those == {Standing.LOT_ENDED}
+        )
+
+    @property
+    def all_ended(self) -> bool:
+        """Whether every lot was ended, and nothing is awarded."""
+        return all(outcome.decision is LotDecision.ENDED for outcome in self.evaluation.lots)
 
     def by_name(self) -> tuple[str, ...]:
         """Every bidder, in order of name."""

@@ -65,7 +65,7 @@ def test_who_fails_at_award_without_a_place_is_no_reserve_and_no_comparator():
     """B02, at £18, would be second by its marks and holds nothing. Its tender must be disregarded:
     B01, at £20, then has the lowest price and all the marks for it. By 0.1.0 B02 stayed.
     """
-    low_marks = dict(scores={"Q1": 2, "Q2": 2, "Q3": 2})
+    low_marks = {"scores": {"Q1": 2, "Q2": 2, "Q3": 2}}
     submissions = some_submissions(
         a_submission("B01", {"1": "20.00"}), a_submission("B02", {"1": "18.00"}, **low_marks)
     )

@@ -20,6 +20,7 @@ _VERBS = {
     LotDecision.NO_AWARD: "End without an award",
     LotDecision.NEGOTIATE: "Authorise negotiation for",
     LotDecision.UNDECIDED: "Decide the tie in",
+    LotDecision.ENDED: "Note the end, without an award, of",
 }
 FEW = 4  #: lots named by their titles, and providers by their names; more are named by number
 
@@ -113,6 +114,8 @@ def _findings(bundle: Bundle) -> Iterator[str]:
 
 
 def _letters(bundle: Bundle) -> Iterator[str]:
+    if bundle.all_ended:
+        return
     kind = bundle.procurement.timetable.standstill
     pause = {
         StandstillKind.MANDATORY: "enter no contract before the mandatory standstill has ended",

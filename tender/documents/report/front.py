@@ -73,6 +73,8 @@ def _stands(bundle: Bundle) -> str:
     """How far the decision has come, by the acts on record."""
     approved, awarded = bundle.done(ActKind.APPROVED), bundle.done(ActKind.AWARDED)
     lines = ["For decision."]
+    if bundle.all_ended:
+        lines, approved = ["Ended without an award."], None
     if approved:
         lines = [f"Approved on {day(approved.at.date())}."]
     if awarded:
@@ -82,6 +84,13 @@ def _stands(bundle: Bundle) -> str:
 
 def _lead(bundle: Bundle) -> tuple[str, ...]:
     outcomes = bundle.evaluation.lots
+    if bundle.all_ended:
+        return (
+            "Nothing is awarded: "
+            f"{by_number(len(outcomes), 'the lot was', 'every lot was')} ended, for the reason "
+            f"below. {count_of(len(bundle.submissions.submissions), 'submission')} arrived.",
+        )
+    ended = sum(outcome.decision is LotDecision.ENDED for outcome in outcomes)
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
     providers = count_of(len(holders), "provider")
@@ -90,11 +99,17 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
         awarded = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
         lots = f"{awarded} of {count_of(len(outcomes), 'lot')}"
         line = f"{lots} can be awarded: {places} to {providers}."
-    assessed, out = len(bundle.assessed()), bundle.not_assessed()
+    if ended:
+        line += f" {count_of(ended, 'lot')} {by_number(ended, 'was', 'were')} ended."
+    assessed, only_ended = len(bundle.assessed()), bundle.only_ended()
+    out = [bidder for bidder in bundle.not_assessed() if bidder not in only_ended]
     arrivals = (
         f"{count_of(len(bundle.submissions.submissions), 'submission')} arrived. "
         f"{count_of(assessed, 'bidder')} {by_number(assessed, 'was', 'were')} assessed"
     )
+    if only_ended:
+        bid = by_number(len(only_ended), "bid", "bid")
+        arrivals += f"; {len(only_ended)} {bid} for no lot that goes on"
     if not out:
         return line, f"{arrivals}."
     scored = len(set(out) & set(bundle.scored()))
@@ -124,6 +139,8 @@ def _glance(bundle: Bundle) -> Table:
 
 
 def _who(bundle: Bundle, outcome: LotOutcome) -> str:
+    if outcome.decision is LotDecision.ENDED:
+        return outcome.reason
     if not outcome.seats:
         return sentence(outcome.reason.partition(";")[0])
     few = len(outcome.seats) <= NAMED and len(bundle.evaluation.lots) <= FEW
@@ -174,7 +191,7 @@ def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, pause = bundle.procurement, standstill_of(bundle)
     options = terms(procurement.duration)
-    pairs = list(_standstill(bundle, pause))
+    pairs = [] if bundle.all_ended else list(_standstill(bundle, pause))
     pairs.append(("Care is to begin", f"{day(procurement.duration.starts)}, for {options.span}"))
     if options.longest.value is not None:
         value = (

@@ -27,7 +27,7 @@ from tender.documents.report.ranking import (
 )
 from tender.documents.table import Table
 from tender.documents.words import hours, listed, pounds, sentence
-from tender.evaluation.result import LotOutcome
+from tender.evaluation.result import LotDecision, LotOutcome
 
 BARS = 28  #: bars in one chart; more are carried to another, so that each fits a page
 
@@ -100,6 +100,8 @@ def _charts(bundle: Bundle, outcome: LotOutcome) -> tuple[tuple[str, ...], tuple
 
 def _recommendation(outcome: LotOutcome) -> str:
     decision = DECISIONS[outcome.decision].lower()
+    if outcome.decision is LotDecision.ENDED:
+        return "none: the lot was ended without an award."
     if not outcome.seats:
         return f"{decision} in this lot."
     waiting = sum(seat.held for seat in outcome.seats)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tender.web.api.deciding import JobTicket
 from tender.web.api.operation import ApiRequest, FileReply, operation
-from tender.workflow.awarding import report
+from tender.workflow.awarding import ending, report
 from tender.workflow.awarding import review as reviews
 from tender.workflow.ground.access import Verb
 
@@ -39,6 +39,44 @@ class Signature:
     sha256: str
     signed: bool
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEnding:
+    """What is to be ended, a lot or (empty) the whole, and why; `typed` is its title."""
+
+    reason: str
+    typed: str
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingAnswer:
+    """The approver's answer about a lot or (empty) the whole; a refusal has its reason."""
+
+    agreed: bool
+    lot: str = ""
+    reason: str = ""
+
+
+@operation("GET", "ending", Verb.SEE_ENDING)
+def ending_state(ask: ApiRequest) -> ending.EndingPage:
+    """What was ended, what waits for an answer, and what the end of each part would mean."""
+    return ending.ending_page(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "ending", Verb.END, status=201)
+def ask_to_end(ask: ApiRequest, body: NewEnding) -> None:
+    """End a draft, or ask the approver to agree to the end of what was published."""
+    ending.ask_to_end(ask.office, ask.actor, ask.procurement, body.lot, body.reason, body.typed)
+
+
+@operation("POST", "ending/answers", Verb.AGREE_END, status=201)
+def answer_ending(ask: ApiRequest, body: EndingAnswer) -> None:
+    """Agree to the end that was asked for, or refuse."""
+    ending.answer_ending(
+        ask.office, ask.actor, ask.procurement, body.lot, body.reason, agreed=body.agreed
+    )
 
 
 @operation("GET", "reports", Verb.READ_REPORT)

@@ -1,8 +1,9 @@
 """Pages of awarding: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.awarding import award, report
+from tender.web.awarding import award, ending, report
 
 BLUEPRINTS = (
     award.pages,
+    ending.pages,
     report.pages,
 )

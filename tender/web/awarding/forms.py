@@ -67,3 +67,28 @@ class SignOffForm:
     def signed(self) -> bool:
         """Whether it is signed off."""
         return self.word == "sign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingQuery:
+    """The lot whose end is looked at; empty for the whole procurement."""
+
+    lot: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingForm:
+    """What is to be ended and why, and what was typed to confirm it."""
+
+    lot: Text
+    reason: Text
+    typed: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingAnswerForm:
+    """The approver's answer about a lot or the whole: agree or refuse, with a reason."""
+
+    lot: Text
+    reason: Text
+    word: Text

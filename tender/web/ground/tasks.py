@@ -207,6 +207,12 @@ TASKS: tuple[Task, ...] = (
         Verb.READ_REPORT,
         Stage.OUTCOME,
     ),
+    Task(
+        "ending.overview",
+        "End the procurement or a lot",
+        "Without an award: what that means now, why, and who agrees",
+        Verb.SEE_ENDING,
+    ),
     Task("audit.log", "Audit", "Every act, who did it and when", Verb.SEE_AUDIT),
 )
 

@@ -44,12 +44,17 @@ class ReportVersions:
     @property
     def may_be_made(self) -> bool:
         """Whether the procurement is at a stage at which a version is made."""
-        return self.state.stage in (Stage.OUTCOME, *AFTERWARDS)
+        return _may_be_made(self.state)
 
     @property
     def under_way(self) -> bool:
         """Whether one is being made."""
         return self.job is not None and self.job.state in ("waiting", "running")
+
+
+def _may_be_made(state: ProcurementState) -> bool:
+    """Whether a version can be made now: of an ended procurement at any stage after the lock."""
+    return state.stage in (Stage.OUTCOME, *AFTERWARDS) or bool(state.locked and state.ended)
 
 
 def report_versions(office: Office, actor: Actor, procurement: str) -> ReportVersions:
@@ -76,9 +81,12 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
     """
     with office.act(actor, Verb.MAKE_REPORT, procurement) as unit:
         state = state_of(unit.session, procurement)
-        state.needs(Stage.OUTCOME, *AFTERWARDS, what="The award report is made")
+        if not _may_be_made(state):
+            state.needs(Stage.OUTCOME, *AFTERWARDS, what="The award report is made")
         day, read = usual_day(state, office.clock()), tuple[date, ...]()
-        if state.stage is Stage.OUTCOME:
+        if state.ended:
+            day = office.today()
+        elif state.stage is Stage.OUTCOME:
             day = on or day
             read = keep_for_award(unit, state, day, actor.id)
             evaluated_procurement(unit.session, state, day)
@@ -123,9 +131,9 @@ def make_report(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
         )
     with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
-        state_of(unit.session, procurement).needs(
-            Stage.OUTCOME, *AFTERWARDS, what="The award report is kept"
-        )
+        state = state_of(unit.session, procurement)
+        if not _may_be_made(state):
+            state.needs(Stage.OUTCOME, *AFTERWARDS, what="The award report is kept")
         digest = sha256(pdf).hexdigest()
         number = reports.keep_report(
             unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id
@@ -138,10 +146,10 @@ def make_report(
 
 def _bundle(session: Session, state: ProcurementState, office: Office, on: date) -> Bundle:
     """What the next version tells: the outcome on a day with the register of findings, or, once
-    the standstill has begun, the evidence that was recommended.
+    the standstill has begun, the evidence that was recommended, unless all was ended since.
     """
     acts, decision = chronology_of(session, state), state.last(DecisionKind.RECOMMENDED)
-    if state.stage not in AFTERWARDS or decision is None:
+    if state.stage not in AFTERWARDS or decision is None or state.ended:
         return replace(reported_award(session, state, office, on), chronology=acts)
     number = decision.data["report"]
     return outcome_from_evidence(

@@ -11,13 +11,22 @@ from sqlmodel import Session
 
 from evidence.counting import by_number, count_of
 from tender.procurement.modification import Change, changes
-from tender.records.procurements import PublishedVersion
+from tender.records.procurements import PublishedVersion, RecordedDecision
 from tender.storage import bidding, clarifications, pack, procurements
 from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON, Office
+from tender.workflow.ground.stage import DecisionKind
 
+_NO_MORE = {
+    DecisionKind.PROCUREMENT_ENDED: (
+        "What you submitted or wrote is not looked at any more; your receipt stays yours."
+    ),
+    DecisionKind.LOT_ENDED: (
+        "Bids for it are not looked at any more; the other lots go on without it."
+    ),
+}
 #: where a version says when bids close
 DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")
 
@@ -26,8 +35,8 @@ DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")
 class BidderNotice:
     """One thing that bidders are told.
 
-    `page` is where more of it stands: "published" (with the version's number),
-    "clarifications" or "documents".
+    `page` is where more of it stands: "published" (with the version's number), "clarifications" or
+    "documents"; empty where it is told in full.
     """
 
     at: datetime
@@ -57,6 +66,7 @@ def notices_for(
         for step in clarifications.steps(session, procurement)
         if step.kind == ClarificationKind.APPROVED and not step.alone
     ]
+    bidder_notices += _ended(procurements.decisions(session, procurement))
     bidder_notices += _documents(session, procurement, versions[0].at) if versions else []
     ordered = sorted(bidder_notices, key=lambda notice: notice.at, reverse=True)
     return tuple(replace(notice, new=seen is None or notice.at > seen) for notice in ordered)
@@ -103,6 +113,26 @@ def _sentence(text: str) -> str:
     """What somebody wrote, with the full stop that it may lack."""
     text = text.strip()
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _ended(decisions: Sequence[RecordedDecision]) -> list[BidderNotice]:
+    """That the procurement was ended, or a lot of it, in the words that name nobody."""
+    titles = {
+        DecisionKind.PROCUREMENT_ENDED: "This procurement was ended without an award",
+        DecisionKind.LOT_ENDED: "Lot {} was ended without an award",
+    }
+    return [
+        BidderNotice(
+            at=decision.at,
+            title=title.format(decision.subject),
+            text=f"The council’s reason: {_sentence(decision.data['told'])} {_NO_MORE[kind]}",
+            page="",
+            key=f"ended {decision.id}",
+        )
+        for decision in decisions
+        for kind, title in titles.items()
+        if decision.kind == kind
+    ]
 
 
 def _documents(session: Session, procurement: str, published: datetime) -> list[BidderNotice]:

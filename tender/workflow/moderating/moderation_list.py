@@ -11,7 +11,7 @@ from criteria.scale import Scale
 from tender.evaluation.spread import Spread, spread
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
-from tender.storage import bids, consensus, marks
+from tender.storage import consensus, marks
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

@@ -4,6 +4,7 @@ and handed to the mail server.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 from sqlmodel import Session
 
@@ -14,6 +15,7 @@ from tender.records.letters import WaitingLetter
 from tender.storage import letters, procurements
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.telling.endings import ending_events
 from tender.workflow.telling.events import BidderEvent, bidder_events
 
 #: what is older is told by no letter: whoever turns letters on does not send those of last year
@@ -52,7 +54,7 @@ def _write(office: Office) -> None:
 def _told(session: Session) -> Iterator[ProcurementState]:
     for listed in procurements.listed(session):
         state = state_of(session, listed.id)
-        if state.stage in TOLD:
+        if state.stage in TOLD or state.ended:
             yield state
 
 
@@ -60,7 +62,8 @@ def _to_write(
     session: Session, state: ProcurementState, now: datetime
 ) -> Iterator[tuple[BidderEvent, int]]:
     known = letters.known(session, state.id)
-    for event in bidder_events(session, state, now):
+    of_bidders = bidder_events(session, state, now) if state.published else ()
+    for event in chain(of_bidders, ending_events(session, state)):
         if event.at > now - FRESH:
             for person, since in event.to.items():
                 if (event.key, person) not in known and (since is None or since <= event.at):

@@ -84,6 +84,6 @@ def _findings(procurement: Procurement, ended: Iterable[EndedLot]) -> Iterable[F
         if not alone:
             what += (
                 "; who holds places in the other lots is worked out without it: it counts towards "
-                "no limit, and in no bidder's order of preference"
+                "no limit, and in no bidder’s order of preference"
             )
         yield note("lot-ended", f"lots[{lot.lot}]", what, "its reason stands under the lot")

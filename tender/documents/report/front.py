@@ -85,11 +85,9 @@ def _stands(bundle: Bundle) -> str:
 def _lead(bundle: Bundle) -> tuple[str, ...]:
     outcomes = bundle.evaluation.lots
     if bundle.all_ended:
-        return (
-            "Nothing is awarded: "
-            f"{by_number(len(outcomes), 'the lot was', 'every lot was')} ended, for the reason "
-            f"below. {count_of(len(bundle.submissions.submissions), 'submission')} arrived.",
-        )
+        which = by_number(len(outcomes), "the lot was", "every lot was")
+        arrived = count_of(len(bundle.submissions.submissions), "submission")
+        return (f"Nothing is awarded: {which} ended, for the reason below. {arrived} arrived.",)
     ended = sum(outcome.decision is LotDecision.ENDED for outcome in outcomes)
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")

@@ -1,5 +1,5 @@
-"""Ending a procurement, or one lot, without an award: asked for by the lead with a reason, agreed to
-by the approver once bidders have seen what was published, told to all, and never undone.
+"""Ending a procurement, or one lot, without an award: asked for by the lead with a reason, agreed
+to by the approver once bidders have seen what was published, told to all, and never undone.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""What the end of a procurement, or of a lot, means at the stage it is at: for bids, for letters, for
-what is published, and for the other lots. In sentences, shown before anybody confirms it.
+"""What the end of a procurement, or of a lot, means at the stage it is at: for bids, letters, what
+is published, and the other lots. In sentences, shown before anybody confirms it.
 """
 
 from collections.abc import Iterator
@@ -64,8 +64,9 @@ def _acts(state: ProcurementState, lot: str) -> Iterator[str]:
     yield "What was found about this lot stands in nobody’s way any more."
     if state.stage.reached(Stage.REVIEW):
         yield (
-            "The recommendation that was made falls, and with it sign-off, approval and standstill: "
-            "who holds places in the other lots may change, so that the award is recommended anew."
+            "The recommendation that was made falls, and with it sign-off, approval and "
+            "standstill: who holds places in the other lots may change, so that the award is "
+            "recommended anew."
         )
 
 

@@ -10,6 +10,7 @@ from evidence.counting import by_number, count_of
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, at, lot_title, total_decimals
+from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
 from tender.documents.words import listed, sentence
 from tender.evaluation.allocation.rules import RULES
@@ -21,6 +22,7 @@ class AllocationPage:
     """The context of this section."""
 
     rule: str
+    open: OpenPlaces | None
     lines: tuple[str, ...]
     caps: Table | None
     others: Table
@@ -32,6 +34,7 @@ def allocation(bundle: Bundle) -> AllocationPage:
     rule = RULES[bundle.procurement.limits.allocation]
     return AllocationPage(
         rule=sentence(f"{rule.title}: {rule.words}"),
+        open=open_places(bundle),
         lines=tuple(_lines(bundle)),
         caps=_caps(bundle),
         others=_others(bundle),

@@ -78,6 +78,11 @@ def ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
         for bid in outcome.ranked
         if bid.tie_broken_by
     )
+    if outcome.lot in bundle.evaluation.placing.open_lots:
+        broken += (
+            "Who holds open places here under each way to resolve the ties stands under “Places "
+            "over all lots”.",
+        )
     equal = shared(bundle, outcome)
     if len(equal) > FEW:
         ranks = listed(str(rank) for rank, _ in equal)

@@ -44,6 +44,7 @@ class OutcomeOverview:
     lots: tuple[LotLine, ...]
     sections: dict[str, str]
     findings: int
+    open_lots: tuple[str, ...]  #: titles of lots with a place that an open tie could change
     #: the date of one that came in and that this does not rest on yet
     newer_register: date | None = None
 
@@ -97,6 +98,9 @@ def outcome_overview(
         lots=_lots(bundle),
         sections=evaluated.screen.titles,
         findings=len(bundle.findings),
+        open_lots=tuple(
+            lot_title(bundle.procurement.lot(lot)) for lot in bundle.evaluation.placing.open_lots
+        ),
         newer_register=newer,
     )
 

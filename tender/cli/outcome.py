@@ -8,6 +8,7 @@ from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.from_files.evaluating import (
     EVIDENCE,
+    MASKED,
     REPORT,
     RESULTS,
     SUMMARIES,
@@ -30,6 +31,12 @@ def print_outcome(written: EvaluationFiles) -> None:
         f"({count_of(written.summaries, 'file')})",
         markup=False,
     )
+    if written.masked:
+        screen.print(
+            f"Masked in letters     {written.folder / MASKED} "
+            f"({count_of(written.masked, 'passage')} that may name another bidder)",
+            markup=False,
+        )
     screen.print(f"Results workbook      {written.folder / RESULTS}", markup=False)
     screen.print(f"Evidence              {written.folder / EVIDENCE}", markup=False)
 

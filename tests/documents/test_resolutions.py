@@ -10,6 +10,7 @@ from itertools import islice, permutations
 import pytest
 
 from lots.place import PlaceKind
+from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report, report_text
 from tender.documents.bundle import bundle_of
 from tender.documents.pdf import Press
@@ -47,6 +48,17 @@ def test_each_resolution_of_an_open_tie_says_who_sits_where():
     assert f"lot 1: {second}, then {first} lot 1, lead: {second}" in text
     assert "under “Places over all lots”" in text
     assert all(check.holds for check in verify(bundle.evidence_json, "evaluation.json"))
+
+
+def test_letters_of_a_tie_name_neither_the_other_bidder_nor_its_id():
+    """Each is told that it is tied with another."""
+    bundle = a_tie("B01", "B02")
+    for name, paper in letters(bundle).items():
+        own, other = ("B01", "B02") if "b01" in name else ("B02", "B01")
+        text = words(paper.sections[0].html)
+        assert "[another bidder]" in text and "are tied at rank 1" in text
+        assert other not in text
+        assert bundle.name(own) in text and bundle.name(other) not in text
 
 
 def test_where_no_tie_is_open_nothing_is_said_of_any():

@@ -55,10 +55,11 @@ def test_an_ended_lot_uses_up_no_limit_and_no_preference():
         ("B01", Standing.LOT_ENDED, (WHY,)),
         ("B02", Standing.LOT_ENDED, (WHY,)),
     }
-    assert [finding.what for finding in after.findings if finding.code == "lot-ended"] == [
+    (found,) = [finding.what for finding in after.findings if finding.code == "lot-ended"]
+    assert found == (
         "Lot 1 was ended on 4 March 2024 and is not awarded; who holds places in the other lots is "
         "worked out without it: it counts towards no limit, and in no bidder’s order of preference"
-    ]
+    )
 
 
 def test_an_ended_lot_needs_no_marks_and_no_prices():

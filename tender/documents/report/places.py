@@ -9,6 +9,10 @@ from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
 from tender.evaluation.result import LotOutcome, Seat
 
+_EACH_WAY = (
+    "Who holds open places here, under each way to resolve what is tied, stands under “Places over "
+    "all lots”."
+)
 FEW = 8  #: holders of a kind of place, or shared ranks, that are listed by name
 
 
@@ -79,10 +83,7 @@ def ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
         if bid.tie_broken_by
     )
     if outcome.lot in bundle.evaluation.placing.open_lots:
-        broken += (
-            "Who holds open places here under each way to resolve the ties stands under “Places "
-            "over all lots”.",
-        )
+        broken += (_EACH_WAY,)
     equal = shared(bundle, outcome)
     if len(equal) > FEW:
         ranks = listed(str(rank) for rank, _ in equal)

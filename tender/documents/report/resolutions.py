@@ -1,5 +1,5 @@
-"""Ties that the published ladder leaves open, resolved jointly: which places are open, and who would
-hold them under each resolution, as far as a reader can take it in; the evidence has them all.
+"""Ties that the published ladder leaves open, resolved jointly: which places are open, and who
+would hold them under each resolution, as many as can be read; the evidence has them all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def open_places(bundle: Bundle) -> OpenPlaces | None:
     parts = _parts(placing.resolutions)
     return OpenPlaces(
         lines=tuple(_lines(bundle, placing, parts)),
-        tables=tuple(_table(bundle, part, number, len(parts)) for number, part in enumerate(parts)),
+        tables=tuple(_table(bundle, part, len(parts)) for part in parts),
     )
 
 
@@ -108,7 +108,7 @@ def _candidates(part: Sequence[Resolution], place: Place) -> frozenset[str]:
     return frozenset(bidder for resolution in part for bidder in _held(resolution, place))
 
 
-def _table(bundle: Bundle, part: Sequence[Resolution], number: int, parts: int) -> Table:
+def _table(bundle: Bundle, part: Sequence[Resolution], parts: int) -> Table:
     """Each resolution of a part, as many as can be read, and how many more there are."""
     places = _places(part)
     candidates = {place: _candidates(part, place) for place in places}

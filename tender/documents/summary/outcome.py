@@ -15,6 +15,7 @@ from tender.documents.report.common import (
     seat_of,
     total_decimals,
 )
+from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
 from tender.documents.words import day, sentence
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
@@ -53,7 +54,12 @@ def _outcome(outcome: LotOutcome, bid: BidOutcome) -> str:
 
 
 def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
-    """One reason for each lot in which the bidder holds no place."""
+    """One reason for each lot in which the bidder holds no place, as its letter prints it."""
+    return tuple(outside(bundle, bidder, why) for why in reasons_for_none(bundle, bidder))
+
+
+def reasons_for_none(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """The same in the words that are on record."""
     return tuple(
         f"{lot_title(bundle.procurement.lot(outcome.lot))}: {_why(bundle, outcome, bid)}"
         for outcome, bid in bundle.bids_of(bidder)
@@ -67,7 +73,7 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"{STANDINGS[bid.standing].lower()}. {reasons}"
     for passed_over in bundle.evaluation.placing.passed_over:
         if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
-            why = sentence(passed_over.why)
+            why = sentence(without_ids(bundle, bid.bidder, passed_over.why))
             return f"your rank was {bid.rank}, and you were passed over. {why}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
@@ -80,6 +86,11 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
 
 
 def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """Every condition not passed, as a letter prints it."""
+    return tuple(outside(bundle, bidder, line) for line in conditions_not_passed(bundle, bidder))
+
+
+def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     """Every condition not passed, with the fact, where it was read, and what would have met it."""
     titles = {
         condition.id: condition_label(condition) for condition in bundle.procurement.conditions

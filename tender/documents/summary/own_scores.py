@@ -9,12 +9,11 @@ from evidence.folding import words
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, bid_decimals, lot_title, ranks_lowest
 from tender.documents.report.question import answer_of, reason_of
+from tender.documents.summary.outside import outside
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import decimals_of, listed, pounds, short
-from tender.evaluation.bidder_names import used_words, without_others
 from tender.evaluation.quality import QualityScore
 from tender.evaluation.result import BidOutcome, LotOutcome
-from tender.evaluation.submission import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +139,6 @@ def explained(bundle: Bundle, bid: BidOutcome) -> tuple[ExplainedScore, ...]:
 
 def _explained(bundle: Bundle, bids: Iterable[BidOutcome]) -> tuple[ExplainedScore, ...]:
     questions = {question.id: question for question in bundle.procurement.criteria.questions}
-    used = used_words(bundle.procurement)
     scores: dict[tuple[str, str], ExplainedScore] = {}
     for bid in bids:
         for score in bid.quality.scores if bid.quality else ():
@@ -153,15 +151,11 @@ def _explained(bundle: Bundle, bids: Iterable[BidOutcome]) -> tuple[ExplainedSco
             scores[score.question, answer.lot] = ExplainedScore(
                 heading=f"{question.id} {question.title}{lot}",
                 score=f"{short(score.score)} of {short(score.highest)}{label}",
-                reason=_outside(bundle, bid.bidder, answer, used),
+                reason=outside(
+                    bundle, bid.bidder, reason_of(answer), frozenset(words(answer.text))
+                ),
             )
     return tuple(scores.values())
-
-
-def _outside(bundle: Bundle, bidder: str, answer: Answer, used: frozenset[str]) -> str:
-    """The reason as it may be read outside: no letter names another bidder in it."""
-    names = {sent.bidder: sent.name for sent in bundle.submissions.submissions}
-    return without_others(reason_of(answer), names, bidder, used | frozenset(words(answer.text)))
 
 
 def _label(bundle: Bundle, question: Question, mark: Fraction) -> str:

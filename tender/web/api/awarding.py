@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tender.web.api.deciding import JobTicket
 from tender.web.api.operation import ApiRequest, FileReply, operation
-from tender.workflow.awarding import ending, report
+from tender.workflow.awarding import ending, masked, report
 from tender.workflow.awarding import review as reviews
 from tender.workflow.ground.access import Verb
 
@@ -77,6 +77,12 @@ def answer_ending(ask: ApiRequest, body: EndingAnswer) -> None:
     ending.answer_ending(
         ask.office, ask.actor, ask.procurement, body.lot, body.reason, agreed=body.agreed
     )
+
+
+@operation("GET", "letters/masked", Verb.READ_REPORT)
+def masked_in_letters(ask: ApiRequest) -> masked.MaskedInLetters:
+    """What letters on the outcome would mask, with the words as they are on record."""
+    return masked.masked_in_letters(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "reports", Verb.READ_REPORT)

@@ -15,6 +15,7 @@ from tender.workflow.awarding.award import (
     recommend_award,
     send_award_back,
 )
+from tender.workflow.awarding.masked import masked_in_letters
 from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.awarding.ties import settle_tie
 from tender.workflow.ground.access import Verb
@@ -42,6 +43,15 @@ def _back(procurement: str, sentence: str) -> Response:
 def steps(procurement: str) -> str:
     """How far the award has come."""
     return _page(procurement, {})
+
+
+@pages.get("/p/<string:procurement>/award/letters")
+@may(Verb.READ_REPORT)
+def letters(procurement: str) -> str:
+    """What letters mask, for whoever releases them."""
+    return render_template(
+        "awarding/award/masked.html", masked=masked_in_letters(office(), actor(), procurement)
+    )
 
 
 @pages.post("/p/<string:procurement>/award/tie")

@@ -17,6 +17,7 @@ from tender.documents.evidence import EvidenceFile
 from tender.documents.outcome import outcome_from_evidence, outcome_of
 from tender.documents.pdf import Press
 from tender.documents.results.workbook import write_results
+from tender.documents.summary.masked import in_words, masked_passages
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.price import NotPriced
@@ -29,11 +30,12 @@ from tender.procurement.calendar import Calendar
 from tender.workflow.from_files.outputs import refuse_foreign, whole_folder
 from tender.workflow.ground.progress import Report, silent
 
-REPORT, RESULTS, EVIDENCE, SUMMARIES = (
+REPORT, RESULTS, EVIDENCE, SUMMARIES, MASKED = (
     "award-report.pdf",
     "results.xlsx",
     "evaluation.json",
     "assessment-summaries",
+    "masked-in-letters.txt",  #: there where the letters mask anything
 )
 
 
@@ -44,6 +46,7 @@ class EvaluationFiles:
     bundle: Bundle
     folder: Path
     summaries: int
+    masked: int  #: passages that letters mask, since they name another bidder or may
 
 
 def evaluate_files(
@@ -105,7 +108,11 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Evaluat
             written = write_assessment_summaries(
                 bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press
             )
-    return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written))
+        masked = masked_passages(bundle)
+        if masked:
+            text = "\n\n".join(in_words(bundle, passage) for passage in masked)
+            (folder / MASKED).write_text(f"{text}\n", "utf-8")
+    return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written), masked=len(masked))
 
 
 def printed_by_report(_: EvidenceFile, content: bytes, acts: Chronology | None) -> str:

@@ -10,24 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tender.documents.bundle import Bundle
-from tender.documents.chronology import ActKind
 from tender.documents.pdf import Paper, PaperSection, Press
-from tender.documents.report.acts import standstill_of
 from tender.documents.report.common import anchor, lot_title
 from tender.documents.summary import own_scores, winners
 from tender.documents.summary.methodology import criteria_table, methodology
+from tender.documents.summary.next_steps import next_steps
 from tender.documents.summary.outcome import conditions, outcome_table, why_not
 from tender.documents.summary.own_scores import ExplainedScore
-from tender.documents.summary.regime import WORDING
+from tender.documents.summary.regime import WORDING, ended_basis
 from tender.documents.summary.winners import Winner, WonLot
 from tender.documents.table import Table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups, page_head, weekday
+from tender.documents.words import day, groups, page_head
 from tender.evaluation.result import LotOutcome
 from tender.evaluation.submission import Submission
-from tender.procurement.law import Duty, cited
 from tender.procurement.regime import Regime
-from tender.procurement.standstill import TRIGGER, Standstill
 
 Progress = Callable[[int, int], None]
 STYLE = "summary.css"
@@ -181,18 +178,20 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, _refused_basis(bundle, bidder)),
-        heading="Why nothing is awarded to you"
-        if bidder in bundle.only_ended()
-        else f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}",
+        heading=_refused_heading(bundle, bidder),
         reasons=why_not(bundle, bidder),
     )
 
 
+def _refused_heading(bundle: Bundle, bidder: str) -> str:
+    if bidder in bundle.only_ended():
+        return "Why nothing is awarded to you"
+    return f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}"
+
+
 def _refused_basis(bundle: Bundle, bidder: str) -> str:
     if bidder in bundle.only_ended():
-        law = cited(Duty.TERMINATION, bundle.procurement.regime)
-        ended = "Every lot that you bid for was ended without an award"
-        return f"{ended} ({law})." if law else f"{ended}."
+        return ended_basis(bundle.procurement.regime)
     wording = WORDING[bundle.procurement.regime]
     return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()
 
@@ -209,7 +208,7 @@ def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
         recipient=_recipient(bundle.submission(bidder)),
         outcome=outcome_table(bundle, bidder),
         conditions=conditions(bundle, bidder),
-        next_steps=_next_steps(bundle),
+        next_steps=next_steps(bundle),
     )
 
 
@@ -221,43 +220,6 @@ def _recipient(submission: Submission) -> tuple[tuple[str, str], ...]:
         ("Company number", submission.company_number or "Not given in the submission"),
         ("CQC provider id", submission.provider_id),
     )
-
-
-def _next_steps(bundle: Bundle) -> tuple[str, ...]:
-    pause = standstill_of(bundle)
-    if bundle.all_ended:
-        lines = ["Nothing is awarded, and no contract is entered into."]
-    elif pause.ends is None:
-        lines = ["No standstill is owed or announced."]
-    else:
-        lines = [_ends(bundle, pause), _contract(bundle, pause)]
-    return (
-        *lines,
-        (
-            "You may ask us what any score or reason means. "
-            "Every figure here can be worked out again from the published rules."
-        ),
-        WORDING[bundle.procurement.regime].challenge,
-    )
-
-
-def _ends(bundle: Bundle, pause: Standstill) -> str:
-    """When the standstill ends: as it was begun, else as it would if what it runs from is done on
-    the day planned.
-    """
-    ends = f"midnight at the end of {weekday(pause.ends)}" if pause.ends else ""
-    if bundle.done(ActKind.STANDSTILL_BEGUN):
-        return f"The standstill began on {weekday(pause.sent)} and ends at {ends}."
-    trigger = TRIGGER[bundle.procurement.regime]
-    return (
-        f"The standstill ends at {ends}, if {trigger} on {weekday(pause.sent)}. "
-        "If that is on a later day, the end moves too, and we tell you."
-    )
-
-
-def _contract(bundle: Bundle, pause: Standstill) -> str:
-    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else ", or later if that end moves"
-    return f"No contract will be entered into before {weekday(pause.contract_from)}{moved}."
 
 
 def _letter_paper(

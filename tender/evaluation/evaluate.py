@@ -52,10 +52,21 @@ def evaluate(
     it was. Raises NotMarked or NotPriced where a submission is incomplete, and the solver's named
     error where the greatest total cannot be found exactly.
     """
-    if submissions.ended_lots:
-        contest, bids = remaining(procurement, submissions)
-        outcome = evaluate(contest, bids, register, on, compare=compare, engine=engine)
-        return with_ended(outcome, procurement, submissions)
+    contest, bids = remaining(procurement, submissions)
+    outcome = _evaluate(contest, bids, register, on, compare=compare, engine=engine)
+    return with_ended(outcome, procurement, submissions)
+
+
+def _evaluate(
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    on: date,
+    *,
+    compare: bool,
+    engine: Engine,
+) -> Evaluation:
+    """The outcome of lots that all go on."""
     bidders = {submission.bidder: submission for submission in submissions.submissions}
     deadline = procurement.timetable.deadline.date()
     at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline, engine)

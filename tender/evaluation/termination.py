@@ -20,8 +20,10 @@ def remaining(
     bid for no other. Limits, offers and orders of preference stay as they were published and sent:
     a lot that is not there uses none of them up.
     """
+    if not submissions.ended_lots:
+        return procurement, submissions
     ended = {lot.lot for lot in submissions.ended_lots}
-    kept = (
+    going_on = (
         replace(submission, lots=tuple(bid for bid in submission.lots if bid.lot not in ended))
         for submission in submissions.submissions
     )
@@ -29,7 +31,7 @@ def remaining(
         replace(procurement, lots=tuple(lot for lot in procurement.lots if lot.id not in ended)),
         replace(
             submissions,
-            submissions=tuple(submission for submission in kept if submission.lots),
+            submissions=tuple(submission for submission in going_on if submission.lots),
             ended_lots=(),
         ),
     )
@@ -39,6 +41,8 @@ def with_ended(
     evaluation: Evaluation, procurement: Procurement, submissions: Submissions
 ) -> Evaluation:
     """The outcome of the lots that remain, with those that were ended in their published places."""
+    if not submissions.ended_lots:
+        return evaluation
     worked_out = {outcome.lot: outcome for outcome in evaluation.lots}
     ended = {lot.lot: lot for lot in submissions.ended_lots}
     return replace(

@@ -5,6 +5,7 @@ Data, one entry for each; the rules are law, the words are ours.
 
 from dataclasses import dataclass
 
+from tender.procurement.law import Duty, cited
 from tender.procurement.regime import Regime
 
 
@@ -76,3 +77,9 @@ WORDING = {
         challenge="Ask us first: most questions are answered within a few days.",
     ),
 }
+
+
+def ended_basis(regime: Regime) -> str:
+    """What the letter to a bidder rests on, all of whose lots were ended."""
+    law = cited(Duty.TERMINATION, regime)
+    return f"Every lot that you bid for was ended without an award{f' ({law})' if law else ''}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from evidence.cell import text_fault
+from tender.documents.words import sentence
 from tender.evaluation.bidder_names import used_words, without_others
 from tender.procurement.regime import Regime
 from tender.records.people import HeldRole
@@ -37,7 +38,7 @@ class EndablePart:
     why_not: str  #: why it cannot be ended now; empty where it can
 
     @property
-    def confirmation(self) -> str:
+    def to_type(self) -> str:
         """What is typed to confirm that it is meant."""
         return self.title
 
@@ -70,7 +71,7 @@ def ending_page(office: Office, actor: Actor, procurement: str) -> EndingPage:
     with office.look(actor, Verb.SEE_ENDING, procurement) as session:
         state = state_of(session, procurement)
         team = people.team(session, procurement)
-        contest = _contest(session, state, team)
+        contest = _contest(session, office, state, team)
         lots = state.procurement.lots if state.published and len(_lots(state)) > 1 else ()
         return EndingPage(
             state=state,
@@ -108,12 +109,15 @@ def _part(
     )
 
 
-def _contest(session: Session, state: ProcurementState, team: tuple[HeldRole, ...]) -> EndedContest:
+def _contest(
+    session: Session, office: Office, state: ProcurementState, team: tuple[HeldRole, ...]
+) -> EndedContest:
     """Who takes part: counts alone, since before the opening nobody may know who."""
     return EndedContest(
         taking_part=len(bidding.all_taking(session, state.id)),
         submitted=len({sent.bid for sent in bidding.submitted(session, state.id)}),
         taken_in=0 if state.opened else len(bids.bids(session, state.id)),
+        sends=office.mailbox.sends,
         appointed=len({role.person for role in team if role.role != Role.BIDDER}),
     )
 
@@ -241,7 +245,7 @@ def _told(session: Session, state: ProcurementState, reason: str) -> str:
     names = {f"organisation {id}": name for id, name in firms.items()}
     names |= {bidder.bidder: bidder.name for bidder in bids.bids(session, state.id)}
     used = used_words(state.procurement) if state.published else frozenset()
-    return without_others(reason, names, "", used)
+    return sentence(without_others(reason, names, "", used))
 
 
 def _title(state: ProcurementState, lot: str) -> str:

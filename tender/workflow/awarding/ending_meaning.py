@@ -28,6 +28,7 @@ class EndedContest:
     submitted: int  #: of those, how many submitted at least once
     taken_in: int  #: bids that came from files, whose bidders have no page here
     appointed: int  #: people appointed here
+    sends: bool  #: whether letters go out by e-mail
 
 
 def meaning(state: ProcurementState, contest: EndedContest, lot: str) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def _bids(state: ProcurementState, contest: EndedContest, lot: str) -> Iterator[
         yield "Nothing was published: nobody outside has seen it, and nobody bids."
         return
     record = cited(Duty.RECORD, state.procurement.regime)
-    kept = (
+    nothing_lost = (
         "Nothing is destroyed: it is kept with the record of this procurement"
         f"{f' ({record})' if record else ''}, for as long as your council keeps such records."
     )
@@ -88,14 +89,15 @@ def _bids(state: ProcurementState, contest: EndedContest, lot: str) -> Iterator[
     if state.opened or contest.taken_in:
         closed = "" if state.locked else " Prices and names stay closed to those who mark."
         yield f"Bids that were opened stay as they are.{closed}"
-    yield kept
+    yield nothing_lost
 
 
 def _letters(state: ProcurementState, contest: EndedContest) -> Iterator[str]:
     if state.published is not None and contest.taking_part:
         yield (
             "Everybody who acts for an organisation that takes part, whether it submitted or only "
-            "began, gets a letter with the reason, and reads it on the first page of their bid."
+            "began, reads the reason on the first page of their bid"
+            f"{', and gets a letter with it' if contest.sends else ''}."
         )
     if contest.taken_in:
         yield (
@@ -104,10 +106,15 @@ def _letters(state: ProcurementState, contest: EndedContest) -> Iterator[str]:
             "send the reason by your own means, on the same day."
         )
     yield (
-        "Everybody appointed here gets a letter too: "
-        f"{count_of(contest.appointed, 'person', 'people')}. "
-        "No letter names a bidder: a name in your reason is masked in all of them."
+        f"{count_of(contest.appointed, 'person', 'people')} appointed here "
+        f"{by_number(contest.appointed, 'is', 'are')} told too. "
+        "Nobody is named to anybody: a bidder’s name in your reason is masked in what all read."
     )
+    if not contest.sends:
+        yield (
+            "This installation sends no e-mail: who does not look at these pages is not told by "
+            "them. Write to all by your own means."
+        )
 
 
 def _published(state: ProcurementState, lot: str) -> Iterator[str]:
@@ -130,8 +137,8 @@ def _published(state: ProcurementState, lot: str) -> Iterator[str]:
         )
     elif regime is Regime.PCR_2015:
         yield (
-            "Candidates and tenderers are informed as soon as possible of the decision and its "
-            f"grounds ({law}): the letters do that."
+            "Candidates and tenderers must be informed as soon as possible of the decision and its "
+            f"grounds ({law}): what all are told here says both."
         )
     elif regime is Regime.PSR_2023:
         yield (

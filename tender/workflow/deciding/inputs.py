@@ -62,14 +62,19 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
             for decision in state.decisions
             if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data
         ),
-        ended_lots=tuple(
-            EndedLot(lot=lot, on=day_of(decision.at), reason=decision.reason)
-            for lot, decision in state.ended_lots.items()
-        ),
+        ended_lots=_ended_lots(state),
     )
     return EvaluationInputs(
         procurement=state.procurement,
         submissions=submissions,
         register=register,
         aliases={submission.bidder: alias for alias, submission in by_alias.items()},
+    )
+
+
+def _ended_lots(state: ProcurementState) -> tuple[EndedLot, ...]:
+    """Every lot that was ended, alone or with the whole procurement."""
+    return tuple(
+        EndedLot(lot=lot, on=day_of(decision.at), reason=decision.reason)
+        for lot, decision in state.ended_lots.items()
     )

@@ -63,12 +63,8 @@ def record_consensus(
         current = consensus.agreed(unit.session, procurement, new.place.question).get(new.place)
         if current:
             stands = taken_out_marks(unit.session, state).stands(current)
-            same = (current.score, current.rationale, current.dissent) == (
-                score,
-                rationale,
-                dissent,
-            )
-            if same and stands:
+            before = (current.score, current.rationale, current.dissent)
+            if before == (score, rationale, dissent) and stands:
                 return current
             _may_change(new, current, stands=stands)
         consensus.agree(

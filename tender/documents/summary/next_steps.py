@@ -1,0 +1,46 @@
+"""What follows a letter: the standstill, as it was begun or as it is planned, and how to challenge."""
+
+from tender.documents.bundle import Bundle
+from tender.documents.chronology import ActKind
+from tender.documents.report.acts import standstill_of
+from tender.documents.summary.regime import WORDING
+from tender.documents.words import weekday
+from tender.procurement.standstill import TRIGGER, Standstill
+
+
+def next_steps(bundle: Bundle) -> tuple[str, ...]:
+    """What follows, in sentences."""
+    pause = standstill_of(bundle)
+    if bundle.all_ended:
+        lines = ["Nothing is awarded, and no contract is entered into."]
+    elif pause.ends is None:
+        lines = ["No standstill is owed or announced."]
+    else:
+        lines = [_ends(bundle, pause), _contract(bundle, pause)]
+    return (
+        *lines,
+        (
+            "You may ask us what any score or reason means. "
+            "Every figure here can be worked out again from the published rules."
+        ),
+        WORDING[bundle.procurement.regime].challenge,
+    )
+
+
+def _ends(bundle: Bundle, pause: Standstill) -> str:
+    """When the standstill ends: as it was begun, else as it would if what it runs from is done on
+    the day planned.
+    """
+    ends = f"midnight at the end of {weekday(pause.ends)}" if pause.ends else ""
+    if bundle.done(ActKind.STANDSTILL_BEGUN):
+        return f"The standstill began on {weekday(pause.sent)} and ends at {ends}."
+    trigger = TRIGGER[bundle.procurement.regime]
+    return (
+        f"The standstill ends at {ends}, if {trigger} on {weekday(pause.sent)}. "
+        "If that is on a later day, the end moves too, and we tell you."
+    )
+
+
+def _contract(bundle: Bundle, pause: Standstill) -> str:
+    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else ", or later if that end moves"
+    return f"No contract will be entered into before {weekday(pause.contract_from)}{moved}."

@@ -23,6 +23,10 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",
+    DecisionKind.END_ASKED: "the lead asks; the approver ends it, or does not",
+    DecisionKind.END_REFUSED: "all goes on",
+    DecisionKind.LOT_ENDED: "the other lots go on, from the outcome again where one was recommended",
+    DecisionKind.PROCUREMENT_ENDED: "it stays where it was, and nothing is done any more",
 }
 
 

@@ -222,6 +222,8 @@ def _answered_then(now, kept):
         }
         if "required" in now:
             shapes["required"] = [name for name in now["required"] if name in names]
+    if "enum" in now and "enum" in kept:  # an answer may have a word that there was not then
+        shapes["enum"] = [word for word in now["enum"] if word in kept["enum"]]
     return shapes
 
 

@@ -1,4 +1,4 @@
-"""What follows a letter: the standstill, as it was begun or as it is planned, and how to challenge."""
+"""What follows a letter: the standstill as it was begun or is planned, and how to challenge."""
 
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind

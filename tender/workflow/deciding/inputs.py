@@ -53,15 +53,7 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
             for alias, submission in by_alias.items()
         ),
         illustrative=state.listed.illustrative,
-        settled_ties=tuple(
-            TieOrder(
-                lot=decision.subject,
-                bidders=tuple(decision.data["bidders"]),
-                why=f"resolved on {day_of(decision.at):%-d %B %Y}: {decision.reason}",
-            )
-            for decision in state.decisions
-            if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data
-        ),
+        settled_ties=_settled_ties(state),
         ended_lots=_ended_lots(state),
     )
     return EvaluationInputs(
@@ -69,6 +61,19 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         submissions=submissions,
         register=register,
         aliases={submission.bidder: alias for alias, submission in by_alias.items()},
+    )
+
+
+def _settled_ties(state: ProcurementState) -> tuple[TieOrder, ...]:
+    """Every tie that people resolved, in an order."""
+    return tuple(
+        TieOrder(
+            lot=decision.subject,
+            bidders=tuple(decision.data["bidders"]),
+            why=f"resolved on {day_of(decision.at):%-d %B %Y}: {decision.reason}",
+        )
+        for decision in state.decisions
+        if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data
     )
 
 

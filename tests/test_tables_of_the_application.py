@@ -25,7 +25,7 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",
     DecisionKind.END_ASKED: "the lead asks; the approver ends it, or does not",
     DecisionKind.END_REFUSED: "all goes on",
-    DecisionKind.LOT_ENDED: "the other lots go on, from the outcome again where one was recommended",
+    DecisionKind.LOT_ENDED: "the other lots go on, a recommended award from the outcome again",
     DecisionKind.PROCUREMENT_ENDED: "it stays where it was, and nothing is done any more",
 }
 

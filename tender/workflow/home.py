@@ -7,7 +7,13 @@ from tender.storage import procurements
 from tender.workflow.bidding.door import enquiries_waiting, notices_for
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.stage import ProcurementState, Stage, stage_of, state_of
+from tender.workflow.ground.stage import (
+    DecisionKind,
+    ProcurementState,
+    Stage,
+    stage_of,
+    state_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +22,7 @@ class OwnProcurement:
 
     listed: ListedProcurement
     stage: Stage
+    ended: bool  #: without an award
     roles: tuple[Role, ...]
     news: int = 0  #: things that all who bid were told, and this person has not read yet
     asked: int = 0  #: questions of the council about the person's own bid that wait for an answer
@@ -43,6 +50,10 @@ def own_procurements(office: Office, actor: Actor) -> tuple[OwnProcurement, ...]
             listed=procurement,
             stage=stage_of(
                 published=procurement.id in published, decisions=decided[procurement.id]
+            ),
+            ended=any(
+                decision.kind == DecisionKind.PROCUREMENT_ENDED
+                for decision in decided[procurement.id]
             ),
             roles=tuple(sorted(actor.roles_in(procurement.id), key=order.index)),
             news=news.get(procurement.id, 0),

@@ -13,7 +13,7 @@ from tender.documents.table import Table, table
 from tender.documents.words import listed
 from tender.evaluation.result import Placing, Resolution
 
-LISTED = 12  #: resolutions of ties that bear on one another that are shown
+LISTED = 12  #: ways to hold the open places of lots that bear on one another that are shown
 NAMED = 6  #: bidders that a cell names
 _ONE_ORDER = (
     "Where it counts only who comes first and not in which order, one order stands for all that "
@@ -109,27 +109,40 @@ def _candidates(part: Sequence[Resolution], place: Place) -> frozenset[str]:
 
 
 def _table(bundle: Bundle, part: Sequence[Resolution], parts: int) -> Table:
-    """Each resolution of a part, as many as can be read, and how many more there are."""
-    places = _places(part)
-    candidates = {place: _candidates(part, place) for place in places}
+    """Each way in which the open places of a part could be held, as many as can be read, with the
+    first resolution that gives it and how many others do.
+    """
+    candidates = {place: _candidates(part, place) for place in _places(part)}
+    outcomes = _outcomes(part)
     rows = [
-        (_orders(bundle, resolution), _seats(bundle, resolution, candidates))
-        for resolution in part[:LISTED]
+        (_orders(bundle, alike), _seats(bundle, alike[0], candidates))
+        for alike in outcomes[:LISTED]
     ]
-    if len(part) > LISTED:
-        rows.append((f"and {len(part) - LISTED:,} more", "Each stands in the evidence."))
+    if len(outcomes) > LISTED:
+        rows.append((f"and {len(outcomes) - LISTED:,} more", "Each stands in the evidence."))
     of_lots = listed(dict.fromkeys(order.lot for order in part[0].orders))
     which = f", ties in {of_lots}" if parts > 1 else ""
     caption = f"{count_of(len(part), 'way')} to resolve what is open{which}"
-    columns = (("If the tie is resolved so", 45), ("the open places go to", 55))
+    columns = (("If it is resolved so", 45), ("the open places go to", 55))
     return table(caption, columns, rows, prose=True)
 
 
-def _orders(bundle: Bundle, resolution: Resolution) -> str:
-    """The order of each tie."""
-    return "; ".join(
-        f"lot {order.lot}: {_few(bundle, order.bidders, ', then ')}" for order in resolution.orders
+def _outcomes(part: Sequence[Resolution]) -> list[list[Resolution]]:
+    """The resolutions that give the open places to the same bidders, together."""
+    outcomes: dict[frozenset[tuple[str, PlaceKind, str]], list[Resolution]] = {}
+    for resolution in part:
+        seats = frozenset((seat.lot, seat.kind, seat.bidder) for seat in resolution.seats)
+        outcomes.setdefault(seats, []).append(resolution)
+    return list(outcomes.values())
+
+
+def _orders(bundle: Bundle, alike: Sequence[Resolution]) -> str:
+    """The order of each tie in the first of some resolutions, and how many others there are."""
+    orders = "; ".join(
+        f"lot {order.lot}: {_few(bundle, order.bidders, ', then ')}" for order in alike[0].orders
     )
+    others = len(alike) - 1
+    return f"{orders}; or in {count_of(others, 'other way')}" if others else orders
 
 
 def _seats(bundle: Bundle, resolution: Resolution, candidates: dict[Place, frozenset[str]]) -> str:

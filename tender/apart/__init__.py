@@ -1,0 +1,11 @@
+"""Reading what strangers made in a process of its own: the one door for every untrusted file.
+
+A reader is a function marked with `read_apart`. Called, it runs in a child process with limits on
+memory, time and what it may write; whatever a file does to its reader, it does to that child.
+"""
+
+from tender.apart.door import forking, overrun, read_apart, run_apart
+from tender.apart.limits import Overrun, ReadingLimits
+from tender.apart.values import Refused
+
+__all__ = ["Overrun", "ReadingLimits", "Refused", "forking", "overrun", "read_apart", "run_apart"]

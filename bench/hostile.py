@@ -28,7 +28,7 @@ def main() -> None:
         names = sorted(sound)
         for seed in range(first, first + files):
             path = folder / names[seed % len(names)]
-            path.write_bytes(spoiled(sound[path.name], Random(seed)))  # noqa: S311 - to draw files
+            path.write_bytes(spoiled(sound[path.name], Random(seed)))
             for reader in READERS:
                 before = len(fallen)
                 try:

@@ -4,8 +4,18 @@ A reader is a function marked with `read_apart`. Called, it runs in a child proc
 memory, time and what it may write; whatever a file does to its reader, it does to that child.
 """
 
-from tender.apart.door import forking, overrun, read_apart, run_apart
-from tender.apart.limits import Overrun, ReadingLimits
+from tender.apart.door import forking, read_apart, run_apart, start_forking, unread
+from tender.apart.limits import Overrun, ReadingLimits, UnreadFile
 from tender.apart.values import Refused
 
-__all__ = ["Overrun", "ReadingLimits", "Refused", "forking", "overrun", "read_apart", "run_apart"]
+__all__ = [
+    "Overrun",
+    "ReadingLimits",
+    "Refused",
+    "UnreadFile",
+    "forking",
+    "read_apart",
+    "run_apart",
+    "start_forking",
+    "unread",
+]

@@ -13,13 +13,14 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkServerContext
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from evidence.finding import BadInput, Problem
-from tender.apart.limits import Overrun, ReadingLimits, hold_to
+from tender.apart.limits import Overrun, ReadingLimits, UnreadFile, hold_to
 from tender.apart.values import NotAValue, Refused, pack, unpack
 
 Taken = ParamSpec("Taken")
@@ -40,7 +41,6 @@ class _Answer(StrEnum):
 
     VALUE = "value"
     REFUSED = "refused"  #: by the reader, in its own sentence
-    OVERRUN = "overrun"
     FAULT = "fault"  #: of ours: the reader fell over something it did not expect
 
 
@@ -57,14 +57,22 @@ def forking() -> ForkServerContext:
     return context
 
 
+def start_forking() -> None:
+    """Begin the process that others come from, which takes some seconds, before anybody waits for
+    a file that is read.
+    """
+    forking()
+    forkserver.ensure_running()
+
+
 def run_apart(
     function: Callable[..., Result],
     arguments: tuple[Any, ...],
     limits: ReadingLimits,
     waiting: Callable[[], None] = lambda: None,
-) -> Result | Overrun:
-    """What a function of a module gives, worked out in a child within the limits; or what it ran
-    over. `waiting` is called every few seconds meanwhile.
+) -> Result | UnreadFile:
+    """What a function of a module gives, worked out in a child within the limits; or why it came
+    to no end. `waiting` is called every few seconds meanwhile.
 
     Raises BadInput and Refused where the function does. Files that the child left are removed.
     """
@@ -88,14 +96,14 @@ def run_apart(
         process.close()
         if content is None:
             _log_words(scratch)
-    value: Result | Overrun = _taken(content, code)
+    value: Result | UnreadFile = _taken(content, code)
     return value
 
 
 def read_apart(
     limits: ReadingLimits,
     named: str = "path",
-    refuse: Callable[[str, Overrun], Exception] | None = None,
+    refuse: Callable[[str, str], Exception] | None = None,
 ) -> Callable[[Callable[Taken, Result]], Callable[Taken, Result]]:
     """Mark a reader of untrusted files: it runs in a child. `named` is the argument that says how
     people call the file (a path, a name, or paths); `refuse` makes the exception of a reading that
@@ -110,9 +118,11 @@ def read_apart(
             if _Child.reads:
                 return reader(*positional, **keyed)
             given = signature.bind(*positional, **keyed)
-            value: Result | Overrun = run_apart(_called, (apart, given.args, given.kwargs), limits)
-            if isinstance(value, Overrun):
-                raise (refuse or overrun)(_name(given.arguments.get(named)), value)
+            value: Result | UnreadFile = run_apart(
+                _called, (apart, given.args, given.kwargs), limits
+            )
+            if isinstance(value, UnreadFile):
+                raise (refuse or unread)(_name(given.arguments.get(named)), value.why)
             return value
 
         return apart
@@ -120,7 +130,7 @@ def read_apart(
     return mark
 
 
-def overrun(file: str, why: Overrun) -> BadInput:
+def unread(file: str, why: str) -> BadInput:
     """The refusal of a file whose reading came to no end."""
     what = f"the file cannot be read: {why}"
     return BadInput([Problem(file=file, place="", what=what, right=_SAVE_AGAIN)])
@@ -149,37 +159,37 @@ def _context() -> ForkContext | ForkServerContext:
 
 def _wait(
     receiving: Connection, limits: ReadingLimits, waiting: Callable[[], None]
-) -> bytes | Overrun | None:
+) -> bytes | UnreadFile | None:
     """What the child sent; None where it ended without a word."""
     ends = time.monotonic() + limits.waiting
     while not receiving.poll(_LOOK):
         waiting()
         if time.monotonic() > ends:
-            return Overrun.TIME
+            return UnreadFile(Overrun.TIME)
     try:
         return receiving.recv_bytes(limits.output)
     except EOFError:
         return None
     except OSError:
-        return Overrun.OUTPUT
+        return UnreadFile(Overrun.OUTPUT)
 
 
-def _taken(content: bytes | Overrun | None, code: int | None) -> Any:
+def _taken(content: bytes | UnreadFile | None, code: int | None) -> Any:
     """The value in what a child sent, or why there is none."""
-    if isinstance(content, Overrun):
+    if isinstance(content, UnreadFile):
         return content
     if content is None:
-        return Overrun.TIME if code == -signal.SIGXCPU else Overrun.DIED
+        return UnreadFile(Overrun.TIME if code == -signal.SIGXCPU else Overrun.DIED)
     try:
         kind, value = unpack(content)
     except (NotAValue, TypeError, ValueError):
         log.exception("a process that read a file sent what is no value")
-        return Overrun.DIED
+        return UnreadFile(Overrun.DIED)
     if kind == _Answer.REFUSED:
         raise value
     if kind == _Answer.FAULT:
         log.error("reading a file came to no end\n%s", value)
-        return Overrun.DIED
+        return UnreadFile(Overrun.DIED)
     return value
 
 
@@ -216,7 +226,9 @@ def _read(
     except (BadInput, Refused) as refused:
         content = pack((_Answer.REFUSED, refused))
     except MemoryError:
-        content = pack((_Answer.OVERRUN, Overrun.MEMORY))
+        content = pack((_Answer.VALUE, UnreadFile(Overrun.MEMORY)))
+    except OSError as error:
+        content = pack((_Answer.VALUE, UnreadFile(error.strerror or "its disk fails")))
     except Exception:
         content = pack((_Answer.FAULT, traceback.format_exc()))
     sending.send_bytes(content)

@@ -4,17 +4,24 @@ import resource
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 MEGABYTE = 1 << 20
 
 
 class Overrun(StrEnum):
-    """Why a reading came to no end."""
+    """What ended a reading before its end."""
 
     MEMORY = "it asks for more memory than a file may"
     TIME = "it takes longer than a file may"
     OUTPUT = "what is in it is more than can be handed on"
     DIED = "it breaks the program that reads such files"
+
+
+class UnreadFile(NamedTuple):
+    """Why a reading came to no end, in words that follow “the file cannot be read:”."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

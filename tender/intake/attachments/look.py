@@ -16,7 +16,7 @@ import filetype
 import pikepdf
 from PIL import Image
 
-from tender.apart import Overrun, ReadingLimits, Refused, read_apart
+from tender.apart import ReadingLimits, Refused, read_apart
 from tender.intake.archive import ArchiveLimits, archive_faults
 from tender.intake.attachments.word_fields import fetching_field
 
@@ -90,7 +90,7 @@ def look(file: IO[bytes], name: str) -> AttachmentKind:
         return _look_at(Path(copy.name), name)
 
 
-def _without_end(name: str, why: Overrun) -> AttachmentRefused:
+def _without_end(name: str, why: str) -> AttachmentRefused:
     return AttachmentRefused(
         f"“{name}” cannot be read: {why}. Save it again from the program it was made in, "
         "or as a PDF."

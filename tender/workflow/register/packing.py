@@ -11,7 +11,7 @@ from typing import NamedTuple
 from criteria.reading import gives_homecare
 from criteria.register import Location, RegisterEvidence
 from evidence.finding import BadInput, Problem
-from tender.apart import Overrun, overrun, run_apart
+from tender.apart import UnreadFile, run_apart, unread
 from tender.intake.register.read import EDITION, read_part
 from tender.records.editions import NamedLocation
 from tender.storage.editions import pack
@@ -38,8 +38,8 @@ def pack_edition(path: Path, waiting: Callable[[], None]) -> PackedEdition:
     Raises BadInput with every fault.
     """
     edition = run_apart(_pack, (path,), EDITION, waiting)
-    if isinstance(edition, Overrun):
-        raise overrun(path.name, edition)
+    if isinstance(edition, UnreadFile):
+        raise unread(path.name, edition.why)
     if edition.problems:
         raise BadInput(edition.problems)
     return edition

@@ -92,3 +92,7 @@ class BadInput(Exception):
         """Keep the problems in the order in which a reader of the file would meet them."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["BadInput"], tuple[tuple[Problem, ...]]]:
+        """Made again from its problems where it goes from one process to another."""
+        return type(self), (self.problems,)

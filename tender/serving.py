@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from tender.apart import start_forking
 from tender.app import create_app, key_of, vault_of
 from tender.config import Settings
 from tender.exhibition.exhibits import set_up_exhibits
@@ -87,6 +88,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
 
     def with_worker() -> Flask:
         app = create_app(settings)
+        start_forking()
         start_workers(app.extensions["office"])
         return app
 

@@ -3,6 +3,7 @@
 Exit status 0 done, 1 a check failed, 2 bad input, 70 a fault of ours.
 """
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -58,6 +59,9 @@ class PoliteGroup(click.Group):
         is for the user alone who runs it: bids, marks and names are in it.
         """
         before = os.umask(0o077)
+        if not os.environ.get("TENDER_DEBUG"):
+            # what the log says is for whoever serves; a person reads sentences
+            logging.getLogger("tender").addHandler(logging.NullHandler())
         try:
             return super().invoke(ctx)
         except BadInput as refusal:

@@ -15,7 +15,7 @@ def is_receipt(content: bytes) -> bool:
         return receipt_inside(content) is not None
     try:
         data = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and data.get("format") == FORMAT
 

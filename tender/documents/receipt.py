@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pikepdf
 
+from tender.apart import ReadingLimits, read_apart
 from tender.bid.receipt import Receipt
 from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.press.paper import EmbeddedFile
@@ -93,8 +94,14 @@ def receipt_paper(receipt: Receipt, signed: SignedText, *, illustrative: bool) -
     )
 
 
-def receipt_inside(content: bytes) -> bytes | None:
-    """The signed receipt inside a PDF; None where there is none."""
+@read_apart(ReadingLimits(), named="name")
+def receipt_inside(
+    content: bytes,
+    name: str = "the PDF",  # noqa: ARG001 - for the sentence of a file without end
+) -> bytes | None:
+    """The signed receipt inside a PDF; None where there is none. Raises BadInput for a file that
+    cannot be read to its end.
+    """
     if not content.startswith(b"%PDF-"):
         return None
     try:

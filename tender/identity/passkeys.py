@@ -96,7 +96,7 @@ def credential_of(answer: str) -> str:
     """Which passkey an answer claims to be of. Raises NotProved for what is no answer."""
     try:
         return str(json.loads(answer)["id"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotProved("The passkey did not answer. Try again.") from error
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.finding import BadInput, Problem
+from tender.apart import ReadingLimits, read_apart
 from tender.intake.content import sha256_of
 from tender.intake.guard import FileKind, check_file
 from tender.intake.refusal import refusal
@@ -15,6 +16,7 @@ from tender.procurement.bank_holidays import RELEASED_DAYS, BankHoliday, Divisio
 RIGHT = "give GOV.UK’s file as it came from https://www.gov.uk/bank-holidays.json"
 
 
+@read_apart(ReadingLimits())
 def read_bank_holidays(path: Path) -> tuple[BankHoliday, ...]:
     """Every day of the file that is not among those of this version, in order of day and division.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.cell import refused_character
+from tender.apart import ReadingLimits, read_apart
 from tender.evaluation.marking_sheets import ABOUT, COLUMNS, FORMAT, KEYS, MARKS, WorkbookRow
 from tender.intake.guard import FileKind, check_file
 from tender.intake.submissions.problem_list import ProblemList
@@ -28,6 +29,7 @@ class FilledWorkbook:
     rows: tuple[WorkbookRow, ...]
 
 
+@read_apart(ReadingLimits())
 def read_marking_workbook(path: Path) -> FilledWorkbook:
     """A marking workbook that was filled in. Raises BadInput with every fault in it."""
     problem_list = ProblemList(path.name)

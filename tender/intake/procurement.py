@@ -1,11 +1,14 @@
 """Read a procurement from its TOML file, exactly, with every fault in it reported at once."""
 
 import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from evidence.codec import Faults, decode
 from evidence.finding import BadInput, Problem
+from tender.apart import ReadingLimits, read_apart
 from tender.intake.refusal import refusal
 from tender.procurement.specification import Procurement
 from tender.procurement.uk_time import moment_fault
@@ -14,6 +17,7 @@ FORMAT = "tender-procurement-1"
 LARGEST = 5_000_000
 
 
+@read_apart(ReadingLimits())
 def read_procurement(path: Path) -> Procurement:
     """The procurement that a file describes. Raises BadInput with one sentence for each fault."""
     name = path.name
@@ -31,6 +35,16 @@ def read_procurement(path: Path) -> Procurement:
     return parse_procurement(text, name)
 
 
+@read_apart(ReadingLimits())
+def read_draft(path: Path) -> Mapping[str, Any]:
+    """What a file that is no whole procurement says all the same; nothing where it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+@read_apart(ReadingLimits(), named="name")
 def parse_procurement(text: str, name: str) -> Procurement:
     """The procurement that TOML text describes; `name` is what the sentences call the file.
 

@@ -12,6 +12,7 @@ from evidence.finding import BadInput, Problem
 from evidence.number import NotExact, exact
 from lots.lot import Zone
 from lots.shape import MOST, NotAShape, ring, ring_text
+from tender.apart import ReadingLimits, read_apart
 from tender.intake.refusal import refusal
 
 LARGEST = 20_000_000  #: bytes
@@ -19,6 +20,7 @@ MOST_FEATURES = 1000
 _RIGHT = "give a GeoJSON FeatureCollection in longitude and latitude (EPSG:4326)"
 
 
+@read_apart(ReadingLimits(), named="name")
 def read_zone_shapes(
     data: bytes, name: str, zones: tuple[Zone, ...], *, title_key: str = ""
 ) -> Mapping[str, tuple[str, ...]]:

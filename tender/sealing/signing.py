@@ -76,7 +76,7 @@ def check(content: bytes) -> Any:
         text = canonical(data["receipt"])
         signature, key = bytes.fromhex(data["signature"]), bytes.fromhex(data["key"])
         format = data["format"]
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise NotSigned(
             "This is not a receipt of Tender: a receipt is a file of JSON with the parts "
             "receipt, signature and key."

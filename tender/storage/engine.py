@@ -60,7 +60,7 @@ class Store:
         Raises StoreBusy or StoreGone.
         """
         with (
-            _named_faults(),
+            named_faults(),
             self.seats.taken(),
             Session(self.snapshot, autoflush=False, info={"kept": self.remembered}) as session,
         ):
@@ -74,7 +74,7 @@ class Store:
         Raises StoreBusy or StoreGone.
         """
         with (
-            _named_faults(),
+            named_faults(),
             self.seats.taken(),
             self.line,
             Session(
@@ -97,7 +97,7 @@ class Store:
         Raises StoreBusy or StoreGone.
         """
         with (
-            _named_faults(),
+            named_faults(),
             self.seats.taken(),
             self.line,
             Session(self.writing, expire_on_commit=False) as session,
@@ -154,8 +154,13 @@ def _for_its_user_alone(place: Path) -> None:
         private_file(place)
 
 
+#: what SQLite says of a file that is none of its own, or is no more
+_DAMAGED = ("file is not a database", "database disk image is malformed")
+
+
 @contextmanager
-def _named_faults() -> Iterator[None]:
+def named_faults() -> Iterator[None]:
+    """What the database raises within, by our names: StoreBusy or StoreGone."""
     try:
         yield
     except OperationalError as error:
@@ -165,4 +170,9 @@ def _named_faults() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated:
             raise StoreGone from error
+        if any(words in str(error.orig) for words in _DAMAGED):
+            raise StoreGone(
+                f"The database cannot be read ({error.orig}). Put the newest backup back, into a "
+                "new place."
+            ) from error
         raise

@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from tender.storage.engine import Store
+from tender.storage.engine import Store, named_faults
 from tender.storage.triggers import protect
 
 
@@ -24,9 +24,9 @@ def settings(connection: Connection | None = None) -> Config:
 def migrate(store: Store) -> None:
     """Run every migration that the store lacks, and put the guards on what is only appended.
 
-    Safe to call at every start.
+    Safe to call at every start. Raises StoreBusy or StoreGone.
     """
-    with store.writing.begin() as connection:
+    with named_faults(), store.writing.begin() as connection:
         if not store.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(7366373)"))
         bring_up(connection)

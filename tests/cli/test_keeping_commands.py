@@ -79,3 +79,37 @@ def test_the_register_is_brought_in_once(run, tmp_path):
     status, said = run("register", "02_October_2023_nonsense.csv")
     assert status == 2 and "headings of a register file" in said and "Traceback" not in said
     assert run("audit", "verify")[1].startswith("1 entry,")
+
+
+def test_a_file_that_is_no_database_is_a_sentence(tmp_path):
+    """Whatever is asked of it, and it is left as it is."""
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"SQLite format 3\0" + b"x" * 5_000)
+    before = broken.read_bytes()
+    settings = {
+        "TENDER_FOLDER": str(tmp_path / "var"),
+        "TENDER_DATABASE_URL": f"sqlite:///{broken}",
+    }
+    for words in (("audit", "verify"), ("backup", str(tmp_path / "kept.tender"))):
+        done = CliRunner().invoke(main, words, env=settings)
+        assert done.exit_code == 2 and done.output.startswith("The database cannot be read (")
+    assert broken.read_bytes() == before and not (tmp_path / "kept.tender").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "NAME"),
+        ("verify", "NAME"),
+        ("restore", "NAME"),
+        ("backup", "NAME"),
+        ("holidays", "NAME"),
+        ("evaluate", "leicester-2023", "--submissions", "NAME", "--register", "NAME",
+         "--on", "2024-04-04", "--out", "out"),
+    ],
+)  # fmt: skip
+def test_a_name_longer_than_a_disk_takes_is_a_sentence(run, words):
+    """As is a folder of that name."""
+    for name in ("a" * 300, "b" * 300 + "/c"):
+        status, said = run(*(name if word == "NAME" else word for word in words))
+        assert status == 2 and "Traceback" not in said and "itself has failed" not in said

@@ -2,13 +2,13 @@
 through them.
 """
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from types import TracebackType
 from typing import Self
 
+from tender.apart import forking
 from tender.documents.press.merge import merge
 from tender.documents.press.page import page, with_pages
 from tender.documents.press.paper import TOC, Paper, PaperSection, PrintedSection
@@ -28,9 +28,7 @@ class Press:
         things.
         """
         self.processes = processes or _cores()
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["tender.documents.press.section"])
-        self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
+        self._pool = ProcessPoolExecutor(self.processes, mp_context=forking())
         for _ in range(self.processes):
             self._pool.submit(warm)
 

@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import IO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -14,6 +16,7 @@ import filetype
 import pikepdf
 from PIL import Image
 
+from tender.apart import ReadingLimits, Refused, read_apart
 from tender.intake.archive import ArchiveLimits, archive_faults
 from tender.intake.attachments.word_fields import fetching_field
 
@@ -70,23 +73,36 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class AttachmentRefused(Exception):
+class AttachmentRefused(Refused):
     """Raised for a file that is not taken; the sentence says why, and what would be."""
 
 
 def look(file: IO[bytes], name: str) -> AttachmentKind:
-    """The kind of a file on disk that may be taken.
+    """The kind of a file that may be taken.
 
     Its position is at its beginning afterwards. Raises AttachmentRefused.
     """
     file.seek(0)
-    head = file.read(HEAD)
-    file.seek(0)
-    try:
-        kind = _kind(head, name)
-        _CHECKS[kind](file, name)
-    finally:
+    with NamedTemporaryFile(prefix="tender-look-") as copy:
+        copyfileobj(file, copy)
+        copy.flush()
         file.seek(0)
+        return _look_at(Path(copy.name), name)
+
+
+def _without_end(name: str, why: str) -> AttachmentRefused:
+    return AttachmentRefused(
+        f"“{name}” cannot be read: {why}. Save it again from the program it was made in, "
+        "or as a PDF."
+    )
+
+
+@read_apart(ReadingLimits(), named="name", refuse=_without_end)
+def _look_at(path: Path, name: str) -> AttachmentKind:
+    with path.open("rb") as file:
+        kind = _kind(file.read(HEAD), name)
+        file.seek(0)
+        _CHECKS[kind](file, name)
     return kind
 
 

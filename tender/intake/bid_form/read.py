@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.finding import BadInput
+from tender.apart import ReadingLimits, read_apart
 from tender.intake.bid_form.answer_lines import FormAnswers, without_instructions
 from tender.intake.bid_form.bidder_details import details
 from tender.intake.bid_form.docx_body import read_body
@@ -44,6 +45,7 @@ _NO = re.compile(r"\W*no\b", re.IGNORECASE)
 _ORDER = re.compile(r"[1-9]\d?")  #: a place in the bidder's order of preference
 
 
+@read_apart(ReadingLimits())
 def read_form(path: Path, questions: FormQuestions, name: str = "") -> BidForm:
     """Everything found in a form.
 

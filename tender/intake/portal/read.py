@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tender.apart import ReadingLimits, read_apart
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.file_contents import look_into
 from tender.intake.portal.folders import by_bidder
@@ -13,8 +14,11 @@ from tender.intake.refusal import refusal
 from tender.procurement.specification import Procurement
 
 MOST = 500  #: bidders
+#: An export may unpack to 3 GB in 10,000 files.
+EXPORT = ReadingLimits(memory=2_000_000_000, seconds=1800, waiting=7200, output=1_000_000_000)
 
 
+@read_apart(EXPORT, named="export")
 def propose(export: Path, procurement: Procurement, name: str = "", scanner: str = "") -> Proposal:
     """What an export seems to hold.
 

@@ -55,9 +55,14 @@ def sheets(path: Path, kind: FileKind) -> Iterator[RegisterSheet]:
 
 def _open_document(path: Path) -> Iterator[RegisterSheet]:
     """Each sheet in its order; what somebody leaves unread of one is passed by."""
+    for name, rows in groupby(_sound_rows(path), key=itemgetter(0)):
+        yield RegisterSheet(name, (cells for _, cells in rows))
+
+
+def _sound_rows(path: Path) -> Iterator[tuple[str, Sequence[object]]]:
+    """Every row with its sheet's name; whoever meets the damage while reading meets a refusal."""
     try:
-        for name, rows in groupby(rows_of(path), key=itemgetter(0)):
-            yield RegisterSheet(name, (cells for _, cells in rows))
+        yield from rows_of(path)
     except DamagedWorkbook as error:
         what = f"the workbook cannot be opened ({error})"
         raise refusal(path.name, what, DOWNLOAD_AGAIN) from error

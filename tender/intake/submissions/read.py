@@ -5,6 +5,7 @@ and the values made from what stood up to them.
 from pathlib import Path
 
 from criteria.register import Register
+from tender.apart import ReadingLimits, read_apart
 from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.evaluation.submission_sheets import FORMAT
 from tender.intake.guard import SUBMISSIONS, FileKind, FileLimits, check_file
@@ -23,6 +24,7 @@ from tender.intake.submissions.workbook import workbook_rows
 from tender.procurement.specification import Procurement
 
 
+@read_apart(ReadingLimits())
 def read_submissions(
     path: Path,
     procurement: Procurement,

@@ -1,9 +1,7 @@
 """Checking a procurement before publication: its own figures, and its gates against a register."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 from criteria.market import market
@@ -11,7 +9,7 @@ from evidence.codec import encode
 from evidence.counting import count_of
 from evidence.finding import BadInput, Finding, Problem, Severity
 from tender.intake.catalogue import resolve
-from tender.intake.procurement import read_procurement
+from tender.intake.procurement import read_draft, read_procurement
 from tender.intake.register import read_register
 from tender.procurement.checks import check
 from tender.procurement.draft.findings import findings_on
@@ -43,11 +41,7 @@ def _also(path: Path) -> Iterator[Problem]:
     """What else is wrong with a file that cannot be read whole: errors of every check that needs
     nothing of what is missing.
     """
-    try:
-        draft = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    except (OSError, ValueError, RecursionError):
-        return
-    for finding in findings_on(draft, illustrative=True):
+    for finding in findings_on(read_draft(path), illustrative=True):
         if finding.severity is Severity.ERROR and finding.code != "not-complete":
             yield Problem(
                 file=path.name, place=finding.where, what=finding.what, right=finding.remedy

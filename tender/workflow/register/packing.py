@@ -1,13 +1,9 @@
 """A register file read and packed as an edition.
 
-A large one is read in a process of its own,
-so that pages go on answering and its memory is given back.
+It is read in a process of its own, so that pages go on answering and its memory is given back.
 """
 
-import multiprocessing
 from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +11,10 @@ from typing import NamedTuple
 from criteria.reading import gives_homecare
 from criteria.register import Location, RegisterEvidence
 from evidence.finding import BadInput, Problem
-from tender.intake.register.read import read_part
+from tender.apart import UnreadFile, run_apart, unread
+from tender.intake.register.read import EDITION, read_part
 from tender.records.editions import NamedLocation
 from tender.storage.editions import pack
-
-LARGE = 2_000_000  #: bytes; a smaller file is read where one is
-_LOOK = 2  #: seconds between two words on how far the work is
 
 
 class PackedEdition(NamedTuple):
@@ -43,22 +37,12 @@ def pack_edition(path: Path, waiting: Callable[[], None]) -> PackedEdition:
 
     Raises BadInput with every fault.
     """
-    edition = (
-        _beside(path, waiting) if path.is_file() and path.stat().st_size > LARGE else _pack(path)
-    )
+    edition = run_apart(_pack, (path,), EDITION, waiting)
+    if isinstance(edition, UnreadFile):
+        raise unread(path.name, edition.why)
     if edition.problems:
         raise BadInput(edition.problems)
     return edition
-
-
-def _beside(path: Path, waiting: Callable[[], None]) -> PackedEdition:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
-        work = pool.submit(_pack, path)
-        while True:
-            try:
-                return work.result(_LOOK)
-            except NotYet:
-                waiting()
 
 
 def _pack(path: Path) -> PackedEdition:

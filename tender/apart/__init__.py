@@ -1,0 +1,21 @@
+"""Reading what strangers made in a process of its own: the one door for every untrusted file.
+
+A reader is a function marked with `read_apart`. Called, it runs in a child process with limits on
+memory, time and what it may write; whatever a file does to its reader, it does to that child.
+"""
+
+from tender.apart.door import forking, read_apart, run_apart, start_forking, unread
+from tender.apart.limits import Overrun, ReadingLimits, UnreadFile
+from tender.apart.values import Refused
+
+__all__ = [
+    "Overrun",
+    "ReadingLimits",
+    "Refused",
+    "UnreadFile",
+    "forking",
+    "read_apart",
+    "run_apart",
+    "start_forking",
+    "unread",
+]

@@ -1,0 +1,79 @@
+"""What strangers made is read behind one door, in a process of its own: a parser of such files is
+loaded where a reader is, and every reader is marked.
+"""
+
+import ast
+import inspect
+
+from tender.intake.readers import READERS
+from tests.house.tree import name_of, sources
+
+#: libraries that read files, and what of the standard library does
+PARSERS = {
+    "docx", "pikepdf", "PIL", "pypdfium2", "python_calamine", "tomllib", "xml", "zipfile",
+}  # fmt: skip
+#: where else they are loaded, and what they read or write there
+ELSEWHERE = {
+    "tender/documents/press/conform.py": "the PDF that is being made",
+    "tender/documents/press/merge.py": "the PDF that is being made",
+    "tender/documents/press/stamp.py": "the PDF that is being made",
+    "tender/documents/receipt.py": "a receipt, by a reader that is marked",
+    "tender/documents/report/record.py": "our own table",
+    "tender/documents/verify.py": "a report, by readers that are marked",
+    "tender/examples/sizes.py": "our own table",
+    "tender/exhibition/exhibits.py": "our own table",
+    "tender/storage/backup.py": "a backup, brought by whoever runs the machine",
+    "tender/storage/whole_sum.py": "a backup, brought by whoever runs the machine",
+}
+#: modules of what people bring in JSON or TOML, and the mark of a file's own refusal
+TEXTS = ("tender/intake", "tender/cli", "tender/identity", "tender/sealing", "tender/web")
+
+
+def _parsers(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        yield from {name.partition(".")[0] for name in names} & PARSERS
+
+
+def test_a_parser_of_files_is_loaded_beside_a_reader_alone():
+    """Or is named above with what it reads."""
+    loaded = {name_of(path) for path in sources("tender") if any(_parsers(path))}
+    outside = {name for name in loaded if not name.startswith("tender/intake/")}
+    assert outside == set(ELSEWHERE)
+
+
+def test_whatever_reads_json_or_toml_of_others_expects_brackets_without_end():
+    """Python says so with a RecursionError, which is no ValueError."""
+    bare = []
+    for path in sources(*TEXTS):
+        tree = ast.parse(path.read_text("utf-8"))
+        caught = {
+            call
+            for attempt in ast.walk(tree)
+            if isinstance(attempt, ast.Try)
+            and any("RecursionError" in ast.unparse(each.type) for each in attempt.handlers)
+            for statement in attempt.body
+            for call in ast.walk(statement)
+        }
+        bare += [
+            f"{name_of(path)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func) in ("json.loads", "tomllib.loads")
+            and node not in caught
+            and ast.unparse(node.args[0]) != "self.text"  # what was written here
+        ]
+    assert bare == []
+
+
+def test_every_reader_of_intake_runs_in_a_process_of_its_own():
+    """What a package of intake gives to others and reads a file is marked, or hands it to one that
+    is.
+    """
+    for reader in READERS:
+        inner = inspect.getsource(inspect.unwrap(reader))
+        assert hasattr(reader, "__wrapped__") or "_look_at(" in inner, reader

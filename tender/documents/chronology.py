@@ -31,6 +31,10 @@ class ActKind(StrEnum):
     APPROVED = "approved"
     STANDSTILL_BEGUN = "standstill begun"
     AWARDED = "awarded"
+    LATE_EVENT_RECORDED = "late event recorded"
+    LATE_EVENT_DECIDED = "late event decided"
+    LATE_EVENT_TAKEN_BACK = "late event taken back"
+    AWARD_TAKEN_BACK = "award taken back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +58,16 @@ class Chronology:
 
     def last(self, kind: ActKind) -> DatedAct | None:
         """The latest act of a kind that nothing later undid: what was recommended or approved and
-        then sent back is not done.
+        then sent back or taken back is not done.
         """
         acts = [act for act in self.acts if act.kind is kind]
-        if not acts or (kind in _UNDONE and self._sent_back(acts[-1])):
+        if not acts or (kind in _UNDONE and self._undone(acts[-1])):
             return None
         return acts[-1]
 
-    def _sent_back(self, act: DatedAct) -> bool:
+    def _undone(self, act: DatedAct) -> bool:
         later = self.acts[self.acts.index(act) + 1 :]
-        return any(other.kind is ActKind.SENT_BACK for other in later)
+        return any(other.kind in _UNDOING for other in later)
 
     @property
     def content(self) -> bytes:
@@ -71,7 +75,10 @@ class Chronology:
         return canonical(encode(self))
 
 
-_UNDONE = frozenset({ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED})
+_UNDONE = frozenset(
+    {ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED, ActKind.STANDSTILL_BEGUN}
+)
+_UNDOING = frozenset({ActKind.SENT_BACK, ActKind.AWARD_TAKEN_BACK})
 
 
 def read_chronology(content: bytes, name: str = CHRONOLOGY) -> Chronology:

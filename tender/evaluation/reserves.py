@@ -5,7 +5,7 @@ there, has not left, wants a place of that kind and may take one more under the 
 holds a place loses it by this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,8 @@ class EndedPlace:
     place: HeldPlace
     ends: date  #: the last day on which its holder held it
     reserve: str = ""
+    #: who shares the rank that is next, where the published rule has left a tie: nobody is drawn
+    tied: tuple[str, ...] = ()
     passed: tuple[PassedReserve, ...] = ()
 
 
@@ -56,9 +58,7 @@ def places_now(awarded: Evaluation, ended: Sequence[EndedPlace]) -> tuple[HeldPl
     for end in ended:
         if end.place in held:
             position = held.index(end.place)
-            held[position : position + 1] = (
-                [_with(end.place, end.reserve)] if end.reserve else []
-            )
+            held[position : position + 1] = [_with(end.place, end.reserve)] if end.reserve else []
     return tuple(held)
 
 
@@ -79,9 +79,7 @@ def places_ended(
     reserve. `submissions` are those of the award with every event before this one worked in.
     """
     lots = {lot.id: lot for lot in procurement.lots}
-    after = dict(submissions) | {
-        bidder: with_late_events(submissions[bidder], (event,), lots)
-    }
+    after = dict(submissions) | {bidder: with_late_events(submissions[bidder], (event,), lots)}
     held = list(places_now(awarded, ended))
     ends_now = [place for place in held if place.bidder == bidder and not _keeps(after, place)]
     held = [place for place in held if place not in ends_now]
@@ -113,18 +111,24 @@ def _ending(
     place: HeldPlace,
     ends: date,
 ) -> EndedPlace:
-    passed = []
-    for bid in _in_order(awarded.lot(place.lot).ranked):
+    passed: list[PassedReserve] = []
+    able: list[BidOutcome] = []
+    for bid in sorted(awarded.lot(place.lot).ranked, key=lambda bid: bid.rank or 0):
+        if able and bid.rank != able[0].rank:
+            break
         why = _why_not(procurement, submissions, held, _with(place, bid.bidder))
         if why is None:
-            return EndedPlace(place=place, ends=ends, reserve=bid.bidder, passed=tuple(passed))
-        if why:
+            able.append(bid)
+        elif why:
             passed.append(PassedReserve(bidder=bid.bidder, why=why))
-    return EndedPlace(place=place, ends=ends, passed=tuple(passed))
-
-
-def _in_order(bids: Iterable[BidOutcome]) -> Iterator[BidOutcome]:
-    yield from sorted(bids, key=lambda bid: bid.rank or 0)
+    names = tuple(bid.bidder for bid in able)
+    return EndedPlace(
+        place=place,
+        ends=ends,
+        reserve=names[0] if len(names) == 1 else "",
+        tied=names if len(names) > 1 else (),
+        passed=tuple(passed),
+    )
 
 
 def _why_not(

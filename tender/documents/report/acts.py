@@ -26,6 +26,10 @@ _WORDS = {
     ActKind.APPROVED: "The award was approved",
     ActKind.STANDSTILL_BEGUN: "The standstill began",
     ActKind.AWARDED: "The award was made",
+    ActKind.LATE_EVENT_RECORDED: "Something came to light about a bid",
+    ActKind.LATE_EVENT_DECIDED: "It was decided what becomes of the bid",
+    ActKind.LATE_EVENT_TAKEN_BACK: "The decision on what came to light was taken back",
+    ActKind.AWARD_TAKEN_BACK: "The recommended award was taken back",
 }
 #: the act by which a milestone of the timetable is reached
 _REACHED = {

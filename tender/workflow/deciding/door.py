@@ -6,12 +6,14 @@ Nothing else of this folder is asked by another; a test holds it.
 from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
+from tender.workflow.deciding.late_events import events_in_effect
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 
 __all__ = [
     "chronology_of",
     "evaluated_procurement",
+    "events_in_effect",
     "last_day",
     "refuse_open_findings",
     "register_entries",

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from criteria.register import Register
+from tender.evaluation.after_events import with_late_events
 from tender.evaluation.submission import Submissions
 from tender.evaluation.tie_order import TieOrder
 from tender.procurement.specification import Procurement
 from tender.storage import bids, compliance
+from tender.workflow.deciding.late_events import events_in_effect
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
@@ -40,14 +42,20 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         raise NotNow("No CQC register was brought in yet.")
     answers, disregarded = marked_answers(session, state), compliance.disregarded(session, state.id)
     by_alias = dict(bids.submissions(session, state.id))
+    events = events_in_effect(session, state)
+    lots = {lot.id: lot for lot in state.procurement.lots}
     submissions = Submissions(
         format="tender-submissions-1",
         procurement=state.procurement.id,
         submissions=tuple(
-            replace(
-                submission,
-                answers=answers.get(alias, ()),
-                disregarded=disregarded.get(submission.bidder, {}),
+            with_late_events(
+                replace(
+                    submission,
+                    answers=answers.get(alias, ()),
+                    disregarded=disregarded.get(submission.bidder, {}),
+                ),
+                events.get(submission.bidder, ()),
+                lots,
             )
             for alias, submission in by_alias.items()
         ),

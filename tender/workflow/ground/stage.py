@@ -31,6 +31,13 @@ class DecisionKind(StrEnum):
     APPROVED = "approved"  #: data: report, sha256
     STANDSTILL_BEGUN = "standstill begun"  #: data: begins, ends (ISO dates)
     AWARDED = "awarded"
+    #: what came to light about a bid; subject: the bidder; data: kind, consequence and the rest
+    LATE_EVENT_RECORDED = "late event recorded"
+    #: subject: the recording's number; data: verdict, and after the award the places that ended
+    LATE_EVENT_DECIDED = "late event decided"
+    LATE_EVENT_TAKEN_BACK = "late event taken back"  #: subject: the recording's number
+    #: back to the outcome, since an event changed it; subject: the recording's number; data: stage
+    AWARD_TAKEN_BACK = "award taken back"
 
 
 class Stage(StrEnum):
@@ -60,6 +67,7 @@ _AFTER = {
     DecisionKind.QUALITY_LOCKED: Stage.OUTCOME,
     DecisionKind.RECOMMENDED: Stage.REVIEW,
     DecisionKind.SENT_BACK: Stage.OUTCOME,
+    DecisionKind.AWARD_TAKEN_BACK: Stage.OUTCOME,
     DecisionKind.APPROVED: Stage.APPROVED,
     DecisionKind.STANDSTILL_BEGUN: Stage.STANDSTILL,
     DecisionKind.AWARDED: Stage.AWARDED,
@@ -100,6 +108,15 @@ class ProcurementState:
         return next(
             (decision for decision in reversed(self.decisions) if decision.kind == kind), None
         )
+
+    def standing(self, kind: DecisionKind) -> RecordedDecision | None:
+        """The last decision of a kind, unless the award was taken back since."""
+        for decision in reversed(self.decisions):
+            if decision.kind == DecisionKind.AWARD_TAKEN_BACK:
+                return None
+            if decision.kind == kind:
+                return decision
+        return None
 
     @property
     def locked(self) -> bool:

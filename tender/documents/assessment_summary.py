@@ -180,13 +180,26 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, _refused_basis(bundle, bidder)),
-        heading=f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}",
+        heading=_why_heading(bundle, bidder),
         reasons=why_not(bundle, bidder),
     )
 
 
+def _why_heading(bundle: Bundle, bidder: str) -> str:
+    if _left(bundle, bidder):
+        return "Why your bid is no longer in this procurement"
+    return f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}"
+
+
+def _left(bundle: Bundle, bidder: str) -> bool:
+    """Whether the bid left by what came to light after the opening."""
+    return any(not event.stays for event in bundle.submission(bidder).late_events)
+
+
 def _refused_basis(bundle: Bundle, bidder: str) -> str:
     wording = WORDING[bundle.procurement.regime]
+    if _left(bundle, bidder):
+        return f"Your bid left this procurement after the opening. {_NO_SCORES[False]}"
     return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()
 
 

@@ -17,6 +17,7 @@ from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON, Office
+from tender.workflow.ground.stage import DecisionKind
 
 #: where a version says when bids close
 DEADLINE = ("timetable.deadline", "timetable.milestones[deadline]")
@@ -56,6 +57,21 @@ def notices_for(
         )
         for step in clarifications.steps(session, procurement)
         if step.kind == ClarificationKind.APPROVED and not step.alone
+    ]
+    bidder_notices += [
+        BidderNotice(
+            at=decision.at,
+            title="The council looks at its award decision again",
+            text=(
+                "Something came to light since you were told of it. No contract is entered into "
+                "on what you were told: you will be told anew, and a new standstill will begin."
+            ),
+            page="published",
+            key=f"award taken back {decision.id}",
+            number=versions[-1].number,
+        )
+        for decision in procurements.decisions(session, procurement)
+        if decision.kind == DecisionKind.AWARD_TAKEN_BACK and decision.data["announced"]
     ]
     bidder_notices += _documents(session, procurement, versions[0].at) if versions else []
     ordered = sorted(bidder_notices, key=lambda notice: notice.at, reverse=True)

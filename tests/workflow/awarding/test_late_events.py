@@ -129,7 +129,7 @@ def test_an_event_that_changes_nothing_in_the_outcome_takes_nothing_back(cast, a
     assert decided(cast, number) is False and stage(cast) is at
     with cast.office.store.reading() as session:
         names = {bid.bidder: bid.name for bid in bids.bids(session, ID)}
-    assert names["B02"] == "Larch Care Ltd (formerly Bidder B02 Homecare)"
+    assert names["B02"] == "Larch Care Ltd (formerly Bidder B02 Homecare (illustrative))"
 
 
 @pytest.mark.parametrize("at", STAGES, ids=lambda at: at.value)
@@ -182,9 +182,7 @@ def test_two_people_decide_and_each_gives_a_reason(cast):
         decided(cast, number, "perhaps", reason="")
     assert set(refused.value.fields) == {"verdict", "reason"}
     with pytest.raises(NotThere):
-        decide_late_event(
-            cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, 999, TAKES, "So.", ""
-        )
+        decide_late_event(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, 999, TAKES, "So.", "")
     decided(cast, number, NONE)
     with pytest.raises(NotNow, match="decided on already"):
         decide_late_event(

@@ -114,6 +114,8 @@ def _ending(
     passed: list[PassedReserve] = []
     able: list[BidOutcome] = []
     for bid in sorted(awarded.lot(place.lot).ranked, key=lambda bid: bid.rank or 0):
+        if bid.bidder == place.bidder:
+            continue
         if able and bid.rank != able[0].rank:
             break
         why = _why_not(procurement, submissions, held, _with(place, bid.bidder))

@@ -11,12 +11,12 @@ from tender.evaluation.late_event import CONSEQUENCES, NAMING, EventConsequence,
 from tender.jobs import working
 from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.ground.access import Role
+from tests.bidders import a_pdf
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
 from tests.web.client import an_app, client_of, sound
 
 BASE = f"/p/{ID}"
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 
 def opened(cast):
@@ -158,11 +158,11 @@ def test_what_is_missing_stands_beside_its_field_and_the_paper_is_kept(tmp_path)
     for name in ("bidder", "kind", "happened", "reason"):
         assert f'id="{name}-error"' in page
     form = form_of(LateEventKind.WITHDRAWN, EventConsequence.LEAVES, lots="1", places="lead")
-    form["file"] = (io.BytesIO(PDF), "letter.pdf")
+    form["file"] = (io.BytesIO(a_pdf()), "letter.pdf")
     where = officer.post(f"{BASE}/late-events", data=form).headers["Location"]
     page = sound(legal.get(where))
     assert "letter.pdf" in page and "leaves its lead places in lot 1" in page
-    assert legal.get(f"{where}/paper").data == PDF
+    assert legal.get(f"{where}/paper").data == a_pdf()
     wrong = legal.post(f"{where}/decide", data={"shown": "x"})
     assert wrong.status_code == 422 and 'id="verdict-error"' in sound(wrong)
     stale = legal.post(

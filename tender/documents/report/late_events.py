@@ -63,7 +63,7 @@ def becomes(event: LateEvent) -> str:
     if not event.places:
         return f"it left {lots}.{to}"
     kinds = listed(tuple(kind.value for kind in event.places))
-    return f"it left its {kinds} places in {lots if event.lots else 'every lot'}.{to}"
+    return f"it left its places as {kinds} in {lots if event.lots else 'every lot'}.{to}"
 
 
 def _who_decided(event: LateEvent) -> str:

@@ -31,12 +31,12 @@ pages = Blueprint("late_events", __name__)
 
 
 def _list(procurement: str, errors: dict[str, str], form: LateEventForm | None = None) -> str:
-    found = late_events_list(office(), actor(), procurement)
-    published = found.state.procurement.lots if found.state.published else ()
+    event_list = late_events_list(office(), actor(), procurement)
+    published = event_list.state.procurement.lots if event_list.state.published else ()
     kinds = {places.kind for lot in published for places in lot.places}
     return render_template(
         "deciding/late_events/list.html",
-        found=found,
+        found=event_list,
         lots=[(lot.id, f"Lot {lot.id}, {lot.title}") for lot in published],
         kinds=[kind for kind in PlaceKind if kind in kinds],
         event_kinds=list(LateEventKind),

@@ -2,14 +2,14 @@
 every mark and consensus, the register.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from criteria.register import Register
 from tender.evaluation.after_events import with_late_events
-from tender.evaluation.submission import Submissions
+from tender.evaluation.submission import Submission, Submissions
 from tender.evaluation.tie_order import TieOrder
 from tender.procurement.specification import Procurement
 from tender.storage import bids, compliance
@@ -42,33 +42,20 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         raise NotNow("No CQC register was brought in yet.")
     answers, disregarded = marked_answers(session, state), compliance.disregarded(session, state.id)
     by_alias = dict(bids.submissions(session, state.id))
-    events = events_in_effect(session, state)
-    lots = {lot.id: lot for lot in state.procurement.lots}
+    decided = (
+        replace(
+            submission,
+            answers=answers.get(alias, ()),
+            disregarded=disregarded.get(submission.bidder, {}),
+        )
+        for alias, submission in by_alias.items()
+    )
     submissions = Submissions(
         format="tender-submissions-1",
         procurement=state.procurement.id,
-        submissions=tuple(
-            with_late_events(
-                replace(
-                    submission,
-                    answers=answers.get(alias, ()),
-                    disregarded=disregarded.get(submission.bidder, {}),
-                ),
-                events.get(submission.bidder, ()),
-                lots,
-            )
-            for alias, submission in by_alias.items()
-        ),
+        submissions=_after_events(session, state, decided),
         illustrative=state.listed.illustrative,
-        settled_ties=tuple(
-            TieOrder(
-                lot=decision.subject,
-                bidders=tuple(decision.data["bidders"]),
-                why=f"resolved on {day_of(decision.at):%-d %B %Y}: {decision.reason}",
-            )
-            for decision in state.decisions
-            if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data
-        ),
+        settled_ties=tuple(_settled_ties(state)),
     )
     return EvaluationInputs(
         procurement=state.procurement,
@@ -76,3 +63,26 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         register=register,
         aliases={submission.bidder: alias for alias, submission in by_alias.items()},
     )
+
+
+def _after_events(
+    session: Session, state: ProcurementState, submissions: Iterable[Submission]
+) -> tuple[Submission, ...]:
+    """The submissions as they are since what came to light about them."""
+    events = events_in_effect(session, state)
+    lots = {lot.id: lot for lot in state.procurement.lots}
+    return tuple(
+        with_late_events(submission, events.get(submission.bidder, ()), lots)
+        for submission in submissions
+    )
+
+
+def _settled_ties(state: ProcurementState) -> Iterator[TieOrder]:
+    """The ties that people resolved by the published rule."""
+    for decision in state.decisions:
+        if decision.kind == DecisionKind.TIE_SETTLED and "bidders" in decision.data:
+            yield TieOrder(
+                lot=decision.subject,
+                bidders=tuple(decision.data["bidders"]),
+                why=f"resolved on {day_of(decision.at):%-d %B %Y}: {decision.reason}",
+            )

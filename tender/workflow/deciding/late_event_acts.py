@@ -2,7 +2,9 @@
 did not record it, and taken back on record.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from evidence.cell import text_fault
 from evidence.codec import encode
@@ -54,24 +56,13 @@ def decide_late_event(
         state = state_of(unit.session, procurement)
         refuse_blind(actor, state)
         event = event_numbered(state, number)
-        if not event.waits:
-            raise NotNow("This event was decided on already. Nothing was changed.")
         kind = _verdict(event, actor, verdict, reason, ends, day_of(unit.now))
         effect, data = None, {"verdict": kind}
         if kind is EventVerdict.TAKES_EFFECT:
             effect = effect_of(unit.session, state, unit.now, event, ends=ends)
             _refuse_stale(effect, shown)
-            if effect.ended:
-                data["ended"] = encode(effect.ended)
-        procurements.decide(
-            unit,
-            procurement,
-            DecisionKind.LATE_EVENT_DECIDED,
-            actor.id,
-            subject=str(number),
-            reason=reason.strip(),
-            data=data,
-        )
+            data |= {"ended": encode(effect.ended)} if effect.ended else {}
+        _keep(unit, procurement, DecisionKind.LATE_EVENT_DECIDED, actor, number, reason, data)
         back = _take_award_back(unit, state, actor, event, effect, reason)
         if kind is EventVerdict.TAKES_EFFECT and event.stays:
             _name_anew(unit, procurement, event.bidder, actor)
@@ -79,10 +70,26 @@ def decide_late_event(
         return back
 
 
+def _keep(
+    unit: Unit,
+    procurement: str,
+    kind: DecisionKind,
+    actor: Actor,
+    number: int,
+    reason: str,
+    data: Mapping[str, Any],
+) -> None:
+    procurements.decide(
+        unit, procurement, kind, actor.id, subject=str(number), reason=reason.strip(), data=data
+    )
+
+
 def _verdict(
     event: RecordedEvent, actor: Actor, verdict: str, reason: str, ends: date | None, today: date
 ) -> EventVerdict:
-    """The verdict. Raises Invalid with every fault."""
+    """The verdict. Raises NotNow where there is one already, Invalid with every fault."""
+    if not event.waits:
+        raise NotNow("This event was decided on already. Nothing was changed.")
     wrong = _reason_faults(event, actor, reason)
     known = {kind.value: kind for kind in EventVerdict}
     if verdict not in known:
@@ -174,14 +181,7 @@ def take_late_event_back(
             raise Invalid.of(**wrong)
         effect = effect_of(unit.session, state, unit.now, event, back=True)
         _refuse_stale(effect, shown)
-        procurements.decide(
-            unit,
-            procurement,
-            DecisionKind.LATE_EVENT_TAKEN_BACK,
-            actor.id,
-            subject=str(number),
-            reason=reason.strip(),
-        )
+        _keep(unit, procurement, DecisionKind.LATE_EVENT_TAKEN_BACK, actor, number, reason, {})
         back = _take_award_back(unit, state, actor, event, effect, reason)
         if event.stays:
             _name_anew(unit, procurement, event.bidder, actor)

@@ -82,9 +82,9 @@ def record_late_event(
         sha256 = _store(office, file, key)
         with office.act(actor, Verb.RECORD_LATE_EVENT, procurement) as unit:
             paper = _paper(unit, new.bidder, screened, sha256, key)
-            kept = late_events.add_paper(unit, procurement, paper, actor.id)
+            number = late_events.add_paper(unit, procurement, paper, actor.id)
             uploads.end(unit.session, key)
-            return _record(unit, procurement, actor, new, office.today(), kept)
+            return _record(unit, procurement, actor, new, office.today(), number)
 
 
 def _store(office: Office, file: IO[bytes], key: str) -> str:

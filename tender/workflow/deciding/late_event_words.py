@@ -42,7 +42,7 @@ def extent_words(event: RecordedEvent) -> str:
         return f"the bid leaves {lots}"
     kinds = ", ".join(kind.value for kind in event.places)
     where = lots if event.lots else "every lot"
-    return f"the bid leaves its {kinds} places in {where}"
+    return f"the bid leaves its places as {kinds} in {where}"
 
 
 def ended_words(ended: EndedPlace) -> str:

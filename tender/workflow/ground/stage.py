@@ -111,12 +111,8 @@ class ProcurementState:
 
     def standing(self, kind: DecisionKind) -> RecordedDecision | None:
         """The last decision of a kind, unless the award was taken back since."""
-        for decision in reversed(self.decisions):
-            if decision.kind == DecisionKind.AWARD_TAKEN_BACK:
-                return None
-            if decision.kind == kind:
-                return decision
-        return None
+        decision, back = self.last(kind), self.last(DecisionKind.AWARD_TAKEN_BACK)
+        return None if decision and back and back.id > decision.id else decision
 
     @property
     def locked(self) -> bool:

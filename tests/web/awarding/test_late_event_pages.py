@@ -161,7 +161,7 @@ def test_what_is_missing_stands_beside_its_field_and_the_paper_is_kept(tmp_path)
     form["file"] = (io.BytesIO(a_pdf()), "letter.pdf")
     where = officer.post(f"{BASE}/late-events", data=form).headers["Location"]
     page = sound(legal.get(where))
-    assert "letter.pdf" in page and "leaves its lead places in lot 1" in page
+    assert "letter.pdf" in page and "leaves its places as lead in lot 1" in page
     assert legal.get(f"{where}/paper").data == a_pdf()
     wrong = legal.post(f"{where}/decide", data={"shown": "x"})
     assert wrong.status_code == 422 and 'id="verdict-error"' in sound(wrong)

@@ -158,11 +158,12 @@ def test_what_is_missing_stands_beside_its_field_and_the_paper_is_kept(tmp_path)
     for name in ("bidder", "kind", "happened", "reason"):
         assert f'id="{name}-error"' in page
     form = form_of(LateEventKind.WITHDRAWN, EventConsequence.LEAVES, lots="1", places="lead")
-    form["file"] = (io.BytesIO(a_pdf()), "letter.pdf")
+    pdf = a_pdf()
+    form["file"] = (io.BytesIO(pdf), "letter.pdf")
     where = officer.post(f"{BASE}/late-events", data=form).headers["Location"]
     page = sound(legal.get(where))
     assert "letter.pdf" in page and "leaves its places as lead in lot 1" in page
-    assert legal.get(f"{where}/paper").data == a_pdf()
+    assert legal.get(f"{where}/paper").data == pdf
     wrong = legal.post(f"{where}/decide", data={"shown": "x"})
     assert wrong.status_code == 422 and 'id="verdict-error"' in sound(wrong)
     stale = legal.post(

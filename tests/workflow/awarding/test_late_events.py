@@ -213,7 +213,8 @@ def test_a_paper_is_kept_with_its_hash_and_read_again(cast):
     pdf = a_pdf()
     number = recorded(cast, file=io.BytesIO(pdf), name="letter.pdf")
     paper, content = late_event_paper(cast.office, cast.lead, ID, number)
-    assert (paper.name, content.read()) == ("letter.pdf", pdf)
+    with content:
+        assert (paper.name, content.read()) == ("letter.pdf", pdf)
     with pytest.raises(Invalid):
         recorded(cast, file=io.BytesIO(b"MZ\x90"), name="letter.exe")
     with pytest.raises(NotThere):

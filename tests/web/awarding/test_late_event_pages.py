@@ -163,7 +163,8 @@ def test_what_is_missing_stands_beside_its_field_and_the_paper_is_kept(tmp_path)
     where = officer.post(f"{BASE}/late-events", data=form).headers["Location"]
     page = sound(legal.get(where))
     assert "letter.pdf" in page and "leaves its places as lead in lot 1" in page
-    assert legal.get(f"{where}/paper").data == pdf
+    with legal.get(f"{where}/paper") as kept:
+        assert kept.data == pdf
     wrong = legal.post(f"{where}/decide", data={"shown": "x"})
     assert wrong.status_code == 422 and 'id="verdict-error"' in sound(wrong)
     stale = legal.post(

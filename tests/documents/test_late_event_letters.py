@@ -46,7 +46,7 @@ def test_a_bidder_that_withdrew_is_told_so_and_sent_no_scores(small):
     text = html(letters(bundle)[f"outcome-{first.bidder.casefold()}.pdf"])
     assert "Your bid left this procurement after the opening." in text
     assert "Why your bid is no longer in this procurement" in text
-    assert "id withdrawn, 1 April 2024 (Letter of 1 April 2024); the bid left by decision of" in text
+    assert "id withdrawn, 1 April 2024 (Letter of 1 April 2024); the bid left by" in text
     assert "section 19" not in text
 
 

@@ -23,7 +23,7 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.LATE_EVENT_RECORDED: "something came to light about a bid",
-    DecisionKind.LATE_EVENT_DECIDED: "a legal reviewer decides on that; the award is taken back apart",
+    DecisionKind.LATE_EVENT_DECIDED: "a legal reviewer decides; the award is taken back apart",
     DecisionKind.LATE_EVENT_TAKEN_BACK: "that decision no longer stands",
     DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",
 }

@@ -17,7 +17,8 @@ from tender.documents.summary.methodology import criteria_table, methodology
 from tender.documents.summary.next_steps import next_steps
 from tender.documents.summary.outcome import conditions, outcome_table, why_not
 from tender.documents.summary.own_scores import ExplainedScore
-from tender.documents.summary.regime import WORDING, ended_basis
+from tender.documents.summary.refused import refused_basis, why_heading
+from tender.documents.summary.regime import WORDING
 from tender.documents.summary.winners import Winner, WonLot
 from tender.documents.table import Table
 from tender.documents.templating import fill
@@ -28,15 +29,6 @@ from tender.procurement.regime import Regime
 
 Progress = Callable[[int, int], None]
 STYLE = "summary.css"
-#: by whether the answers were scored before the submission was disregarded
-_DISREGARDED = {False: "not assessed", True: "disregarded"}
-_NO_SCORES = {
-    False: "Your answers were not scored, so this letter carries no scores.",
-    True: (
-        "Your answers were scored before that; the scores count for nothing in this award, "
-        "so this letter does not carry them."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,23 +169,10 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     """The letter to a bidder whose submission was not assessed."""
     wording = WORDING[bundle.procurement.regime]
     return RefusalLetter(
-        letter=_letter(bundle, bidder, wording.refused_title, _refused_basis(bundle, bidder)),
-        heading=_refused_heading(bundle, bidder),
+        letter=_letter(bundle, bidder, wording.refused_title, refused_basis(bundle, bidder)),
+        heading=why_heading(bundle, bidder),
         reasons=why_not(bundle, bidder),
     )
-
-
-def _refused_heading(bundle: Bundle, bidder: str) -> str:
-    if bidder in bundle.only_ended():
-        return "Why nothing is awarded to you"
-    return f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}"
-
-
-def _refused_basis(bundle: Bundle, bidder: str) -> str:
-    if bidder in bundle.only_ended():
-        return ended_basis(bundle.procurement.regime)
-    wording = WORDING[bundle.procurement.regime]
-    return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()
 
 
 def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:

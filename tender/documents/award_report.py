@@ -20,6 +20,7 @@ from tender.documents.report.contract import contract
 from tender.documents.report.findings import findings
 from tender.documents.report.gates import gates
 from tender.documents.report.history import history
+from tender.documents.report.late_events import late_events
 from tender.documents.report.prices import prices
 from tender.documents.report.question import question_page
 from tender.documents.report.reading import reading
@@ -165,6 +166,14 @@ def _middle(bundle: Bundle) -> Iterator[PaperSection]:
             question_page(bundle, question),
         )
     yield _section("gates", "Gates and their evidence", "report/gates.html", gates(bundle))
+    came_to_light = late_events(bundle)
+    if came_to_light:
+        yield _section(
+            "late-events",
+            "What came to light after the opening",
+            "report/late_events.html",
+            came_to_light,
+        )
     yield _section("prices", "Price working", "report/prices.html", prices(bundle))
     yield _section("term", "Duration and value", "report/term.html", term(bundle))
     yield _section(

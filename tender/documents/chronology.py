@@ -33,6 +33,10 @@ class ActKind(StrEnum):
     AWARDED = "awarded"
     LOT_ENDED = "lot ended"
     PROCUREMENT_ENDED = "procurement ended"
+    LATE_EVENT_RECORDED = "late event recorded"
+    LATE_EVENT_DECIDED = "late event decided"
+    LATE_EVENT_TAKEN_BACK = "late event taken back"
+    AWARD_TAKEN_BACK = "award taken back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Chronology:
 
     def last(self, kind: ActKind) -> DatedAct | None:
         """The latest act of a kind that nothing later undid: what was recommended or approved and
-        then sent back, or before a lot was ended, is not done.
+        then sent back or taken back, or before a lot was ended, is not done.
         """
         acts = [act for act in self.acts if act.kind is kind]
         if not acts or (kind in _UNDONE and self._undone(acts[-1])):
@@ -65,7 +69,7 @@ class Chronology:
 
     def _undone(self, act: DatedAct) -> bool:
         later = self.acts[self.acts.index(act) + 1 :]
-        return any(other.kind in (ActKind.SENT_BACK, ActKind.LOT_ENDED) for other in later)
+        return any(other.kind in _UNDOING for other in later)
 
     @property
     def content(self) -> bytes:
@@ -76,6 +80,7 @@ class Chronology:
 _UNDONE = frozenset(
     {ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED, ActKind.STANDSTILL_BEGUN}
 )
+_UNDOING = frozenset({ActKind.SENT_BACK, ActKind.LOT_ENDED, ActKind.AWARD_TAKEN_BACK})
 
 
 def read_chronology(content: bytes, name: str = CHRONOLOGY) -> Chronology:

@@ -11,6 +11,7 @@ from evidence.codec import later
 from lots.place import PlaceKind
 from tender.evaluation.ended_lot import EndedLot
 from tender.evaluation.finding_record import RegisteredFinding
+from tender.evaluation.late_event import LateEvent
 from tender.evaluation.tie_order import TieOrder
 
 EVERY_LOT = ""  #: the lot of an answer given once for all lots
@@ -100,6 +101,8 @@ class Submission:
     size: str = ""  #: SME, VCSE, large
     #: why a person decided to disregard it, by lot; "" for every lot (Act s.19(3)(c); PCR reg 69)
     disregarded: Mapping[str, str] = field(default_factory=dict)
+    #: what came to light after the opening and took effect; worked into the fields above already
+    late_events: tuple[LateEvent, ...] = later(())
     #: answers by lot and question
     by_lot: Mapping[str, Mapping[str, Answer]] = field(
         init=False, repr=False, compare=False, metadata={"data": False}

@@ -1,7 +1,8 @@
 """Submissions as they were taken in: who sent them apart from what they answered."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from tender.records.bids import AliasedBidder, GivenAnswer
 from tender.records.faults import StoreGone
 from tender.records.marks import AnswerAddress
 from tender.storage.asking import select
-from tender.storage.tables import AnswerRow, RegisterRow, SubmissionRow
+from tender.storage.tables import AnswerRow, BidderNameRow, RegisterRow, SubmissionRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
@@ -47,24 +48,37 @@ def take_in(unit: Unit, procurement: str, submission: Submission, alias: str) ->
 
 
 def bids(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
-    """Every bidder with its alias, in the order of the bidders' ids; two of one name told apart."""
+    """Every bidder with its alias, in the order of the bidders' ids, each under the name that it
+    has since; two of one name told apart.
+    """
+    newest = (
+        select(BidderNameRow.name)
+        .where(BidderNameRow.procurement == procurement)
+        .where(BidderNameRow.bidder == SubmissionRow.bidder)
+        .order_by(col(BidderNameRow.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     rows = session.exec(
-        select(SubmissionRow.bidder, SubmissionRow.alias, SubmissionRow.name)
+        select(SubmissionRow.bidder, SubmissionRow.alias, SubmissionRow.name, newest)
         .where(SubmissionRow.procurement == procurement)
         .order_by(SubmissionRow.bidder)
     )
-    bidders = tuple(AliasedBidder(*row) for row in rows)
+    since = {row[0]: AliasedBidder(row[0], row[1], row[3] or row[2]) for row in rows}
+    bidders = tuple(since.values())
     if len({bare_name(bidder.name) for bidder in bidders}) == len(bidders):
         return bidders
-    names = _told_apart(session, procurement)
+    names = _told_apart(session, procurement, {bidder.bidder: bidder.name for bidder in bidders})
     return tuple(bidder._replace(name=names[bidder.bidder]) for bidder in bidders)
 
 
-def _told_apart(session: Session, procurement: str) -> dict[str, str]:
+def _told_apart(session: Session, procurement: str, names: Mapping[str, str]) -> dict[str, str]:
     every = Submissions(
         format="",
         procurement=procurement,
-        submissions=tuple(bid for _, bid in submissions(session, procurement)),
+        submissions=tuple(
+            replace(bid, name=names[bid.bidder]) for _, bid in submissions(session, procurement)
+        ),
     )
     return names_of(every, register(session, procurement))
 

@@ -1,5 +1,5 @@
 """Files that a record names, held against the store of files: that each is there, and that a
-document of an ITT has the hash it was added under.
+document of an ITT or a paper of a late event has the hash it was added under.
 
 Files of bids lie sealed, and the hash of what is in them is sealed with the bid: whether one was
 altered shows when it is opened, since what was altered does not open.
@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from tender.records.audit import FileFault
 from tender.storage.asking import select
 from tender.storage.objects import CHUNK, Objects
-from tender.storage.tables import OpenedFileRow, PackRow, SealedBidRow
+from tender.storage.tables import EventPaperRow, OpenedFileRow, PackRow, SealedBidRow
 
 
 class NamedFile(NamedTuple):
@@ -28,8 +28,8 @@ class NamedFile(NamedTuple):
 
 
 def named_files(session: Session) -> Iterator[NamedFile]:
-    """Every file that is never taken back: documents of ITTs, those taken out too, and files of
-    submitted bids, those by name that were opened.
+    """Every file that is never taken back: documents of ITTs, those taken out too, papers of late
+    events, and files of submitted bids, those by name that were opened.
     """
     for paper in session.exec(select(PackRow).order_by(col(PackRow.id))):
         yield NamedFile(
@@ -37,6 +37,13 @@ def named_files(session: Session) -> Iterator[NamedFile]:
             f"the document of the ITT “{paper.title}” ({paper.name})",
             paper.object,
             paper.sha256,
+        )
+    for shown in session.exec(select(EventPaperRow).order_by(col(EventPaperRow.id))):
+        yield NamedFile(
+            shown.procurement,
+            f"the paper “{shown.name}” of a late event",
+            shown.object,
+            shown.sha256,
         )
     opened = set()
     for file in session.exec(select(OpenedFileRow).order_by(col(OpenedFileRow.id))):

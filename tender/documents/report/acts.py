@@ -28,6 +28,10 @@ _WORDS = {
     ActKind.AWARDED: "The award was made",
     ActKind.LOT_ENDED: "A lot was ended without an award",
     ActKind.PROCUREMENT_ENDED: "The procurement was ended without an award",
+    ActKind.LATE_EVENT_RECORDED: "Something came to light about a bid",
+    ActKind.LATE_EVENT_DECIDED: "It was decided what becomes of the bid",
+    ActKind.LATE_EVENT_TAKEN_BACK: "The decision on what came to light was taken back",
+    ActKind.AWARD_TAKEN_BACK: "The recommended award was taken back",
 }
 #: the act by which a milestone of the timetable is reached
 _REACHED = {

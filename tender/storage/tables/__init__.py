@@ -33,6 +33,7 @@ from tender.storage.tables.elsewhere import (
     BroughtExportRow,
     TakenExportRow,
 )
+from tender.storage.tables.late_events import BidderNameRow, EventPaperRow
 from tender.storage.tables.letters import LetterRow
 from tender.storage.tables.marking import (
     AssignmentRow,
@@ -69,6 +70,7 @@ __all__ = [
     "BidPartRow",
     "BidReplyRow",
     "BidRow",
+    "BidderNameRow",
     "BroughtBidderRow",
     "BroughtExportRow",
     "ClarificationRow",
@@ -80,6 +82,7 @@ __all__ = [
     "DecisionRow",
     "EditionRow",
     "EditionShardRow",
+    "EventPaperRow",
     "FindingDecisionRow",
     "FlagRow",
     "InterestDecisionRow",

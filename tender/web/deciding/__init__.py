@@ -1,10 +1,11 @@
 """Pages of deciding: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.deciding import findings, findings_register, firmness, outcome
+from tender.web.deciding import findings, findings_register, firmness, late_events, outcome
 
 BLUEPRINTS = (
     findings.pages,
     findings_register.pages,
     firmness.pages,
+    late_events.pages,
     outcome.pages,
 )

@@ -118,6 +118,13 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        "late_events.events",
+        "What came to light",
+        "Bids withdrawn, taken over or in doubt since the opening, and what each changes",
+        Verb.SEE_LATE_EVENTS,
+        Stage.PUBLISHED,
+    ),
+    Task(
         "conflicts.declare",
         "Your interests",
         "Say for each bidder whether you have an interest, before you see an answer",

@@ -13,6 +13,7 @@ from tender.procurement.standstill import Standstill, standstill
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import bank_holidays, consensus, marks, people, procurements, reports
 from tender.storage.bank_holidays import entered_calendar
+from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
 from tender.workflow.awarding.standstill import holidays_since
 from tender.workflow.awarding.ties import OpenTie, open_ties
@@ -145,6 +146,7 @@ def recommend_award(
                 "make one first where there is none."
             )
         day = versions[-1].day
+        refuse_overtaken(unit.session, state, number)
         refuse_open_findings(unit.session, state, office, Gateway.RECOMMEND, day)
         newer = newer_than_kept(unit.session, state, day)
         if newer:
@@ -212,7 +214,7 @@ def make_award(office: Office, actor: Actor, procurement: str) -> None:
     with office.act(actor, Verb.AWARD, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.STANDSTILL, what="The award is made")
-        begun = state.last(DecisionKind.STANDSTILL_BEGUN)
+        begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
         ends = last_day(begun, running_standstill(unit.session, state, begun)) if begun else None
         if ends and office.today() <= ends:
             first = ends + timedelta(days=1)

@@ -18,6 +18,7 @@ from tender.records.faults import NotFound
 from tender.records.reports import Comment, ReportVersion, SignOff
 from tender.storage import people, reports
 from tender.storage.tide import remembered
+from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.deciding.door import refuse_open_findings
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -238,6 +239,8 @@ def sign_off_report(
         if problem := _sign_off_problem(comments, note, signed=signed):
             raise Invalid.of(note=problem)
         if signed:
+            if state.stage is Stage.OUTCOME:
+                refuse_overtaken(unit.session, state, number)
             refuse_open_findings(unit.session, state, office, Gateway.SIGN_OFF, versions[-1].day)
         reports.sign_off(unit, procurement, number, sha256, note.strip(), actor.id, signed=signed)
         unit.says(subject=f"version {number}", sha256=sha256, signed=signed)

@@ -54,6 +54,7 @@ def notices_for(
     """Everything bidders were told, newest first; what is new to a person is marked."""
     seen = bidding.seen_at(session, procurement, person) if person is not None else None
     versions = procurements.versions(session, procurement)
+    decisions = procurements.decisions(session, procurement)
     bidder_notices = [_modification(before, after) for before, after in pairwise(versions)]
     bidder_notices += [
         BidderNotice(
@@ -66,7 +67,8 @@ def notices_for(
         for step in clarifications.steps(session, procurement)
         if step.kind == ClarificationKind.APPROVED and not step.alone
     ]
-    bidder_notices += _ended(procurements.decisions(session, procurement))
+    bidder_notices += _ended(decisions)
+    bidder_notices += _taken_back(decisions, versions)
     bidder_notices += _documents(session, procurement, versions[0].at) if versions else []
     ordered = sorted(bidder_notices, key=lambda notice: notice.at, reverse=True)
     return tuple(replace(notice, new=seen is None or notice.at > seen) for notice in ordered)
@@ -132,6 +134,27 @@ def _ended(decisions: Sequence[RecordedDecision]) -> list[BidderNotice]:
         for decision in decisions
         for kind, title in titles.items()
         if decision.kind == kind
+    ]
+
+
+def _taken_back(
+    decisions: Sequence[RecordedDecision], versions: Sequence[PublishedVersion]
+) -> list[BidderNotice]:
+    """That an award is decided anew of which bidders were told."""
+    return [
+        BidderNotice(
+            at=decision.at,
+            title="The council looks at its award decision again",
+            text=(
+                "Something came to light since you were told of it. No contract is entered into "
+                "on what you were told: you will be told anew, and a new standstill will begin."
+            ),
+            page="published",
+            key=f"award taken back {decision.id}",
+            number=versions[-1].number,
+        )
+        for decision in decisions
+        if decision.kind == DecisionKind.AWARD_TAKEN_BACK and decision.data["announced"]
     ]
 
 

@@ -1,6 +1,6 @@
 """What was done in a procurement, as its award report tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,6 +9,8 @@ from sqlmodel import Session
 from tender.documents.chronology import FORMAT, ActKind, Chronology, DatedAct
 from tender.records.procurements import RecordedDecision
 from tender.storage import procurements, reports
+from tender.workflow.deciding.late_event_words import decided_words, event_words
+from tender.workflow.deciding.late_events import RecordedEvent, late_events
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
@@ -25,6 +27,10 @@ _KINDS = {
     DecisionKind.AWARDED: ActKind.AWARDED,
     DecisionKind.LOT_ENDED: ActKind.LOT_ENDED,
     DecisionKind.PROCUREMENT_ENDED: ActKind.PROCUREMENT_ENDED,
+    DecisionKind.LATE_EVENT_RECORDED: ActKind.LATE_EVENT_RECORDED,
+    DecisionKind.LATE_EVENT_DECIDED: ActKind.LATE_EVENT_DECIDED,
+    DecisionKind.LATE_EVENT_TAKEN_BACK: ActKind.LATE_EVENT_TAKEN_BACK,
+    DecisionKind.AWARD_TAKEN_BACK: ActKind.AWARD_TAKEN_BACK,
 }
 
 _ORDER = tuple(ActKind)  #: of acts that a clock cannot tell apart
@@ -63,21 +69,26 @@ def _versions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
 
 
 def _decisions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
+    events = {event.number: event for event in late_events(state)}
     for decision in state.decisions:
         kind = _KINDS.get(DecisionKind(decision.kind))
         if kind is not None:
             yield DatedAct(
                 kind=kind,
                 at=decision.at,
-                about=_about(decision),
+                about=_about(decision, events),
                 reason=decision.reason,
                 ends=_ends(session, state, decision),
             )
 
 
-def _about(decision: RecordedDecision) -> str:
+def _about(decision: RecordedDecision, events: Mapping[int, RecordedEvent]) -> str:
     if decision.kind in (DecisionKind.TIE_SETTLED, DecisionKind.LOT_ENDED):
         return f"lot {decision.subject}"
+    if decision.kind == DecisionKind.LATE_EVENT_RECORDED:
+        return event_words(events[decision.id])
+    if decision.kind in (DecisionKind.LATE_EVENT_DECIDED, DecisionKind.LATE_EVENT_TAKEN_BACK):
+        return decided_words(events[int(decision.subject)])
     report = decision.data.get("report")
     return f"version {report} of this report" if report else ""
 

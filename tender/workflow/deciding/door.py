@@ -1,4 +1,4 @@
-"""What awarding may ask of deciding.
+"""What awarding and telling may ask of deciding.
 
 Nothing else of this folder is asked by another; a test holds it.
 """
@@ -6,13 +6,19 @@ Nothing else of this folder is asked by another; a test holds it.
 from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
+from tender.workflow.deciding.late_event_words import extent_words
+from tender.workflow.deciding.late_events import RecordedEvent, events_in_effect, late_events
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 
 __all__ = [
+    "RecordedEvent",
     "chronology_of",
     "evaluated_procurement",
+    "events_in_effect",
+    "extent_words",
     "last_day",
+    "late_events",
     "refuse_open_findings",
     "register_entries",
     "reported_award",

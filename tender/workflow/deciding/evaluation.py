@@ -11,11 +11,14 @@ from sqlmodel import Session
 from evidence.finding import BadInput
 from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
+from tender.documents.evidence import of_bidders
 from tender.documents.outcome import outcome_of
 from tender.documents.screen import Screen
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.answer_score import NotMarked
+from tender.evaluation.evaluate import evaluate
 from tender.evaluation.price import NotPriced
+from tender.evaluation.result import Evaluation
 from tender.procurement.calendar import Calendar, CalendarEnds, is_countable
 from tender.procurement.standstill import standstill
 from tender.storage import marks
@@ -76,6 +79,23 @@ def evaluated_procurement(
             evaluated, bundle=replace(evaluated.bundle, chronology=chronology_of(session, state))
         ),
     )
+
+
+def bare_evaluation(session: Session, state: ProcurementState, on: date) -> Evaluation:
+    """What would come out of a state that is not on record, such as one with a decision that
+    nobody has taken yet; nothing of it is kept. Raises NotNow as `evaluated_procurement`.
+    """
+    engine_inputs = evaluation_inputs(session, state)
+    try:
+        return evaluate(
+            engine_inputs.procurement,
+            engine_inputs.submissions,
+            of_bidders(engine_inputs.register, engine_inputs.submissions),
+            on,
+            compare=False,
+        )
+    except (NotMarked, NotPriced, CannotBeSolved, BadInput) as refusal:
+        raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
 
 
 def _about(session: Session, procurement: str) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import bids, reports
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
+from tender.workflow.deciding.late_events import noticed_late_events
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -120,6 +121,7 @@ def register_entries(
         day = on or usual_day(state, office.clock())
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
+        noticed.extend(noticed_late_events(state))
         on_bids, why_not = bid_findings(session, state, day)
         noticed.extend(
             NoticedFinding(

@@ -2,17 +2,19 @@
 every mark and consensus, the register.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from criteria.register import Register
+from tender.evaluation.after_events import with_late_events
 from tender.evaluation.ended_lot import EndedLot
-from tender.evaluation.submission import Submissions
+from tender.evaluation.submission import Submission, Submissions
 from tender.evaluation.tie_order import TieOrder
 from tender.procurement.specification import Procurement
 from tender.storage import bids, compliance
+from tender.workflow.deciding.late_events import events_in_effect
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
@@ -41,17 +43,18 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         raise NotNow("No CQC register was brought in yet.")
     answers, disregarded = marked_answers(session, state), compliance.disregarded(session, state.id)
     by_alias = dict(bids.submissions(session, state.id))
+    decided = (
+        replace(
+            submission,
+            answers=answers.get(alias, ()),
+            disregarded=disregarded.get(submission.bidder, {}),
+        )
+        for alias, submission in by_alias.items()
+    )
     submissions = Submissions(
         format="tender-submissions-1",
         procurement=state.procurement.id,
-        submissions=tuple(
-            replace(
-                submission,
-                answers=answers.get(alias, ()),
-                disregarded=disregarded.get(submission.bidder, {}),
-            )
-            for alias, submission in by_alias.items()
-        ),
+        submissions=_after_events(session, state, decided),
         illustrative=state.listed.illustrative,
         settled_ties=_settled_ties(state),
         ended_lots=_ended_lots(state),
@@ -61,6 +64,18 @@ def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationIn
         submissions=submissions,
         register=register,
         aliases={submission.bidder: alias for alias, submission in by_alias.items()},
+    )
+
+
+def _after_events(
+    session: Session, state: ProcurementState, submissions: Iterable[Submission]
+) -> tuple[Submission, ...]:
+    """The submissions as they are since what came to light about them."""
+    events = events_in_effect(session, state)
+    lots = {lot.id: lot for lot in state.procurement.lots}
+    return tuple(
+        with_late_events(submission, events.get(submission.bidder, ()), lots)
+        for submission in submissions
     )
 
 

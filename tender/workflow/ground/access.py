@@ -65,6 +65,9 @@ class Verb(StrEnum):
     SEE_COMPLIANCE = "see the findings on bids"
     ASK_BIDDER = "ask a bidder about its bid"
     DECIDE_FINDING = "decide on a finding about a bid"
+    SEE_LATE_EVENTS = "see what came to light about bids"
+    RECORD_LATE_EVENT = "record what came to light about a bid"
+    DECIDE_LATE_EVENT = "decide on what came to light about a bid"
     READ_FILE = "read a file of an answer"
     DRAFT_ANSWER = "draft an answer to a clarification question"
     APPROVE_ANSWER = "approve an answer to a clarification question"
@@ -161,6 +164,10 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_COMPLIANCE: READERS,
     Verb.ASK_BIDDER: TEAM,
     Verb.DECIDE_FINDING: TEAM,
+    Verb.SEE_LATE_EVENTS: READERS,
+    Verb.RECORD_LATE_EVENT: TEAM,
+    #: whoever puts a bid out answers a question of law, and never on their own recording
+    Verb.DECIDE_LATE_EVENT: frozenset({R.LEGAL_REVIEWER}),
     Verb.READ_FILE: MARKERS | READERS | {R.MODERATOR},
     Verb.DRAFT_ANSWER: TEAM,
     Verb.APPROVE_ANSWER: TEAM,

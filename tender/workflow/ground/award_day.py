@@ -12,7 +12,7 @@ def usual_day(state: ProcurementState, now: datetime) -> date:
     """The day that the outcome is worked out for unless somebody says another: the one recommended,
     else today; an illustrative one is never looked at later than its planned award.
     """
-    recommended = state.last(DecisionKind.RECOMMENDED)
+    recommended = state.standing(DecisionKind.RECOMMENDED)
     if recommended and recommended.data.get("day"):
         return date.fromisoformat(recommended.data["day"])
     today = day_of(now)

@@ -36,6 +36,13 @@ class DecisionKind(StrEnum):
     END_REFUSED = "ending not agreed to"  #: by the approver; subject as before
     LOT_ENDED = "lot ended"  #: subject: the lot; data: asked_by
     PROCUREMENT_ENDED = "procurement ended"  #: data: asked_by, after publication
+    #: what came to light about a bid; subject: the bidder; data: kind, consequence and the rest
+    LATE_EVENT_RECORDED = "late event recorded"
+    #: subject: the recording's number; data: verdict, and after the award the places that ended
+    LATE_EVENT_DECIDED = "late event decided"
+    LATE_EVENT_TAKEN_BACK = "late event taken back"  #: subject: the recording's number
+    #: back to the outcome, since an event changed it; subject: the recording's number; data: stage
+    AWARD_TAKEN_BACK = "award taken back"
 
 
 class Stage(StrEnum):
@@ -65,6 +72,7 @@ _AFTER = {
     DecisionKind.QUALITY_LOCKED: Stage.OUTCOME,
     DecisionKind.RECOMMENDED: Stage.REVIEW,
     DecisionKind.SENT_BACK: Stage.OUTCOME,
+    DecisionKind.AWARD_TAKEN_BACK: Stage.OUTCOME,
     DecisionKind.APPROVED: Stage.APPROVED,
     DecisionKind.STANDSTILL_BEGUN: Stage.STANDSTILL,
     DecisionKind.AWARDED: Stage.AWARDED,
@@ -110,10 +118,10 @@ class ProcurementState:
         )
 
     def standing(self, kind: DecisionKind) -> RecordedDecision | None:
-        """The last decision of a kind, unless the recommendation was sent back, or a lot ended,
-        since.
+        """The last decision of a kind, unless the recommendation was sent back, the award taken
+        back, or a lot ended since.
         """
-        back = DecisionKind.SENT_BACK, DecisionKind.LOT_ENDED
+        back = DecisionKind.SENT_BACK, DecisionKind.LOT_ENDED, DecisionKind.AWARD_TAKEN_BACK
         since = [decision for decision in self.decisions if decision.kind in (kind, *back)]
         return since[-1] if since and since[-1].kind == kind else None
 

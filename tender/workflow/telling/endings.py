@@ -9,7 +9,7 @@ from sqlmodel import Session
 from tender.storage import people
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
-from tender.workflow.telling.events import BidderEvent
+from tender.workflow.telling.bidder_event import BidderEvent
 
 
 def ending_events(session: Session, state: ProcurementState) -> Iterator[BidderEvent]:

@@ -4,7 +4,6 @@ Events follow from the records, so that none is lost with a process that was kil
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -19,20 +18,10 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
+from tender.workflow.telling.bidder_event import BidderEvent, bid_page
+from tender.workflow.telling.late_events import late_event_letters
 
 REMINDED = timedelta(hours=48)  #: before the deadline
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BidderEvent:
-    """One thing that people are told. No bid's content is in it, and no other bidder."""
-
-    key: str
-    at: datetime
-    title: str
-    text: str
-    path: str  #: the page that it leads to
-    to: Mapping[int, datetime | None]  #: persons, and since when it concerns them; None for ever
 
 
 def bidder_events(
@@ -51,6 +40,7 @@ def bidder_events(
     submitteds = bidding.submitted(session, state.id)
     yield from _own(session, state, submitteds, of_bid)
     yield from _asked(session, state, of_bid)
+    yield from late_event_letters(session, state, of_bid)
     closes = closing_moment(state.procurement)
     awaited = state.stage is Stage.PUBLISHED and not state.ended
     if awaited and closes - REMINDED <= now and in_time(now, closes):
@@ -62,11 +52,6 @@ def to_all(procurement: str, notice: str) -> str:
     what another procurement tells under the same words is another thing.
     """
     return f"{procurement} to all: {notice}"
-
-
-def bid_page(procurement: str) -> str:
-    """The first page of one's own bid."""
-    return f"/p/{procurement}/bid"
 
 
 def _moment(at: datetime) -> str:

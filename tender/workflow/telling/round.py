@@ -15,8 +15,9 @@ from tender.records.letters import WaitingLetter
 from tender.storage import letters, procurements
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.telling.bidder_event import BidderEvent
 from tender.workflow.telling.endings import ending_events
-from tender.workflow.telling.events import BidderEvent, bidder_events
+from tender.workflow.telling.events import bidder_events
 
 #: what is older is told by no letter: whoever turns letters on does not send those of last year
 FRESH = timedelta(days=3)

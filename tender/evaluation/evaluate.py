@@ -19,6 +19,7 @@ from tender.evaluation.conditions import ByLot, judge_all
 from tender.evaluation.contender import Contender, Contenders
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.lot_decision import decide
+from tender.evaluation.overdue import overdue
 from tender.evaluation.placing import alternatives, place
 from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.price import PriceScoring
@@ -68,7 +69,10 @@ def evaluate(
         lots=tuple(_lot_outcome(lot, settled, holds, engine) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled, engine) if compare else (),
-        findings=tuple(_findings(procurement, settled, register, on)),
+        findings=(
+            *_findings(procurement, settled, register, on),
+            *_overdue(settled, (*at_bid, *at_award), on, engine),
+        ),
     )
 
 
@@ -224,6 +228,14 @@ def _findings(
     for (bidder, lot), why in settled.dropped.items():
         yield _drop(bidder, lot, why)
     yield from _of_register(register, procurement.timetable.deadline.date(), on)
+
+
+def _overdue(
+    settled: _Settled, judgements: Sequence[Judgement], on: date, engine: Engine
+) -> Iterator[Finding]:
+    """Version 0.1.0 noticed none."""
+    if engine is not Engine.V0_1_0:
+        yield from overdue(settled.placing, judgements, on)
 
 
 def _drop(bidder: str, lot: str, why: str) -> Finding:

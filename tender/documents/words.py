@@ -96,7 +96,8 @@ def sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…”" else ".")
+    ended = words.rstrip("”’\"')")[-1:] in (".", "!", "?", "…")
+    return words[0].upper() + words[1:] + ("" if ended else ".")
 
 
 def page_head(council: str, title: str, *, illustrative: bool) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from criteria.question import Question
 from criteria.scale import Scale
+from evidence.counting import count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, lot_title
@@ -77,7 +78,7 @@ def _declarations(bundle: Bundle) -> Table | None:
         (declaration.id, sentence(declaration.text), declaration.source or "–")
         for declaration in bundle.procurement.declarations
     ]
-    columns = (("No.", 14), ("Declaration", 68), ("Source", 18))
+    columns = (("Called", 14), ("Declaration", 68), ("Source", 18))
     return table("Declarations every bidder was asked to make", columns, rows) if rows else None
 
 
@@ -99,11 +100,13 @@ def _scale(scale: Scale) -> PublishedScale:
 
 def _question(bundle: Bundle, question: Question) -> PublishedQuestion:
     weight = per_cent(bundle.procurement.criteria.weight_of(question))
+    designers = groups_of(bundle, question.designed_by)
+    designers = f"Designed by: {designers}. " if question.designed_by else ""
     lines = [
         f"Weight {weight} of the whole award. Scale {question.scale}. {combined(question)}.",
         (
-            f"Designed by: {groups_of(bundle, question.designed_by)}. Marked by: "
-            f"{groups_of(bundle, question.marked_by)}, {question.evaluators} for each answer."
+            f"{designers}Marked by: {groups_of(bundle, question.marked_by)}. "
+            f"Each answer is marked by {count_of(question.evaluators, 'person', 'people')}."
         ),
         _limits(bundle, question),
     ]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from criteria.participation import Judgement, Verdict
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from evidence.finding import Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import awarded, last_day, lot_title
@@ -44,7 +44,8 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         lots = listed(titles)
         if len(titles) > FEW:
             lots = f"{count_of(len(titles), 'lot')} ({listed(outcome.lot for outcome in outcomes)})"
-        way = ", as recommended for each" if decision is LotDecision.AWARD else ""
+        each = by_number(len(titles), "as recommended", "as recommended for each")
+        way = f", {each}" if decision is LotDecision.AWARD else ""
         yield f"{verb} {lots}{way}."
 
 
@@ -58,7 +59,9 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     waits = tuple(_waits(bundle, frozenset(holders)))
     by = ""
     if waits:
-        by = f", by {day(max(last_day(bundle, judgement) for judgement in waits))} at the latest"
+        last = max(last_day(bundle, judgement) for judgement in waits)
+        over = f"; the last day published for them, {day(last)}, is over"
+        by = f", by {day(last)} at the latest" if last >= bundle.on else over
     if not all(judgement.held_until for judgement in waits):
         by += ", which is the day on which the contract is to begin where no other was published"
     yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."

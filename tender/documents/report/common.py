@@ -134,6 +134,8 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     needed names the day already.
     """
     last = day(last_day(bundle, judgement))
+    if judgement.held_until and judgement.held_until < bundle.on:
+        return f" That day, {last}, is over, and somebody must decide what follows."
     if last in judgement.needed:
         return ""
     if judgement.held_until:

@@ -2,6 +2,7 @@
 and the terms bidders accept.
 """
 
+import re
 from dataclasses import dataclass
 
 from evidence.counting import by_number, count_of
@@ -65,7 +66,16 @@ def _what_is_so(fact: Fact) -> str:
         value = short(fact.value)
         if unit.startswith("pounds") and (fact.value * 100).denominator == 1:
             value, unit = pounds(fact.value), unit.removeprefix("pounds").strip()
+    if fact.value == 1:
+        unit = _of_one(unit)
     return " ".join(filter(None, (value, unit, fact.text)))
+
+
+def _of_one(unit: str) -> str:
+    """A unit as it is said of one: "hour a week", "care worker", "person"."""
+    many, *rest = re.split(r"( an? | in | of )", unit, maxsplit=1)
+    singular = {"people": "person"}.get(many) or many.removesuffix("s")
+    return "".join((singular, *rest))
 
 
 def _questions(bundle: Bundle, finding: str) -> list[str]:

@@ -106,6 +106,8 @@ def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
 
 
 def _short(milestone: Milestone) -> str:
+    if milestone.stated:  # its source gives no day
+        return milestone.stated.partition(" (")[0]
     if milestone.until:
         return f"to {milestone.until.day} {milestone.until:%b %Y}"
     return f"{milestone.on.day} {milestone.on:%b %Y}"

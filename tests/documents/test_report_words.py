@@ -19,7 +19,7 @@ from tender.documents.report.places import places_table
 from tender.documents.report.prices import prices
 from tender.documents.report.scores import groups_of
 from tender.documents.report.timetable import timetable
-from tender.documents.words import sentence
+from tender.documents.words import listed, sentence
 from tender.procurement.specification import EvaluatorGroup, Fact
 from tests.documents.small_award import award
 
@@ -60,11 +60,11 @@ def read_in(*files):
     [
         ([], "the submission"),
         ([("a.csv", 2)], "a.csv, row 2"),
-        ([("a.csv", 2), ("a.csv", 7)], "a.csv, row 2 and 1 other row"),
-        ([("a.csv", 0), ("b.csv", 0)], "a.csv and 1 other file"),
+        ([("a.csv", 2), ("a.csv", 7)], "a.csv, row 2, and 1 other row"),
+        ([("a.csv", 0), ("b.csv", 0)], "a.csv, and 1 other file"),
         (
             [("a.csv", 2), ("a.csv", 3), ("a.csv", 4), ("b.csv", 0)],
-            "a.csv, row 2, 2 other rows and 1 other file",
+            "a.csv, row 2, and 2 other rows and 1 other file",
         ),
     ],
 )
@@ -96,6 +96,8 @@ def test_groups_that_are_lists_themselves_are_kept_apart():
     )
     named = replace(bundle, procurement=replace(bundle.procurement, groups=(plain, listing)))
     assert groups_of(named, ("a", "b")) == f"Officers; {listing.title}"
+    assert listed(["Lot 1, North", "Lot 2, South"]) == "Lot 1, North; and Lot 2, South"
+    assert listed(["1,204 people", "3 hours"]) == "1,204 people and 3 hours"
     assert groups_of(named, ("b",)) == listing.title
     assert groups_of(named, ("a", "c")) == "Officers and c"
 

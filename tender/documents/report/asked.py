@@ -64,7 +64,9 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
         by = f", by {day(last)} at the latest" if last >= bundle.on else over
     if not all(judgement.held_until for judgement in waits):
         by += ", which is the day on which the contract is to begin where no other was published"
-    yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
+    held_in = {seat.lot for seat in bundle.evaluation.placing.seats if seat.held}
+    lots = f"{by_number(len(holders), 'its', 'their')} {by_number(len(held_in), 'lot', 'lots')}"
+    yield f"Hold the contract with {who} until the conditions named under {lots} are met{by}."
 
 
 def _waits(bundle: Bundle, holders: frozenset[str]) -> Iterator[Judgement]:

@@ -103,7 +103,7 @@ def _lot_transfer(bundle: Bundle, transfer: LotTransfer) -> Table:
     ]
     lot = lot_title(bundle.procurement.lot(transfer.lot))
     return table(
-        f"{lot}: who delivers it today, before the work passes to {_holders(bundle, transfer.lot)}",
+        f"{lot}: who delivers it today{_holders(bundle, transfer.lot)}",
         (
             ("Provider today", 46),
             ("Hours a week", 18, True),
@@ -118,10 +118,10 @@ def _holders(bundle: Bundle, lot: str) -> str:
     """The new providers of a lot: by name where they are few, else how many."""
     seats = bundle.evaluation.lot(lot).seats
     if not seats:
-        return "nobody yet"
+        return "; nobody takes the work over yet"
     if len(seats) > NAMED:
-        return count_of(len(seats), "provider")
-    return listed(bundle.name(seat.bidder) for seat in seats)
+        return f", before the work passes to {count_of(len(seats), 'provider')}"
+    return f", before the work passes to {listed(bundle.name(seat.bidder) for seat in seats)}"
 
 
 def _people(people: int | None) -> str:

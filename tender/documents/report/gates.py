@@ -174,11 +174,9 @@ def evidence_words(judgement: Judgement) -> str:
     first, *others = judgement.evidence
     row = f", row {first.row}" if first.row else ""
     rows = sum(bool(other.row) for other in others)
-    more = (
-        count_of(rows, "other row") if rows else "",
-        count_of(len(others) - rows, "other file") if len(others) > rows else "",
-    )
-    return listed((f"{first.file}{row}", *filter(None, more)))
+    counted = ((rows, "other row"), (len(others) - rows, "other file"))
+    more = listed(count_of(number, noun) for number, noun in counted if number)
+    return f"{first.file}{row}" + (f", and {more}" if more else "")
 
 
 def judged(bundle: Bundle, judgement: Judgement) -> str:

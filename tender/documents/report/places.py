@@ -55,7 +55,10 @@ def _duty(lot_places: Places) -> str:
     if lot_places.accepts is not None:
         least = short(lot_places.accepts)
         if not _says(lot_places.duty, f"at least {least}"):
-            parts.append(f"accepts at least {per_cent(lot_places.accepts)} of referrals")
+            share = "every referral"
+            if lot_places.accepts < 100:
+                share = f"at least {per_cent(lot_places.accepts)} of referrals"
+            parts.append(f"accepts {share}")
     if lot_places.share_from is not None and lot_places.share_to is not None:
         share = f"{short(lot_places.share_from)} to {short(lot_places.share_to)}"
         if not _says(lot_places.duty, share):

@@ -89,7 +89,7 @@ def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
     """Evaluator groups by their titles, kept apart where one is itself a list."""
     titles = {group.id: group.title for group in bundle.procurement.groups}
     names = [titles.get(id, id) for id in ids]
-    is_list = len(names) > 1 and any("," in name or " and " in name for name in names)
+    is_list = any(" and " in name for name in names)
     return ("; ".join(names) if is_list else listed(names)) or "–"
 
 

@@ -22,6 +22,7 @@ from tender.procurement.timetable import Milestone, StandstillKind
 
 CAPTION = "The timetable as planned, drawn to scale"
 ROWS = 40  #: in one chart
+DRAWN = 24  #: letters of a date in words that a chart has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,8 @@ def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
 
 def _short(milestone: Milestone) -> str:
     if milestone.stated:  # its source gives no day
-        return milestone.stated.partition(" (")[0]
+        words = milestone.stated.partition(" (report")[0]
+        return words if len(words) <= DRAWN else f"about {milestone.on:%b %Y}"
     if milestone.until:
         return f"to {milestone.until.day} {milestone.until:%b %Y}"
     return f"{milestone.on.day} {milestone.on:%b %Y}"

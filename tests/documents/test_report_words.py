@@ -21,6 +21,7 @@ from tender.documents.report.scores import groups_of
 from tender.documents.report.timetable import timetable
 from tender.documents.words import listed, sentence
 from tender.procurement.specification import EvaluatorGroup, Fact
+from tender.procurement.timetable import Step
 from tests.documents.small_award import award
 
 
@@ -176,6 +177,23 @@ def test_a_milestone_whose_source_gives_no_day_is_drawn_without_one():
     )
     drawn = "".join(timetable(changed).charts)
     assert "early in 2023" in drawn and f"{first.on.day} {first.on:%b %Y}" not in drawn
+
+
+def test_the_deadline_has_its_day_whatever_its_source_says():
+    """Bidders are held to it."""
+    bundle = award()
+    milestones = tuple(
+        replace(milestone, stated="about 40 days after the ITT")
+        if milestone.step is Step.DEADLINE
+        else milestone
+        for milestone in bundle.procurement.timetable.milestones
+    )
+    published = replace(bundle.procurement.timetable, milestones=milestones)
+    page = timetable(replace(bundle, procurement=replace(bundle.procurement, timetable=published)))
+    assert "23 October 2023; about 40 days after the ITT" in {
+        row.cells[1] for row in page.milestones.rows
+    }
+    assert "23 Oct 2023" in "".join(page.charts)
 
 
 def test_hours_that_wait_are_not_hours_that_nobody_offered():

@@ -18,7 +18,7 @@ from tender.documents.table import Table, table
 from tender.documents.words import day, moment, sentence, weekday
 from tender.procurement.law import LAW
 from tender.procurement.standstill import TRIGGER, Standstill, is_owed
-from tender.procurement.timetable import Milestone, StandstillKind
+from tender.procurement.timetable import Milestone, StandstillKind, Step
 
 CAPTION = "The timetable as planned, drawn to scale"
 ROWS = 40  #: in one chart
@@ -81,10 +81,12 @@ def _lines(bundle: Bundle) -> Iterator[str]:
 
 
 def _when(milestone: Milestone) -> str:
-    if milestone.stated:
+    """In the words of its source; the deadline by its day, which is published whatever they are."""
+    if milestone.stated and milestone.step is not Step.DEADLINE:
         return milestone.stated
     until = f" to {day(milestone.until)}" if milestone.until else ""
-    return f"{day(milestone.on)}{until}"
+    stated = f"; {milestone.stated}" if milestone.stated else ""
+    return f"{day(milestone.on)}{until}{stated}"
 
 
 def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
@@ -107,7 +109,7 @@ def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
 
 
 def _short(milestone: Milestone) -> str:
-    if milestone.stated:  # its source gives no day
+    if milestone.stated and milestone.step is not Step.DEADLINE:  # its source gives no day
         words = milestone.stated.partition(" (report")[0]
         return words if len(words) <= DRAWN else f"about {milestone.on:%b %Y}"
     if milestone.until:

@@ -9,7 +9,7 @@ from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, lot_title
+from tender.documents.report.common import anchor, lot_title, source_of
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
@@ -60,7 +60,7 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
             part.title,
             short(part.weight),
             f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum",
-            part.source or "–",
+            source_of(bundle, part.source),
         )
         for part in bundle.procurement.criteria.sub_criteria
     ]
@@ -75,7 +75,7 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
 
 def _declarations(bundle: Bundle) -> Table | None:
     rows = [
-        (declaration.id, sentence(declaration.text), declaration.source or "–")
+        (declaration.id, sentence(declaration.text), source_of(bundle, declaration.source))
         for declaration in bundle.procurement.declarations
     ]
     columns = (("Called", 14), ("Declaration", 68), ("Source", 18))
@@ -113,7 +113,7 @@ def _question(bundle: Bundle, question: Question) -> PublishedQuestion:
     if question.good_looks_like:
         lines.append(f"What good looks like: {sentence(question.good_looks_like)}")
     if question.source:
-        lines.append(f"Source: {question.source}.")
+        lines.append(f"Source: {source_of(bundle, question.source)}.")
     return PublishedQuestion(
         heading=f"{question.id} {question.title}",
         text=question.text,

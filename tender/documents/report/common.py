@@ -15,6 +15,7 @@ from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, day, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
+from tender.procurement.law import LAW, in_regime
 from tender.procurement.timetable import Step
 
 KINDS = {
@@ -71,6 +72,16 @@ def named(bundle: Bundle, words: str) -> str:
         if words.startswith((f"{bidder} ", f"{bidder}:", f"{bidder},")):
             return f"{bundle.name(bidder)} ({bidder}){words[len(bidder) :]}"
     return words
+
+
+def source_of(bundle: Bundle, source: str) -> str:
+    """A source that the council named, as it is printed: law of another regime, as a template may
+    have it, in the words of the procurement's own; a dash where nothing is named.
+    """
+    if source.startswith(LAW):
+        citation = in_regime(source, bundle.procurement.regime)
+        source = LAW + citation if citation else ""
+    return source or "–"
 
 
 def anchor(*parts: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle
+from tender.documents.report.common import source_of
 from tender.documents.table import Table, table
 from tender.documents.words import pounds, sentence, short
 from tender.procurement.specification import Fact
@@ -36,7 +37,7 @@ def considered(bundle: Bundle) -> ConsideredSection:
 
 def _alternatives(bundle: Bundle) -> Table | None:
     rows = [
-        (alternative.title, sentence(alternative.reason), alternative.source or "–")
+        (alternative.title, sentence(alternative.reason), source_of(bundle, alternative.source))
         for alternative in bundle.procurement.alternatives
     ]
     columns = (("Alternative", 30), ("Why not", 50), ("Source", 20))
@@ -45,7 +46,13 @@ def _alternatives(bundle: Bundle) -> Table | None:
 
 def _risks(bundle: Bundle) -> Table | None:
     rows = [
-        (risk.title, risk.before, sentence(risk.mitigation), risk.after, risk.source or "–")
+        (
+            risk.title,
+            risk.before,
+            sentence(risk.mitigation),
+            risk.after,
+            source_of(bundle, risk.source),
+        )
         for risk in bundle.procurement.risks
     ]
     columns = (("Risk", 25), ("Before", 13), ("Mitigation", 35), ("After", 12), ("Source", 15))
@@ -54,7 +61,8 @@ def _risks(bundle: Bundle) -> Table | None:
 
 def _facts(bundle: Bundle) -> Table | None:
     rows = [
-        (fact.title, _what_is_so(fact), fact.source or "–") for fact in bundle.procurement.facts
+        (fact.title, _what_is_so(fact), source_of(bundle, fact.source))
+        for fact in bundle.procurement.facts
     ]
     columns = (("Fact", 35), ("What is so", 45), ("Source", 20))
     return table("Facts the decision was made with", columns, rows) if rows else None
@@ -94,7 +102,7 @@ def _engagement(bundle: Bundle) -> Table | None:
         if finding.figure is not None and short(finding.figure) not in text:
             text += f" ({short(finding.figure)})"
         questions = "; ".join(_questions(bundle, finding.id)) or "No question"
-        rows.append((sentence(text), finding.said_by, questions, finding.source or "–"))
+        rows.append((sentence(text), finding.said_by, questions, source_of(bundle, finding.source)))
     if not rows:
         return None
     columns = (("What people said", 36), ("Who", 16), ("Asked of bidders in", 28), ("Source", 20))
@@ -121,7 +129,9 @@ def terms(bundle: Bundle) -> Table | None:
         text = sentence(term.text)
         if term.cost_a_year is not None:
             text += f" It costs about {pounds(term.cost_a_year)} a year."
-        rows.append((term.title, text, ", ".join(term.lots) or "All", term.source or "–"))
+        rows.append(
+            (term.title, text, ", ".join(term.lots) or "All", source_of(bundle, term.source))
+        )
     if not rows:
         return None
     return table(

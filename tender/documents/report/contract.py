@@ -8,7 +8,7 @@ from evidence.counting import count_of
 from evidence.number import fixed
 from lots.transfer import LotTransfer, TransferPack, transfer_pack
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import lot_title
+from tender.documents.report.common import lot_title, source_of
 from tender.documents.report.considered import terms
 from tender.documents.table import Table, table
 from tender.documents.words import hours, listed, per_cent, short
@@ -43,7 +43,12 @@ def contract(bundle: Bundle) -> ContractSection:
 
 def _bands(bundle: Bundle) -> Table | None:
     rows = [
-        (str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–")
+        (
+            str(band.tier),
+            band.title,
+            f"{band.begins} to {band.ends}",
+            source_of(bundle, band.source),
+        )
         for band in bundle.procurement.time_bands
     ]
     columns = (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24))

@@ -13,7 +13,7 @@ from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
-from tender.documents.report.common import SHORT_ID, condition_label, held_until, named
+from tender.documents.report.common import SHORT_ID, condition_label, held_until, named, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, groups, listed, sentence
 
@@ -156,7 +156,7 @@ def _reasons(bundle: Bundle) -> Table:
                 f"Below: {follows[condition.if_below.value]}. Unknown: "
                 f"{follows[condition.if_unknown.value]}."
             ),
-            condition.source or "–",
+            source_of(bundle, condition.source),
         )
         for condition in bundle.procurement.conditions
     ]

@@ -13,7 +13,7 @@ from evidence.rounding import in_words
 from evidence.working import Working
 from lots.rate import RateLine
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, at, lot_title
+from tender.documents.report.common import anchor, at, lot_title, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import decimals_of, pounds, sentence, short
 from tender.evaluation.price import PricedBid, PriceResult
@@ -73,7 +73,7 @@ def prices(bundle: Bundle) -> PricesSection:
 def _unpriced(bundle: Bundle) -> PricesSection:
     """The section where price carries no weight: the rates of all lots in one table."""
     rows = [
-        (lot_title(lot), line.title, _published(line), line.source or "–")
+        (lot_title(lot), line.title, _published(line), source_of(bundle, line.source))
         for lot in bundle.procurement.lots
         for line in lot.rates
     ]
@@ -130,7 +130,7 @@ def _compared_value(operand: Working) -> str:
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
     rows = [
-        (line.title, _published(line), line.source or "–")
+        (line.title, _published(line), source_of(bundle, line.source))
         for line in bundle.procurement.lot(outcome.lot).rates
     ]
     columns = (("Rate line", 28), ("Published", 40), ("Source", 32))

@@ -13,7 +13,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
 from tender.documents.chronology import ActKind
 from tender.documents.report.acts import acts_table, standstill_of, time_to_bid, when_done
-from tender.documents.report.common import lots_words
+from tender.documents.report.common import lots_words, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment, sentence, weekday
 from tender.procurement.law import LAW
@@ -123,7 +123,9 @@ def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
     for milestone in ordered:
         lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
         done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
-        rows.append((milestone.title + lots, _when(milestone), *done, milestone.source or "–"))
+        rows.append(
+            (milestone.title + lots, _when(milestone), *done, source_of(bundle, milestone.source))
+        )
     if bundle.chronology:
         columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))
         return table("Milestones as planned, and when they were reached", columns, rows)

@@ -84,6 +84,9 @@ def test_a_day_that_is_over_is_not_one_to_wait_for():
         "Overall is “Not Yet Inspected”. Needed: Overall at least Good, by 3 April 2024."
         f"{over} Read in a.csv, row 2."
     )
+    again = replace(bundle.evaluation, judgements=(waiting,))
+    before = replace(waiting, when=GateMoment.BID)
+    assert held_until(replace(bundle, evaluation=again), before) == ""
     ahead = replace(waiting, held_until=bundle.on, needed="Overall at least Good")
     assert held_until(bundle, ahead) == " It must be met by 4 April 2024."
 

@@ -57,16 +57,28 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     if len(holders) > FEW:
         who = count_of(len(holders), "provider")
     waits = tuple(_waits(bundle, frozenset(holders)))
-    by = ""
-    if waits:
-        last = max(last_day(bundle, judgement) for judgement in waits)
-        over = f"; the last day published for them, {day(last)}, is over"
-        by = f", by {day(last)} at the latest" if last >= bundle.on else over
-    if not all(judgement.held_until for judgement in waits):
-        by += ", which is the day on which the contract is to begin where no other was published"
     held_in = {seat.lot for seat in bundle.evaluation.placing.seats if seat.held}
     lots = f"{by_number(len(holders), 'its', 'their')} {by_number(len(held_in), 'lot', 'lots')}"
-    yield f"Hold the contract with {who} until the conditions named under {lots} are met{by}."
+    until = f"until the conditions named under {lots} are met{_by_when(bundle, waits)}"
+    yield f"Hold the contract with {who} {until}."
+
+
+def _by_when(bundle: Bundle, waits: tuple[Judgement, ...]) -> str:
+    """By when what holds places must be met, and whether a day for some of it is over."""
+    if not waits:
+        return ""
+    days, words = sorted(last_day(bundle, judgement) for judgement in waits), ""
+    if days[-1] >= bundle.on:
+        words = f", by {day(days[-1])} at the latest"
+        if not all(judgement.held_until for judgement in waits):
+            words += ", which is the day on which the contract is to begin where no other was "
+            words += "published"
+    if days[0] < bundle.on:
+        words += (
+            f"; the last day for at least one of them, {day(days[0])}, is over, and somebody must "
+            "decide what follows"
+        )
+    return words
 
 
 def _waits(bundle: Bundle, holders: frozenset[str]) -> Iterator[Judgement]:

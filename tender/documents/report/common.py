@@ -145,7 +145,11 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     needed names the day already.
     """
     last = day(last_day(bundle, judgement))
-    if judgement.held_until and judgement.held_until < bundle.on:
+    if (
+        judgement.held_until
+        and judgement.held_until < bundle.on
+        and _judged_last(bundle, judgement)
+    ):
         return f" That day, {last}, is over, and somebody must decide what follows."
     if last in judgement.needed:
         return ""
@@ -154,6 +158,15 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     return (
         " No last day was published for it: it must be met before the contract begins, "
         f"planned for {last}."
+    )
+
+
+def _judged_last(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether the condition was not judged again at award."""
+    return judgement.when is GateMoment.AWARD or not any(
+        later.when is GateMoment.AWARD
+        and (later.condition, later.lot) == (judgement.condition, judgement.lot)
+        for later in bundle.evaluation.judgements_of(judgement.bidder)
     )
 
 

@@ -18,8 +18,8 @@ from tender.evaluation.assess import BidInLot, prepare, settle
 from tender.evaluation.conditions import ByLot, judge_all
 from tender.evaluation.contender import Contender, Contenders
 from tender.evaluation.engine import CURRENT, Engine
+from tender.evaluation.last_days import past_last_day
 from tender.evaluation.lot_decision import decide
-from tender.evaluation.overdue import overdue
 from tender.evaluation.placing import alternatives, place
 from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.price import PriceScoring
@@ -59,20 +59,18 @@ def evaluate(
         prepare(procurement.criteria, lot, entries[lot.id], engine)
     remaining = _remaining(entries, bidders)
     at_award = judge_all(procurement, remaining, register, GateMoment.AWARD, on, engine)
-    holds = conditions.held((*at_bid, *at_award))
+    judgements = (*at_bid, *at_award)
+    holds = conditions.held(judgements)
     settled = _without_fallen(
         procurement, entries, bidders, holds, at_award, submissions.settled_ties, engine
     )
     return Evaluation(
         on=on,
-        judgements=(*at_bid, *at_award),
+        judgements=judgements,
         lots=tuple(_lot_outcome(lot, settled, holds, engine) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled, engine) if compare else (),
-        findings=(
-            *_findings(procurement, settled, register, on),
-            *_overdue(settled, (*at_bid, *at_award), on, engine),
-        ),
+        findings=tuple(_findings(procurement, settled, register, judgements, on, engine)),
     )
 
 
@@ -216,7 +214,12 @@ def _alternatives(
 
 
 def _findings(
-    procurement: Procurement, settled: _Settled, register: Register, on: date
+    procurement: Procurement,
+    settled: _Settled,
+    register: Register,
+    judgements: Sequence[Judgement],
+    on: date,
+    engine: Engine,
 ) -> Iterator[Finding]:
     """What was noticed of bids, of places, of those dropped and of the register."""
     for bids in settled.outcomes.values():
@@ -228,14 +231,8 @@ def _findings(
     for (bidder, lot), why in settled.dropped.items():
         yield _drop(bidder, lot, why)
     yield from _of_register(register, procurement.timetable.deadline.date(), on)
-
-
-def _overdue(
-    settled: _Settled, judgements: Sequence[Judgement], on: date, engine: Engine
-) -> Iterator[Finding]:
-    """Version 0.1.0 noticed none."""
-    if engine is not Engine.V0_1_0:
-        yield from overdue(settled.placing, judgements, on)
+    if engine is not Engine.V0_1_0:  # which noticed none
+        yield from past_last_day(settled.placing, judgements, on)
 
 
 def _drop(bidder: str, lot: str, why: str) -> Finding:

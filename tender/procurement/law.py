@@ -35,7 +35,7 @@ class Duty(StrEnum):
     STANDSTILL = "the standstill"
     NO_STANDSTILL = "contracts without a standstill"
     LETTERS = "what bidders are told"
-    TENDER_NOTICE = "the notice that invites bids"
+    NOTICE = "the notice that invites bids"
     AWARD_NOTICE = "the award notice"
     CONTRACT_DETAILS = "what is published of the contract"
     CHALLENGE = "the time for a claim"
@@ -92,7 +92,7 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
         _PCR: f"{_OLD} reg 86",
         _PSR: f"{_HEALTH} reg 11, Sch. 9",
     },
-    Duty.TENDER_NOTICE: {
+    Duty.NOTICE: {
         _PA: f"{_ACT} s.21",
         _PCR: f"{_OLD} reg 75",
         _PSR: f"{_HEALTH} reg 11",

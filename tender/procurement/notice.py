@@ -49,7 +49,7 @@ def notice(procurement: Procurement) -> tuple[tuple[str, str], ...]:
 def _notice(procurement: Procurement) -> Iterator[tuple[str, str]]:
     regime = procurement.regime
     duration, timetable = procurement.duration, procurement.timetable
-    yield "Notice", f"{NOTICE_TITLES[regime]} ({cited(Duty.TENDER_NOTICE, regime)})"
+    yield "Notice", f"{NOTICE_TITLES[regime]} ({cited(Duty.NOTICE, regime)})"
     yield "Title", procurement.title
     yield "Authority", procurement.council
     yield "What is bought", procurement.service

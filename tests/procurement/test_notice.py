@@ -34,7 +34,7 @@ from tests.factories import a_lot, a_procurement, some_criteria
 def test_the_notice_is_that_of_the_regime(regime, said):
     """With its source, and no other law beside it; no regime is without."""
     assert dict(notice(a_procurement(regime=regime)))["Notice"] == said
-    assert set(NOTICE_TITLES) == set(CITATIONS[Duty.TENDER_NOTICE]) == set(Regime)
+    assert set(NOTICE_TITLES) == set(CITATIONS[Duty.NOTICE]) == set(Regime)
 
 
 def test_the_notice_says_what_there_is():

@@ -10,7 +10,7 @@ from tender.evaluation.conditions import open_at_last
 from tender.evaluation.result import Placing
 
 
-def overdue(placing: Placing, judgements: Sequence[Judgement], on: date) -> Iterator[Finding]:
+def past_last_day(placing: Placing, judgements: Sequence[Judgement], on: date) -> Iterator[Finding]:
     """Each condition that a place still waits for on the day `on`, after the last day published
     for it: what no file shows neither passes nor fails by itself, so somebody decides.
     """

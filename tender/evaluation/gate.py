@@ -186,7 +186,7 @@ def _judgement(
 def _lapsed(condition: Condition, reading: FactReading, judgement: Judgement) -> Judgement:
     """The same, failed where a fact below the standard outlasted the last day published for it.
 
-    What nobody can tell stays open: that is no fact about the bidder (`tender.evaluation.last_days`).
+    What nobody can tell stays open: that is no fact about the bidder (see `last_days`).
     """
     last = condition.held_until
     waits = judgement.verdict is Verdict.NOT_YET_MET

@@ -86,8 +86,12 @@ def groups(digest: str, size: int = 8) -> str:
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
-    """Names in a sentence: "A, B and C"."""
-    *before, end = list(names) or [""]
+    """Names in a sentence: "A, B and C"; "Lot 1, North; and Lot 2, South" where a comma stands in
+    one of them.
+    """
+    *before, end = every = list(names) or [""]
+    if before and any(", " in name for name in every):
+        return f"{'; '.join(before)}; {last} {end}"
     return f"{', '.join(before)} {last} {end}" if before else end
 
 
@@ -96,7 +100,8 @@ def sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…”" else ".")
+    ended = words.rstrip("”’\"')")[-1:] in (".", "!", "?", "…")
+    return words[0].upper() + words[1:] + ("" if ended else ".")
 
 
 def page_head(council: str, title: str, *, illustrative: bool) -> str:

@@ -27,13 +27,14 @@ def judge_all(
     engine: Engine = CURRENT,
 ) -> tuple[Judgement, ...]:
     """Every condition judged at this moment, bidder by bidder. Version 0.1.0 told of every location
-    in one sentence.
+    in one sentence, and let a place wait for a condition beyond its last day.
     """
-    most = None if engine is Engine.V0_1_0 else MOST_TOLD
+    first = engine is Engine.V0_1_0
+    most = None if first else MOST_TOLD
     return tuple(
         judgement
         for submission in submissions
-        for judgement in judge(procurement, submission, register, when, on, most)
+        for judgement in judge(procurement, submission, register, when, on, most, lapses=not first)
     )
 
 
@@ -48,15 +49,22 @@ def failed(judgements: Sequence[Judgement]) -> ByLot:
 
 def held(judgements: Sequence[Judgement]) -> ByLot:
     """Conditions not met yet; one that passes later, at award, no longer holds anything."""
+    conditions: ByLot = {}
+    for judgement in open_at_last(judgements):
+        by_lot = conditions.setdefault((judgement.bidder, judgement.lot), [])
+        by_lot.append(judgement.condition)
+    return conditions
+
+
+def open_at_last(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements of conditions that are not met yet, each as it was judged last."""
     latest = {
         (judgement.bidder, judgement.lot, judgement.condition): judgement
         for judgement in judgements
     }
-    conditions: ByLot = {}
-    for (bidder, lot, condition), judgement in latest.items():
-        if judgement.verdict is Verdict.NOT_YET_MET:
-            conditions.setdefault((bidder, lot), []).append(condition)
-    return conditions
+    return tuple(
+        judgement for judgement in latest.values() if judgement.verdict is Verdict.NOT_YET_MET
+    )
 
 
 def of(by_lot: ByLot, bidder: str, lot: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tender.evaluation.assess import BidInLot, prepare, settle
 from tender.evaluation.conditions import ByLot, judge_all
 from tender.evaluation.contender import Contender, Contenders
 from tender.evaluation.engine import CURRENT, Engine
+from tender.evaluation.last_days import past_last_day
 from tender.evaluation.lot_decision import decide
 from tender.evaluation.placing import alternatives, place
 from tender.evaluation.placing_findings import placing_findings
@@ -76,7 +77,8 @@ def _evaluate(
     ranked = _ranked(entries)
     in_contest = [bidders[bidder] for bidder in bidders if (bidder, "") in ranked]
     at_award = judge_all(procurement, in_contest, register, GateMoment.AWARD, on, engine)
-    holds = conditions.held((*at_bid, *at_award))
+    judgements = (*at_bid, *at_award)
+    holds = conditions.held(judgements)
     dropped: Dropped = {}
     if engine is not Engine.V0_1_0:
         dropped = conditions.failing(at_award, ranked)
@@ -85,11 +87,11 @@ def _evaluate(
     )
     return Evaluation(
         on=on,
-        judgements=(*at_bid, *at_award),
+        judgements=judgements,
         lots=tuple(_lot_outcome(lot, settled, holds, engine) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled, engine) if compare else (),
-        findings=tuple(_findings(procurement, settled, register, on, engine)),
+        findings=tuple(_findings(procurement, settled, register, judgements, on, engine)),
     )
 
 
@@ -231,7 +233,12 @@ def _alternatives(
 
 
 def _findings(
-    procurement: Procurement, settled: _Settled, register: Register, on: date, engine: Engine
+    procurement: Procurement,
+    settled: _Settled,
+    register: Register,
+    judgements: Sequence[Judgement],
+    on: date,
+    engine: Engine,
 ) -> Iterator[Finding]:
     """What was noticed of bids, of places, of those dropped and of the register."""
     for bids in settled.outcomes.values():
@@ -243,6 +250,8 @@ def _findings(
     for (bidder, lot), why in settled.dropped.items():
         yield _drop(bidder, lot, why, engine)
     yield from _of_register(register, procurement.timetable.deadline.date(), on)
+    if engine is not Engine.V0_1_0:  # which noticed none
+        yield from past_last_day(settled.placing, judgements, on)
 
 
 def _drop(bidder: str, lot: str, why: str, engine: Engine) -> Finding:

@@ -38,9 +38,12 @@ def judge(
     when: GateMoment,
     on: date,
     most: int | None = MOST_TOLD,
+    *,
+    lapses: bool = True,
 ) -> tuple[Judgement, ...]:
     """Every condition that is judged at this moment, for one bidder, with the register as it stood
-    on the day `on`. A fact's sentence tells of `most` locations, or of all.
+    on the day `on`. A fact's sentence tells of `most` locations, or of all. What is below its
+    standard and could wait until a last day fails once that day is over, where it `lapses`.
 
     A condition is judged lot by lot where it names lots, where the bidder names different locations
     for them, or where it looks at rates; otherwise once (Act s.22; PCR reg 58). Nothing passes or
@@ -50,9 +53,10 @@ def judge(
     snapshot = register.as_at(on)
     conditions = [condition for condition in procurement.conditions if when in condition.when]
     return tuple(
-        _judgement(condition, submission, when, on, lot, reading, snapshot)
+        _lapsed(condition, reading, judgement) if lapses else judgement
         for condition in conditions
         for lot, reading in _readings(procurement, condition, submission, snapshot, on, most)
+        for judgement in (_judgement(condition, submission, when, on, lot, reading, snapshot),)
     )
 
 
@@ -176,6 +180,24 @@ def _judgement(
         evidence=reading.evidence,
         lot=lot,
         each=reading.each,
+    )
+
+
+def _lapsed(condition: Condition, reading: FactReading, judgement: Judgement) -> Judgement:
+    """The same, failed where a fact below the standard outlasted the last day published for it.
+
+    What nobody can tell stays open: that is no fact about the bidder (see `last_days`).
+    """
+    last = condition.held_until
+    waits = judgement.verdict is Verdict.NOT_YET_MET
+    if not waits or reading.met is not False or last is None or judgement.on <= last:
+        return judgement
+    return replace(
+        judgement,
+        verdict=Verdict.FAIL,
+        fact=f"{judgement.fact}; the last day for it, {day_in_words(last)}, is over",
+        needed=judgement.needed.removesuffix(f", by {day_in_words(last)}"),
+        held_until=None,
     )
 
 

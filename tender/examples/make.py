@@ -152,7 +152,7 @@ def _answer(
     note = ""
     if apart and moderated and written.strong and random.randint(0, 11) == 0:
         who, own_point = random.choice(apart)
-        note = dissent(who, scale, own_point, random)
+        note = dissent(who, scale, written, own_point, point, random)
     consensus = Consensus(
         score=scale.points[point].mark if moderated else None, rationale=agreed, dissent=note
     )

@@ -187,11 +187,17 @@ def _another_gap(written: InventedAnswer, used: object, random: Random) -> dict[
     return {"b": second, "gap": written.gap[second]}
 
 
-def dissent(who: str, scale: Scale, point: int, random: Random) -> str:
-    """What an evaluator who did not agree had noted."""
-    frame = random.choice(frames()["dissent"])
-    mark, paragraph = plain(scale.points[point].mark), random.randint(1, PARAGRAPHS)
-    return _sentence(frame.format(who=who, mark=mark, c=paragraph))
+def dissent(
+    who: str, scale: Scale, written: InventedAnswer, own: int, agreed: int, random: Random
+) -> str:
+    """What an evaluator whose own point is not the agreed one had noted: of a paragraph that has
+    something in it where the own is higher, else of one that lacks something where there is one.
+    """
+    above = own > agreed
+    frame = random.choice(frames()["dissent_above" if above else "dissent_below"])
+    paragraphs = sorted(written.strong if above or not written.gap else written.gap)
+    paragraph = paragraphs[random.randint(1, PARAGRAPHS) % len(paragraphs)]
+    return _sentence(frame.format(who=who, mark=plain(scale.points[own].mark), c=paragraph))
 
 
 def _sentence(text: str) -> str:

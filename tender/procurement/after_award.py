@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
 from tender.procurement.calendar import RELEASED, Calendar, CalendarEnds, in_full, is_countable
+from tender.procurement.law import Duty, source
 from tender.procurement.milestone_order import finish, key_dates, path
 from tender.procurement.months import add_months, months_in_words
 from tender.procurement.regime import Regime
@@ -18,11 +19,7 @@ from tender.procurement.timetable import StandstillKind, Step
 DAY = timedelta(days=1)
 LONGEST_MOBILISATION = 60  #: months
 STANDSTILL = "timetable.standstill"
-OWED = {
-    Regime.PA_2023: "law: Procurement Act 2023 s.51",
-    Regime.PCR_2015: "law: PCR 2015 reg 86, reg 87",
-    Regime.PSR_2023: "law: PSR 2023 reg 12",
-}
+OWED = (Regime.PA_2023, Regime.PCR_2015, Regime.PSR_2023)  #: regimes under which one is owed
 
 
 def standstill_of(procurement: Procurement, calendar: Calendar = RELEASED) -> Standstill | None:
@@ -104,7 +101,7 @@ def _standstill_owed(regime: Regime, kind: StandstillKind) -> Iterator[Finding]:
             STANDSTILL,
             f"a standstill is owed under the {regime.in_full}, and none is planned",
             "make it mandatory, or record which exception applies",
-            OWED[regime],
+            source(Duty.STANDSTILL, regime),
         )
     elif kind is StandstillKind.VOLUNTARY:
         what = (
@@ -116,7 +113,7 @@ def _standstill_owed(regime: Regime, kind: StandstillKind) -> Iterator[Finding]:
             STANDSTILL,
             what,
             "call it mandatory, unless an exception applies",
-            OWED[regime],
+            source(Duty.STANDSTILL, regime),
         )
 
 

@@ -35,6 +35,7 @@ class Duty(StrEnum):
     STANDSTILL = "the standstill"
     NO_STANDSTILL = "contracts without a standstill"
     LETTERS = "what bidders are told"
+    NOTICE = "the notice that invites bids"
     AWARD_NOTICE = "the award notice"
     CONTRACT_DETAILS = "what is published of the contract"
     CHALLENGE = "the time for a claim"
@@ -91,6 +92,12 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
         _PA: f"{_ACT} s.50; Procurement Regulations 2024 reg 31",
         _PCR: f"{_OLD} reg 86",
         _PSR: f"{_HEALTH} reg 11, Sch. 9",
+    },
+    Duty.NOTICE: {
+        _PA: f"{_ACT} s.21",
+        _PCR: f"{_OLD} reg 75",
+        _PSR: f"{_HEALTH} reg 11",
+        Regime.BELOW_THRESHOLD: f"{_ACT} s.87",
     },
     Duty.AWARD_NOTICE: {
         _PA: f"{_ACT} s.50",

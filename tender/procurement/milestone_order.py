@@ -6,15 +6,13 @@ from typing import NamedTuple
 
 from evidence.finding import Finding, Severity, error, warning
 from tender.procurement.calendar import in_full
+from tender.procurement.law import Duty
+from tender.procurement.law import source as source_of
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Milestone, Step, Timetable
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-CONFLICTS_SOURCE = {
-    Regime.PA_2023: "law: Procurement Act 2023 s.83",
-    Regime.PCR_2015: "law: PCR 2015 reg 24",
-}
 
 
 class StepOrder(NamedTuple):
@@ -120,28 +118,15 @@ def order_findings(procurement: Procurement) -> Iterator[Finding]:
             f"bids are due on {in_full(stated.on)} by the milestones, and close on "
             f"{in_full(timetable.deadline.date())}"
         )
-        yield Finding(
-            code="two-deadlines",
-            severity=ERROR,
-            where=path(Step.DEADLINE),
-            what=what,
-            remedy="give one deadline",
-            source=stated.source,
-        )
+        yield error("two-deadlines", path(Step.DEADLINE), what, "give one deadline", stated.source)
     for milestone in timetable.milestones:
         if milestone.until and milestone.until < milestone.on:
             what = (
                 f"“{milestone.title}” runs from {in_full(milestone.on)} to "
                 f"{in_full(milestone.until)}"
             )
-            yield Finding(
-                code="milestone-backwards",
-                severity=ERROR,
-                where=path(milestone.step),
-                what=what,
-                remedy="put the two days in order",
-                source=milestone.source,
-            )
+            where, remedy = path(milestone.step), "put the two days in order"
+            yield error("milestone-backwards", where, what, remedy, milestone.source)
 
 
 def _out_of_order(dates: Mapping[Step, Milestone], pair: StepOrder) -> Finding:
@@ -162,7 +147,7 @@ def _out_of_order(dates: Mapping[Step, Milestone], pair: StepOrder) -> Finding:
 def _conflicts(regime: Regime, dates: Mapping[Step, Milestone]) -> Iterator[Finding]:
     """Under the Act the conflicts assessment exists before the tender notice, s.83."""
     assessment, itt = dates.get(Step.CONFLICTS_ASSESSED), dates.get(Step.ITT)
-    where, source = path(Step.CONFLICTS_ASSESSED), CONFLICTS_SOURCE.get(regime, "")
+    where, source = path(Step.CONFLICTS_ASSESSED), source_of(Duty.CONFLICTS, regime)
     remedy = "assess conflicts before the tender notice"
     if assessment is None and regime is Regime.PA_2023:
         yield warning(

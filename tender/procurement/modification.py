@@ -14,6 +14,8 @@ from evidence.canonical import hash_of
 from evidence.codec import encode, shown_fields
 from evidence.number import plain
 from tender.procurement.draft.words import label_for
+from tender.procurement.law import Duty
+from tender.procurement.law import source as source_of
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
 
@@ -33,13 +35,6 @@ BIDDERS = "every bidder that has already sent its bid, which may replace it befo
 ASKERS = "everyone who has asked a question about the procurement"
 EVALUATORS = "everyone who marks"
 READERS = "nobody need be told; the change is published with its reason"
-
-LAW = {
-    Regime.PA_2023: "law: Procurement Act 2023 s.31 (before the final tender deadline), s.54(1)",
-    Regime.PCR_2015: (
-        "law: PCR 2015 reg 47(3) (extend the time to bid for significant changes), reg 18"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +92,7 @@ def _change(path: str, where: str, before: str, after: str, regime: Regime) -> C
         material=True,
         told=who,
         advice=advice,
-        source=LAW.get(regime, "practice: equal treatment of bidders"),
+        source=source_of(Duty.MODIFICATION, regime) or "practice: equal treatment of bidders",
     )
 
 

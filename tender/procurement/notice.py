@@ -2,7 +2,7 @@
 how long, lot by lot, and how price becomes a score.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,16 +17,18 @@ from lots.rate import RateLine
 from lots.volume import Volume
 from tender.procurement.draft.choices import words_for
 from tender.procurement.duration_checks import whole_months
+from tender.procurement.law import Duty, cited
 from tender.procurement.months import months_in_words
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
 
-NOTICES = {
-    Regime.PA_2023: ("UK4 tender notice", "law: Procurement Act 2023 s.21"),
-    Regime.PCR_2015: ("Contract notice", "law: PCR 2015 reg 75"),
-    Regime.PSR_2023: ("Notice of the competitive process", "law: PSR 2023 reg 11"),
-    Regime.BELOW_THRESHOLD: ("Below-threshold tender notice", "law: Procurement Act 2023 s.87"),
+#: What each regime calls the notice that invites bids.
+NOTICE_TITLES: Mapping[Regime, str] = {
+    Regime.PA_2023: "UK4 tender notice",
+    Regime.PCR_2015: "Contract notice",
+    Regime.PSR_2023: "Notice of the competitive process",
+    Regime.BELOW_THRESHOLD: "Below-threshold tender notice",
 }
 
 
@@ -45,9 +47,9 @@ def notice(procurement: Procurement) -> tuple[tuple[str, str], ...]:
 
 
 def _notice(procurement: Procurement) -> Iterator[tuple[str, str]]:
-    title, source = NOTICES[procurement.regime]
+    regime = procurement.regime
     duration, timetable = procurement.duration, procurement.timetable
-    yield "Notice", f"{title} ({source.removeprefix('law: ')})"
+    yield "Notice", f"{NOTICE_TITLES[regime]} ({cited(Duty.NOTICE, regime)})"
     yield "Title", procurement.title
     yield "Authority", procurement.council
     yield "What is bought", procurement.service

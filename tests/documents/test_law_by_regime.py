@@ -2,7 +2,7 @@
 ready-made procurements.
 """
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,3 +70,13 @@ def test_no_sentence_of_a_ready_made_report_or_letter_cites_another_regime(name)
     assert foreign(report_text(bundle), bundle.procurement.regime) == []
     for letter, paper in letters(bundle).items():
         assert foreign(whole(paper), bundle.procurement.regime) == [], letter
+
+
+@pytest.mark.parametrize("regime", [regime for regime in Regime if regime is not Regime.PCR_2015])
+def test_law_that_a_template_cites_is_said_in_the_regime_of_the_procurement(regime):
+    """A council that begins with an older procurement and changes its regime keeps its sources."""
+    older = demonstration("leicester-2023")
+    assert any("PCR 2015" in condition.source for condition in older.procurement.conditions)
+    newer = replace(older.procurement, regime=regime)
+    bundle = outcome_of(newer, older.submissions, older.register, older.on)
+    assert foreign(report_text(bundle), regime) == []

@@ -11,16 +11,23 @@ import pytest
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report
 from tender.documents.press.page import whole
+from tender.intake.catalogue import names
 from tests.documents.small_award import award
+from tests.documents.test_law_by_regime import demonstration
 from tests.house.test_counts import NOUNS
 
 HOLES = (
-    (rf"\b1 (?:more |other )?(?:[a-z]+ )?(?:{'|'.join(NOUNS)})s\b", "one of many"),
+    (
+        rf"(?<![Pp]aragraph )\b1 (?:more |other )?(?:[a-z]+ )?(?:{'|'.join(NOUNS)})s\b",
+        "one of many",
+    ),
     (r"\bNone\b(?! is owed)", "nothing, as Python says it"),
     (r"\(\s*\)|\[\s*\]|\{\s*\}", "empty brackets"),
     (r" [,.;:](?=\s)", "a blank before a stop"),
     (r"[,;:]\.|\.\.(?!\.)|,,|;;", "two stops"),
     (r"\(s\)", "either of two"),
+    (r"” (?:Needed|Read in|It must|No last)\b", "no stop after a quotation"),
+    (r"(?:with|by|from|of|in|to) [.;:](?=\s|$)", "nothing after its preposition"),
     (r"\b0 [a-z]+ (?:was|is)\b", "none of many"),
     (r"\bnan\b|Fraction\(|datetime|<[A-Za-z]+\.", "a value, as Python says it"),
 )
@@ -62,6 +69,14 @@ def test_no_sentence_of_a_report_or_letter_has_a_hole(size):
         html = whole(paper)
         assert list(holes(html)) == [], name
         assert list(said_by_id(html, bundle)) == [], name
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_sentence_of_a_ready_made_report_has_a_hole(name):
+    """With all that its council published, and invented bids."""
+    bundle = demonstration(name)
+    for paper in (award_report(bundle), *letters(bundle).values()):
+        assert list(holes(whole(paper))) == []
 
 
 def test_no_sentence_has_a_hole_where_there_is_nothing():

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from fractions import Fraction
 from functools import cache
 
 import pytest
 
 from tender.examples import make_example
-from tender.examples.words import frames, is_low, themes
+from tender.examples.words import frames, is_low, theme_of, themes
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 
@@ -84,3 +85,27 @@ def test_every_frame_is_one_sentence_that_its_band_may_say():
         if name in ("opening_high", "top", "point"):
             assert not any("{gap}" in way for way in ways), name
         assert len(set(ways)) == len(ways)
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_invented_answer_speaks_of_what_its_question_asks(name):
+    """No question falls to a subject that none of its words is of, as the first in the list."""
+    for question in read_procurement(path_of(name)).criteria.questions:
+        asked = f"{question.title} {question.text}".casefold()
+        theme = theme_of(question)
+        assert any(word in asked for word in theme.keywords), (question.title, theme.id)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_dissent_agrees_with_the_mark_it_would_have_given(name):
+    """Who would have gone higher relies on more of the answer, who would have gone lower on less,
+    and on a paragraph that is of that kind.
+    """
+    for _, answer, _, _ in moderated(name):
+        if not answer.consensus.dissent:
+            continue
+        said = answer.consensus.dissent
+        mark = Fraction(re.search(r"(?:given|stayed at) (\d+(?:\.\d+)?)", said).group(1))
+        above = mark > answer.consensus.score
+        words = "weighed more|can be relied on" if above else "weighed less|and no more"
+        assert re.search(words, said), (answer.consensus.score, said)

@@ -10,18 +10,31 @@ from criteria.price.rule import PriceScheme
 from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from lots.volume import Volume
-from tender.procurement.notice import NOTICES, lots_in_short, notice, price_rule_in_words
+from tender.procurement.law import CITATIONS, Duty
+from tender.procurement.notice import (
+    NOTICE_TITLES,
+    lots_in_short,
+    notice,
+    price_rule_in_words,
+)
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import Milestone, Step
 from tests.factories import a_lot, a_procurement, some_criteria
 
 
-@pytest.mark.parametrize("regime", Regime)
-def test_the_notice_is_that_of_the_regime(regime):
-    """With its source, and no other law beside it."""
-    said = dict(notice(a_procurement(regime=regime)))
-    title, source = NOTICES[regime]
-    assert said["Notice"] == f"{title} ({source.removeprefix('law: ')})"
+@pytest.mark.parametrize(
+    ("regime", "said"),
+    [
+        (Regime.PA_2023, "UK4 tender notice (Procurement Act 2023 s.21)"),
+        (Regime.PCR_2015, "Contract notice (PCR 2015 reg 75)"),
+        (Regime.PSR_2023, "Notice of the competitive process (PSR 2023 reg 11)"),
+        (Regime.BELOW_THRESHOLD, "Below-threshold tender notice (Procurement Act 2023 s.87)"),
+    ],
+)
+def test_the_notice_is_that_of_the_regime(regime, said):
+    """With its source, and no other law beside it; no regime is without."""
+    assert dict(notice(a_procurement(regime=regime)))["Notice"] == said
+    assert set(NOTICE_TITLES) == set(CITATIONS[Duty.NOTICE]) == set(Regime)
 
 
 def test_the_notice_says_what_there_is():

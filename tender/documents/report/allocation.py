@@ -9,7 +9,7 @@ from typing import NamedTuple
 from evidence.counting import by_number, count_of
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import KINDS, at, lot_title, total_decimals
+from tender.documents.report.common import KINDS, at, lot_title, source_of, total_decimals
 from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
 from tender.documents.words import listed, sentence
@@ -82,11 +82,18 @@ def _decimals(bundle: Bundle) -> int:
 def _caps(bundle: Bundle) -> Table | None:
     limits = bundle.procurement.limits
     rows = [
-        (KINDS[cap.kind], str(cap.most_lots), sentence(cap.reason) or "–", cap.source or "–")
+        (
+            KINDS[cap.kind],
+            str(cap.most_lots),
+            sentence(cap.reason) or "–",
+            source_of(bundle, cap.source),
+        )
         for cap in limits.caps
     ]
     if limits.most_bid_for is not None:
-        rows.append(("Lots bid for", str(limits.most_bid_for), "–", limits.source or "–"))
+        rows.append(
+            ("Lots bid for", str(limits.most_bid_for), "–", source_of(bundle, limits.source))
+        )
     if not rows:
         return None
     return table(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from criteria.question import Question
 from criteria.scale import Scale
+from evidence.counting import count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, lot_title
+from tender.documents.report.common import anchor, lot_title, source_of
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
@@ -59,7 +60,7 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
             part.title,
             short(part.weight),
             f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum",
-            part.source or "–",
+            source_of(bundle, part.source),
         )
         for part in bundle.procurement.criteria.sub_criteria
     ]
@@ -74,10 +75,10 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
 
 def _declarations(bundle: Bundle) -> Table | None:
     rows = [
-        (declaration.id, sentence(declaration.text), declaration.source or "–")
+        (declaration.id, sentence(declaration.text), source_of(bundle, declaration.source))
         for declaration in bundle.procurement.declarations
     ]
-    columns = (("No.", 14), ("Declaration", 68), ("Source", 18))
+    columns = (("Called", 14), ("Declaration", 68), ("Source", 18))
     return table("Declarations every bidder was asked to make", columns, rows) if rows else None
 
 
@@ -99,18 +100,20 @@ def _scale(scale: Scale) -> PublishedScale:
 
 def _question(bundle: Bundle, question: Question) -> PublishedQuestion:
     weight = per_cent(bundle.procurement.criteria.weight_of(question))
+    designers = groups_of(bundle, question.designed_by)
+    designers = f"Designed by: {designers}. " if question.designed_by else ""
     lines = [
         f"Weight {weight} of the whole award. Scale {question.scale}. {combined(question)}.",
         (
-            f"Designed by: {groups_of(bundle, question.designed_by)}. Marked by: "
-            f"{groups_of(bundle, question.marked_by)}, {question.evaluators} for each answer."
+            f"{designers}Marked by: {groups_of(bundle, question.marked_by)}. "
+            f"Each answer is marked by {count_of(question.evaluators, 'person', 'people')}."
         ),
         _limits(bundle, question),
     ]
     if question.good_looks_like:
         lines.append(f"What good looks like: {sentence(question.good_looks_like)}")
     if question.source:
-        lines.append(f"Source: {question.source}.")
+        lines.append(f"Source: {source_of(bundle, question.source)}.")
     return PublishedQuestion(
         heading=f"{question.id} {question.title}",
         text=question.text,

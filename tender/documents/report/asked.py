@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from criteria.participation import Judgement, Verdict
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from evidence.finding import Severity
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import awarded, last_day, lot_title
@@ -45,7 +45,8 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         lots = listed(titles)
         if len(titles) > FEW:
             lots = f"{count_of(len(titles), 'lot')} ({listed(outcome.lot for outcome in outcomes)})"
-        way = ", as recommended for each" if decision is LotDecision.AWARD else ""
+        each = by_number(len(titles), "as recommended", "as recommended for each")
+        way = f", {each}" if decision is LotDecision.AWARD else ""
         yield f"{verb} {lots}{way}."
 
 
@@ -57,12 +58,28 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     if len(holders) > FEW:
         who = count_of(len(holders), "provider")
     waits = tuple(_waits(bundle, frozenset(holders)))
-    by = ""
-    if waits:
-        by = f", by {day(max(last_day(bundle, judgement) for judgement in waits))} at the latest"
-    if not all(judgement.held_until for judgement in waits):
-        by += ", which is the day on which the contract is to begin where no other was published"
-    yield f"Hold the contract with {who} until the conditions named under its lot are met{by}."
+    held_in = {seat.lot for seat in bundle.evaluation.placing.seats if seat.held}
+    lots = f"{by_number(len(holders), 'its', 'their')} {by_number(len(held_in), 'lot', 'lots')}"
+    until = f"until the conditions named under {lots} are met{_by_when(bundle, waits)}"
+    yield f"Hold the contract with {who} {until}."
+
+
+def _by_when(bundle: Bundle, waits: tuple[Judgement, ...]) -> str:
+    """By when what holds places must be met, and whether a day for some of it is over."""
+    if not waits:
+        return ""
+    days, words = sorted(last_day(bundle, judgement) for judgement in waits), ""
+    if days[-1] >= bundle.on:
+        words = f", by {day(days[-1])} at the latest"
+        if not all(judgement.held_until for judgement in waits):
+            words += ", which is the day on which the contract is to begin where no other was "
+            words += "published"
+    if days[0] < bundle.on:
+        words += (
+            f"; the last day for at least one of them, {day(days[0])}, is over, and somebody must "
+            "decide what follows"
+        )
+    return words
 
 
 def _waits(bundle: Bundle, holders: frozenset[str]) -> Iterator[Judgement]:

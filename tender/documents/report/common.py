@@ -15,6 +15,7 @@ from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, day, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
+from tender.procurement.law import LAW, in_regime
 from tender.procurement.timetable import Step
 
 KINDS = {
@@ -73,6 +74,16 @@ def named(bundle: Bundle, words: str) -> str:
         if words.startswith((f"{bidder} ", f"{bidder}:", f"{bidder},")):
             return f"{bundle.name(bidder)} ({bidder}){words[len(bidder) :]}"
     return words
+
+
+def source_of(bundle: Bundle, source: str) -> str:
+    """A source that the council named, as it is printed: law of another regime, as a template may
+    have it, in the words of the procurement's own; a dash where nothing is named.
+    """
+    if source.startswith(LAW):
+        citation = in_regime(source, bundle.procurement.regime)
+        source = LAW + citation if citation else ""
+    return source or "–"
 
 
 def anchor(*parts: str) -> str:
@@ -136,6 +147,12 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     needed names the day already.
     """
     last = day(last_day(bundle, judgement))
+    if (
+        judgement.held_until
+        and judgement.held_until < bundle.on
+        and _judged_last(bundle, judgement)
+    ):
+        return f" That day, {last}, is over, and somebody must decide what follows."
     if last in judgement.needed:
         return ""
     if judgement.held_until:
@@ -143,6 +160,15 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     return (
         " No last day was published for it: it must be met before the contract begins, "
         f"planned for {last}."
+    )
+
+
+def _judged_last(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether the condition was not judged again at award."""
+    return judgement.when is GateMoment.AWARD or not any(
+        later.when is GateMoment.AWARD
+        and (later.condition, later.lot) == (judgement.condition, judgement.lot)
+        for later in bundle.evaluation.judgements_of(judgement.bidder)
     )
 
 

@@ -2,10 +2,12 @@
 and the terms bidders accept.
 """
 
+import re
 from dataclasses import dataclass
 
 from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle
+from tender.documents.report.common import source_of
 from tender.documents.table import Table, table
 from tender.documents.words import pounds, sentence, short
 from tender.procurement.specification import Fact
@@ -35,7 +37,7 @@ def considered(bundle: Bundle) -> ConsideredSection:
 
 def _alternatives(bundle: Bundle) -> Table | None:
     rows = [
-        (alternative.title, sentence(alternative.reason), alternative.source or "–")
+        (alternative.title, sentence(alternative.reason), source_of(bundle, alternative.source))
         for alternative in bundle.procurement.alternatives
     ]
     columns = (("Alternative", 30), ("Why not", 50), ("Source", 20))
@@ -44,7 +46,13 @@ def _alternatives(bundle: Bundle) -> Table | None:
 
 def _risks(bundle: Bundle) -> Table | None:
     rows = [
-        (risk.title, risk.before, sentence(risk.mitigation), risk.after, risk.source or "–")
+        (
+            risk.title,
+            risk.before,
+            sentence(risk.mitigation),
+            risk.after,
+            source_of(bundle, risk.source),
+        )
         for risk in bundle.procurement.risks
     ]
     columns = (("Risk", 25), ("Before", 13), ("Mitigation", 35), ("After", 12), ("Source", 15))
@@ -53,7 +61,8 @@ def _risks(bundle: Bundle) -> Table | None:
 
 def _facts(bundle: Bundle) -> Table | None:
     rows = [
-        (fact.title, _what_is_so(fact), fact.source or "–") for fact in bundle.procurement.facts
+        (fact.title, _what_is_so(fact), source_of(bundle, fact.source))
+        for fact in bundle.procurement.facts
     ]
     columns = (("Fact", 35), ("What is so", 45), ("Source", 20))
     return table("Facts the decision was made with", columns, rows) if rows else None
@@ -65,7 +74,16 @@ def _what_is_so(fact: Fact) -> str:
         value = short(fact.value)
         if unit.startswith("pounds") and (fact.value * 100).denominator == 1:
             value, unit = pounds(fact.value), unit.removeprefix("pounds").strip()
+    if fact.value == 1:
+        unit = _of_one(unit)
     return " ".join(filter(None, (value, unit, fact.text)))
+
+
+def _of_one(unit: str) -> str:
+    """A unit as it is said of one: "hour a week", "care worker", "person"."""
+    many, *rest = re.split(r"( an? | in | of )", unit, maxsplit=1)
+    singular = {"people": "person"}.get(many) or many.removesuffix("s")
+    return "".join((singular, *rest))
 
 
 def _questions(bundle: Bundle, finding: str) -> list[str]:
@@ -84,7 +102,7 @@ def _engagement(bundle: Bundle) -> Table | None:
         if finding.figure is not None and short(finding.figure) not in text:
             text += f" ({short(finding.figure)})"
         questions = "; ".join(_questions(bundle, finding.id)) or "No question"
-        rows.append((sentence(text), finding.said_by, questions, finding.source or "–"))
+        rows.append((sentence(text), finding.said_by, questions, source_of(bundle, finding.source)))
     if not rows:
         return None
     columns = (("What people said", 36), ("Who", 16), ("Asked of bidders in", 28), ("Source", 20))
@@ -111,7 +129,9 @@ def terms(bundle: Bundle) -> Table | None:
         text = sentence(term.text)
         if term.cost_a_year is not None:
             text += f" It costs about {pounds(term.cost_a_year)} a year."
-        rows.append((term.title, text, ", ".join(term.lots) or "All", term.source or "–"))
+        rows.append(
+            (term.title, text, ", ".join(term.lots) or "All", source_of(bundle, term.source))
+        )
     if not rows:
         return None
     return table(

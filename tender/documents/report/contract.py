@@ -8,7 +8,7 @@ from evidence.counting import count_of
 from evidence.number import fixed
 from lots.transfer import LotTransfer, TransferPack, transfer_pack
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import lot_title
+from tender.documents.report.common import lot_title, source_of
 from tender.documents.report.considered import terms
 from tender.documents.table import Table, table
 from tender.documents.words import hours, listed, per_cent, short
@@ -43,7 +43,12 @@ def contract(bundle: Bundle) -> ContractSection:
 
 def _bands(bundle: Bundle) -> Table | None:
     rows = [
-        (str(band.tier), band.title, f"{band.begins} to {band.ends}", band.source or "–")
+        (
+            str(band.tier),
+            band.title,
+            f"{band.begins} to {band.ends}",
+            source_of(bundle, band.source),
+        )
         for band in bundle.procurement.time_bands
     ]
     columns = (("Tier", 10), ("Called", 36), ("From and to", 30), ("Source", 24))
@@ -103,7 +108,7 @@ def _lot_transfer(bundle: Bundle, transfer: LotTransfer) -> Table:
     ]
     lot = lot_title(bundle.procurement.lot(transfer.lot))
     return table(
-        f"{lot}: who delivers it today, before the work passes to {_holders(bundle, transfer.lot)}",
+        f"{lot}: who delivers it today{_holders(bundle, transfer.lot)}",
         (
             ("Provider today", 46),
             ("Hours a week", 18, True),
@@ -118,10 +123,10 @@ def _holders(bundle: Bundle, lot: str) -> str:
     """The new providers of a lot: by name where they are few, else how many."""
     seats = bundle.evaluation.lot(lot).seats
     if not seats:
-        return "nobody yet"
+        return "; nobody takes the work over yet"
     if len(seats) > NAMED:
-        return count_of(len(seats), "provider")
-    return listed(bundle.name(seat.bidder) for seat in seats)
+        return f", before the work passes to {count_of(len(seats), 'provider')}"
+    return f", before the work passes to {listed(bundle.name(seat.bidder) for seat in seats)}"
 
 
 def _people(people: int | None) -> str:

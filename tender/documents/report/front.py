@@ -52,7 +52,7 @@ def front(bundle: Bundle) -> FrontPage:
     return FrontPage(
         council=procurement.council,
         title=procurement.title,
-        service=procurement.service,
+        service=sentence(procurement.service),
         stands=_stands(bundle),
         box=f"The decision maker {'was' if bundle.done(ActKind.APPROVED) else 'is'} asked to",
         illustrative=bundle.submissions.illustrative,

@@ -13,9 +13,9 @@ from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
-from tender.documents.report.common import SHORT_ID, condition_label, held_until, named
+from tender.documents.report.common import SHORT_ID, condition_label, held_until, named, source_of
 from tender.documents.table import Table, table
-from tender.documents.words import day, groups, sentence
+from tender.documents.words import day, groups, listed, sentence
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
 _LABELS = 390  #: units for the labels of the chart: a condition has a long name
@@ -46,6 +46,10 @@ def gates(bundle: Bundle) -> GatesSection:
         "published conditions say, on the register as it stood on that day. "
         "A fact that no file shows is never counted as a pass or a fail in silence."
     )
+    later = (
+        "At award, those are judged who are still ranked in a lot when answers and minimum scores "
+        "have been considered, so fewer are counted then."
+    )
     rows = [
         (condition, when)
         for condition in bundle.procurement.conditions
@@ -54,7 +58,7 @@ def gates(bundle: Bundle) -> GatesSection:
     ]
     caption = "How many bidders passed each condition"
     return GatesSection(
-        lines=(line,),
+        lines=(line, later) if any(when is GateMoment.AWARD for _, when in rows) else (line,),
         chart_caption=caption,
         charts=_charts(judgements, rows, caption) if rows else (),
         conditions=_conditions(judgements, rows),
@@ -152,7 +156,7 @@ def _reasons(bundle: Bundle) -> Table:
                 f"Below: {follows[condition.if_below.value]}. Unknown: "
                 f"{follows[condition.if_unknown.value]}."
             ),
-            condition.source or "–",
+            source_of(bundle, condition.source),
         )
         for condition in bundle.procurement.conditions
     ]
@@ -167,9 +171,12 @@ def evidence_words(judgement: Judgement) -> str:
     """Where the fact was read."""
     if not judgement.evidence:
         return "the submission"
-    first, more = judgement.evidence[0], len(judgement.evidence) - 1
+    first, *others = judgement.evidence
     row = f", row {first.row}" if first.row else ""
-    return f"{first.file}{row}" + (f" and {count_of(more, 'other row')}" if more else "")
+    rows = sum(bool(other.row) for other in others)
+    counted = ((rows, "other row"), (len(others) - rows, "other file"))
+    more = listed(count_of(number, noun) for number, noun in counted if number)
+    return f"{first.file}{row}" + (f", and {more}" if more else "")
 
 
 def judged(bundle: Bundle, judgement: Judgement) -> str:

@@ -7,7 +7,7 @@ from evidence.number import fixed, money
 from evidence.working import Working
 from lots.uplift import YearRate, over_all, rates_by_year
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import lot_title
+from tender.documents.report.common import lot_title, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed
 
@@ -40,7 +40,7 @@ def _zones(bundle: Bundle) -> Table | None:
                     lots or "–",
                     tenure.provider,
                     f"{tenure.since} to {tenure.until or 'now'}",
-                    tenure.source or zone.source or "–",
+                    source_of(bundle, tenure.source or zone.source),
                 )
             )
     return table(
@@ -71,7 +71,7 @@ def _rates(bundle: Bundle) -> Table | None:
                 years = "; ".join(_year(rate) for rate in rates_by_year(line))
                 change = over_all(line)
                 whole_change = _change(change) if change is not None else "–"
-                key = (line.title, years, whole_change, line.source or "–")
+                key = (line.title, years, whole_change, source_of(bundle, line.source))
                 lots.setdefault(key, []).append(lot.id)
     if not lots:
         return None

@@ -128,8 +128,8 @@ def _volume(bundle: Bundle, outcome: LotOutcome) -> str:
         sentences.append(f"Expected: {expected}, {'' if volume.guaranteed else 'not '}guaranteed.")
     if volume.hours_waiting:
         sentences.append(
-            f"Nobody had picked up {hours(volume.hours_waiting)} a week when the source was "
-            f"written ({volume.source})."
+            f"When the source was written, {hours(volume.hours_waiting)} a week waited for a "
+            f"provider ({volume.source})."
         )
     return " ".join(sentences)
 

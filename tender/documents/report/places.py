@@ -57,11 +57,22 @@ def _to_be_filled(lot_places: Places) -> str:
 def _duty(lot_places: Places) -> str:
     parts = [lot_places.duty]
     if lot_places.accepts is not None:
-        parts.append(f"accepts at least {per_cent(lot_places.accepts)} of referrals")
+        least = short(lot_places.accepts)
+        if not _says(lot_places.duty, f"at least {least}"):
+            share = "every referral"
+            if lot_places.accepts < 100:
+                share = f"at least {per_cent(lot_places.accepts)} of referrals"
+            parts.append(f"accepts {share}")
     if lot_places.share_from is not None and lot_places.share_to is not None:
         share = f"{short(lot_places.share_from)} to {short(lot_places.share_to)}"
-        parts.append(f"{share}% of hours expected")
+        if not _says(lot_places.duty, share):
+            parts.append(f"{share}% of hours expected")
     return " ".join(sentence(part) for part in parts if part)
+
+
+def _says(duty: str, share: str) -> bool:
+    """Whether the words of a duty name a share themselves."""
+    return any(f"{share}{mark}" in duty for mark in ("%", " per cent"))
 
 
 def passed_over(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from evidence.rounding import in_words
 from evidence.working import Working
 from lots.rate import RateLine
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import anchor, at, lot_title
+from tender.documents.report.common import anchor, at, lot_title, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import decimals_of, pounds, sentence, short
 from tender.evaluation.price import PricedBid, PriceResult
@@ -43,11 +43,14 @@ class PricesSection:
     """The context of this section."""
 
     lines: tuple[str, ...]
+    rates: Table | None  #: of all lots, where no price is scored in any
     lots: tuple[LotPrices, ...]
 
 
 def prices(bundle: Bundle) -> PricesSection:
-    """The price working of every lot."""
+    """The price working of every lot; where no price can be scored, what every lot pays."""
+    if not bundle.procurement.criteria.price_weight:
+        return _unpriced(bundle)
     criteria = bundle.procurement.criteria
     scheme = criteria.price
     lines = [
@@ -61,7 +64,24 @@ def prices(bundle: Bundle) -> PricesSection:
     if criteria.price.source:
         lines.append(f"Source of the rule: {criteria.price.source}.")
     return PricesSection(
-        lines=tuple(lines), lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots)
+        lines=tuple(lines),
+        rates=None,
+        lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots),
+    )
+
+
+def _unpriced(bundle: Bundle) -> PricesSection:
+    """The section where price carries no weight: the rates of all lots in one table."""
+    rows = [
+        (lot_title(lot), line.title, _published(line), source_of(bundle, line.source))
+        for lot in bundle.procurement.lots
+        for line in lot.rates
+    ]
+    columns = (("Lot", 26), ("Rate line", 22), ("Published", 34), ("Source", 18))
+    return PricesSection(
+        lines=("Price carries no weight in this award, and no price is scored.",),
+        rates=table("What was published for each rate", columns, rows) if rows else None,
+        lots=(),
     )
 
 
@@ -110,7 +130,7 @@ def _compared_value(operand: Working) -> str:
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
     rows = [
-        (line.title, _published(line), line.source or "–")
+        (line.title, _published(line), source_of(bundle, line.source))
         for line in bundle.procurement.lot(outcome.lot).rates
     ]
     columns = (("Rate line", 28), ("Published", 40), ("Source", 32))

@@ -88,9 +88,10 @@ def _apart(bundle: Bundle, question: Question) -> bool:
 def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
     weight = per_cent(bundle.procurement.criteria.weight_of(question))
     yield "Weight", f"{weight} of the whole award"
-    yield "Designed by", groups_of(bundle, question.designed_by)
-    people = count_of(question.evaluators, "person", "people")
-    yield "Marked by", f"{groups_of(bundle, question.marked_by)}, {people} for each answer"
+    if question.designed_by:
+        yield "Designed by", groups_of(bundle, question.designed_by)
+    yield "Marked by", groups_of(bundle, question.marked_by)
+    yield "Each answer by", count_of(question.evaluators, "person", "people")
     yield "Score is", combined(question)
     if question.threshold:
         least, follows = short(question.threshold.least), BELOW[question.threshold.consequence]

@@ -14,7 +14,7 @@ from tender.documents.words import listed, per_cent, sentence, short
 _GUIDE = (
     (
         "A cabinet member",
-        "The decision page, then each lot. One page says what is recommended and why.",
+        "The decision, which says what is recommended, then each lot, which says why.",
     ),
     (
         "A procurement lead",

@@ -11,7 +11,7 @@ from criteria.question import Consequence, MarkCombination, Question
 from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import at, awarded, lot_title
+from tender.documents.report.common import at, awarded, lot_title, source_of
 from tender.documents.report.spread import spread_caption, spread_charts, spread_grids, spread_table
 from tender.documents.table import Table, in_parts, table
 from tender.documents.words import listed, per_cent, short
@@ -86,9 +86,11 @@ def coproduced(bundle: Bundle, question: Question) -> bool:
 
 
 def groups_of(bundle: Bundle, ids: tuple[str, ...]) -> str:
-    """Evaluator groups by their titles."""
+    """Evaluator groups by their titles, kept apart where one is itself a list."""
     titles = {group.id: group.title for group in bundle.procurement.groups}
-    return listed(titles.get(id, id) for id in ids) or "–"
+    names = [titles.get(id, id) for id in ids]
+    is_list = any(" and " in name for name in names)
+    return ("; ".join(names) if is_list else listed(names)) or "–"
 
 
 #: what follows a score below a minimum, as the end of "else ..."
@@ -108,7 +110,12 @@ def called(id: str) -> str:
 
 def _groups(bundle: Bundle) -> Table:
     rows = [
-        (called(group.id), group.title, "Yes" if group.draws_on_care else "No", group.source or "–")
+        (
+            called(group.id),
+            group.title,
+            "Yes" if group.draws_on_care else "No",
+            source_of(bundle, group.source),
+        )
         for group in bundle.procurement.groups
     ]
     return table(

@@ -13,15 +13,16 @@ from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
 from tender.documents.chronology import ActKind
 from tender.documents.report.acts import acts_table, standstill_of, time_to_bid, when_done
-from tender.documents.report.common import lots_words
+from tender.documents.report.common import lots_words, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment, sentence, weekday
 from tender.procurement.law import LAW
 from tender.procurement.standstill import TRIGGER, Standstill, is_owed
-from tender.procurement.timetable import Milestone, StandstillKind
+from tender.procurement.timetable import Milestone, StandstillKind, Step
 
 CAPTION = "The timetable as planned, drawn to scale"
 ROWS = 40  #: in one chart
+DRAWN = 24  #: letters of a date in words that a chart has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +81,12 @@ def _lines(bundle: Bundle) -> Iterator[str]:
 
 
 def _when(milestone: Milestone) -> str:
-    if milestone.stated:
+    """In the words of its source; the deadline by its day, which is published whatever they are."""
+    if milestone.stated and milestone.step is not Step.DEADLINE:
         return milestone.stated
     until = f" to {day(milestone.until)}" if milestone.until else ""
-    return f"{day(milestone.on)}{until}"
+    stated = f"; {milestone.stated}" if milestone.stated else ""
+    return f"{day(milestone.on)}{until}{stated}"
 
 
 def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
@@ -106,6 +109,9 @@ def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
 
 
 def _short(milestone: Milestone) -> str:
+    if milestone.stated and milestone.step is not Step.DEADLINE:  # its source gives no day
+        words = milestone.stated.partition(" (report")[0]
+        return words if len(words) <= DRAWN else f"about {milestone.on:%b %Y}"
     if milestone.until:
         return f"to {milestone.until.day} {milestone.until:%b %Y}"
     return f"{milestone.on.day} {milestone.on:%b %Y}"
@@ -117,7 +123,9 @@ def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
     for milestone in ordered:
         lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
         done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
-        rows.append((milestone.title + lots, _when(milestone), *done, milestone.source or "–"))
+        rows.append(
+            (milestone.title + lots, _when(milestone), *done, source_of(bundle, milestone.source))
+        )
     if bundle.chronology:
         columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))
         return table("Milestones as planned, and when they were reached", columns, rows)

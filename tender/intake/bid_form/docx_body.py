@@ -2,7 +2,6 @@
 boxes; what was inserted counts, what was deleted does not.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
-from evidence.cell import without_refused
+from tender.intake.bid_form.body_lines import DEEPEST, MOST_LINES, BodyLines
 from tender.intake.bid_form.docx_asides import asides_of
-from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine, UnusedWords
+from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine
 from tender.intake.bid_form.merged_cells import MergedCells
 from tender.intake.bid_form.paragraph_text import (
     PROMPT,
@@ -25,14 +24,10 @@ from tender.intake.bid_form.paragraph_text import (
     local,
     value,
 )
-from tender.intake.bid_form.rate_cells import MergedRange
 from tender.intake.bid_form.strict_docx import as_transitional
 from tender.intake.refusal import refusal
-from tender.procurement.months import spell
 
 GONE = {"del", "moveFrom"}  #: tracked as taken out
-MOST_LINES = 50_000
-DEEPEST = 40  #: tables and holders within one another
 #: What the parser and the walk raise for a document that is not as it should be.
 DAMAGED = (
     OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError, TypeError, IndexError,
@@ -67,41 +62,17 @@ class BodyWalk:
             style.style_id: _level(style) for style in document.styles if style.type == 1
         }
         self.runs = RunReader()
-        self.lines: list[FormLine] = []
-        self.tables = self.paragraphs = self.numbered = 0
-        self.merged: dict[int, tuple[MergedRange, ...]] = {}  #: by table
+        self.lines = BodyLines(self.runs)
 
     def beside(self, holder: Any) -> tuple[FormLine, ...]:
         """The lines of an element that is no part of the body."""
-        before = len(self.lines)
-        self._blocks(holder, (), 0)
-        lines = tuple(self.lines[before:])
-        del self.lines[before:]
-        return lines
+        return self.lines.beside(holder, self._blocks)
 
     def body(self) -> FormBody:
         """All of it."""
         self._blocks(self.document.element.body, (), 0)
         beside = tuple(asides_of(self.document, self.beside))
-        changed = self.runs.changed
-        notes = [
-            f"{spell(count, name)} left out"
-            for name, count in sorted(Counter(self.runs.notes).items())
-        ]
-        if changed:
-            changes = spell(changed, "tracked change")
-            notes.insert(0, f"{changes}: what was inserted counts, what was deleted is left out")
-        asides = (
-            UnusedWords(where=kind if count == 1 else f"{kind}, {spell(count, 'time')}", text=text)
-            for (kind, text), count in Counter(self.runs.asides).items()
-        )
-        return FormBody(
-            lines=tuple(self.lines),
-            notes=tuple(notes),
-            changed=changed,
-            merged=self.merged,
-            asides=(*asides, *beside),
-        )
+        return self.lines.body(self.runs.changed, beside)
 
     def _blocks(self, holder: Any, path: tuple[FormCell, ...], depth: int) -> None:
         if depth > DEEPEST:
@@ -123,38 +94,17 @@ class BodyWalk:
                 self._blocks(element, path, depth + 1)
 
     def _paragraph(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
-        self.paragraphs += 1
         raw_text, strong, boxes = self.runs.read(element)
-        text = without_refused(raw_text)
-        if len(text) < len(raw_text):
-            self.runs.notes.append("invisible control character")
         properties = child(element, "pPr")
         style = value(properties, "pStyle")
         item = "list" in style.casefold() or child(properties, "numPr") is not None
         heading = self.levels.get(style, 0)
-        line_texts = [line_text.strip() for line_text in text.split("\n")]
-        if any(line_texts) and not path:
-            self.numbered += 1
-        for line_text in line_texts:
-            if line_text:
-                self.lines.append(
-                    FormLine(
-                        text=line_text,
-                        paragraph=self.paragraphs,
-                        at=len(self.lines),
-                        number=0 if path else self.numbered,
-                        path=path,
-                        heading=heading,
-                        strong=strong,
-                        item=item and not heading,
-                    )
-                )
+        self.lines.add(raw_text, path, heading=heading, strong=strong, item=item)
         for box in boxes:
             self._blocks(box, path, depth + 1)
 
     def _table(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
-        self.tables += 1
-        table, merged = self.tables, MergedCells()
+        table, merged = self.lines.new_table(), MergedCells()
         for number, row in enumerate(_within(element, "tr"), 1):
             if _is_gone(row):
                 self.runs.changed += 1
@@ -163,7 +113,7 @@ class BodyWalk:
             for cell in _within(row, "tc"):
                 self._blocks(cell, (*path, FormCell(table, number, column)), depth + 1)
                 column += merged.add(child(cell, "tcPr"), number, column)
-        self.merged[table] = merged.ranges()
+        self.lines.merged[table] = merged.ranges()
 
 
 def _within(holder: Any, name: str) -> Iterator[Any]:

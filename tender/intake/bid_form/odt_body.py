@@ -2,7 +2,6 @@
 was inserted counts, what was deleted does not.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,13 @@ from zipfile import ZipFile
 
 from lxml.etree import XMLParser, fromstring
 
-from evidence.cell import without_refused
-from tender.intake.bid_form.docx_body import DAMAGED, DEEPEST, MOST_LINES
-from tender.intake.bid_form.form_line import FormBody, FormCell, FormLine, UnusedWords, text_of
+from tender.intake.bid_form.body_lines import DEEPEST, MOST_LINES, BodyLines
+from tender.intake.bid_form.docx_body import DAMAGED
+from tender.intake.bid_form.form_line import FormBody, FormCell, UnusedWords, text_of
 from tender.intake.bid_form.odt_text import OdtReader, OdtStyles, attribute, controls_of, within
 from tender.intake.bid_form.paragraph_text import local
 from tender.intake.bid_form.rate_cells import MergedRange
 from tender.intake.refusal import refusal
-from tender.procurement.months import spell
 
 _LISTS = ("list-item", "list-header")
 _NO_WORDS = ("tracked-changes", "forms", "sequence-decls", "variable-decls", "user-field-decls")
@@ -64,9 +62,7 @@ class OdtWalk:
         self.content, self.beside = content, styles
         self.styles = OdtStyles(styles, content)
         self.texts = OdtReader(self.styles, controls_of(content))
-        self.lines: list[FormLine] = []
-        self.tables = self.paragraphs = self.numbered = 0
-        self.merged: dict[int, tuple[MergedRange, ...]] = {}  #: by table
+        self.lines = BodyLines(self.texts)
 
     def body(self) -> FormBody | None:
         """All of it; None where it fetches from outside."""
@@ -75,34 +71,13 @@ class OdtWalk:
         for text in within(self.content, "text"):
             if local(text.getparent()) == "body":
                 self._blocks(text, (), 0)
-        lines = tuple(self.lines)
-        beside = dict.fromkeys(self._headers())
         changed = len(within(self.content, "changed-region"))
-        notes = [
-            f"{spell(count, name)} left out"
-            for name, count in sorted(Counter(self.texts.notes).items())
-        ]
-        if changed:
-            changes = spell(changed, "tracked change")
-            notes.insert(0, f"{changes}: what was inserted counts, what was deleted is left out")
-        asides = (
-            UnusedWords(where=kind if count == 1 else f"{kind}, {spell(count, 'time')}", text=text)
-            for (kind, text), count in Counter(self.texts.asides).items()
-        )
-        return FormBody(
-            lines=lines,
-            notes=tuple(notes),
-            changed=changed,
-            merged=self.merged,
-            asides=(*asides, *beside),
-        )
+        return self.lines.body(changed, dict.fromkeys(self._headers()))
 
     def _headers(self) -> Iterator[UnusedWords]:
         """What stands over and under every page."""
         for holder in within(self.beside, *_BESIDE):
-            before = len(self.lines)
-            self._blocks(holder, (), 0)
-            text = text_of(self.lines[before:])
+            text = text_of(self.lines.beside(holder, self._blocks))
             if text:
                 yield UnusedWords(where=_BESIDE[local(holder)], text=text)
 
@@ -124,37 +99,17 @@ class OdtWalk:
     def _paragraph(
         self, element: Any, path: tuple[FormCell, ...], depth: int, *, item: bool
     ) -> None:
-        self.paragraphs += 1
         raw_text, strong, boxes = self.texts.read(element)
-        text = without_refused(raw_text)
-        if len(text) < len(raw_text):
-            self.texts.notes.append("invisible control character")
         level = attribute(element, "outline-level")
         heading = self.styles.level(attribute(element, "style-name"))
         if local(element) == "h":
             heading = int(level) if level.isdecimal() and len(level) < 3 else 1
-        line_texts = [line for line in map(str.strip, text.split("\n")) if line]
-        if line_texts and not path:
-            self.numbered += 1
-        for line_text in line_texts:
-            self.lines.append(
-                FormLine(
-                    text=line_text,
-                    paragraph=self.paragraphs,
-                    at=len(self.lines),
-                    number=0 if path else self.numbered,
-                    path=path,
-                    heading=heading,
-                    strong=strong,
-                    item=item and not heading,
-                )
-            )
+        self.lines.add(raw_text, path, heading=heading, strong=strong, item=item)
         for box in boxes:
             self._blocks(box, path, depth + 1)
 
     def _table(self, element: Any, path: tuple[FormCell, ...], depth: int) -> None:
-        self.tables += 1
-        table, merged = self.tables, list[MergedRange]()
+        table, merged = self.lines.new_table(), list[MergedRange]()
         for number, row in enumerate(_rows(element), 1):
             column = 0
             for cell in row:
@@ -167,7 +122,7 @@ class OdtWalk:
                 if (down, across) != (1, 1):
                     merged.append((number, column, number + down - 1, column + across - 1))
                 column += _times(cell, "number-columns-repeated")
-        self.merged[table] = tuple(merged)
+        self.lines.merged[table] = tuple(merged)
 
 
 def _times(cell: Any, name: str) -> int:

@@ -96,18 +96,22 @@ def sign_in_with_password() -> Response | tuple[str, int]:
     return redirect(url_for("factors.second_factor", onward=onward()))
 
 
+def holder_of_passkey() -> int:
+    """Whose passkey answered the challenge that this browser was given, which counts once.
+
+    Raises Invalid where it did not.
+    """
+    challenge, answer = session.pop("challenge", ""), read_form(PasskeyForm).answer
+    return proving.prove_by_passkey(office(), settings().address, challenge, answer)
+
+
 @pages.post("/sign-in/passkey")
 @limiter.limit(attempts)
 @may(Verb.SIGN_IN)
 def sign_in_with_passkey() -> Response | tuple[str, int]:
     """Sign in with a passkey, which is both factors in one."""
     try:
-        person = proving.prove_by_passkey(
-            office(),
-            settings().address,
-            session.pop("challenge", ""),
-            read_form(PasskeyForm).answer,
-        )
+        person = holder_of_passkey()
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     let_in(person, "passkey", second=True)

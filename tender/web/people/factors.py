@@ -18,11 +18,10 @@ from tender.identity.secrets import SecretSeal
 from tender.web.ground.doors import actor, may, office, settings, signed_in
 from tender.web.ground.forms import read_form
 from tender.web.ground.guards import limiter
-from tender.web.people.account import attempts, let_in, onward
+from tender.web.people.account import attempts, holder_of_passkey, let_in, onward
 from tender.web.people.forms import (
     CodeForm,
     NewPasskeyForm,
-    PasskeyForm,
     PasswordForm,
     RecoveryForm,
 )
@@ -117,12 +116,7 @@ def recovery() -> Response | tuple[str, int]:
 def passkey() -> Response | tuple[str, int]:
     """Show it with a passkey."""
     try:
-        person = proving.prove_by_passkey(
-            office(),
-            settings().address,
-            session.pop("challenge", ""),
-            read_form(PasskeyForm).answer,
-        )
+        person = holder_of_passkey()
         if person != actor().id:
             raise Invalid.of(passkey="This passkey is somebody else's.")
     except Invalid as refused:

@@ -14,9 +14,10 @@ from evidence.finding import Finding, Severity, error
 from tender.procurement.checks import ORDER, check
 from tender.procurement.draft.findings import draft_path, findings_on
 from tender.procurement.draft.sections import entry_of, section_of
-from tender.procurement.milestone_order import CONFLICTS_SOURCE
+from tender.procurement.law import Duty, source
 from tender.procurement.modification import in_words
 from tender.procurement.publication_day import day_findings, published_on, settled_by_reason
+from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
 from tender.storage import conflicts, procurements
 from tender.workflow.ground.deadline import closing_moment, in_time
@@ -94,13 +95,13 @@ def _without_assessment(
 ) -> tuple[PublicationObstacle, ...]:
     if conflicts.assessments(session, state.id):
         return ()
-    by_regime = {regime.value: source for regime, source in CONFLICTS_SOURCE.items()}
+    by_regime = {regime.value: source(Duty.CONFLICTS, regime) for regime in Regime}
     finding = error(
         "no-conflicts-assessment",
         "conflicts",
         "a conflicts assessment comes before publication, and there is none yet",
         "write one on the page Conflicts",
-        by_regime.get(str(draft.get("regime")), "practice: before the notice, under any regime"),
+        by_regime.get(str(draft.get("regime"))) or "practice: before the notice, under any regime",
     )
     return (PublicationObstacle(finding=finding, page=CONFLICTS),)
 

@@ -11,7 +11,7 @@ from tender.web.ground.forms import read_form
 from tender.web.ground.uploads import put_down_for_now
 from tender.web.marking.forms import DifferencesForm, WorkbookForm
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid, Stale
+from tender.workflow.ground.refusals import Invalid, NotNow, Stale
 from tender.workflow.marking.desk import own_desk
 from tender.workflow.marking.offline import take_workbook, workbook_differences
 from tender.workflow.marking.own_workbook import own_workbook
@@ -74,7 +74,7 @@ def take(procurement: str) -> HttpResponse | tuple[str, int]:
     """Record what was chosen, all of it or nothing."""
     try:
         count = take_workbook(office(), actor(), procurement, read_form(DifferencesForm).chosen())
-    except (Invalid, Stale) as refused:
+    except (Invalid, Stale, NotNow) as refused:
         return _page(
             procurement,
             {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."},

@@ -85,6 +85,7 @@ class Verb(StrEnum):
     SEE_PROGRESS = "see the progress of marking"
     SEE_MODERATION = "see moderation"
     RECORD_CONSENSUS = "record a consensus score"
+    REOPEN_CONSENSUS = "reopen a consensus score"
     LOCK_QUALITY = "lock quality"
     SEE_OUTCOME = "see the outcome"
     ASK_FIRMNESS = "ask how firm the outcome is"
@@ -178,6 +179,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_PROGRESS: TEAM | {R.MODERATOR, R.OBSERVER},
     Verb.SEE_MODERATION: frozenset({R.MODERATOR, R.LEAD, R.OBSERVER}),
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
+    Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},
     Verb.ASK_FIRMNESS: READERS | {R.MODERATOR},

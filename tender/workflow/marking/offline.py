@@ -19,6 +19,7 @@ from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.mark import LONGEST_REASON, NewMark, record_marks
+from tender.workflow.marking.settled import settled_among
 
 
 class RowEffect(StrEnum):
@@ -27,6 +28,7 @@ class RowEffect(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     ELSEWHERE = "changed on the page since the workbook was made"
+    SETTLED = "not taken: the meeting has agreed on the score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ def workbook_differences(
             if address.question in own and not cleared.closes(address)
         }
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
+        settled = settled_among(session, state, on_desk)
     criteria = state.procurement.criteria
     scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
     problems = [
@@ -85,7 +88,9 @@ def workbook_differences(
     if problems:
         raise BadInput(problems)
     marked = [row for row in workbook.rows if row.mark]
-    rows = tuple(difference for row in marked if (difference := _difference(row, recorded)))
+    rows = tuple(
+        difference for row in marked if (difference := _difference(row, recorded, settled))
+    )
     unfinished = tuple(_address(row) for row in workbook.rows if row.reason and not row.mark)
     return WorkbookDifferences(
         state=state,
@@ -146,7 +151,9 @@ def _number(text: str) -> Fraction | None:
 
 
 def _difference(
-    row: WorkbookRow, recorded: Mapping[AnswerAddress, RecordedMark]
+    row: WorkbookRow,
+    recorded: Mapping[AnswerAddress, RecordedMark],
+    settled: Collection[AnswerAddress],
 ) -> MarkDifference | None:
     current, mark = recorded.get(_address(row)), _number(row.mark)
     if mark is None or (current and (current.mark, current.reason) == (mark, row.reason)):
@@ -154,6 +161,8 @@ def _difference(
     effect = RowEffect.NEW
     if current:
         effect = RowEffect.CHANGED if current.id == row.record else RowEffect.ELSEWHERE
+    if _address(row) in settled:
+        effect = RowEffect.SETTLED
     return MarkDifference(
         sort=effect, place=_address(row), mark=mark, reason=row.reason, why=row.why, current=current
     )

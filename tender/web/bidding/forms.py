@@ -29,6 +29,7 @@ from tender.web.ground.uploads import Upload
 from tender.workflow.bidding.lots import TypedLot
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import DECLARATIONS, LOTS
+from tender.workflow.ground.refusals import Invalid
 
 EMPTY_PARTNERS = 2  #: rows to type another in
 LONGEST_LOCATION = 40  #: characters of a location's id
@@ -189,7 +190,7 @@ class PartnerRow:
     """One other organisation."""
 
     name: Text
-    role: Annotated[PartnerRole, choice_or(PartnerRole, PartnerRole.SUBCONTRACTOR)]
+    role: Annotated[PartnerRole | None, choice_or(PartnerRole, None)]
     does: Text
     company: Text
     provider: Text
@@ -209,18 +210,31 @@ class PartnersForm:
     word: Text
 
     def partners(self) -> list[Partner]:
-        """Those of whom anything was typed."""
+        """Those of whom anything was typed; one whose role was not chosen stands as the first."""
         return [
             Partner(
                 name=row.name,
-                role=row.role,
+                role=row.role or next(iter(PartnerRole)),
                 does=row.does,
                 company_number=row.company,
                 provider_id=row.provider,
             )
-            for row in self.rows.values()
-            if row.filled
+            for row in self._filled
         ]
+
+    def refuse_without_role(self) -> None:
+        """Raise Invalid where it was not chosen what one of them is in the bid."""
+        faults = {
+            f"role-{number}": "Choose what it is in the bid."
+            for number, row in enumerate(self._filled, 1)
+            if row.role is None
+        }
+        if faults:
+            raise Invalid.of(**faults)
+
+    @property
+    def _filled(self) -> list[PartnerRow]:
+        return [row for row in self.rows.values() if row.filled]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ Each raises Invalid with a sentence for its field where what was sent cannot bec
 one guard for whole numbers, `evidence.number.whole`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -187,6 +187,37 @@ def choice_or(kind: type[Kind], otherwise: Value) -> Reader[Kind | Value]:
         return next(iter(_members(kind, [text(sent, name)])), otherwise)
 
     return read
+
+
+def among(options: Collection[str], fault: str) -> Reader[str]:
+    """One of these words, or nothing."""
+    return lambda sent, name: _among(text(sent, name), options, name, fault)
+
+
+def _among(typed: str, options: Collection[str], name: str, fault: str) -> str:
+    if typed and typed not in options:
+        raise Invalid.of(**{name: f"“{typed[:40]}” is not one of these: {fault}"})
+    return typed
+
+
+def numbered(fault: str) -> Reader[int]:
+    """A whole number from 1, or 0 where there is none."""
+
+    def read(sent: SentFields, name: str) -> int:
+        typed = sent.texts.get(name, "")
+        number = whole(typed, WHOLE) if typed else 0
+        if number is None or (typed and not number):
+            raise Invalid.of(**{name: f"“{typed[:40]}” is no number: {fault}"})
+        return number
+
+    return read
+
+
+def yes_or_nothing(sent: SentFields, name: str) -> bool:
+    """Whether an address says "yes"; it says that or nothing."""
+    if name in sent.texts and sent.texts[name] != "yes":
+        raise Invalid.of(**{name: f"“{name}” is “yes”, or is left out of the address."})
+    return name in sent.texts
 
 
 def choices(kind: type[Kind]) -> Reader[tuple[Kind, ...]]:

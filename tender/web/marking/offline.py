@@ -5,6 +5,7 @@ choose what is recorded.
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
@@ -79,5 +80,5 @@ def take(procurement: str) -> HttpResponse | tuple[str, int]:
             procurement,
             {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."},
         ), 422 if isinstance(refused, Invalid) else 409
-    flash(f"{count} mark{'' if count == 1 else 's'} recorded from the workbook.")
+    flash(f"{count_of(count, 'mark')} recorded from the workbook.")
     return redirect(url_for("marking.desk", procurement=procurement))

@@ -162,7 +162,7 @@ def _keep(
             )
             newest = max(edition.on, newest) if newest else edition.on
         unit.says(
-            subject=f"{len(packed_editions)} edition{'' if len(packed_editions) == 1 else 's'}",
+            subject=count_of(len(packed_editions), "edition"),
             files=[_in_words(edition) for edition in packed_editions],
             names=changed,
         )

@@ -30,6 +30,7 @@ LATER = {
     "restore": "tender.cli.keeping:restore",
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
+    "headings": "tender.cli.headings:headings",
     "holidays": "tender.cli.holidays:holidays",
 }
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they

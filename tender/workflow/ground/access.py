@@ -45,6 +45,7 @@ class Verb(StrEnum):
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
     START_PROCUREMENT = "start a procurement"
     BRING_REGISTER = "bring in the CQC's register"
+    MAP_HEADINGS = "map headings of the CQC's register"
     # of a procurement
     SEE_PROCUREMENT = "see the procurement"
     SEE_PUBLISHED = "see what was published"
@@ -139,6 +140,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.MAP_HEADINGS: frozenset({R.ADMINISTRATOR}),
     Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},

@@ -5,7 +5,7 @@ so that pages go on answering and its memory is given back.
 """
 
 import multiprocessing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from datetime import date
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from criteria.reading import gives_homecare
 from criteria.register import Location, RegisterEvidence
 from evidence.finding import BadInput, Problem
+from tender.intake.register.layouts import RegisterLayout
 from tender.intake.register.read import read_part
 from tender.records.editions import NamedLocation
 from tender.storage.editions import pack
@@ -38,22 +39,28 @@ class PackedEdition(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def pack_edition(path: Path, waiting: Callable[[], None]) -> PackedEdition:
+def pack_edition(
+    path: Path, waiting: Callable[[], None], mapped: Sequence[RegisterLayout] = ()
+) -> PackedEdition:
     """The file as an edition; `waiting` is called every few seconds meanwhile.
 
     Raises BadInput with every fault.
     """
     edition = (
-        _beside(path, waiting) if path.is_file() and path.stat().st_size > LARGE else _pack(path)
+        _beside(path, waiting, mapped)
+        if path.is_file() and path.stat().st_size > LARGE
+        else _pack(path, mapped)
     )
     if edition.problems:
         raise BadInput(edition.problems)
     return edition
 
 
-def _beside(path: Path, waiting: Callable[[], None]) -> PackedEdition:
+def _beside(
+    path: Path, waiting: Callable[[], None], mapped: Sequence[RegisterLayout]
+) -> PackedEdition:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
-        work = pool.submit(_pack, path)
+        work = pool.submit(_pack, path, mapped)
         while True:
             try:
                 return work.result(_LOOK)
@@ -61,12 +68,12 @@ def _beside(path: Path, waiting: Callable[[], None]) -> PackedEdition:
                 waiting()
 
 
-def _pack(path: Path) -> PackedEdition:
+def _pack(path: Path, mapped: Sequence[RegisterLayout]) -> PackedEdition:
     nothing = PackedEdition(
         RegisterEvidence(file=path.name, row=0, sha256=""), "", date.min, {}, 0, 0, ()
     )
     try:
-        part = read_part(path)
+        part = read_part(path, mapped)
     except BadInput as refusal:
         return nothing._replace(problems=tuple(refusal.problems))
     if part.problems or part.on is None:

@@ -64,8 +64,14 @@ def history(
     if question:
         query = query.where(ConsensusRow.question == question)
     return tuple(
-        AgreedScore(
-            row[0], AnswerAddress(*row[1:4]), *row[4:11], tuple(map(int, row[11].split())), row[12]
+        AgreedScore._make(
+            (
+                row[0],
+                AnswerAddress(*row[1:4]),
+                *row[4:11],
+                tuple(map(int, row[11].split())),
+                row[12],
+            )
         )
         for row in session.exec(query)
     )

@@ -42,7 +42,7 @@ def mapped_history(session: Session) -> tuple[MappedHeadings, ...]:
             MappedHeadingsRow.at,
         ).order_by(col(MappedHeadingsRow.id))
     )
-    return tuple(MappedHeadings(*row[:3], json.loads(row[3]), *row[4:]) for row in rows)
+    return tuple(MappedHeadings._make((*row[:3], json.loads(row[3]), *row[4:])) for row in rows)
 
 
 def mapped_headings(session: Session) -> tuple[MappedHeadings, ...]:

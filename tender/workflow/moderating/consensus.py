@@ -63,7 +63,7 @@ def record_consensus(
         clearance(unit.session, procurement, actor.id).opens(new.place)
         score = _checked(new, question, state.procurement.criteria.scale(question.scale))
         current = consensus.agreed(unit.session, procurement, new.place.question).get(new.place)
-        missing = ()
+        missing: tuple[int, ...] = ()
         if question.combining is MarkCombination.MODERATION:
             missing = not_marked_by(unit.session, state, [new.place])[new.place]
         if current:

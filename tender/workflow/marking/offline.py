@@ -78,8 +78,7 @@ def workbook_differences(
         }
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
         settled = settled_among(session, state, on_desk)
-    criteria = state.procurement.criteria
-    scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
+    scales = _scales(state)
     problems = [
         problem
         for row in workbook.rows
@@ -99,6 +98,11 @@ def workbook_differences(
         empty=len(workbook.rows) - len(marked) - len(unfinished),
         unfinished=unfinished,
     )
+
+
+def _scales(state: ProcurementState) -> Mapping[str, Scale]:
+    criteria = state.procurement.criteria
+    return {question.id: criteria.scale(question.scale) for question in criteria.questions}
 
 
 def _refuse_another(workbook: FilledWorkbook, procurement: str, person: int, file: str) -> None:

@@ -13,6 +13,7 @@ from evidence.number import NotExact, exact, plain
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus, marks
+from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
@@ -74,21 +75,25 @@ def record_consensus(
         _refuse_unseen(unit.session, procurement, new)
         if question.combining is MarkCombination.MODERATION:
             refuse_incomplete(unit.session, state, missing, new.without, new.without_reason.strip())
-        consensus.agree(
-            unit,
-            procurement,
-            new.place,
-            score,
-            new.rationale.strip(),
-            new.dissent.strip(),
-            new.why.strip(),
-            actor.id,
-            without=missing,
-            without_reason=new.without_reason.strip() if missing else "",
-        )
+        _append(unit, procurement, new, score, missing, actor.id)
         unit.says(subject=".".join(filter(None, new.place)))
         unit.session.flush()
         return consensus.agreed(unit.session, procurement, new.place.question)[new.place]
+
+
+def _append(
+    unit: Unit,
+    procurement: str,
+    new: NewConsensus,
+    score: Fraction | None,
+    missing: tuple[int, ...],
+    by: int,
+) -> None:
+    texts = (new.rationale.strip(), new.dissent.strip(), new.why.strip())
+    reason = new.without_reason.strip() if missing else ""
+    consensus.agree(
+        unit, procurement, new.place, score, *texts, by, without=missing, without_reason=reason
+    )
 
 
 def _question(session: Session, state: ProcurementState, place: AnswerAddress) -> Question:

@@ -96,7 +96,6 @@ def discussion_of(
     scale = state.procurement.criteria.scale(question.scale)
     text = redacted_text(answer.text, redactions.redactions(session, procurement, address))
     to_mark = bids.places_to_mark(session, procurement)
-    aliases = {other.alias for other in to_mark}
     labels = evaluator_labels(session, procurement)
     taken_out = taken_out_marks(session, state)
     given = marks.history(session, procurement, address)
@@ -104,11 +103,14 @@ def discussion_of(
     missing = not_marked_by(session, state, [address])[address]
     current = tuple({mark.person: mark for mark in past}.values())
     apart = spread(scale, [mark.mark for mark in current])
-    hints = hints_on_marks(((_label(labels, mark), mark) for mark in current), scale, text, aliases)
-    agreed = consensus.history(session, procurement, address)
-    before, after = around(
-        [other for other in to_mark if other.question == address.question], address
+    hints = hints_on_marks(
+        ((_label(labels, mark), mark) for mark in current),
+        scale,
+        text,
+        {place.alias for place in to_mark},
     )
+    agreed = consensus.history(session, procurement, address)
+    before, after = around([at for at in to_mark if at.question == address.question], address)
     return AnswerDiscussion(
         state=state,
         question=question,

@@ -210,11 +210,11 @@ class PartnersForm:
     word: Text
 
     def partners(self) -> list[Partner]:
-        """Those of whom anything was typed; one whose role was not chosen stands as the first."""
+        """Those of whom anything was typed; one without a role stands as the first."""
         return [
             Partner(
                 name=row.name,
-                role=row.role or next(iter(PartnerRole)),
+                role=row.role or PartnerRole.CONSORTIUM,
                 does=row.does,
                 company_number=row.company,
                 provider_id=row.provider,
@@ -224,13 +224,9 @@ class PartnersForm:
 
     def refuse_without_role(self) -> None:
         """Raise Invalid where it was not chosen what one of them is in the bid."""
-        faults = {
-            f"role-{number}": "Choose what it is in the bid."
-            for number, row in enumerate(self._filled, 1)
-            if row.role is None
-        }
-        if faults:
-            raise Invalid.of(**faults)
+        roles = enumerate((row.role for row in self._filled), 1)
+        if wrong := {f"role-{n}": "Choose what it is." for n, role in roles if role is None}:
+            raise Invalid.of(**wrong)
 
     @property
     def _filled(self) -> list[PartnerRow]:

@@ -191,22 +191,21 @@ def choice_or(kind: type[Kind], otherwise: Value) -> Reader[Kind | Value]:
 
 def among(options: Collection[str], fault: str) -> Reader[str]:
     """One of these words, or nothing."""
-    return lambda sent, name: _among(text(sent, name), options, name, fault)
 
+    def read(sent: SentFields, name: str) -> str:
+        if (typed := text(sent, name)) and typed not in options:
+            raise Invalid.of(**{name: f"“{typed[:40]}” is not one of these: {fault}"})
+        return typed
 
-def _among(typed: str, options: Collection[str], name: str, fault: str) -> str:
-    if typed and typed not in options:
-        raise Invalid.of(**{name: f"“{typed[:40]}” is not one of these: {fault}"})
-    return typed
+    return read
 
 
 def numbered(fault: str) -> Reader[int]:
     """A whole number from 1, or 0 where there is none."""
 
     def read(sent: SentFields, name: str) -> int:
-        typed = sent.texts.get(name, "")
-        number = whole(typed, WHOLE) if typed else 0
-        if number is None or (typed and not number):
+        number = key(sent, name)
+        if (typed := text(sent, name)) and not number:
             raise Invalid.of(**{name: f"“{typed[:40]}” is no number: {fault}"})
         return number
 
@@ -215,7 +214,7 @@ def numbered(fault: str) -> Reader[int]:
 
 def yes_or_nothing(sent: SentFields, name: str) -> bool:
     """Whether an address says "yes"; it says that or nothing."""
-    if name in sent.texts and sent.texts[name] != "yes":
+    if sent.texts.get(name, "yes") != "yes":
         raise Invalid.of(**{name: f"“{name}” is “yes”, or is left out of the address."})
     return name in sent.texts
 

@@ -79,12 +79,8 @@ def workbook_differences(
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
         settled = settled_among(session, state, on_desk)
     scales = _scales(state)
-    problems = [
-        problem
-        for row in workbook.rows
-        for problem in _problems(path.name, row, scales, on_desk, recorded)
-    ]
-    if problems:
+    read = (_problems(path.name, row, scales, on_desk, recorded) for row in workbook.rows)
+    if problems := [problem for of_row in read for problem in of_row]:
         raise BadInput(problems)
     marked = [row for row in workbook.rows if row.mark]
     rows = tuple(

@@ -200,6 +200,13 @@ class PartnerRow:
         """Whether anything was typed."""
         return any(typed.strip() for typed in (self.name, self.does, self.company, self.provider))
 
+    @property
+    def partner(self) -> Partner:
+        """What was typed."""
+        ids = {"company_number": self.company, "provider_id": self.provider}
+        role = self.role or PartnerRole.CONSORTIUM
+        return Partner(name=self.name, role=role, does=self.does, **ids)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnersForm:
@@ -210,17 +217,8 @@ class PartnersForm:
     word: Text
 
     def partners(self) -> list[Partner]:
-        """Those of whom anything was typed; one without a role stands as the first."""
-        return [
-            Partner(
-                name=row.name,
-                role=row.role or PartnerRole.CONSORTIUM,
-                does=row.does,
-                company_number=row.company,
-                provider_id=row.provider,
-            )
-            for row in self._filled
-        ]
+        """Those of whom anything was typed."""
+        return [row.partner for row in self._filled]
 
     def refuse_without_role(self) -> None:
         """Raise Invalid where it was not chosen what one of them is in the bid."""

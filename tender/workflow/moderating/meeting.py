@@ -95,20 +95,14 @@ def discussion_of(
     clearance(session, procurement, actor.id).opens(address)
     scale = state.procurement.criteria.scale(question.scale)
     text = redacted_text(answer.text, redactions.redactions(session, procurement, address))
-    to_mark = bids.places_to_mark(session, procurement)
-    labels = evaluator_labels(session, procurement)
+    to_mark, labels = bids.places_to_mark(session, procurement), evaluator_labels(session, state.id)
     taken_out = taken_out_marks(session, state)
-    given = marks.history(session, procurement, address)
-    past, left = _seen(given, state, taken_out)
+    past, left = _seen(given := marks.history(session, procurement, address), state, taken_out)
     missing = not_marked_by(session, state, [address])[address]
     current = tuple({mark.person: mark for mark in past}.values())
     apart = spread(scale, [mark.mark for mark in current])
-    hints = hints_on_marks(
-        ((_label(labels, mark), mark) for mark in current),
-        scale,
-        text,
-        {place.alias for place in to_mark},
-    )
+    aliases, named = {place.alias for place in to_mark}, [(_label(labels, m), m) for m in current]
+    hints = hints_on_marks(named, scale, text, aliases)
     agreed = consensus.history(session, procurement, address)
     before, after = around([at for at in to_mark if at.question == address.question], address)
     return AnswerDiscussion(

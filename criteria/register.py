@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from evidence.codec import later
+
 
 class Rating(StrEnum):
     """A judgement of the CQC.
@@ -48,6 +50,8 @@ class RegisterEvidence:
     file: str
     row: int
     sha256: str
+    #: of a whole file that was read by headings mapped here: by which, and since when
+    headings: str = later("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.LATE_DECIDED: "one bid is let in or not",
     DecisionKind.OPENING_ASKED: "the first of two people asks",
     DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
+    DecisionKind.CONSENSUS_REOPENED: "one answer is discussed again; marking goes on",
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.LATE_EVENT_RECORDED: "something came to light about a bid",

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
+from evidence.counting import count_of
 from tender.bid.bid import Bid, QuestionInLot, answers_asked
 from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
@@ -62,7 +63,7 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[ReceiptLine]:
         if text.strip():
             yield ReceiptLine(
                 title=_title(procurement, address),
-                kind=f"answer, {count_words(text):,} words",
+                kind=f"answer, {count_of(count_words(text), 'word')}",
                 sha256=hashlib.sha256(text.encode()).hexdigest(),
             )
 

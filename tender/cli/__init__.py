@@ -30,11 +30,23 @@ LATER = {
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
     "register": "tender.cli.register:register",
+    "findings": "tender.cli.findings:findings",
+    "headings": "tender.cli.headings:headings",
     "holidays": "tender.cli.holidays:holidays",
 }
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
 #: are not loaded here
-SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
+SENTENCES = {
+    "NotRestored",
+    "StoreBusy",
+    "StoreGone",
+    "ValidationError",
+    "Invalid",
+    "NotAllowed",
+    "NotFound",
+    "NotNow",
+    "NotThere",
+}
 
 
 class PoliteGroup(click.Group):

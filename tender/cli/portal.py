@@ -60,6 +60,7 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
                 screen.print(f"      the answer may go on here: {words}", markup=False)
         if texts and answer.settled:
             screen.print(answer.choice.text, markup=False)
+    _print_rates(bidder)
     _print_numbers(bidder)
     for over in bidder.left_over:
         name = f"{over.question}, lot {over.lot}" if over.lot else over.question
@@ -69,6 +70,16 @@ def _print_bidder(bidder: ExportBidder, *, texts: bool) -> None:
     for gap in bidder.gaps:
         if not gap.endswith("not confirmed yet"):
             screen.print(f"    to do: {gap}", markup=False)
+
+
+def _print_rates(bidder: ExportBidder) -> None:
+    """Every rate that was taken, with its place; of two for one line both are there."""
+    for rate in bidder.found.rates:
+        if not rate.wrong:
+            name = f"lot {rate.lot}, {rate.line}" if rate.lot else rate.line
+            screen.print(
+                f"    rate, {name}: {rate.rate}, {rate.where} of {rate.file}", markup=False
+            )
 
 
 def _print_numbers(bidder: ExportBidder) -> None:

@@ -55,14 +55,17 @@ class NamedBidder(NamedTuple, Generic[Key]):
 
 def told_apart(bidders: Iterable[NamedBidder[Key]]) -> dict[Key, str]:
     """The name of each as it is printed: of those that share one, with the provider's id and its
-    place behind it, "Alder Homecare Ltd (1-1234, Leeds)".
+    place behind it, "Alder Homecare Ltd (1-1234, Leeds)"; of those that share that too, with the
+    number that they have here.
     """
     every = tuple(bidders)
     times = Counter(bare_name(bidder.name) for bidder in every)
-    return {
+    names = {
         bidder.key: _with_its_place(bidder) if times[bare_name(bidder.name)] > 1 else bidder.name
         for bidder in every
     }
+    still = Counter(names.values())
+    return {key: f"{name}, {key}" if still[name] > 1 else name for key, name in names.items()}
 
 
 def _with_its_place(bidder: NamedBidder[Key]) -> str:

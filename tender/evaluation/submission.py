@@ -35,6 +35,9 @@ class Consensus:
     rationale: str
     score: Fraction | None = None
     dissent: str = ""
+    #: evaluators assigned whose marks it was agreed without, and why
+    without: tuple[str, ...] = later(())
+    without_reason: str = later("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from tender.storage import bids, people
 from tender.workflow.ground.access import Actor, Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
+from tender.workflow.ground.stage import state_of
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.marking.interests import (
     NewDeclaration,
@@ -33,6 +34,7 @@ from tender.workflow.marking.interests import (
 )
 from tender.workflow.marking.mark import NewMark, record_marks
 from tender.workflow.marking.period import open_marking
+from tender.workflow.moderating.assigned import not_marked_by
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.lock import lock_quality
 from tender.workflow.opening.bids_from_files import take_in_bids
@@ -256,7 +258,12 @@ class Exhibit:
             if answer.consensus is not None
         ]
         chair = self.first(Role.MODERATOR)
+        with self.office.read() as session:
+            state = state_of(session, self.id)
+            missing = not_marked_by(session, state, [address for address, _ in agreed])
         for address, consensus in agreed[: len(agreed) * share // 100]:
+            if missing[address]:
+                continue  # the meeting waits for them
             new = NewConsensus(
                 place=address,
                 score=plain(consensus.score) if consensus.score is not None else "",

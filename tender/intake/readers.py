@@ -6,11 +6,12 @@ from tender.intake.bid_form.read import read_form
 from tender.intake.marking_workbook import read_marking_workbook
 from tender.intake.portal.read import propose
 from tender.intake.procurement import parse_procurement, read_draft, read_procurement
+from tender.intake.register.new_headings import check_mapping, headings_of
 from tender.intake.register.read import read_part, read_register
 from tender.intake.submissions.read import read_submissions
 from tender.intake.zone_shapes import read_zone_shapes
 
 READERS = (
-    look, parse_procurement, propose, read_bank_holidays, read_form, read_marking_workbook,
+    check_mapping, headings_of, look, parse_procurement, propose, read_bank_holidays, read_form, read_marking_workbook,
     read_draft, read_part, read_procurement, read_register, read_submissions, read_zone_shapes,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
+from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.exhibition import exhibits, standstill
 from tender.records.faults import StoreFault
@@ -117,10 +118,7 @@ def _ended(office: Office, held: HeldJob, what: str) -> JobEnd:
     except BadInput as refusal:
         many = len(refusal.problems)
         LOG.info("%s: %s problems in the files", what, many)
-        says = (
-            f"Nothing was taken: {many} thing{'' if many == 1 else 's'} in the files must be "
-            "put right."
-        )
+        says = f"Nothing was taken: {count_of(many, 'thing')} in the files must be put right."
         return JobEnd("failed", says, editions.problem_sentences(refusal))
     except Exception as fault:  # whoever waits must not wait for ever
         LOG.exception("%s failed", what)

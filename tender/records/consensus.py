@@ -19,3 +19,5 @@ class AgreedScore(NamedTuple):
     by: int
     at: datetime
     act: int = 0  #: number of its act in the audit
+    without: tuple[int, ...] = ()  #: people assigned whose marks it was agreed without
+    without_reason: str = ""

@@ -1,5 +1,6 @@
 """Editions, as values on record."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,6 +15,21 @@ class ListedEdition(NamedTuple):
     on: date
     locations: int
     ratings: int
+    by: int | None
+    at: datetime
+    headings: str = ""  #: the mapping of headings that it was read by, in words
+
+
+class MappedHeadings(NamedTuple):
+    """Headings of register files mapped to the columns of a layout. `by` is nobody where it was
+    done at the machine itself.
+    """
+
+    number: int
+    name: str
+    layout: str
+    columns: Mapping[str, str]  #: our column to its heading
+    reason: str
     by: int | None
     at: datetime
 

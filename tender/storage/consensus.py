@@ -1,5 +1,6 @@
 """What moderation agreed, answer by answer. Appended; the last row for an answer counts."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from sqlmodel import Session
@@ -20,8 +21,11 @@ def agree(
     dissent: str,
     why: str,
     by: int,
+    *,
+    without: Sequence[int] = (),
+    without_reason: str = "",
 ) -> None:
-    """Append a consensus score with its rationale."""
+    """Append a consensus score with its rationale, and whose marks it goes without and why."""
     unit.append(
         ConsensusRow(
             procurement=procurement,
@@ -31,6 +35,8 @@ def agree(
             why=why,
             by=by,
             at=unit.now,
+            without=" ".join(map(str, without)),
+            without_reason=without_reason,
             **place._asdict(),
         )
     )
@@ -46,7 +52,7 @@ def history(
         ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot,
         ConsensusRow.score, ConsensusRow.rationale,
         ConsensusRow.dissent, ConsensusRow.why, ConsensusRow.by, ConsensusRow.at,
-        ConsensusRow.audit,
+        ConsensusRow.audit, ConsensusRow.without, ConsensusRow.without_reason,
     )  # fmt: skip
     query = query.where(ConsensusRow.procurement == procurement).order_by(ConsensusRow.id)
     if place is not None:
@@ -58,7 +64,16 @@ def history(
     if question:
         query = query.where(ConsensusRow.question == question)
     return tuple(
-        AgreedScore(row[0], AnswerAddress(*row[1:4]), *row[4:]) for row in session.exec(query)
+        AgreedScore._make(
+            (
+                row[0],
+                AnswerAddress(*row[1:4]),
+                *row[4:11],
+                tuple(map(int, row[11].split())),
+                row[12],
+            )
+        )
+        for row in session.exec(query)
     )
 
 

@@ -34,6 +34,7 @@ _LISTED = (
     EditionRow.ratings,
     EditionRow.by,
     EditionRow.at,
+    EditionRow.headings,
 )
 
 
@@ -87,6 +88,7 @@ def keep_edition(
         ratings=counts[1],
         by=by,
         at=unit.now,
+        headings=file.headings,
     )
     unit.append(row)
     assert row.id is not None
@@ -110,7 +112,9 @@ def shell(edition: ListedEdition) -> Edition:
     return Edition(
         on=edition.on,
         layout=edition.layout,
-        file=RegisterEvidence(file=edition.file, row=0, sha256=edition.sha256),
+        file=RegisterEvidence(
+            file=edition.file, row=0, sha256=edition.sha256, headings=edition.headings
+        ),
         number=edition.number,
     )
 

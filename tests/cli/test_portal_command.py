@@ -35,6 +35,10 @@ def test_a_zip_and_the_folder_it_unpacks_to_are_shown_alike(tmp_path):
         "Q1: paragraphs 6 to 7 of Alder Homecare/Method statements.docx, exact id, same words"
         in shown[0][1]
     )
+    rates = [line.strip() for line in shown[0][1].splitlines() if line.startswith("    rate, ")]
+    assert len(rates) == 4 and rates[0] == (
+        "rate, lot 1, standard: 19.5, sheet Price schedule, cell C4 of Alder Homecare/Prices.xlsx"
+    )
     assert (
         "Our safeguarding lead calls the council the same day." in shown[0][1]
         and "received: missing" in shown[0][1]

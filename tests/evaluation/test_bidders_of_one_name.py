@@ -49,3 +49,10 @@ def test_the_place_is_that_of_the_location_bid_from():
         first.bidder: first.name,
         "B03": "Elm",
     }
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from(["", "1-1"]), st.sampled_from(["", "Leeds"]))))
+def test_no_two_are_printed_alike_whatever_they_share(bidders):
+    """The same provider, the same place, or neither known: the number that they have here."""
+    printed = told_apart(NamedBidder(f"B{n:02}", *bidder) for n, bidder in enumerate(bidders, 1))
+    assert len(set(printed.values())) == len(bidders)

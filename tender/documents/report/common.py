@@ -15,6 +15,7 @@ from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, day, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
+from tender.evaluation.sentence_names import in_names
 from tender.procurement.law import LAW, in_regime
 from tender.procurement.timetable import Step
 
@@ -60,20 +61,15 @@ def condition_label(condition: Condition) -> str:
 
 
 def named(bundle: Bundle, words: str) -> str:
-    """The engine's sentence with the name of the bidder it begins with and the titles of
-    conditions; the engine speaks of both by id.
+    """The engine's sentence with the names of bidders and the titles of conditions; the engine
+    speaks of both by id.
     """
-    for condition in bundle.procurement.conditions:
-        for after in (" ", ","):
-            words = words.replace(
-                f"condition {condition.id}{after}",
-                f"condition “{condition_label(condition)}”{after}",
-            )
     bidders = [submission.bidder for submission in bundle.submissions.submissions]
-    for bidder in sorted(bidders, key=lambda bidder: -len(bidder)):
-        if words.startswith((f"{bidder} ", f"{bidder}:", f"{bidder},")):
-            return f"{bundle.name(bidder)} ({bidder}){words[len(bidder) :]}"
-    return words
+    return in_names(
+        words,
+        {bidder: f"{bundle.name(bidder)} ({bidder})" for bidder in bidders},
+        {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
+    )
 
 
 def source_of(bundle: Bundle, source: str) -> str:

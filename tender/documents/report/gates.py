@@ -10,6 +10,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
+from criteria.register import RegisterEvidence
 from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
@@ -254,9 +255,14 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
 
 def _snapshots(bundle: Bundle) -> Table | None:
     rows = [
-        (file.file, day(snapshot.on), groups(file.sha256))
+        (_file(file), day(snapshot.on), groups(file.sha256))
         for snapshot in bundle.register.snapshots
         for file in snapshot.files
     ]
     columns = (("File", 42), ("As it stood on", 18), ("SHA-256", 40))
     return table("Register files used", columns, rows) if rows else None
+
+
+def _file(file: RegisterEvidence) -> str:
+    """A file, and by which headings it was read where they were mapped."""
+    return f"{file.file}, its headings read as: {file.headings}" if file.headings else file.file

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from criteria.question import Question
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     anchor,
@@ -18,9 +18,9 @@ from tender.documents.report.common import (
     winners_first,
 )
 from tender.documents.report.scores import BELOW, combined, groups_of
-from tender.documents.words import decimals_of, per_cent, sentence, short
+from tender.documents.words import decimals_of, listed, per_cent, sentence, short
 from tender.evaluation.result import BidOutcome, LotOutcome
-from tender.evaluation.submission import EVERY_LOT, Answer, Mark
+from tender.evaluation.submission import EVERY_LOT, Answer, Consensus, Mark
 
 NO_REASON = "No reason is on record"
 
@@ -35,6 +35,7 @@ class AnswerScore:
     reason: str
     dissent: str
     removed: tuple[str, ...]  #: marks taken out of the score, and why
+    without: str  #: whose marks the agreed score goes without, and why; empty where it has them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,17 @@ def _removed(mark: Mark) -> str:
     )
 
 
+def _without(consensus: Consensus | None) -> str:
+    if consensus is None or not consensus.without:
+        return ""
+    marks = by_number(len(consensus.without), "the mark", "the marks")
+    return (
+        f"Agreed without {marks} of {listed(consensus.without)}, who "
+        f"{by_number(len(consensus.without), 'was', 'were')} assigned: "
+        f"{sentence(consensus.without_reason)}"
+    )
+
+
 def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> AnswerScore:
     answer = answer_of(bid, question.id)
     consensus = answer.consensus if answer else None
@@ -187,4 +199,5 @@ def _entry(bundle: Bundle, question: Question, bid: BidOutcome, place: str) -> A
         reason=reason_of(answer),
         dissent=sentence(consensus.dissent) if consensus else "",
         removed=tuple(_removed(mark) for mark in answer.removed) if answer else (),
+        without=_without(consensus),
     )

@@ -13,12 +13,15 @@ from tender.intake.archive import parts_left_out
 from tender.intake.attachments import scan
 from tender.intake.bid_form import BidForm, RateFound, read_form
 from tender.intake.bid_form.form_questions import FormQuestions
+from tender.intake.bid_form.rate_words import has_number
 from tender.intake.guard import FORMS, SUBMISSIONS, FileKind, check_file
 from tender.intake.portal.price_schedule import read_schedule
 from tender.intake.portal.proposal import FileFound, FileUse
 from tender.intake.portal.unpacking import ExportMember
+from tender.intake.register.ods import DamagedWorkbook, rows_of
 from tender.procurement.months import spell
 
+_ODS = "OpenDocument spreadsheet"
 _ARCHIVES = {"zip", "rar", "7z", "gz", "tar", "bz2", "xz"}
 
 
@@ -69,8 +72,9 @@ def _by_kind(member: ExportMember, questions: FormQuestions) -> FileContents:
     if file_kind is FileKind.ZIP or extension in _ARCHIVES:
         why = "there is an archive inside; unpack it into this bidder’s folder"
         return FileContents(file=_file(member, "archive", FileUse.NOT_USED, why))
-    kind = "OpenDocument spreadsheet" if file_kind is FileKind.ODS else "text"
-    return FileContents(file=_file(member, kind, FileUse.ATTACHMENT))
+    if file_kind is FileKind.ODS:
+        return FileContents(file=_open_spreadsheet(member))
+    return FileContents(file=_file(member, "text", FileUse.ATTACHMENT))
 
 
 def _file(
@@ -115,3 +119,23 @@ def _workbook(member: ExportMember, questions: FormQuestions) -> FileContents:
     notes = (*schedule.notes, *parts_left_out(member.path))
     file = replace(_file(member, "workbook", use, notes=notes), cells=schedule.cells)
     return FileContents(file=file, rates=schedule.rates)
+
+
+def _open_spreadsheet(member: ExportMember) -> FileFound:
+    """An OpenDocument spreadsheet. Its numbers are counted sheet by sheet and none is a rate: what
+    is a formula or hidden in it, and what a merged cell covers, is not looked for.
+    """
+    counts: dict[str, int] = {}
+    try:
+        for sheet, cells in rows_of(member.path):
+            counts[sheet] = counts.get(sheet, 0) + sum(map(has_number, cells))
+    except DamagedWorkbook as error:
+        why = f"the workbook cannot be opened ({error})"
+        return _file(member, _ODS, FileUse.NOT_USED, why)
+    notes = tuple(
+        f"sheet {sheet}: {spell(count, 'cell')} with a number not read; rates are read from .xlsx "
+        "and from tables in .docx and .odt: save it as .xlsx, or type them"
+        for sheet, count in counts.items()
+        if count
+    )
+    return _file(member, _ODS, FileUse.ATTACHMENT, notes=notes)

@@ -14,10 +14,10 @@ from tender.intake.bid_form.rate_cells import RateTableCell, TableRows, with_mer
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound, UnusedCell
 from tender.intake.bid_form.rate_words import has_number
 from tender.intake.portal.shown_cells import unlike_shown
-from tender.intake.submissions.cells import cell_faults, column_number, letters, sheet_parts
 from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import WorkbookSheet, workbook_sheets
+from tender.intake.workbook_cells import cell_faults, column_number, letters, sheet_parts
 from tender.procurement.months import spell
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")

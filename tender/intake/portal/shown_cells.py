@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
-from tender.intake.submissions.cells import column_number, sheet_parts
+from tender.intake.workbook_cells import column_number, sheet_parts
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _PERCENT = {9: "0%", 10: "0.00%"}  #: formats that every workbook has

@@ -4,7 +4,7 @@ known by the headings in them and never by the name of the file.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 
@@ -19,6 +19,7 @@ class RegisterLayout:
     columns: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
     signs: frozenset[str]
+    mapped: str = ""  #: of one whose headings were mapped here: by which mapping, in words
 
 
 _IDENTITY = {
@@ -142,18 +143,44 @@ def _bare(heading: str) -> str:
     return re.sub(r"\s+", " ", heading).strip().casefold().rstrip(")")
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> tuple[RegisterLayout, int] | None:
-    """The layout and the index of its header among the first rows, or None: at least two of a
-    layout's own headings must stand there.
+def with_headings(
+    layout: RegisterLayout, headings: Mapping[str, str], mapped: str
+) -> RegisterLayout:
+    """The layout for files that have these headings, by our names for its columns."""
+    columns = {
+        name: ((headings[name], *known) if name in headings else known)
+        for name, known in layout.columns.items()
+    }
+    signs = frozenset(headings.values())
+    return replace(layout, columns=columns, signs=signs, mapped=mapped)
+
+
+def find_header(
+    rows: Sequence[Sequence[str]], mapped: Sequence[RegisterLayout] = ()
+) -> tuple[RegisterLayout, int] | None:
+    """The layout and the index of its header among the first rows, or None: all headings of one
+    that was mapped, or at least two of a layout's own, must stand there.
     """
     best: tuple[int, RegisterLayout, int] | None = None
     for index, row in enumerate(rows):
         headings = {_bare(cell) for cell in row}
+        for layout in mapped:
+            if {_bare(sign) for sign in layout.signs} <= headings:
+                return layout, index
         for layout in LAYOUTS:
             count = sum(_bare(sign) in headings for sign in layout.signs)
             if count >= 2 and (best is None or count > best[0]):
                 best = (count, layout, index)
     return (best[1], best[2]) if best else None
+
+
+def likely_header(rows: Sequence[Sequence[str]]) -> int | None:
+    """The index of the row that is most likely the header of a table that no layout knows: the
+    first of those with the most cells; None where no row has several.
+    """
+    counts = [sum(bool(cell) for cell in row) for row in rows]
+    most = max(counts, default=0)
+    return counts.index(most) if most > 1 else None
 
 
 def positions(layout: RegisterLayout, header: Sequence[str]) -> dict[str, int]:

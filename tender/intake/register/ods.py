@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 _CHUNK = 1 << 18
 MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576  #: of any spreadsheet there is
+MOST_CELLS = 50_000_000  #: of the rectangle of every value; the CQC's ratings have 9 million
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _USUAL = {f"{_SPACE}{name}:1.0": name for name in ("table", "text", "office")}
 
@@ -120,6 +121,8 @@ def rows_of(path: Path) -> Iterator[tuple[str, list[str]]]:
         if count > MOST_ROWS:
             raise DamagedWorkbook(f"sheet {sheet} has more than {MOST_ROWS:,} rows")
         widest = max(widest, len(cells))
+        if count * widest > MOST_CELLS:
+            raise DamagedWorkbook(f"sheet {sheet} has a value more than {MOST_CELLS:,} cells out")
         yield from ((sheet, [""] * widest) for _ in range(blank))
         blank = 0
         cells.extend([""] * (widest - len(cells)))

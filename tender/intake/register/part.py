@@ -21,6 +21,7 @@ class RegisterPart:
     file: str
     sha256: str
     layout: str = ""
+    mapped: str = ""  #: the mapping of headings that it was read by, in words
     on: date | None = None
     locations: dict[str, Location] = field(default_factory=dict)
     provider_ratings: dict[str, tuple[RatingEntry, ...]] = field(default_factory=dict)
@@ -28,7 +29,8 @@ class RegisterPart:
 
     def evidence_at(self, row: int) -> RegisterEvidence:
         """The evidence of one row."""
-        return RegisterEvidence(file=self.file, row=row, sha256=self.sha256)
+        headings = "" if row else self.mapped
+        return RegisterEvidence(file=self.file, row=row, sha256=self.sha256, headings=headings)
 
     def problem(self, place: str, what: str, right: str) -> None:
         """Note a fault and go on."""

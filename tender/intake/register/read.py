@@ -21,6 +21,7 @@ from tender.intake.register.layouts import (
     RATINGS,
     RegisterLayout,
     find_header,
+    likely_header,
     positions,
 )
 from tender.intake.register.location_rows import read_rows
@@ -29,6 +30,7 @@ from tender.intake.register.ratings import read_ratings
 from tender.intake.register.sheets import RegisterSheet, sheets
 from tender.intake.register.words import text
 
+_TOLD = 40  #: headings that a sentence names
 #: An edition of 57,000 locations takes 34 s and 330 MB (`bench/register.py`).
 EDITION = ReadingLimits(memory=4_000_000_000, seconds=900, waiting=3600, output=2_000_000_000)
 
@@ -79,8 +81,9 @@ def _files(path: Path) -> list[Path]:
 
 
 @read_apart(EDITION)
-def read_part(path: Path) -> RegisterPart:
-    """One file, with its date, its layout and the problems met in its rows.
+def read_part(path: Path, mapped: Sequence[RegisterLayout] = ()) -> RegisterPart:
+    """One file, with its date, its layout and the problems met in its rows; `mapped` are layouts
+    whose headings were mapped in this installation.
 
     Raises BadInput for a file that cannot be read at all.
     """
@@ -90,7 +93,7 @@ def read_part(path: Path) -> RegisterPart:
         part.layout = "api"
         read_api(part, path)
     else:
-        _read_sheets(part, path, kind)
+        _read_sheets(part, path, kind, mapped)
     if part.on is None:
         what = "neither its first lines nor its name say of which date this file is"
         doubt = doubt_in_name(path.name)
@@ -109,14 +112,18 @@ def read_part(path: Path) -> RegisterPart:
     return part
 
 
-def _read_sheets(part: RegisterPart, path: Path, kind: FileKind) -> None:
+def _read_sheets(
+    part: RegisterPart, path: Path, kind: FileKind, mapped: Sequence[RegisterLayout]
+) -> None:
     """Each sheet that has a header of a known layout; a preamble or a README sheet may give the
     date. Dual registrations repeat other rows.
     """
+    strange = ""
     for sheet in sheets(path, kind):
         first = list(islice(sheet.rows, LOOKED_THROUGH))
         texts = [[text(cell) for cell in row] for row in first]
-        layout_and_header = find_header(texts)
+        layout_and_header = find_header(texts, mapped)
+        strange = strange or _headings_there(sheet, texts)
         preamble = texts[: layout_and_header[1]] if layout_and_header else texts
         part.on = from_preamble(cell for row in preamble for cell in row) or part.on
         if layout_and_header and not sheet.name.casefold().startswith("dual"):
@@ -127,9 +134,20 @@ def _read_sheets(part: RegisterPart, path: Path, kind: FileKind) -> None:
         known = "; ".join(layout.title for layout in LAYOUTS)
         part.problem(
             "",
-            f"no row of the first {LOOKED_THROUGH} has the headings of a register file",
-            f"known are: {known}; or answers of the API as .json",
+            f"no row of the first {LOOKED_THROUGH} has the headings of a register file{strange}",
+            f"known are: {known}; or answers of the API as .json. An administrator can map new "
+            "headings to the columns of one of these: the page Headings of the register",
         )
+
+
+def _headings_there(sheet: RegisterSheet, texts: Sequence[Sequence[str]]) -> str:
+    """What stands where the headings are likely to be, in words."""
+    index = likely_header(texts)
+    if index is None:
+        return ""
+    headings = [f"“{cell[:60]}”" for cell in texts[index] if cell]
+    more = f" and {len(headings) - _TOLD} more" if len(headings) > _TOLD else ""
+    return f"; {sheet.place(index + 1)} has {', '.join(headings[:_TOLD])}{more}"
 
 
 def _read_sheet(
@@ -147,7 +165,7 @@ def _read_sheet(
             "bring them as two files",
         )
         return
-    part.layout = layout.name
+    part.layout, part.mapped = layout.name, layout.mapped
     columns = positions(layout, header)
     needed = layout.needed
     if layout is RATINGS and "id" not in columns and sheet.name.casefold() == "providers":

@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from tender.intake.bounded_workbook import CalamineError, FarOut, open_workbook
 from tender.intake.guard import FileKind
 from tender.intake.refusal import refusal
 from tender.intake.register.ods import DamagedWorkbook, rows_of
@@ -55,12 +56,12 @@ def sheets(path: Path, kind: FileKind) -> Iterator[RegisterSheet]:
 
 def _open_document(path: Path) -> Iterator[RegisterSheet]:
     """Each sheet in its order; what somebody leaves unread of one is passed by."""
-    for name, rows in groupby(_sound_rows(path), key=itemgetter(0)):
+    for name, rows in groupby(_open_rows(path), key=itemgetter(0)):
         yield RegisterSheet(name, (cells for _, cells in rows))
 
 
-def _sound_rows(path: Path) -> Iterator[tuple[str, Sequence[object]]]:
-    """Every row with its sheet's name; whoever meets the damage while reading meets a refusal."""
+def _open_rows(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Raises BadInput wherever the reader meets damage, in the middle of a sheet too."""
     try:
         yield from rows_of(path)
     except DamagedWorkbook as error:
@@ -83,10 +84,13 @@ def _csv_rows(path: Path, file: TextIO) -> Iterator[Sequence[object]]:
 
 def _workbook(path: Path) -> Iterator[RegisterSheet]:
     try:
-        with path.open("rb") as file:
-            book = CalamineWorkbook.from_filelike(file)
+        with open_workbook(path) as book:
             for name in book.sheet_names:
                 yield RegisterSheet(name, book.get_sheet_by_name(name).iter_rows())
-    except CalamineError as error:
+    except FarOut as error:
+        right = "clear everything outside the table, and save it again"
+        place = f"sheet {error.sheet}, cell {error.cell}"
+        raise refusal(path.name, str(error), right, place) from error
+    except (CalamineError, BadZipFile, KeyError, ParseError) as error:
         what = f"the workbook cannot be opened ({error})"
         raise refusal(path.name, what, DOWNLOAD_AGAIN) from error

@@ -9,11 +9,10 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from tender.intake.archive_parts import AGAIN
-from tender.intake.submissions.cells import FAR_OUT, cell_faults, sheet_parts
+from tender.intake.bounded_workbook import CalamineError, CalamineWorkbook, open_workbook
 from tender.intake.submissions.problem_list import ProblemList
+from tender.intake.workbook_cells import FAR_OUT, cell_faults, sheet_parts
 
 MOST_COVERED = 1_000_000  #: places that merged cells cover in one sheet
 
@@ -53,7 +52,7 @@ def workbook_sheets(path: Path, problem_list: ProblemList) -> dict[str, Workbook
     if unsafe:
         return {}
     try:
-        with CalamineWorkbook.from_path(str(path)) as workbook:
+        with open_workbook(path) as workbook:
             return {name: _sheet(workbook, name) for name in workbook.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         problem_list.add("", f"the workbook cannot be read ({error})", AGAIN)

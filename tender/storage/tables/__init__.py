@@ -26,7 +26,12 @@ from tender.storage.tables.clarifying import ClarificationRow, ClarificationStep
 from tender.storage.tables.compliance import BidEnquiryRow, BidReplyRow, FindingDecisionRow
 from tender.storage.tables.conflicts import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
 from tender.storage.tables.deciding import CommentRow, JobRow, ReportRow, SignOffRow
-from tender.storage.tables.editions import EditionRow, EditionShardRow, LocationNameRow
+from tender.storage.tables.editions import (
+    EditionRow,
+    EditionShardRow,
+    LocationNameRow,
+    MappedHeadingsRow,
+)
 from tender.storage.tables.elsewhere import (
     AnswerSourceRow,
     BroughtBidderRow,
@@ -91,6 +96,7 @@ __all__ = [
     "LetterRow",
     "LinkRow",
     "LocationNameRow",
+    "MappedHeadingsRow",
     "MarkDraftRow",
     "MarkRow",
     "MembershipRow",

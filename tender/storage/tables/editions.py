@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import AppendedRow, moment
+from tender.storage.tables.base import AppendedRow, later_text, moment
 
 
 class EditionRow(AppendedRow, table=True):
@@ -22,6 +22,22 @@ class EditionRow(AppendedRow, table=True):
     day: str = Field(index=True)  #: the date that the CQC gave it
     locations: int
     ratings: int
+    #: nobody where it came from the machine itself
+    by: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = moment()
+    headings: str = later_text()  #: the mapping of headings that it was read by, in words
+
+
+class MappedHeadingsRow(AppendedRow, table=True):
+    """Headings of register files that no layout of this version knows, mapped to its columns; or
+    such a mapping taken out again. The last row of a name counts.
+    """
+
+    __tablename__ = "mapped_headings"
+    name: str
+    layout: str  #: the layout whose columns they are
+    columns: str  #: JSON: our column to its heading; empty where it was taken out
+    reason: str
     #: nobody where it came from the machine itself
     by: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = moment()

@@ -7,6 +7,7 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from tender.storage.tables.base import (
     AppendedRow,
+    later_text,
     maybe_number,
     moment,
     number,
@@ -112,3 +113,5 @@ class ConsensusRow(AppendedRow, table=True):
     why: str = ""
     by: int = of_person()
     at: datetime = moment()
+    without: str = later_text()  #: numbers of those assigned whose marks it goes without, "3 7"
+    without_reason: str = later_text()

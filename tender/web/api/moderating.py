@@ -6,7 +6,7 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
-from tender.workflow.moderating import consensus, lock
+from tender.workflow.moderating import consensus, lock, reopening
 from tender.workflow.moderating.meeting import AnswerDiscussion, answer_discussion
 from tender.workflow.moderating.moderation_list import Moderation, moderation_list
 from tender.workflow.moderating.progress import MarkingProgress, marking_progress
@@ -17,7 +17,9 @@ class MeetingConsensus:
     """What the meeting agrees.
 
     No score where the ITT averages the marks;
-    `seen` is the number of the consensus that you know of, 0 for none.
+    `seen` is the number of the consensus that you know of, 0 for none, and `marks_seen` that of the
+    newest mark (`newest_mark` of the answer): where it is sent, a score is refused that was agreed
+    before a mark you have not seen. `without` names people assigned whose marks it goes without.
     """
 
     question: str
@@ -28,6 +30,20 @@ class MeetingConsensus:
     dissent: str = ""
     why: str = ""
     seen: int = 0
+    marks_seen: int | None = None
+    without: tuple[int, ...] = ()
+    without_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenedConsensus:
+    """Which agreed score is reopened, and why; `seen` is its number."""
+
+    question: str
+    alias: str
+    seen: int
+    reason: str
+    lot: str = ""
 
 
 @operation("GET", "progress", Verb.SEE_PROGRESS)
@@ -60,8 +76,22 @@ def record_consensus(ask: ApiRequest, body: MeetingConsensus) -> AgreedScore:
         dissent=body.dissent,
         why=body.why,
         seen=body.seen,
+        marks_seen=body.marks_seen,
+        without=body.without,
+        without_reason=body.without_reason,
     )
     return consensus.record_consensus(ask.office, ask.actor, ask.procurement, new)
+
+
+@operation("POST", "consensus/reopenings", Verb.REOPEN_CONSENSUS, status=201)
+def reopen_consensus(ask: ApiRequest, body: ReopenedConsensus) -> None:
+    """Reopen an agreed score: it does not count until the meeting agrees again, and its answer can
+    be marked.
+    """
+    place = AnswerAddress(body.question, body.alias, body.lot)
+    reopening.reopen_consensus(
+        ask.office, ask.actor, ask.procurement, place, body.reason, body.seen
+    )
 
 
 @operation("POST", "lock", Verb.LOCK_QUALITY, status=201)

@@ -26,6 +26,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 
 pages = Blueprint("answers", __name__)
+UNOPENED = "Evaluators do not see what lies inside it:"
 
 
 def place_of(question: str) -> QuestionInLot:
@@ -122,6 +123,7 @@ def attach(procurement: str, question: str) -> HttpResponse | tuple[str, int]:
     flash(
         f"“{attachment.name}” is attached."
         + (" Its upload ended after the deadline, so it is marked late." if attachment.late else "")
+        + (f" {UNOPENED} {', '.join(attachment.unopened)}." if attachment.unopened else "")
     )
     return redirect(to(procurement, place))
 

@@ -29,10 +29,10 @@ from tender.web.ground.uploads import Upload
 from tender.workflow.bidding.lots import TypedLot
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import DECLARATIONS, LOTS
+from tender.workflow.ground.refusals import Invalid
 
 EMPTY_PARTNERS = 2  #: rows to type another in
-LONGEST_LOCATION = 40  #: characters of a location's id
-LONGEST_SEARCH = 200  #: characters of a search
+LONGEST_LOCATION, LONGEST_SEARCH = 40, 200  #: characters of a location's id, and of a search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,7 @@ class PartnerRow:
     """One other organisation."""
 
     name: Text
-    role: Annotated[PartnerRole, choice_or(PartnerRole, PartnerRole.SUBCONTRACTOR)]
+    role: Annotated[PartnerRole | None, choice_or(PartnerRole, None)]
     does: Text
     company: Text
     provider: Text
@@ -198,6 +198,13 @@ class PartnerRow:
     def filled(self) -> bool:
         """Whether anything was typed."""
         return any(typed.strip() for typed in (self.name, self.does, self.company, self.provider))
+
+    @property
+    def partner(self) -> Partner:
+        """What was typed."""
+        ids = {"company_number": self.company, "provider_id": self.provider}
+        role = self.role or PartnerRole.CONSORTIUM
+        return Partner(name=self.name, role=role, does=self.does, **ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,17 +217,17 @@ class PartnersForm:
 
     def partners(self) -> list[Partner]:
         """Those of whom anything was typed."""
-        return [
-            Partner(
-                name=row.name,
-                role=row.role,
-                does=row.does,
-                company_number=row.company,
-                provider_id=row.provider,
-            )
-            for row in self.rows.values()
-            if row.filled
-        ]
+        return [row.partner for row in self._filled]
+
+    def refuse_without_role(self) -> None:
+        """Raise Invalid where it was not chosen what one of them is in the bid."""
+        roles = enumerate((row.role for row in self._filled), 1)
+        if wrong := {f"role-{n}": "Choose what it is." for n, role in roles if role is None}:
+            raise Invalid.of(**wrong)
+
+    @property
+    def _filled(self) -> list[PartnerRow]:
+        return [row for row in self.rows.values() if row.filled]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

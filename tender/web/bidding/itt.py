@@ -21,7 +21,7 @@ def itt(id: str) -> str:
         "bidding/bid/itt.html",
         itt=page.itt,
         whole=page.whole,
-        unfolded=read_query(UnfoldedQuery).unfolded,
+        unfolded=read_query(UnfoldedQuery, beside=None).unfolded,
     )
 
 

@@ -45,9 +45,14 @@ def save_typed(procurement: str) -> Response | tuple[str, int]:
     typed = form.partners()
     return saved(
         lambda: own_bid(office(), actor(), procurement),
-        lambda own: save_partners(office(), actor(), own, typed, form.seen),
+        lambda own: _save(form, typed, own),
         lambda own, errors: _page(typed, own, errors),
         url_for("bid.partners", procurement=procurement)
         if form.word == "more"
         else to_bid(procurement),
     )
+
+
+def _save(form: PartnersForm, typed: list[Partner], own: OwnBid) -> int:
+    form.refuse_without_role()
+    return save_partners(office(), actor(), own, typed, form.seen)

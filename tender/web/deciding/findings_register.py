@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
-from tender.web.deciding.forms import RegisterDecisionForm, RegisterQuery
+from tender.web.deciding.forms import SHOWN, RegisterDecisionForm, RegisterQuery
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query, typed_texts
 from tender.workflow.deciding.finding_decisions import decide_finding, kinds_for
@@ -19,7 +19,7 @@ from tender.workflow.ground.refusals import Invalid
 pages = Blueprint("findings_register", __name__)
 
 ON_A_PAGE = 20  #: findings
-SHOWN = ("open", "decided", "all")
+ALL = RegisterQuery(shown="", gateway="", page=0)
 WORDS = {
     FindingDecisionKind.NO_MATTER: "It stands as it is, for the reason that I give",
     FindingDecisionKind.EXPLAINED: "The bidder’s explanation is accepted",
@@ -80,9 +80,14 @@ def _address(procurement: str, query: RegisterQuery | RegisterDecisionForm, page
 
 @pages.get("/p/<string:procurement>/findings")
 @may(Verb.SEE_COMPLIANCE)
-def register(procurement: str) -> str:
-    """The register, in the order of the acts that wait."""
-    return _page(procurement, read_query(RegisterQuery), {})
+def register(procurement: str) -> str | tuple[str, int]:
+    """The register, in the order of the acts that wait; where something else was asked for than
+    there is, what is open, and what was wrong with the address.
+    """
+    try:
+        return _page(procurement, read_query(RegisterQuery), {})
+    except Invalid as refused:
+        return _page(procurement, ALL, dict(refused.fields)), 422
 
 
 @pages.post("/p/<string:procurement>/findings")

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from tender.web.ground.fields import Key, Text, Tick, day, if_readable
+from tender.evaluation.finding_record import Gateway
+from tender.web.ground.fields import Key, Text, Tick, among, day, if_readable, numbered
+
+SHOWN = ("open", "decided", "all")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,9 @@ class FindingDecisionForm:
 class RegisterQuery:
     """Which findings are asked for: open or decided, of which act, and which page of them."""
 
-    shown: Text
-    gateway: Text
-    page: Key
+    shown: Annotated[str, among(SHOWN, "open, decided or all.")]
+    gateway: Annotated[str, among(tuple(Gateway), f"{', '.join(Gateway)}.")]
+    page: Annotated[int, numbered("give the page of the list, 1 for the first.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

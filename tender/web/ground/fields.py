@@ -4,7 +4,7 @@ Each raises Invalid with a sentence for its field where what was sent cannot bec
 one guard for whole numbers, `evidence.number.whole`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -187,6 +187,36 @@ def choice_or(kind: type[Kind], otherwise: Value) -> Reader[Kind | Value]:
         return next(iter(_members(kind, [text(sent, name)])), otherwise)
 
     return read
+
+
+def among(options: Collection[str], fault: str) -> Reader[str]:
+    """One of these words, or nothing."""
+
+    def read(sent: SentFields, name: str) -> str:
+        if (typed := text(sent, name)) and typed not in options:
+            raise Invalid.of(**{name: f"“{typed[:40]}” is not one of these: {fault}"})
+        return typed
+
+    return read
+
+
+def numbered(fault: str) -> Reader[int]:
+    """A whole number from 1, or 0 where there is none."""
+
+    def read(sent: SentFields, name: str) -> int:
+        number = key(sent, name)
+        if (typed := text(sent, name)) and not number:
+            raise Invalid.of(**{name: f"“{typed[:40]}” is no number: {fault}"})
+        return number
+
+    return read
+
+
+def yes_or_nothing(sent: SentFields, name: str) -> bool:
+    """Whether an address says "yes"; it says that or nothing."""
+    if sent.texts.get(name, "yes") != "yes":
+        raise Invalid.of(**{name: f"“{name}” is “yes”, or is left out of the address."})
+    return name in sent.texts
 
 
 def choices(kind: type[Kind]) -> Reader[tuple[Kind, ...]]:

@@ -6,13 +6,15 @@ declared with its reader (`fields.py`): `reason: Text`, or `role: Annotated[Role
 empty reason) is left to the verb; a reader refuses what cannot become its type.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import fields
 from typing import TypeVar
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
 from tender.web.ground.fields import SentFields, read_fields
+from tender.workflow.ground.refusals import Invalid
 
 #: never shown again on a page
 SECRET = frozenset({"csrf_token", "password", "current", "new", "code", "recovery"})
@@ -27,8 +29,16 @@ def read_form(kind: type[Form]) -> Form:
     return read_fields(kind, SentFields(request.form, request.files))
 
 
-def read_query(kind: type[Form]) -> Form:
-    """What stands in the address after its question mark. Raises Invalid as `read_form`."""
+def read_query(kind: type[Form], beside: Collection[str] | None = ()) -> Form:
+    """What stands in the address after its question mark. Raises Invalid as `read_form`, and for a
+    name that this page cannot be asked for; `beside` are names that something else reads, None
+    where an address may carry whatever senders of letters add to it.
+    """
+    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    strange = [name for name in request.args if name not in (*known, *(beside or ()))]
+    if strange and beside is not None:
+        what = f"The address asks for “{strange[0][:40]}”, which this page does not know"
+        raise Invalid.of(**{strange[0]: f"{what}. It knows: {', '.join(known)}."})
     return read_fields(kind, SentFields(request.args, MultiDict()))
 
 

@@ -46,7 +46,7 @@ def desk(procurement: str) -> str:
         "marking/mark/desk.html",
         desk=own_desk(office(), actor(), procurement),
         to=to,
-        recorded=read_query(RecordedQuery).in_words,
+        recorded=read_query(RecordedQuery, beside=("lot",)).in_words,
     )
 
 
@@ -124,7 +124,7 @@ def _page(
     errors: dict[str, str],
     passage: str = "",
 ) -> str:
-    query = read_query(RecordedQuery)
+    query = read_query(RecordedQuery, beside=("lot",))
     page = answer_page(office(), actor(), procurement, place, query.recorded)
     return render_template(
         "marking/mark/mark.html",

@@ -5,13 +5,14 @@ choose what is recorded.
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
 from tender.web.ground.uploads import put_down_for_now
 from tender.web.marking.forms import DifferencesForm, WorkbookForm
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid, Stale
+from tender.workflow.ground.refusals import Invalid, NotNow, Stale
 from tender.workflow.marking.desk import own_desk
 from tender.workflow.marking.offline import take_workbook, workbook_differences
 from tender.workflow.marking.own_workbook import own_workbook
@@ -74,10 +75,10 @@ def take(procurement: str) -> HttpResponse | tuple[str, int]:
     """Record what was chosen, all of it or nothing."""
     try:
         count = take_workbook(office(), actor(), procurement, read_form(DifferencesForm).chosen())
-    except (Invalid, Stale) as refused:
+    except (Invalid, Stale, NotNow) as refused:
         return _page(
             procurement,
             {"workbook": f"Nothing was recorded. {refused.sentence} Bring the workbook again."},
         ), 422 if isinstance(refused, Invalid) else 409
-    flash(f"{count} mark{'' if count == 1 else 's'} recorded from the workbook.")
+    flash(f"{count_of(count, 'mark')} recorded from the workbook.")
     return redirect(url_for("marking.desk", procurement=procurement))

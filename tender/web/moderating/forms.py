@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from evidence.number import whole
 from tender.records.marks import AnswerAddress
-from tender.web.ground.fields import Button, Key, Text, must_be_ticked
+from tender.web.ground.fields import (
+    WHOLE,
+    Button,
+    Key,
+    Text,
+    Texts,
+    if_sent,
+    key,
+    must_be_ticked,
+)
 from tender.workflow.moderating.consensus import NewConsensus
 
 
@@ -19,6 +29,9 @@ class ConsensusForm:
     dissent: Text
     why: Text
     seen: Key
+    marks_seen: Annotated[int | None, if_sent(key)]
+    without: Texts
+    without_reason: Text
     next: Button
 
     def new(self, place: AnswerAddress) -> NewConsensus:
@@ -30,7 +43,20 @@ class ConsensusForm:
             dissent=self.dissent,
             why=self.why,
             seen=self.seen,
+            marks_seen=self.marks_seen,
+            without=tuple(
+                number for typed in self.without if (number := whole(typed, WHOLE)) is not None
+            ),
+            without_reason=self.without_reason,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopeningForm:
+    """Why an agreed score is reopened, and the number of the one that the page showed."""
+
+    reopen_reason: Text
+    seen: Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,14 @@ from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
 from tender.web.marking.mark import place_of
-from tender.web.moderating.forms import ConsensusForm
+from tender.web.moderating.forms import ConsensusForm, ReopeningForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.moderating.answer_page import meeting_page, record_and_go_on
 from tender.workflow.moderating.consensus import NewConsensus
 from tender.workflow.moderating.meeting import answer_discussion
 from tender.workflow.moderating.moderation_list import moderation_list
+from tender.workflow.moderating.reopening import reopen_consensus
 
 pages = Blueprint("moderation", __name__)
 
@@ -63,6 +64,22 @@ def agree(procurement: str, question: str, alias: str) -> Response | tuple[str, 
     return redirect(to(procurement, following if form.next and following else place))
 
 
+@pages.post("/p/<string:procurement>/moderation/<string:question>/<string:alias>/reopen")
+@may(Verb.REOPEN_CONSENSUS)
+def reopen(procurement: str, question: str, alias: str) -> Response | tuple[str, int]:
+    """Reopen the agreed score of an answer."""
+    form, place = read_form(ReopeningForm), place_of(question, alias)
+    reason = form.reopen_reason
+    try:
+        reopen_consensus(office(), actor(), procurement, place, reason, form.seen)
+    except Invalid as refused:
+        return _page(procurement, place, None, dict(refused.fields), reason), 422
+    except Stale as refused:
+        return _page(procurement, place, None, {"reopen_reason": refused.sentence}, reason), 409
+    flash(f"The score for {question}, bidder {alias}, is reopened. It can be marked again.")
+    return redirect(to(procurement, place))
+
+
 @pages.get("/p/<string:procurement>/moderation/<string:question>/<string:alias>/projector")
 @may(Verb.SEE_MODERATION)
 def projector(procurement: str, question: str, alias: str) -> str:
@@ -72,13 +89,18 @@ def projector(procurement: str, question: str, alias: str) -> str:
 
 
 def _page(
-    procurement: str, place: AnswerAddress, new: NewConsensus | None, errors: dict[str, str]
+    procurement: str,
+    place: AnswerAddress,
+    new: NewConsensus | None,
+    errors: dict[str, str],
+    reopen_reason: str = "",
 ) -> str:
     page = meeting_page(office(), actor(), procurement, place)
     return render_template(
         "moderating/answer.html",
         shown=page.shown,
         sent=new,
+        reopen_reason=reopen_reason,
         errors=errors,
         to=to,
         files=page.files,

@@ -21,6 +21,7 @@ from tender.web.ground.fields import (
     upload,
     uploads,
     written,
+    yes_or_nothing,
 )
 from tender.web.ground.uploads import Upload
 from tender.workflow.ground.access import Role
@@ -34,7 +35,7 @@ MOST_FILES = 12  #: files of the register at once
 class UnfoldedQuery:
     """Whether every lot and question is shown in full."""
 
-    unfolded: Tick
+    unfolded: Annotated[bool, yes_or_nothing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

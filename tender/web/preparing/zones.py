@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template
 
+from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
@@ -31,7 +32,7 @@ def bring(procurement: str) -> Page:
     except (BadInput, Invalid, Stale) as fault:
         page = set_up_page(office(), actor(), procurement, "lots")
         return shown(page, **refusal(fault, "shapes"), called=form.called), status_of_refusal(fault)
-    flash(f"{count} zone{'' if count == 1 else 's'} can be drawn on the map now.")
+    flash(f"{count_of(count, 'zone')} can be drawn on the map now.")
     return redirect(here(procurement, "lots"))
 
 

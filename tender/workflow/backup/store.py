@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tender.config import Settings
 from tender.intake.bank_holidays import read_bank_holidays
+from tender.intake.register.new_headings import SeenHeading, headings_of
 from tender.procurement.bank_holidays import BankHoliday
 from tender.records.audit import AuditFault, FileFault
 from tender.records.editions import ListedEdition
@@ -26,7 +27,7 @@ from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
 from tender.workflow.people.door import first_administrator
-from tender.workflow.register.door import bring_at_machine
+from tender.workflow.register.door import NewMapping, bring_at_machine, map_at_machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +118,14 @@ def bring_editions_at_machine(files: Sequence[Path], report: Report) -> tuple[Li
     """
     with store_of_settings() as store:
         return bring_at_machine(Office(store), Doer(None, ITSELF.name), files, report)
+
+
+def headings_at_machine(file: Path) -> tuple[SeenHeading, ...]:
+    """The headings of a register file with example values. Raises BadInput."""
+    return headings_of(file)
+
+
+def map_headings_at_machine(file: Path, new: NewMapping) -> None:
+    """Map headings of a register file, on record. Raises Invalid and BadInput as `map_headings`."""
+    with store_of_settings() as store:
+        map_at_machine(Office(store), Doer(None, ITSELF.name), file, new)

@@ -71,6 +71,7 @@ def attach_file(
             key=key,
             scanned=screened.scanned,
             late=not in_time(office.clock(), own.closes),
+            unopened=screened.unopened,
         )
         _list(office, actor, own, address, add=attachment)
     return attachment

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from evidence.counting import count_of
 from evidence.number import whole
 from lots.place import PlaceKind
 from tender.bid.preference import orders
@@ -121,7 +122,7 @@ def _most_faults(most: str, count: int) -> dict[str, str]:
     if number > count:
         return {
             "most_lots": (
-                f"You bid for {count} lot{'' if count == 1 else 's'}, "
+                f"You bid for {count_of(count, 'lot')}, "
                 "so you could take on no more than that. "
                 "Leave it empty if you could take on all."
             )

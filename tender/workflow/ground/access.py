@@ -45,6 +45,7 @@ class Verb(StrEnum):
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
     START_PROCUREMENT = "start a procurement"
     BRING_REGISTER = "bring in the CQC's register"
+    MAP_HEADINGS = "map headings of the CQC's register"
     # of a procurement
     SEE_PROCUREMENT = "see the procurement"
     SEE_PUBLISHED = "see what was published"
@@ -88,6 +89,7 @@ class Verb(StrEnum):
     SEE_PROGRESS = "see the progress of marking"
     SEE_MODERATION = "see moderation"
     RECORD_CONSENSUS = "record a consensus score"
+    REOPEN_CONSENSUS = "reopen a consensus score"
     LOCK_QUALITY = "lock quality"
     SEE_OUTCOME = "see the outcome"
     ASK_FIRMNESS = "ask how firm the outcome is"
@@ -144,6 +146,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.MAP_HEADINGS: frozenset({R.ADMINISTRATOR}),
     Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
@@ -188,6 +191,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_PROGRESS: TEAM | {R.MODERATOR, R.OBSERVER},
     Verb.SEE_MODERATION: frozenset({R.MODERATOR, R.LEAD, R.OBSERVER}),
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
+    Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},
     Verb.ASK_FIRMNESS: READERS | {R.MODERATOR},

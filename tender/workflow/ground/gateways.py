@@ -3,16 +3,17 @@ while a finding that it waits for is open.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.evaluation.sentence_names import in_names
 from tender.procurement.timetable import Step, Timetable
 from tender.records.compliance import RecordedFindingDecision
-from tender.storage import compliance
+from tender.storage import bids, compliance, procurements
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import NotNow
 
@@ -48,15 +49,31 @@ def registered(
     timetable: Timetable | None,
     noticed: Iterable[NoticedFinding],
 ) -> tuple[RegisteredFinding, ...]:
-    """What was noticed with what was decided on it, each finding once, in the order of gateways."""
+    """What was noticed with what was decided on it, each finding once, in the order of gateways;
+    its sentence names bidders and conditions, and its id is that of the words it was noticed in.
+    """
     decided = compliance.decided(session, procurement)
+    bidders, conditions = _names(session, procurement)
     entries: dict[str, RegisteredFinding] = {}
     for notice in noticed:
         id = notice.id or notice.finding.key
         if id not in entries:
-            entries[id] = _entry(id, notice, timetable, decided.get(id, {}))
+            what = in_names(notice.finding.what, bidders, conditions)
+            worded = replace(notice, finding=replace(notice.finding, what=what))
+            entries[id] = _entry(id, worded, timetable, decided.get(id, {}))
     order = list(Gateway)
     return tuple(sorted(entries.values(), key=lambda entry: order.index(entry.gateway)))
+
+
+def _names(session: Session, procurement: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What bidders are called by id, and by the letter that stands for them; and conditions."""
+    known, version = bids.bids(session, procurement), procurements.published(session, procurement)
+    conditions = version.procurement.conditions if version else ()
+    return (
+        {bidder.alias: f"Bidder {bidder.alias}" for bidder in known}
+        | {bidder.bidder: f"{bidder.name} ({bidder.bidder})" for bidder in known},
+        {condition.id: condition.title for condition in conditions},
+    )
 
 
 def _entry(

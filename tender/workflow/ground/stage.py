@@ -21,6 +21,8 @@ class DecisionKind(StrEnum):
     OPENING_ASKED = "opening asked for"  #: by the first of two people
     BIDS_OPENED = "bids opened"  #: by the second; data: asked_by
     MARKING_OPENED = "marking opened"  #: data: due (ISO date)
+    #: subject: the answer; data: question, alias, lot
+    CONSENSUS_REOPENED = "consensus reopened"
     QUALITY_LOCKED = "quality locked"  #: prices and names are open from then on
     #: subject: the marker's number; data: excluded (a person's number), bidder
     LATE_MARKER_NAMED = "marker named after prices are open"

@@ -5,8 +5,10 @@ a byte is written, and listed in the end or gone again. What killed processes le
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import IO, NamedTuple
 
+from tender.intake.archive import parts_left_out
 from tender.intake.attachments import ENDINGS, AttachmentKind, AttachmentRefused, look, scan
 from tender.records.faults import StoreFault
 from tender.storage import uploads
@@ -17,6 +19,7 @@ AGE = timedelta(days=1)  #: sealing a file takes seconds; whatever is a day old 
 PIECE = 1 << 20  #: bytes that are in memory at a time
 MEGABYTE = 1_000_000
 LONGEST_NAME, LONGEST_ENDING = 120, 10
+_OFFICE = (AttachmentKind.WORD, AttachmentKind.EXCEL)
 
 
 class ScreenedFile(NamedTuple):
@@ -26,6 +29,7 @@ class ScreenedFile(NamedTuple):
     kind: AttachmentKind
     size: int
     scanned: bool
+    unopened: tuple[str, ...] = ()  #: what lies in it that nobody here opens, each in words
 
 
 def screen(office: Office, file: IO[bytes], name: str, most: int) -> ScreenedFile:
@@ -56,7 +60,8 @@ def screen(office: Office, file: IO[bytes], name: str, most: int) -> ScreenedFil
                 "Check the computer it comes from, and make the file anew."
             )
         )
-    return ScreenedFile(_with_ending(name, kind), kind, size, scanned.done)
+    unopened = parts_left_out(Path(f"/dev/fd/{file.fileno()}")) if kind in _OFFICE else ()
+    return ScreenedFile(_with_ending(name, kind), kind, size, scanned.done, unopened)
 
 
 def tidy_name(name: str) -> str:

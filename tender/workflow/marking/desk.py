@@ -23,6 +23,7 @@ from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.clearance import Clearance, clearance
 from tender.workflow.marking.late_marker import late_places
 from tender.workflow.marking.redactions import redacted_text
+from tender.workflow.marking.settled import SETTLED, settled_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ class MarkingScreen:
     open: bool
     supporter: str
     aliases: tuple[str, ...]  #: of all bidders whose answers to this question are open
+    settled: str = ""  #: why no mark changes, where the meeting has agreed on its score
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -227,6 +229,7 @@ def screen_of(session: Session, actor: Actor, desk: Desk, address: AnswerAddress
         open=desk.open,
         supporter=supporter.name if supporter else "",
         aliases=tuple(dict.fromkeys(other.alias for other in on_pile)),
+        settled=SETTLED if settled_among(session, desk.state, [address]) else "",
     )
 
 

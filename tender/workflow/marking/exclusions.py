@@ -6,7 +6,7 @@ given once for every lot.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
@@ -131,6 +131,8 @@ class TakenOutMarks:
     kept_from: frozenset[tuple[int, str]]  #: person and alias
     left: frozenset[tuple[int, str]]  #: person and lot
     reopened: Mapping[tuple[str, str], int]  #: by question and lot: the act since which
+    #: answers whose agreed score a moderator reopened: the act since which
+    discussed_again: Mapping[AnswerAddress, int] = field(default_factory=dict)
 
     def counts(self, person: int, place: AnswerAddress) -> bool:
         """Whether a mark of this person for this answer counts in its score."""
@@ -144,9 +146,14 @@ class TakenOutMarks:
 
     def stands(self, agreed: AgreedScore) -> bool:
         """Whether a consensus score still stands, or was agreed before marks of its question were
-        taken out.
+        taken out or before it was reopened.
         """
-        return agreed.act >= self.reopened.get((agreed.place.question, agreed.place.lot), 0)
+        place = agreed.place
+        since = (
+            self.reopened.get((place.question, place.lot), 0),
+            self.discussed_again.get(place, 0),
+        )
+        return agreed.act >= max(since)
 
 
 def taken_out_marks(session: Session, state: ProcurementState) -> TakenOutMarks:
@@ -164,6 +171,11 @@ def taken_out_marks(session: Session, state: ProcurementState) -> TakenOutMarks:
         kept_from=frozenset((excluded.person, excluded.alias) for excluded in excluded),
         left=frozenset((excluded.person, lot) for excluded in excluded for lot in excluded.lots),
         reopened=reopened,
+        discussed_again={
+            AnswerAddress(**decision.data): decision.act
+            for decision in state.decisions
+            if decision.kind == DecisionKind.CONSENSUS_REOPENED
+        },
     )
 
 

@@ -22,6 +22,7 @@ from tender.workflow.marking.desk import desk_of, own_question, screen_of
 from tender.workflow.marking.hints import hints_on_typed
 from tender.workflow.marking.late_marker import late_places
 from tender.workflow.marking.redactions import redacted_text
+from tender.workflow.marking.settled import refuse_settled, settled_among
 
 LONGEST_REASON = 10_000  #: characters
 LONGEST_PASSAGE = 1_000  #: characters of an answer that are said to name its bidder
@@ -43,9 +44,10 @@ class NewMark:
 def record_mark(office: Office, actor: Actor, procurement: str, new: NewMark) -> RecordedMark:
     """Give a mark with its reason. A change needs why; sending the same again changes nothing.
 
-    Raises NotNow unless marking is open, NotThere for an answer that is not theirs, NotAllowed
-    where an interest keeps it closed, Invalid for a mark off the scale or a missing reason, and
-    Stale where the mark was changed elsewhere since the page was made.
+    Raises NotNow unless marking is open and the answer has no agreed score that stands, NotThere
+    for an answer that is not theirs, NotAllowed where an interest keeps it closed, Invalid for a
+    mark off the scale or a missing reason, and Stale where the mark was changed elsewhere since the
+    page was made.
     """
     return _record(office, actor, procurement, (new,), alone=True)[0]
 
@@ -73,6 +75,8 @@ def _record(
             try:
                 mark = marker.checked(new_mark)
                 same = current and (current.mark, current.reason) == (mark, new_mark.reason.strip())
+                if not same:
+                    refuse_settled(address, marker.settled)
                 if current and not same:
                     _may_change(new_mark, current)
             except ActRefused as refused:
@@ -108,6 +112,7 @@ class _Marker:
     own: frozenset[str]
     clearance: Clearance
     to_mark: frozenset[AnswerAddress]
+    settled: frozenset[AnswerAddress]  #: of those to be marked, the ones whose score is agreed
 
     def checked(self, new: NewMark) -> Fraction:
         """The mark, on its scale. Raises NotThere, NotAllowed and Invalid as `record_mark` does."""
@@ -130,6 +135,7 @@ def _marker(session: Session, actor: Actor, procurement: str, new: Sequence[NewM
         own=marks.questions_of(session, procurement, actor.id),
         clearance=clearance(session, procurement, actor.id),
         to_mark=frozenset(places_to_mark(session, state)),
+        settled=settled_among(session, state, [mark.place for mark in new]),
     )
 
 

@@ -20,6 +20,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.mark import LONGEST_REASON, NewMark, record_marks
+from tender.workflow.marking.settled import settled_among
 
 
 class RowEffect(StrEnum):
@@ -28,6 +29,7 @@ class RowEffect(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     ELSEWHERE = "changed on the page since the workbook was made"
+    SETTLED = "not taken: the meeting has agreed on the score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +78,15 @@ def workbook_differences(
             if address.question in own and not cleared.closes(address)
         }
         recorded = {mark.place: mark for mark in marks.marks(session, procurement, person=actor.id)}
-    criteria = state.procurement.criteria
-    scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
-    problems = [
-        problem
-        for row in workbook.rows
-        for problem in _problems(path.name, row, scales, on_desk, recorded)
-    ]
-    if problems:
+        settled = settled_among(session, state, on_desk)
+    scales = _scales(state)
+    read = (_problems(path.name, row, scales, on_desk, recorded) for row in workbook.rows)
+    if problems := [problem for of_row in read for problem in of_row]:
         raise BadInput(problems)
     marked = [row for row in workbook.rows if row.mark]
-    rows = tuple(difference for row in marked if (difference := _difference(row, recorded)))
+    rows = tuple(
+        difference for row in marked if (difference := _difference(row, recorded, settled))
+    )
     unfinished = tuple(_address(row) for row in workbook.rows if row.reason and not row.mark)
     return WorkbookDifferences(
         state=state,
@@ -95,6 +95,11 @@ def workbook_differences(
         empty=len(workbook.rows) - len(marked) - len(unfinished),
         unfinished=unfinished,
     )
+
+
+def _scales(state: ProcurementState) -> Mapping[str, Scale]:
+    criteria = state.procurement.criteria
+    return {question.id: criteria.scale(question.scale) for question in criteria.questions}
 
 
 def _refuse_another(workbook: FilledWorkbook, procurement: str, person: int, file: str) -> None:
@@ -147,7 +152,9 @@ def _number(text: str) -> Fraction | None:
 
 
 def _difference(
-    row: WorkbookRow, recorded: Mapping[AnswerAddress, RecordedMark]
+    row: WorkbookRow,
+    recorded: Mapping[AnswerAddress, RecordedMark],
+    settled: Collection[AnswerAddress],
 ) -> MarkDifference | None:
     current, mark = recorded.get(_address(row)), _number(row.mark)
     if mark is None or (current and (current.mark, current.reason) == (mark, row.reason)):
@@ -155,6 +162,8 @@ def _difference(
     effect = RowEffect.NEW
     if current:
         effect = RowEffect.CHANGED if current.id == row.record else RowEffect.ELSEWHERE
+    if _address(row) in settled:
+        effect = RowEffect.SETTLED
     return MarkDifference(
         sort=effect, place=_address(row), mark=mark, reason=row.reason, why=row.why, current=current
     )

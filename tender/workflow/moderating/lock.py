@@ -3,12 +3,15 @@
 From then on no mark and no consensus changes, and only then do prices and names open.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from criteria.question import MarkCombination
 from evidence.counting import count_of
 from tender.evaluation.finding_record import Gateway
+from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import consensus, marks, procurements
 from tender.workflow.ground.access import Actor, Verb
@@ -19,6 +22,7 @@ from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import Clearance, taken_out_marks
+from tender.workflow.moderating.assigned import not_marked_by
 from tender.workflow.moderating.noticed import findings_of_marking
 from tender.workflow.register.door import keep_for_award
 
@@ -29,30 +33,30 @@ class LockState:
 
     without_mark: tuple[AnswerAddress, ...]  #: answers that nobody marked whose mark is seen
     without_consensus: tuple[AnswerAddress, ...]  #: or whose marks changed by an exclusion since
-    unnamed: int = 0  #: answers in neither list, since they are closed to whoever looks
+    unnamed: int = 0  #: answers in no list, since they are closed to whoever looks
+    #: whose score was agreed without the mark of somebody assigned since, with no reason for it
+    incomplete: tuple[AnswerAddress, ...] = ()
 
     @property
     def now(self) -> bool:
         """Whether quality can be locked now."""
-        return not self.without_mark and not self.without_consensus and not self.unnamed
+        return not (self._every or self.unnamed)
+
+    @property
+    def _every(self) -> frozenset[AnswerAddress]:
+        return frozenset({*self.without_mark, *self.without_consensus, *self.incomplete})
 
     def for_eyes(self, cleared: Clearance) -> "LockState":
         """The same without answers that are closed to whoever looks, who are told how many."""
-        without_mark = tuple(place for place in self.without_mark if not cleared.closes(place))
-        without_consensus = tuple(
-            place for place in self.without_consensus if not cleared.closes(place)
-        )
-        every, named = (
-            {*self.without_mark, *self.without_consensus},
-            {
-                *without_mark,
-                *without_consensus,
-            },
-        )
+
+        def opened(places: tuple[AnswerAddress, ...]) -> tuple[AnswerAddress, ...]:
+            return tuple(place for place in places if not cleared.closes(place))
+
         return LockState(
-            without_mark=without_mark,
-            without_consensus=without_consensus,
-            unnamed=len(every - named),
+            without_mark=opened(self.without_mark),
+            without_consensus=opened(self.without_consensus),
+            incomplete=opened(self.incomplete),
+            unnamed=sum(cleared.closes(place) for place in self._every),
         )
 
 
@@ -67,13 +71,39 @@ def lock_state(session: Session, state: ProcurementState) -> LockState:
         if taken_out.shows(person, place)
     }
     agreed = {
-        place
+        place: score
         for place, score in consensus.agreed(session, state.id).items()
         if taken_out.stands(score)
     }
     return LockState(
         without_mark=tuple(address for address in to_mark if address not in marked),
         without_consensus=tuple(address for address in to_mark if address not in agreed),
+        incomplete=_incomplete(session, state, agreed),
+    )
+
+
+def _incomplete(
+    session: Session, state: ProcurementState, agreed: Mapping[AnswerAddress, AgreedScore]
+) -> tuple[AnswerAddress, ...]:
+    """The answers whose agreed score goes without the mark of somebody for whom it has no reason:
+    their question was given to them after it was agreed.
+    """
+    moderated = {
+        question.id
+        for question in state.procurement.criteria.questions
+        if question.combining is MarkCombination.MODERATION
+    }
+    places = [place for place in agreed if place.question in moderated]
+    missing = not_marked_by(session, state, places)
+    return tuple(place for place in places if set(missing[place]) - set(agreed[place].without))
+
+
+def _incomplete_words(missing: LockState) -> str:
+    if not missing.incomplete:
+        return ""
+    return (
+        f", and {count_of(len(missing.incomplete), 'agreed score')} without the mark of somebody "
+        "assigned"
     )
 
 
@@ -90,7 +120,7 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
             raise NotNow(
                 f"Quality cannot be locked yet: {count_of(len(missing.without_mark), 'answer')} "
                 f"without a mark, and {count_of(len(missing.without_consensus), 'answer')} "
-                "without a consensus. "
+                f"without a consensus{_incomplete_words(missing)}. "
                 "The page Moderation lists them."
             )
         refuse_open(Gateway.LOCK_QUALITY, findings_of_marking(unit.session, state))

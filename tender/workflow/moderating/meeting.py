@@ -1,6 +1,6 @@
 """One answer in the meeting: all marks and reasons side by side. Aliases only, and no price."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from tender.evaluation.spread import Spread, spread
 from tender.records.bids import GivenAnswer
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
+from tender.records.procurements import RecordedDecision
 from tender.storage import bids, consensus, marks, redactions
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -25,6 +26,8 @@ from tender.workflow.marking.door import (
     redacted_text,
     taken_out_marks,
 )
+from tender.workflow.moderating.assigned import not_marked_by
+from tender.workflow.moderating.reopening import reopenings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class AnswerDiscussion:
     place: AnswerAddress
     answer: str
     voices: tuple[MarkInMeeting, ...]
-    missing: tuple[str, ...]  #: who was to mark this answer and has not
+    missing: tuple[str, ...]  #: who is to mark this answer and has not
     #: who left the lot for an interest: their marks are kept, and not shown while aliases stand
     left: tuple[str, ...]
     spread: Spread | None
@@ -59,6 +62,10 @@ class AnswerDiscussion:
     before: AnswerAddress | None
     after: AnswerAddress | None
     open: bool
+    newest_mark: int = 0  #: number of the newest mark of this answer; 0 for none
+    not_marked: tuple[int, ...] = ()  #: the numbers of those who are missing
+    without: tuple[str, ...] = ()  #: whose marks the agreed score goes without
+    reopenings: tuple[RecordedDecision, ...] = ()
 
     @property
     def scored(self) -> bool:
@@ -88,18 +95,16 @@ def discussion_of(
     clearance(session, procurement, actor.id).opens(address)
     scale = state.procurement.criteria.scale(question.scale)
     text = redacted_text(answer.text, redactions.redactions(session, procurement, address))
-    to_mark = bids.places_to_mark(session, procurement)
-    aliases = {other.alias for other in to_mark}
-    labels = evaluator_labels(session, procurement)
+    to_mark, labels = bids.places_to_mark(session, procurement), evaluator_labels(session, state.id)
     taken_out = taken_out_marks(session, state)
-    past, left = _seen(marks.history(session, procurement, address), state, taken_out)
+    past, left = _seen(given := marks.history(session, procurement, address), state, taken_out)
+    missing = not_marked_by(session, state, [address])[address]
     current = tuple({mark.person: mark for mark in past}.values())
     apart = spread(scale, [mark.mark for mark in current])
-    hints = hints_on_marks(((_label(labels, mark), mark) for mark in current), scale, text, aliases)
+    aliases, named = {place.alias for place in to_mark}, [(_label(labels, m), m) for m in current]
+    hints = hints_on_marks(named, scale, text, aliases)
     agreed = consensus.history(session, procurement, address)
-    before, after = around(
-        [other for other in to_mark if other.question == address.question], address
-    )
+    before, after = around([at for at in to_mark if at.question == address.question], address)
     return AnswerDiscussion(
         state=state,
         question=question,
@@ -107,8 +112,12 @@ def discussion_of(
         place=address,
         answer=text,
         voices=_voices(past, current, apart, labels, hints, taken_out),
-        missing=_missing(session, state, address, {mark.person for mark in current}, labels),
-        left=tuple(sorted(labels.get(person, "somebody") for person in left)),
+        missing=_named(missing, labels),
+        not_marked=missing,
+        newest_mark=given[-1].id if given else 0,
+        without=_named(agreed[-1].without, labels) if agreed else (),
+        reopenings=reopenings(state, address),
+        left=_named(left, labels),
         spread=apart,
         agreed=agreed[-1] if agreed else None,
         stands=not agreed or taken_out.stands(agreed[-1]),
@@ -170,25 +179,5 @@ def _voices(
     )
 
 
-def _missing(
-    session: Session,
-    state: ProcurementState,
-    address: AnswerAddress,
-    marked: set[int],
-    labels: Mapping[int, str],
-) -> tuple[str, ...]:
-    """Who was to mark this answer and has not;
-    whoever is kept from it by an interest was not to.
-    """
-    assigned = [
-        person
-        for person, questions in marks.assignments(session, state.id).items()
-        if address.question in questions and person not in marked
-    ]
-    return tuple(
-        sorted(
-            labels.get(person, "somebody")
-            for person in assigned
-            if address.lot not in clearance(session, state.id, person).closed
-        )
-    )
+def _named(persons: Iterable[int], labels: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(sorted(labels.get(person, "somebody") for person in persons))

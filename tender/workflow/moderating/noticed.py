@@ -15,7 +15,12 @@ from tender.storage import bids, consensus
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.ground.to_mark import is_marked
-from tender.workflow.marking.door import counted, evaluator_labels, noticed_in_interests
+from tender.workflow.marking.door import (
+    counted,
+    evaluator_labels,
+    noticed_in_interests,
+    taken_out_marks,
+)
 
 
 def noticed_in_marking(session: Session, state: ProcurementState) -> Iterator[NoticedFinding]:
@@ -65,7 +70,7 @@ def findings_of_marking(session: Session, state: ProcurementState) -> tuple[Regi
 
 def marked_answers(session: Session, state: ProcurementState) -> Mapping[str, tuple[Answer, ...]]:
     """By alias, the answers with the marks that count, those taken out, and what was agreed."""
-    labels, agreed = evaluator_labels(session, state.id), consensus.agreed(session, state.id)
+    labels, agreed = evaluator_labels(session, state.id), _standing(session, state)
     counting, taken_out = (_by_address(recorded) for recorded in counted(session, state))
     answers: dict[str, list[Answer]] = {}
     for opened in bids.answers(session, state.id):
@@ -76,11 +81,21 @@ def marked_answers(session: Session, state: ProcurementState) -> Mapping[str, tu
                 lot=address.lot,
                 text=opened.text,
                 marks=_marks(counting.get(address, ()), labels),
-                consensus=_consensus(agreed.get(address)),
+                consensus=_consensus(agreed.get(address), labels),
                 removed=_marks(taken_out.get(address, ()), labels),
             )
         )
     return {alias: tuple(of_alias) for alias, of_alias in answers.items()}
+
+
+def _standing(session: Session, state: ProcurementState) -> Mapping[AnswerAddress, AgreedScore]:
+    """What was agreed and counts: not what was reopened since."""
+    taken_out = taken_out_marks(session, state)
+    return {
+        place: score
+        for place, score in consensus.agreed(session, state.id).items()
+        if taken_out.stands(score)
+    }
 
 
 def _by_address(recorded: Sequence[RecordedMark]) -> Mapping[AnswerAddress, list[RecordedMark]]:
@@ -97,10 +112,16 @@ def _marks(recorded: Sequence[RecordedMark], labels: Mapping[int, str]) -> tuple
     )
 
 
-def _consensus(agreed: AgreedScore | None) -> Consensus | None:
+def _consensus(agreed: AgreedScore | None, labels: Mapping[int, str]) -> Consensus | None:
     if agreed is None:
         return None
-    return Consensus(rationale=agreed.rationale, score=agreed.score, dissent=agreed.dissent)
+    return Consensus(
+        rationale=agreed.rationale,
+        score=agreed.score,
+        dissent=agreed.dissent,
+        without=tuple(labels.get(person, f"person {person}") for person in agreed.without),
+        without_reason=agreed.without_reason,
+    )
 
 
 def _submissions(state: ProcurementState, submissions: Iterable[Submission]) -> Submissions:

@@ -21,6 +21,7 @@ from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.work import Settle
+from tender.workflow.register.headings import mapped_layouts
 from tender.workflow.register.packing import PackedEdition, pack_edition
 
 MOST_FILES = 12  #: in one act
@@ -56,11 +57,13 @@ def bring_at_machine(
     """The same for whoever may without being asked: somebody at the machine itself."""
     refuse_known_editions(office, files)
     packed, problems = [], list[Problem]()
+    with office.read() as session:
+        mapped = mapped_layouts(session)
     for number, path in enumerate(files):
         says = f"Reading {path.name}"
         report(says, number, len(files) + 1)
         try:
-            packed.append(pack_edition(path, partial(report, says, number, len(files) + 1)))
+            packed.append(pack_edition(path, partial(report, says, number, len(files) + 1), mapped))
         except BadInput as refusal:
             problems.extend(refusal.problems)
     with office.read() as session:
@@ -162,7 +165,7 @@ def _keep(
             )
             newest = max(edition.on, newest) if newest else edition.on
         unit.says(
-            subject=f"{len(packed_editions)} edition{'' if len(packed_editions) == 1 else 's'}",
+            subject=count_of(len(packed_editions), "edition"),
             files=[_in_words(edition) for edition in packed_editions],
             names=changed,
         )

@@ -3,7 +3,7 @@
 It is read in a process of its own, so that pages go on answering and its memory is given back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from criteria.reading import gives_homecare
 from criteria.register import Location, RegisterEvidence
 from evidence.finding import BadInput, Problem
 from tender.apart import UnreadFile, run_apart, unread
+from tender.intake.register.layouts import RegisterLayout
 from tender.intake.register.read import EDITION, read_part
 from tender.records.editions import NamedLocation
 from tender.storage.editions import pack
@@ -32,12 +33,14 @@ class PackedEdition(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def pack_edition(path: Path, waiting: Callable[[], None]) -> PackedEdition:
+def pack_edition(
+    path: Path, waiting: Callable[[], None], mapped: Sequence[RegisterLayout] = ()
+) -> PackedEdition:
     """The file as an edition; `waiting` is called every few seconds meanwhile.
 
     Raises BadInput with every fault.
     """
-    edition = run_apart(_pack, (path,), EDITION, waiting)
+    edition = run_apart(_pack, (path, mapped), EDITION, waiting)
     if isinstance(edition, UnreadFile):
         raise unread(path.name, edition.why)
     if edition.problems:
@@ -45,12 +48,12 @@ def pack_edition(path: Path, waiting: Callable[[], None]) -> PackedEdition:
     return edition
 
 
-def _pack(path: Path) -> PackedEdition:
+def _pack(path: Path, mapped: Sequence[RegisterLayout]) -> PackedEdition:
     nothing = PackedEdition(
         RegisterEvidence(file=path.name, row=0, sha256=""), "", date.min, {}, 0, 0, ()
     )
     try:
-        part = read_part(path)
+        part = read_part(path, mapped)
     except BadInput as refusal:
         return nothing._replace(problems=tuple(refusal.problems))
     if part.problems or part.on is None:

@@ -1,5 +1,6 @@
 """Findings are answered or nothing goes on: each kind at each act that waits for it."""
 
+import re
 from functools import partial
 
 import pytest
@@ -101,7 +102,8 @@ def test_before_the_lock_the_register_names_letters_and_after_it_bidders_under_t
         for entry in waiting(cast)[Gateway.LOCK_QUALITY]
         if entry.finding.code == "marks-missing"
     }
-    assert before and all("B0" not in what for what in before.values())
+    assert before and all(what.startswith("Bidder ") for what in before.values())
+    assert all("B0" not in what for what in before.values())
     cast.locked_now()
     after = {
         entry.id: entry
@@ -109,7 +111,8 @@ def test_before_the_lock_the_register_names_letters_and_after_it_bidders_under_t
         if entry.finding.code == "marks-missing"
     }
     assert set(after) == set(before)
-    assert all(entry.finding.what.startswith("B0") and entry.decision for entry in after.values())
+    assert all(re.match(r".+ \(B0[12]\), Q", entry.finding.what) for entry in after.values())
+    assert all(entry.decision for entry in after.values())
 
 
 def test_a_decision_has_a_reason_and_is_of_a_kind_that_the_finding_can_have():

@@ -73,7 +73,7 @@ def cell_faults(xml: bytes) -> Iterator[tuple[str, str, str]]:
     """Every cell that must not be read, as (cell, what, what would be right)."""
     far = far_cell(xml)
     if far:
-        yield far, _how_far(far), "clear everything outside the rows and columns that are asked for"
+        yield far, how_far(far), "clear everything outside the rows and columns that are asked for"
     for match in _FORMULA.finditer(xml):
         yield (
             _cell(xml, match.start()),
@@ -89,7 +89,8 @@ def cell_faults(xml: bytes) -> Iterator[tuple[str, str, str]]:
             )
 
 
-def _how_far(cell: str) -> str:
+def how_far(cell: str) -> str:
+    """How far out a cell stands, in words."""
     match = _REFERENCE_PARTS.fullmatch(cell)
     if match and column_number(match[1]) > MOST_COLUMNS:
         return f"{FAR_OUT} to the right of column {letters(MOST_COLUMNS)}"

@@ -1,0 +1,101 @@
+"""`tender findings`: the register of findings of a procurement, from the machine that it runs on:
+what there is, what stands in the way of an act, and a decision.
+"""
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from evidence.counting import by_number, count_of
+from tender.cli.console import screen
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.workflow.deciding.at_machine import (
+    decide_at_machine,
+    findings_at_machine,
+    waiting_at_machine,
+)
+from tender.workflow.deciding.findings import FindingDecisionKind
+
+SHOWN = ("open", "decided", "all")
+_AS = click.option(
+    "--as",
+    "email",
+    required=True,
+    metavar="EMAIL",
+    help="The member of the team by whose roles you look or decide.",
+)
+
+
+@click.group()
+def findings() -> None:
+    """The register of findings of a procurement: what waits, and what was decided."""
+
+
+@findings.command("list")
+@click.argument("procurement")
+@_AS
+@click.option("--show", type=click.Choice(SHOWN), default="open", show_default=True)
+def list_findings(procurement: str, email: str, show: str) -> None:
+    """Print the findings of PROCUREMENT, each with its id, in the order of the acts that wait."""
+    register = findings_at_machine(procurement, email)
+    shown = [
+        entry
+        for entry in register.entries
+        if show == "all" or (entry.open if show == "open" else bool(entry.decision))
+    ]
+    _print(shown)
+    screen.print(f"{count_of(len(shown), 'finding')}; {len(register.open)} open.", markup=False)
+    if register.why_not:
+        screen.print(f"The outcome could not be looked at: {register.why_not}", markup=False)
+
+
+@findings.command()
+@click.argument("procurement")
+@click.argument("act", type=click.Choice([gateway.value for gateway in Gateway]))
+@_AS
+def gate(procurement: str, act: str, email: str) -> None:
+    """Say what stands in the way of ACT in PROCUREMENT: exit status 1 where anything does."""
+    waiting = waiting_at_machine(procurement, email, Gateway(act))
+    _print(waiting)
+    if waiting:
+        verb = by_number(len(waiting), "stands", "stand")
+        what = f"{count_of(len(waiting), 'finding')} {verb} in the way: you cannot {act} yet."
+        screen.print(what, markup=False)
+        sys.exit(1)
+    screen.print(f"No finding stands in the way: you can {act}.", markup=False)
+
+
+@findings.command()
+@click.argument("procurement")
+@click.argument("finding")
+@_AS
+@click.option("--reason", required=True, help="Why; it goes into the record of the award.")
+@click.option(
+    "--decision",
+    type=click.Choice([kind.value for kind in FindingDecisionKind]),
+    default=FindingDecisionKind.NO_MATTER.value,
+    show_default=True,
+)
+@click.option("--bidder", default="", help="The bidder, where it is about several.")
+@click.option("--alike", is_flag=True, help="Decide every open finding of its kind alike.")
+def decide(
+    procurement: str, finding: str, email: str, reason: str, decision: str, bidder: str, alike: bool
+) -> None:
+    """Decide on FINDING, by its id, in PROCUREMENT."""
+    count = decide_at_machine(procurement, email, finding, decision, reason, bidder, alike=alike)
+    screen.print(
+        f"{count_of(count, 'decision')} {by_number(count, 'is', 'are')} on record.", markup=False
+    )
+
+
+def _print(entries: Iterable[RegisteredFinding]) -> None:
+    """A finding each: its id, how it stands, the act that waits for it, and what it says."""
+    for entry in entries:
+        screen.print(f"{entry.id}", markup=False, style="bold")
+        screen.print(
+            f"  {entry.standing}; before you can {entry.gateway.value}: {entry.finding.what}",
+            markup=False,
+        )
+        if entry.decision:
+            screen.print(f"  Decided by {entry.by}: {entry.reason}", markup=False)

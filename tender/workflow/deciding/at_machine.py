@@ -1,0 +1,68 @@
+"""The register of findings for somebody at the machine that the installation runs on, who names the
+member of the team by whose roles they look and decide. The audit says that it was done there.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.storage import people
+from tender.storage.engine import Store
+from tender.workflow.backup.door import store_of_settings
+from tender.workflow.deciding.finding_decisions import decide_finding
+from tender.workflow.deciding.findings_register import FindingsRegister, findings_register
+from tender.workflow.ground.access import Actor
+from tender.workflow.ground.gateways import in_the_way
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotThere
+
+
+@contextmanager
+def _team_member(email: str) -> Iterator[tuple[Office, Actor]]:
+    """The office, and the member of this address with their roles. Raises NotThere."""
+    with store_of_settings() as store:
+        yield _office_and_actor(store, email)
+
+
+def _office_and_actor(store: Store, email: str) -> tuple[Office, Actor]:
+    office = Office(store)
+    with office.read() as session:
+        known = people.person_with_email(session, email)
+    if known is None:
+        raise NotThere(f"Nobody here has the address {email}.")
+    name = f"{known.name}, at the machine itself"
+    return office, office.actor(known.id, name, administrator=known.administrator)
+
+
+def findings_at_machine(procurement: str, email: str) -> FindingsRegister:
+    """The register as this member of the team may see it. Raises as `findings_register`, and
+    NotThere where nobody has the address.
+    """
+    with _team_member(email) as (office, actor):
+        return findings_register(office, actor, procurement)
+
+
+def waiting_at_machine(
+    procurement: str, email: str, gateway: Gateway
+) -> tuple[RegisteredFinding, ...]:
+    """The findings that stand in the way of an act. Raises as `findings_at_machine`."""
+    return in_the_way(gateway, findings_at_machine(procurement, email).entries)
+
+
+def decide_at_machine(
+    procurement: str,
+    email: str,
+    finding: str,
+    decision: str,
+    reason: str,
+    bidder: str = "",
+    *,
+    alike: bool = False,
+) -> int:
+    """Decide on a finding as this member of the team. How many were decided; raises as
+    `decide_finding`, and NotThere where nobody has the address.
+    """
+    with _team_member(email) as (office, actor):
+        return decide_finding(
+            office, actor, procurement, finding, decision, reason, bidder, alike=alike
+        )

@@ -13,7 +13,7 @@ from tender.documents.evidence import read_evidence
 from tender.documents.explain import explain
 from tender.documents.verify import attached, verify
 from tender.intake.content import content_of
-from tender.workflow.from_files.evaluating import printed_by_report
+from tender.workflow.from_files.evaluating import paper_of_report
 
 
 @click.command("explain")
@@ -47,7 +47,7 @@ def verify_file(file: Path) -> None:
     if is_receipt(content):
         say_receipt(file.name, content)
         return
-    checks = verify(content, file.name, printed_by_report)
+    checks = verify(content, file.name, paper_of_report)
     for check in checks:
         screen.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
         screen.print(check.what, markup=False)

@@ -1,0 +1,158 @@
+"""An award report altered in any way that can be seen, heard or run does not verify, and says what
+is other; one that was only saved again does.
+"""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from evidence.finding import BadInput
+from tender.documents.award_report import award_report
+from tender.documents.outcome import outcome_from_evidence
+from tender.documents.pdf import Press
+from tender.documents.press.merge import merge
+from tender.documents.press.page import with_pages
+from tender.documents.press.press import numbers
+from tender.documents.verify import verify
+from tender.documents.words import day
+from tender.workflow.from_files.evaluating import paper_of_report
+from tests.documents.alterations import ALTERATIONS, SAVED_AGAIN, saved_again
+from tests.documents.small_award import award
+
+
+@cache
+def bundle(bidders=4):
+    """A few bidders, two questions, one lot."""
+    made = award(bidders=bidders, questions=2, awarded=2, lots=1)
+    return outcome_from_evidence(made.evidence_json, "evaluation.json")
+
+
+class Printer:
+    """The small report, whose sections are laid out once; another paper lays out those that
+    differ.
+    """
+
+    def __init__(self, press):
+        self._press, self._known = press, {}
+
+    def print(self, paper):
+        """The paper as a PDF."""
+        printed = [self._section(paper, index) for index in range(len(paper.sections))]
+        contents = with_pages(paper.sections[1], numbers(printed))
+        printed[1] = self._laid_out(paper, contents, 1)
+        return merge(paper, tuple(printed))
+
+    def _section(self, paper, index):
+        return self._laid_out(paper, paper.sections[index], index)
+
+    def _laid_out(self, paper, section, index):
+        key = (index, section.html)
+        if key not in self._known:
+            self._known[key] = self._press.submit(paper, section, index + 1).result()
+        return self._known[key]
+
+
+@pytest.fixture(scope="module")
+def printer():
+    """Workers that lay out sections."""
+    with Press(2) as press:
+        yield Printer(press)
+
+
+@pytest.fixture(scope="module")
+def report(printer):
+    """The small report, printed."""
+    return printer.print(award_report(bundle()))
+
+
+def told(content, printer):
+    """What does not hold, with what is said of it; nothing where all does."""
+    try:
+        checks = verify(content, "r.pdf", paper_of_report, printer)
+    except BadInput as refusal:
+        return [str(refusal)]
+    return [" ".join((check.what, *check.differences)) for check in checks if not check.holds]
+
+
+def test_the_report_as_it_was_made_holds(report, printer):
+    """To the byte."""
+    assert told(report, printer) == []
+
+
+@pytest.mark.parametrize("how", SAVED_AGAIN)
+def test_saved_again_it_holds(report, printer, how):
+    """Other bytes, the same document."""
+    content = saved_again(report, SAVED_AGAIN[how])
+    assert content != report and told(content, printer) == []
+
+
+@pytest.mark.parametrize("way", ALTERATIONS)
+def test_altered_in_any_way_it_does_not_hold(report, printer, way):
+    """Each by itself, saved by the tool that altered it."""
+    content = ALTERATIONS[way](report)
+    assert content != report
+    assert told(content, printer) != []
+
+
+def with_section(paper, id, change):
+    """The paper with one section's HTML changed."""
+    sections = tuple(
+        replace(section, html=change(section.html)) if section.id == id else section
+        for section in paper.sections
+    )
+    assert sections != paper.sections
+    return replace(paper, sections=sections)
+
+
+def exchanged(one, other):
+    """Every one made the other, and every other the one."""
+    return lambda html: other.join(part.replace(other, one) for part in html.split(one))
+
+
+def names_of_winners():
+    """The first two who are placed."""
+    return [bundle().name(seat.bidder) for seat in bundle().evaluation.lots[0].seats][:2]
+
+
+def totals():
+    """The first two totals, as they are printed."""
+    return [f"{float(bid.total):.2f}" for bid in bundle().evaluation.lots[0].ranked][:2]
+
+
+def rationale():
+    """The reason of a consensus score."""
+    return bundle().submissions.submissions[0].answers[0].consensus.rationale
+
+
+REWRITTEN = {
+    "two names exchanged on page 1": ("front", lambda: exchanged(*names_of_winners())),
+    "two totals exchanged": ("lot-1", lambda: exchanged(*totals())),
+    "a date changed": (
+        "front",
+        lambda: lambda html: html.replace(day(bundle().on), "5 April 2024"),
+    ),
+    "a rationale changed": (
+        "question-q1",
+        lambda: lambda html: html.replace(rationale(), "and it was excellent."),
+    ),
+    "a sentence left out": ("front", lambda: lambda html: html.replace("<h3>", "<h4>", 1)),
+}
+
+
+@pytest.mark.parametrize("way", REWRITTEN)
+def test_pages_set_anew_with_other_words_do_not_hold(printer, way):
+    """Made by our own press, with the evidence untouched: the words that differ are named."""
+    section, change = REWRITTEN[way]
+    content = printer.print(with_section(award_report(bundle()), section, change()))
+    (said,) = told(content, printer)
+    assert " page " in said
+
+
+def test_pages_of_one_award_over_the_evidence_of_another_do_not_hold(printer):
+    """Both are whole and true; the hash that is printed is not that of the evidence inside."""
+    ours, other = award_report(bundle()), award_report(bundle(5))
+    content = printer.print(replace(ours, attached=other.attached))
+    assert told(content, printer) == [
+        "the hash printed in the report is the hash of the evidence inside it"
+    ]

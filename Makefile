@@ -62,7 +62,7 @@ pictures: setup-dev ## make docs/pictures anew, from the demonstration at a real
 
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas
-	@for name in procurement submissions register evidence chronology; do \
+	@for name in procurement submissions register evidence chronology printing; do \
 		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
 lock: setup-dev ## choose library versions anew, with hashes and no host

@@ -6,7 +6,15 @@ from typing import Any
 
 from evidence.canonical import canonical, hash_of
 from evidence.counting import count_of
-from tender.documents.evidence import CALENDAR, PARTS, EvidenceFile, evidence_of, read_evidence
+from tender.documents.evidence import (
+    CALENDAR,
+    PARTS,
+    WHOLE,
+    EvidenceFile,
+    evidence_of,
+    read_evidence,
+    whole_hash,
+)
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
 
@@ -36,6 +44,11 @@ def verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
         yield Verification(
             what=f"{part}: the hash is the one the evidence states",
             holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
+        )
+    if evidence.engine != Engine.V0_1_0 or WHOLE in evidence.hashes:
+        yield Verification(
+            what="the format, the engine and the day: the hash is the one the evidence states",
+            holds=whole_hash(evidence.data, evidence.hashes) == evidence.hashes.get(WHOLE),
         )
     yield from _verify_result(evidence, content, name)
 

@@ -68,7 +68,8 @@ schemas: setup ## write docs/schemas from the types
 lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-uv.in -o requirements-uv.lock
 	$(COMPILE) requirements.in -o requirements.lock
-	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) requirements-signing.in -c requirements.lock -o requirements-signing.lock
+	$(COMPILE) requirements-dev.in -c requirements.lock -c requirements-signing.lock -o requirements-dev.lock
 
 wheel: setup-dev ## build the sdist and the wheel into dist
 	$(UV) build --offline --no-build-isolation --out-dir dist

@@ -33,7 +33,7 @@ LATER = {
 }
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
 #: are not loaded here
-SENTENCES = {"NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
+SENTENCES = {"CannotSign", "NotRestored", "StoreBusy", "StoreGone", "ValidationError", "Invalid"}
 
 
 class PoliteGroup(click.Group):

@@ -20,6 +20,7 @@ from evidence.codec import Faults, decode, encode
 from evidence.finding import BadInput, Problem
 
 FORMAT = "tender-printing-1"
+FIRST = (0, 2, 0)  #: the version of Tender whose reports carried the record first
 PRINTING = "printing.json"  #: what it is called inside a report
 _VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,64}")
 _NAMES = {"tender": "Tender", "weasyprint": "WeasyPrint", "harfbuzz": "HarfBuzz", "pango": "Pango"}
@@ -47,6 +48,10 @@ class PrintingRecord:
         """The file, canonical."""
         return canonical(encode(self))
 
+    def is_before(self, other: "PrintingRecord") -> bool:
+        """Whether an earlier Tender made it, whose sentences may have been others."""
+        return _parts(self.tender) < _parts(other.tender)
+
     def unlike(self, other: "PrintingRecord") -> tuple[str, ...]:
         """What made the pages beside what another has: "WeasyPrint 69.0 (here 70.0)"."""
         return tuple(
@@ -55,6 +60,10 @@ class PrintingRecord:
             for field in fields(self)
             if getattr(self, field.name) != getattr(other, field.name)
         )
+
+
+def _parts(version_said: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version_said))
 
 
 def _short(text: str) -> str:
@@ -108,7 +117,12 @@ def read_printing(content: bytes, name: str = PRINTING) -> PrintingRecord:
         data = None
     if isinstance(data, dict) and data.get("format") == FORMAT:
         record: PrintingRecord = decode(PrintingRecord, data, faults, "")
-        if not faults and record.content == content and all(_is_said(record)):
+        if (
+            not faults
+            and record.content == content
+            and all(_is_said(record))
+            and _parts(record.tender) >= FIRST
+        ):
             return record
     raise BadInput(
         [

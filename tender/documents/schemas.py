@@ -48,7 +48,8 @@ def _evidence() -> dict[str, Any]:
     properties["sha256"] = {
         "type": "object",
         "properties": {
-            part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in (*PARTS, CALENDAR, WHOLE)
+            part: {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+            for part in (*PARTS, CALENDAR, WHOLE)
         },
         "required": list(PARTS),
     }

@@ -12,10 +12,17 @@ import pikepdf
 from evidence.finding import BadInput, Problem
 from tender.documents.chronology import CHRONOLOGY, Chronology, read_chronology
 from tender.documents.comparing.envelope import faults_of_file, opened
-from tender.documents.evidence import EvidenceFile, read_evidence
+from tender.documents.comparing.signature import (
+    NOBODY,
+    Trust,
+    is_signed,
+    judged,
+    without_signature,
+)
+from tender.documents.evidence import read_evidence
 from tender.documents.press.page import text_of
 from tender.documents.press.paper import Paper
-from tender.documents.printing import PRINTING, PrintingRecord, read_printing
+from tender.documents.printing import PRINTING, PrintingRecord, printing_here, read_printing
 from tender.documents.verify_evidence import Verification, verify_evidence
 from tender.documents.verify_pages import PAGES, Printer, printed_text, verify_pages
 from tender.evaluation.engine import Engine
@@ -23,13 +30,24 @@ from tender.evaluation.engine import Engine
 ATTACHMENT = "evaluation.json"
 #: the paper that a report with this evidence, and this chronology, is
 PaperOf = Callable[[bytes, Chronology | None], Paper]
+#: those of before 0.2.0 have none
+NO_RECORD = Verification(
+    what=PAGES,
+    holds=False,
+    differences=(f"there is no {PRINTING} inside, which says with what they were made",),
+)
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def verify(
-    content: bytes, name: str, paper_of: PaperOf | None = None, printer: Printer | None = None
+    content: bytes,
+    name: str,
+    paper_of: PaperOf | None = None,
+    printer: Printer | None = None,
+    trust: Trust = NOBODY,
 ) -> tuple[Verification, ...]:
-    """Check an award report (PDF) or an evaluation.json.
+    """Check an award report (PDF) or an evaluation.json; `trust` is what the reader was given of
+    keys that may have signed it.
 
     `paper_of` gives the paper that a report with this evidence, and this chronology, must be; the
     pages are made again from it, by the printer where one is given.
@@ -39,7 +57,7 @@ def verify(
     if not content.startswith(b"%PDF-"):
         return tuple(verify_evidence(content, name))
     with opened(content, name) as book:
-        return tuple(_verify_report(content, name, book, paper_of, printer))
+        return tuple(_verify_report(content, name, book, paper_of, printer, trust))
 
 
 def _verify_report(
@@ -48,18 +66,12 @@ def _verify_report(
     book: pikepdf.Pdf,
     paper_of: PaperOf | None,
     printer: Printer | None,
+    trust: Trust,
 ) -> Iterator[Verification]:
     evidence = _evidence_in(book, name)
     acts, printing = _chronology_in(book, name), _printing_in(book, name)
     checks = list(verify_evidence(evidence, name))
-    faults = tuple(faults_of_file(content, book, 1))
-    checks.append(
-        Verification(
-            what="the file is one document, with nothing before, after or beside it",
-            holds=not faults,
-            differences=faults,
-        )
-    )
+    checks += _verify_file(content, book, trust)
     text = printed_text(content)
     checks.append(_hash_is_printed(evidence, text, "the evidence"))
     if acts is not None:
@@ -67,10 +79,32 @@ def _verify_report(
     yield from checks
     if paper_of is not None and all(check.holds for check in checks):
         paper = paper_of(evidence, acts)
-        if printing is not None:
-            yield verify_pages(content, _printed_with(paper, printing), printing, printer)
+        if printing is None and read_evidence(evidence, name).version is not Engine.V0_1_0:
+            yield NO_RECORD
+        elif printing is None or printing.is_before(printing_here()):
+            yield _not_made_again(paper, text)
         else:
-            yield from _not_made_again(read_evidence(evidence, name), paper, text)
+            yield verify_pages(content, book, _printed_with(paper, printing), printing, printer)
+
+
+def _verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Verification]:
+    """What is around the document; a signature is taken off the opened book."""
+    signed = is_signed(book)
+    faults = tuple(faults_of_file(content, book, 2 if signed else 1))
+    yield Verification(
+        what="the file is one document, with nothing before or after it",
+        holds=not faults,
+        differences=faults,
+    )
+    if signed:
+        signature = judged(content, trust)
+        more = () if without_signature(book) else ("more than a signature was added to the file",)
+        yield Verification(
+            what="it is signed once, last, over the entire file, by a key that you gave",
+            holds=not signature.faults and not more,
+            differences=(*signature.faults, *more),
+            remark=signature.said,
+        )
 
 
 def _printed_with(paper: Paper, printing: PrintingRecord) -> Paper:
@@ -84,18 +118,10 @@ def _printed_with(paper: Paper, printing: PrintingRecord) -> Paper:
     )
 
 
-def _not_made_again(evidence: EvidenceFile, paper: Paper, text: str) -> Iterator[Verification]:
-    """A report that does not say with what its pages were made: those of before did not."""
-    if evidence.version is not Engine.V0_1_0:
-        yield Verification(
-            what=PAGES,
-            holds=False,
-            differences=(f"there is no {PRINTING} inside: since 0.2.0 each report has one",),
-        )
-        return
-    check = _figures_are_known(text_of(paper), text)
-    yield replace(
-        check,
+def _not_made_again(paper: Paper, text: str) -> Verification:
+    """The figures of a report that an earlier Tender made, in sentences that were its own."""
+    return replace(
+        _figures_are_known(text_of(paper), text),
         remark=(
             "An earlier Tender made this report. Its pages were not made again: of what stands on "
             "them only the figures were compared, not words, places or pictures."

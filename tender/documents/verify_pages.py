@@ -1,12 +1,13 @@
 """The pages of a PDF made again and compared with those in hand: all that can be seen, in order."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import pikepdf
 import pypdfium2
 
+from tender.documents.comparing.by_words import unlike_by_words
 from tender.documents.comparing.likeness import Unlike, differences
 from tender.documents.comparing.page_tree import NotOneTree
 from tender.documents.comparing.sentences import said
@@ -15,6 +16,7 @@ from tender.documents.press.paper import Paper
 from tender.documents.printing import PrintingRecord, printing_here
 from tender.documents.verify_evidence import Verification
 
+WORDS = "the words on the pages are those that the evidence gives, in their order"
 PAGES = "the pages are those that the evidence gives, made again and compared one by one"
 
 
@@ -26,31 +28,73 @@ class Printer(Protocol):
 
 
 def verify_pages(
-    content: bytes, paper: Paper, printing: PrintingRecord, printer: Printer | None = None
+    content: bytes,
+    book: pikepdf.Pdf,
+    paper: Paper,
+    printing: PrintingRecord,
+    printer: Printer | None = None,
+    here: PrintingRecord | None = None,
 ) -> Verification:
-    """Whether the document in hand is what its paper is printed to."""
-    if printer is None:
-        with Press() as press:
-            made = press.print(paper)
-    else:
-        made = printer.print(paper)
-    differs = tuple(_differences(content, made))
-    other = printing.unlike(printing_here())
-    remark = f"It was made with {', '.join(other)}." if other else ""
-    return Verification(what=PAGES, holds=not differs, differences=differs, remark=remark)
+    """Whether the document in hand, opened and without its signature, is what its paper is printed
+    to; `here` is with what.
+
+    Where libraries differ and so do the pages, these are compared by their words.
+    """
+    here = here or printing_here()
+    other = printing.unlike(here)
+    made = _made(paper, printer)
+    differs = tuple(_compared(content, book, made, differences_said))
+    if not other or not differs:
+        remark = f"It was made with {', '.join(other)}; the pages are the same." if other else ""
+        return Verification(what=PAGES, holds=not differs, differences=differs, remark=remark)
+    if printing.tender != here.tender:
+        verify_with = f"the report says that Tender {printing.tender} made it: verify it with that"
+        return Verification(what=PAGES, holds=False, differences=(*differs, verify_with))
+    differs = tuple(_compared(content, book, made, words_said))
+    return Verification(
+        what=WORDS,
+        holds=not differs,
+        differences=differs,
+        remark=(
+            f"It was made with {', '.join(other)}. So words were compared in the order in which "
+            "they are read, without their places; drawings and typefaces were not. Verify it "
+            "with the same libraries to compare all that can be seen."
+        ),
+    )
 
 
-def _differences(content: bytes, made: bytes) -> Iterator[str]:
+def _made(paper: Paper, printer: Printer | None) -> bytes:
+    if printer is not None:
+        return printer.print(paper)
+    with Press() as press:
+        return press.print(paper)
+
+
+Compared = Callable[[bytes, bytes, pikepdf.Pdf, pikepdf.Pdf], Iterator[str]]
+
+
+def _compared(content: bytes, book: pikepdf.Pdf, made: bytes, compare: Compared) -> Iterator[str]:
     if content == made:
         return
-    with pikepdf.open(io.BytesIO(content)) as given, pikepdf.open(io.BytesIO(made)) as ours:
+    with pikepdf.open(io.BytesIO(made)) as ours:
         try:
-            found = differences(given, ours)
+            yield from compare(content, made, book, ours)
         except NotOneTree as fault:
             yield f"{fault}: readers could show other pages"
-            return
+
+
+def differences_said(
+    content: bytes, made: bytes, given: pikepdf.Pdf, ours: pikepdf.Pdf
+) -> Iterator[str]:
+    """Every difference of two documents. Raises NotOneTree."""
+    found = differences(given, ours)
     if found:
         yield from _sentences(content, made, found)
+
+
+def words_said(_: bytes, __: bytes, given: pikepdf.Pdf, ours: pikepdf.Pdf) -> Iterator[str]:
+    """Their differences in words alone. Raises NotOneTree."""
+    yield from unlike_by_words(given, ours)
 
 
 def _sentences(content: bytes, made: bytes, found: tuple[Unlike, ...]) -> Iterator[str]:

@@ -3,76 +3,27 @@ is other; one that was only saved again does.
 """
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
-from evidence.finding import BadInput
 from tender.documents.award_report import award_report
-from tender.documents.outcome import outcome_from_evidence
 from tender.documents.pdf import Press
-from tender.documents.press.merge import merge
-from tender.documents.press.page import with_pages
-from tender.documents.press.press import numbers
-from tender.documents.verify import verify
 from tender.documents.words import day
-from tender.workflow.from_files.evaluating import paper_of_report
 from tests.documents.alterations import ALTERATIONS, SAVED_AGAIN, saved_again
-from tests.documents.small_award import award
-
-
-@cache
-def bundle(bidders=4):
-    """A few bidders, two questions, one lot."""
-    made = award(bidders=bidders, questions=2, awarded=2, lots=1)
-    return outcome_from_evidence(made.evidence_json, "evaluation.json")
-
-
-class Printer:
-    """The small report, whose sections are laid out once; another paper lays out those that
-    differ.
-    """
-
-    def __init__(self, press):
-        self._press, self._known = press, {}
-
-    def print(self, paper):
-        """The paper as a PDF."""
-        printed = [self._section(paper, index) for index in range(len(paper.sections))]
-        contents = with_pages(paper.sections[1], numbers(printed))
-        printed[1] = self._laid_out(paper, contents, 1)
-        return merge(paper, tuple(printed))
-
-    def _section(self, paper, index):
-        return self._laid_out(paper, paper.sections[index], index)
-
-    def _laid_out(self, paper, section, index):
-        key = (index, section.html)
-        if key not in self._known:
-            self._known[key] = self._press.submit(paper, section, index + 1).result()
-        return self._known[key]
+from tests.documents.small_report import SectionPrinter, bundle, told
 
 
 @pytest.fixture(scope="module")
 def printer():
     """Workers that lay out sections."""
     with Press(2) as press:
-        yield Printer(press)
+        yield SectionPrinter(press)
 
 
 @pytest.fixture(scope="module")
 def report(printer):
     """The small report, printed."""
     return printer.print(award_report(bundle()))
-
-
-def told(content, printer):
-    """What does not hold, with what is said of it; nothing where all does."""
-    try:
-        checks = verify(content, "r.pdf", paper_of_report, printer)
-    except BadInput as refusal:
-        return [str(refusal)]
-    return [" ".join((check.what, *check.differences)) for check in checks if not check.holds]
 
 
 def test_the_report_as_it_was_made_holds(report, printer):

@@ -122,6 +122,8 @@ def make_report(
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
         )
+    if office.signature:
+        pdf = office.signature.sign(pdf)
     with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
         state_of(unit.session, procurement).needs(
             Stage.OUTCOME, *AFTERWARDS, what="The award report is kept"

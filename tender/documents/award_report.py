@@ -12,7 +12,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.chronology import CHRONOLOGY
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import text_of, whole
-from tender.documents.printing import PRINTING, printing_here
+from tender.documents.printing import printing_file
 from tender.documents.report import annex, annex_criteria, annex_locations, front, lot, scores
 from tender.documents.report.allocation import allocation
 from tender.documents.report.common import anchor, lot_title
@@ -134,11 +134,7 @@ def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
             content=bundle.chronology.content,
             description="What was done in this procurement, and when",
         )
-    yield EmbeddedFile(
-        name=PRINTING,
-        content=printing_here().content,
-        description="With what these pages were made, for making them again",
-    )
+    yield printing_file()
 
 
 def _sections(bundle: Bundle) -> Iterator[PaperSection]:

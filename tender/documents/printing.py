@@ -5,7 +5,7 @@ pages again knows whether the same libraries lay them out.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from weasyprint.text.ffi import harfbuzz, pango
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from evidence.finding import BadInput, Problem
+from tender.documents.press.paper import EmbeddedFile, Paper
 
 FORMAT = "tender-printing-1"
 FIRST = (0, 2, 0)  #: the version of Tender whose reports carried the record first
@@ -85,6 +86,26 @@ def printing_here() -> PrintingRecord:
         pikepdf=pikepdf.__version__,
         qpdf=pikepdf.__libqpdf_version__,
         fonts=_typefaces(),
+    )
+
+
+def printing_file() -> EmbeddedFile:
+    """The record, as each document that can be made again carries it."""
+    return EmbeddedFile(
+        name=PRINTING,
+        content=printing_here().content,
+        description="With what these pages were made, for making them again",
+    )
+
+
+def printed_with(paper: Paper, printing: PrintingRecord) -> Paper:
+    """The paper with the record that a document in hand carries."""
+    return replace(
+        paper,
+        attached=tuple(
+            replace(attached, content=printing.content) if attached.name == PRINTING else attached
+            for attached in paper.attached
+        ),
     )
 
 

@@ -22,7 +22,13 @@ from tender.documents.comparing.signature import (
 from tender.documents.evidence import read_evidence
 from tender.documents.press.page import text_of
 from tender.documents.press.paper import Paper
-from tender.documents.printing import PRINTING, PrintingRecord, printing_here, read_printing
+from tender.documents.printing import (
+    PRINTING,
+    PrintingRecord,
+    printed_with,
+    printing_here,
+    read_printing,
+)
 from tender.documents.verify_evidence import Verification, verify_evidence
 from tender.documents.verify_pages import PAGES, Printer, printed_text, verify_pages
 from tender.evaluation.engine import Engine
@@ -84,7 +90,7 @@ def _verify_report(
         elif printing is None or printing.is_before(printing_here()):
             yield _not_made_again(paper, text)
         else:
-            yield verify_pages(content, book, _printed_with(paper, printing), printing, printer)
+            yield verify_pages(content, book, printed_with(paper, printing), printing, printer)
 
 
 def _verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Verification]:
@@ -105,17 +111,6 @@ def _verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Ve
             differences=(*signature.faults, *more),
             remark=signature.said,
         )
-
-
-def _printed_with(paper: Paper, printing: PrintingRecord) -> Paper:
-    """The paper with the record that the report in hand carries."""
-    return replace(
-        paper,
-        attached=tuple(
-            replace(attached, content=printing.content) if attached.name == PRINTING else attached
-            for attached in paper.attached
-        ),
-    )
 
 
 def _not_made_again(paper: Paper, text: str) -> Verification:

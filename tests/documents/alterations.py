@@ -53,7 +53,7 @@ def a_white_box_with_other_words(book):
 
 @alteration
 def a_white_box(book):
-    drawn(book, 3, "q 1 1 1 rg 60 300 400 200 re f Q")
+    drawn(book, -1, "q 1 1 1 rg 60 300 400 200 re f Q")
 
 
 @alteration

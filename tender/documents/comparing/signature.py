@@ -76,7 +76,7 @@ class SignatureJudged:
 
 
 def judged(content: bytes, trust: Trust) -> SignatureJudged:
-    """Whether the one signature is last, over the entire file, by a key that the reader was given."""
+    """Whether the one signature is last, over the entire file, by a key that the reader gave."""
     try:
         from pyhanko.pdf_utils.misc import PdfError
         from pyhanko.pdf_utils.reader import PdfFileReader

@@ -2,7 +2,7 @@
 no document of ours ever has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -44,6 +44,8 @@ PAGE = frozenset(
 LINK = frozenset(
     ["/Type", "/Subtype", "/Rect", "/Dest", "/Contents", "/F", "/BS", "/StructParent", "/P"]
 )
+#: what is compared beside the words
+BESIDE = ("what the file says about itself, or its language,", "the bookmarks", "the links")
 RESOURCES = frozenset(["/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject"])
 
 
@@ -56,12 +58,34 @@ def unlike_by_words(given: pikepdf.Pdf, made: pikepdf.Pdf) -> Iterator[str]:
             yield f"page {number}: the edges of the page are others"
     if not _same_files(given, made):
         yield "the attached files are not those that we attached"
+    for name, one, other in zip(BESIDE, _beside(given), _beside(made), strict=True):
+        if one != other:
+            yield f"{name} differ"
     try:
         here, due = reading_of(given), reading_of(made)
     except ValueError as fault:
         yield str(fault)
         return
     yield from _unlike(here, due)
+
+
+def _beside(book: pikepdf.Pdf) -> tuple[object, ...]:
+    """What no library decides: what the file says about itself, its bookmarks, where links lead."""
+    info = {key: str(value) for key, value in book.docinfo.items() if key != "/Producer"}
+    with book.open_outline(max_depth=9) as outline:
+        titles = tuple(_titles(outline.root))
+    ends = {
+        str(mark.get("/Dest"))
+        for page in leaves(book.Root)
+        for mark in page.entries.get("/Annots", [])
+    }
+    return (info, str(book.Root.get("/Lang"))), titles, ends
+
+
+def _titles(entries: Iterable[Any]) -> Iterator[str]:
+    for entry in entries:
+        yield entry.title
+        yield from _titles(entry.children)
 
 
 def _unlike(here: Reading, due: Reading) -> Iterator[str]:

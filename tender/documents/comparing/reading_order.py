@@ -67,10 +67,13 @@ def reading_of(book: pikepdf.Pdf) -> Reading:
             heads |= {run.words for run in said if run.kind == "THead"}
     except (AttributeError, KeyError, TypeError, RecursionError) as fault:
         raise ValueError("the tags by which it is read aloud are broken") from fault
-    outside = (
+    outside = {
         re.sub(r"Page\d+of\d+$", "Page", "".join("".join(text.outside).split()))
         for text in texts.values()
-    )
+    }
+    outside |= {unread for text in texts.values() for unread in text.by_mark.values()}
+    if len(texts) != len(pages):
+        raise ValueError("a page is there twice")
     return Reading("".join(words), frozenset(heads), frozenset(outside))
 
 
@@ -95,7 +98,8 @@ def _read(tag: Any, place: _Place, texts: dict[Any, MarkedText]) -> Iterator[_Ru
         raise ValueError("the tags go deeper than any of ours")
     inner = place._replace(depth=place.depth + 1)
     if isinstance(tag, int):
-        words = "".join(texts[place.page].by_mark.get(int(tag), "").split())
+        # taken out: what is left in the end is read by nobody
+        words = "".join(texts[place.page].by_mark.pop(int(tag), "").split())
         yield _Run(words, place.kind)
     elif isinstance(tag, Array):
         for entry in tag:

@@ -45,6 +45,7 @@ lowest: setup-dev ## the tests near each library, with the lowest version of it 
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine
 	.venv/bin/python -m bench.documents
+	.venv/bin/python -m bench.verifying
 	.venv/bin/python -m bench.marking
 	.venv/bin/python -m bench.pages
 	.venv/bin/python -m bench.bidding

@@ -142,8 +142,9 @@ def _evidence_in(book: pikepdf.Pdf, name: str) -> bytes:
             "report nor a bidder's receipt"
         ),
         right=(
-            "give one of these, or an evaluation.json. An opening record has nothing to work out: "
-            "its hashes are compared with those on the bidders' receipts"
+            "give one of these, or an evaluation.json. The figures of an assessment summary stand "
+            "in the award report. An opening record has nothing to work out: its hashes are "
+            "compared with those on the bidders' receipts"
         ),
     )
     raise BadInput([problem])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tender.documents.award_report import award_report
+from tender.documents.award_report import award_report, report_text
 from tender.documents.pdf import Press
 from tender.documents.words import day
 from tests.documents.alterations import ALTERATIONS, SAVED_AGAIN, saved_again
@@ -29,6 +29,13 @@ def report(printer):
 def test_the_report_as_it_was_made_holds(report, printer):
     """To the byte."""
     assert told(report, printer) == []
+
+
+def test_what_is_promised_on_the_page_is_what_the_tests_here_hold():
+    """That pages are made again, and what that cannot tell."""
+    said = " ".join(report_text(bundle()).split())
+    assert "makes these pages again and compares all that can be seen on them, or says" in said
+    assert "Whether the marks are those that were given it cannot know" in said
 
 
 @pytest.mark.parametrize("how", SAVED_AGAIN)

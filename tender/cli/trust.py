@@ -33,9 +33,9 @@ def _certificates(path: Path) -> list[bytes]:
     content = content_of(path)
     try:
         if b"-----BEGIN" in content:
-            found = x509.load_pem_x509_certificates(content)
+            certificates = x509.load_pem_x509_certificates(content)
         else:
-            found = [x509.load_der_x509_certificate(content)]
+            certificates = [x509.load_der_x509_certificate(content)]
     except ValueError as fault:
         problem = Problem(
             file=path.name,
@@ -47,4 +47,4 @@ def _certificates(path: Path) -> list[bytes]:
             ),
         )
         raise BadInput([problem]) from fault
-    return [certificate.public_bytes(Encoding.DER) for certificate in found]
+    return [certificate.public_bytes(Encoding.DER) for certificate in certificates]

@@ -24,7 +24,7 @@ FORMAT = "tender-printing-1"
 FIRST = (0, 2, 0)  #: the version of Tender whose reports carried the record first
 PRINTING = "printing.json"  #: what it is called inside a report
 _VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,64}")
-_NAMES = {"tender": "Tender", "weasyprint": "WeasyPrint", "harfbuzz": "HarfBuzz", "pango": "Pango"}
+_NAMES = {"release": "Tender", "weasyprint": "WeasyPrint", "harfbuzz": "HarfBuzz", "pango": "Pango"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class PrintingRecord:
     """
 
     format: str
-    tender: str
+    release: str  #: of Tender
     weasyprint: str
     pydyf: str
     pango: str
@@ -51,7 +51,7 @@ class PrintingRecord:
 
     def is_before(self, other: "PrintingRecord") -> bool:
         """Whether an earlier Tender made it, whose sentences may have been others."""
-        return _parts(self.tender) < _parts(other.tender)
+        return _parts(self.release) < _parts(other.release)
 
     def unlike(self, other: "PrintingRecord") -> tuple[str, ...]:
         """What made the pages beside what another has: "WeasyPrint 69.0 (here 70.0)"."""
@@ -77,7 +77,7 @@ def printing_here() -> PrintingRecord:
     number = pango.pango_version()
     return PrintingRecord(
         format=FORMAT,
-        tender=version("tender"),
+        release=version("tender"),
         weasyprint=weasyprint.__version__,
         pydyf=version("pydyf"),
         pango=f"{number // 10000}.{number // 100 % 100}.{number % 100}",
@@ -142,7 +142,7 @@ def read_printing(content: bytes, name: str = PRINTING) -> PrintingRecord:
             not faults
             and record.content == content
             and all(_is_said(record))
-            and _parts(record.tender) >= FIRST
+            and _parts(record.release) >= FIRST
         ):
             return record
     raise BadInput(

@@ -47,8 +47,8 @@ def verify_pages(
     if not other or not differs:
         remark = f"It was made with {', '.join(other)}; the pages are the same." if other else ""
         return Verification(what=PAGES, holds=not differs, differences=differs, remark=remark)
-    if printing.tender != here.tender:
-        verify_with = f"the report says that Tender {printing.tender} made it: verify it with that"
+    if printing.release != here.release:
+        verify_with = f"the report says that Tender {printing.release} made it: verify it with that"
         return Verification(what=PAGES, holds=False, differences=(*differs, verify_with))
     differs = tuple(_compared(content, book, made, words_said))
     return Verification(
@@ -87,9 +87,9 @@ def differences_said(
     content: bytes, made: bytes, given: pikepdf.Pdf, ours: pikepdf.Pdf
 ) -> Iterator[str]:
     """Every difference of two documents. Raises NotOneTree."""
-    found = differences(given, ours)
-    if found:
-        yield from _sentences(content, made, found)
+    unlikes = differences(given, ours)
+    if unlikes:
+        yield from _sentences(content, made, unlikes)
 
 
 def words_said(_: bytes, __: bytes, given: pikepdf.Pdf, ours: pikepdf.Pdf) -> Iterator[str]:
@@ -97,11 +97,12 @@ def words_said(_: bytes, __: bytes, given: pikepdf.Pdf, ours: pikepdf.Pdf) -> It
     yield from unlike_by_words(given, ours)
 
 
-def _sentences(content: bytes, made: bytes, found: tuple[Unlike, ...]) -> Iterator[str]:
+def _sentences(content: bytes, made: bytes, unlikes: tuple[Unlike, ...]) -> Iterator[str]:
     given, ours = pypdfium2.PdfDocument(content), pypdfium2.PdfDocument(made)
     try:
         told = (
-            said(unlike, _words(given, unlike.page), _words(ours, unlike.page)) for unlike in found
+            said(unlike, _words(given, unlike.page), _words(ours, unlike.page))
+            for unlike in unlikes
         )
         yield from dict.fromkeys(told)
     finally:

@@ -42,7 +42,7 @@ def the_record_of_printing_taken_out(book):
 @alteration
 def the_record_of_printing_says_an_earlier_tender(book):
     file = book.attachments["printing.json"].get_file().obj
-    said = re.sub(rb'"tender":"[^"]*"', b'"tender":"0.1.0"', file.read_bytes())
+    said = re.sub(rb'"release":"[^"]*"', b'"release":"0.1.0"', file.read_bytes())
     file.write(said)
     file.Params.Size = len(said)
     file.Params.CheckSum = String(md5(said, usedforsecurity=False).digest())

@@ -131,7 +131,7 @@ def test_a_box_over_words_is_not_noticed_there(elsewhere, printer):
 
 def test_pages_of_another_tender_are_left_to_that_one(printer):
     """Its sentences may be others."""
-    record = replace(printing_here(), tender="99.0")
+    record = replace(printing_here(), release="99.0")
     check = last_check(printer.print(made_elsewhere(record=record)), printer)
     assert not check.holds and "Tender 99.0 made it: verify it with that" in check.differences[-1]
 
@@ -143,7 +143,7 @@ def test_pages_of_another_tender_are_left_to_that_one(printer):
         b"{}",
         b"[" * 100_000,
         replace(OTHER, weasyprint="see https://example.org/").content,
-        replace(OTHER, tender="0.1.0").content,
+        replace(OTHER, release="0.1.0").content,
         OTHER.content + b" ",
     ],
 )

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from tender.documents.comparing.page_tree import LeafPage, leaves
-from tender.documents.comparing.reading_order import Reading, reading_of
+from tender.documents.comparing.reading_order import SpokenWords, reading_of
 
 AROUND = 30  #: characters that are quoted before and after where words begin to differ
 CATALOGUE = frozenset(
@@ -58,8 +58,8 @@ def unlike_by_words(given: pikepdf.Pdf, made: pikepdf.Pdf) -> Iterator[str]:
             yield f"page {number}: the edges of the page are others"
     if not _same_files(given, made):
         yield "the attached files are not those that we attached"
-    for name, one, other in zip(BESIDE, _beside(given), _beside(made), strict=True):
-        if one != other:
+    for name, held, other in zip(BESIDE, _beside(given), _beside(made), strict=True):
+        if held != other:
             yield f"{name} differ"
     try:
         here, due = reading_of(given), reading_of(made)
@@ -88,7 +88,7 @@ def _titles(entries: Iterable[Any]) -> Iterator[str]:
         yield from _titles(entry.children)
 
 
-def _unlike(here: Reading, due: Reading) -> Iterator[str]:
+def _unlike(here: SpokenWords, due: SpokenWords) -> Iterator[str]:
     if here.words != due.words:
         start = _first_difference(here.words, due.words)
         at = slice(max(0, start - AROUND), start + AROUND)
@@ -100,15 +100,15 @@ def _unlike(here: Reading, due: Reading) -> Iterator[str]:
 def _first_difference(here: str, due: str) -> int:
     pairs = enumerate(zip(here, due, strict=False))
     shorter = min(len(here), len(due))
-    return next((place for place, (one, other) in pairs if one != other), shorter)
+    return next((place for place, (held, other) in pairs if held != other), shorter)
 
 
 def _same_files(given: pikepdf.Pdf, made: pikepdf.Pdf) -> bool:
-    one, other = (
+    held, other = (
         {name: spec.get_file().read_bytes() for name, spec in book.attachments.items()}
         for book in (given, made)
     )
-    return one == other and len(given.Root.get("/AF", [])) == len(made.Root.AF)
+    return held == other and len(given.Root.get("/AF", [])) == len(made.Root.AF)
 
 
 def foreign(book: pikepdf.Pdf) -> Iterator[str]:

@@ -39,22 +39,22 @@ def _differences(given: pikepdf.Pdf, made: pikepdf.Pdf, pair: "_Pair") -> Iterat
         yield Unlike(0, f"{len(pair.given)} pages instead of {len(pair.made)}")
     outside = {"/Pages", "/StructTreeRoot", "/Names"}
     yield from _entries(pair, given.Root, made.Root, "", outside)
-    for place, one, other in _tables(given, made):
-        yield from _entries(pair, one, other, place, set())
-    for number, (one, other) in enumerate(zip(pair.given, pair.made, strict=False), 1):
-        yield from _on_page(pair, number, one, other)
+    for place, here, other in _tables(given, made):
+        yield from _entries(pair, here, other, place, set())
+    for number, (here, other) in enumerate(zip(pair.given, pair.made, strict=False), 1):
+        yield from _on_page(pair, number, here, other)
     tags = given.Root.get("/StructTreeRoot"), made.Root.get("/StructTreeRoot")
     yield from _first(pair, 0, "StructTreeRoot", *tags)
 
 
-def _on_page(pair: "_Pair", number: int, one: LeafPage, other: LeafPage) -> Iterator[Unlike]:
+def _on_page(pair: "_Pair", number: int, here: LeafPage, other: LeafPage) -> Iterator[Unlike]:
     """The first difference on a page, what is drawn before all else."""
-    keys = sorted({*one.entries, *other.entries}, key=lambda key: (key != "/Contents", key))
+    keys = sorted({*here.entries, *other.entries}, key=lambda key: (key != "/Contents", key))
     for key in keys:
-        if key != "/Contents" or not _drawn_alike(one, other):
+        if key != "/Contents" or not _drawn_alike(here, other):
             place = key.removeprefix("/")
-            for found in pair.unlike(one.entries.get(key), other.entries.get(key), place):
-                yield Unlike(number, found)
+            for at in pair.unlike(here.entries.get(key), other.entries.get(key), place):
+                yield Unlike(number, at)
                 return
 
 
@@ -66,24 +66,24 @@ def _tables(given: pikepdf.Pdf, made: pikepdf.Pdf) -> Iterator[tuple[str, Any, A
 
 
 def _entries(
-    pair: "_Pair", one: Any, other: Any, place: str, outside: set[str]
+    pair: "_Pair", here: Any, other: Any, place: str, outside: set[str]
 ) -> Iterator[Unlike]:
-    for key in sorted({*one.keys(), *other.keys()} - outside):
+    for key in sorted({*here.keys(), *other.keys()} - outside):
         inner = f"{place}{key}".removeprefix("/")
-        yield from _first(pair, 0, inner, one.get(key), other.get(key))
+        yield from _first(pair, 0, inner, here.get(key), other.get(key))
 
 
-def _first(pair: "_Pair", page: int, place: str, one: Any, other: Any) -> Iterator[Unlike]:
+def _first(pair: "_Pair", page: int, place: str, here: Any, other: Any) -> Iterator[Unlike]:
     """The first difference under an entry: one of each is enough."""
-    for found in pair.unlike(one, other, place):
-        yield Unlike(page, found)
+    for at in pair.unlike(here, other, place):
+        yield Unlike(page, at)
         return
 
 
-def _drawn_alike(one: LeafPage, other: LeafPage) -> bool:
+def _drawn_alike(here: LeafPage, other: LeafPage) -> bool:
     """Whether the same is drawn by the same acts, blanks between them aside."""
     acts = _acts(other)
-    return content_of(one) == content_of(other) or (acts is not None and _acts(one) == acts)
+    return content_of(here) == content_of(other) or (acts is not None and _acts(here) == acts)
 
 
 def _acts(page: LeafPage) -> bytes | None:
@@ -110,7 +110,7 @@ def content_of(page: LeafPage) -> list[bytes]:
 class _Step:
     """Two objects to be held against each other, and where they lie."""
 
-    one: Any
+    here: Any
     other: Any
     place: str
 
@@ -128,52 +128,52 @@ class _Pair:
         )
         self._seen: set[tuple[Any, Any]] = set()
 
-    def unlike(self, one: Any, other: Any, place: str) -> Iterator[str]:
+    def unlike(self, here: Any, other: Any, place: str) -> Iterator[str]:
         """The places under these two at which they differ."""
-        steps = [_Step(one, other, place)]
+        steps = [_Step(here, other, place)]
         while steps:
             step = steps.pop()
-            if isinstance(step.one, pikepdf.Object) and isinstance(step.other, pikepdf.Object):
+            if isinstance(step.here, pikepdf.Object) and isinstance(step.other, pikepdf.Object):
                 yield from self._held(step, steps)
-            elif (type(step.one), step.one) != (type(step.other), step.other):
+            elif (type(step.here), step.here) != (type(step.other), step.other):
                 yield step.place
 
     def _held(self, step: _Step, steps: list[_Step]) -> Iterator[str]:
-        one, other = step.one, step.other
-        if one.is_indirect and other.is_indirect:
+        here, other = step.here, step.other
+        if here.is_indirect and other.is_indirect:
             numbers = [
                 known.get(held.objgen)
-                for known, held in zip(self._numbers, (one, other), strict=True)
+                for known, held in zip(self._numbers, (here, other), strict=True)
             ]
             if numbers != [None, None]:
                 if numbers[0] != numbers[1]:
                     yield step.place
                 return
-            if (one.objgen, other.objgen) in self._seen:
+            if (here.objgen, other.objgen) in self._seen:
                 return
-            self._seen.add((one.objgen, other.objgen))
-        if _kind(one) is not _kind(other):
+            self._seen.add((here.objgen, other.objgen))
+        if _kind(here) is not _kind(other):
             yield step.place
-        elif isinstance(one, (Dictionary, Stream)):
+        elif isinstance(here, (Dictionary, Stream)):
             yield from self._dictionaries(step, steps)
-        elif isinstance(one, Array):
-            if len(one) != len(other):
+        elif isinstance(here, Array):
+            if len(here) != len(other):
                 yield step.place
             steps += [
                 _Step(*entries, f"{step.place}[{number}]")
-                for number, entries in enumerate(zip(one, other, strict=False), 1)
+                for number, entries in enumerate(zip(here, other, strict=False), 1)
             ]
-        elif _plain(one) != _plain(other):
+        elif _plain(here) != _plain(other):
             yield step.place
 
     def _dictionaries(self, step: _Step, steps: list[_Step]) -> Iterator[str]:
-        keys = {*step.one.keys(), *step.other.keys()}
-        if isinstance(step.one, Stream):
-            if stream_content(step.one) != stream_content(step.other):
+        keys = {*step.here.keys(), *step.other.keys()}
+        if isinstance(step.here, Stream):
+            if stream_content(step.here) != stream_content(step.other):
                 yield step.place
             keys -= PACKING
         steps += [
-            _Step(step.one.get(key), step.other.get(key), f"{step.place}{key}")
+            _Step(step.here.get(key), step.other.get(key), f"{step.place}{key}")
             for key in sorted(keys, reverse=True)
         ]
 

@@ -13,7 +13,7 @@ DEEPEST = 64  #: levels of a tree of pages
 
 
 class NotOneTree(Exception):
-    """Raised where pages could be found in another order, or other ones, by another reader."""
+    """Raised where pages could be pages in another order, or other ones, by another reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _under(node: Any, above: dict[str, Any], parent: Any, depth: int) -> Iterato
     kids = node.get("/Kids")
     if node.get("/Type") != Name.Pages or not isinstance(kids, Array):
         raise NotOneTree("the tree of pages holds something else")
-    found = [leaf for kid in kids for leaf in _under(kid, {**above, **own}, node, depth + 1)]
-    if node.get("/Count") != len(found):
+    pages = [leaf for kid in kids for leaf in _under(kid, {**above, **own}, node, depth + 1)]
+    if node.get("/Count") != len(pages):
         raise NotOneTree("the tree of pages counts them wrongly")
-    yield from found
+    yield from pages

@@ -4,7 +4,7 @@ what stays the same where other libraries lay the same document out.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -19,7 +19,7 @@ _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpokenWords:
     """What a document says, without blanks: its words in order; the heads of its tables, which are
     said again on each page; and what stands outside, page numbers put alike.
     """
@@ -29,13 +29,14 @@ class Reading:
     outside: frozenset[str]
 
 
-@dataclass
 class MarkedText:
     """The words of one page by their mark, filled as its acts are read."""
 
-    by_mark: dict[int, str] = field(default_factory=dict)
-    outside: list[str] = field(default_factory=list)
-    marks: list[int | None] = field(default_factory=list)  #: open ones, the innermost last
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.by_mark: dict[int, str] = {}
+        self.outside: list[str] = []
+        self.marks: list[int | None] = []  #: open ones, the innermost last
 
     def add(self, words: str) -> None:
         """Words under the innermost mark that has a number."""
@@ -46,7 +47,7 @@ class MarkedText:
             self.by_mark[mark] = self.by_mark.get(mark, "") + words
 
 
-def reading_of(book: pikepdf.Pdf) -> Reading:
+def reading_of(book: pikepdf.Pdf) -> SpokenWords:
     """What the document says. Raises NotOneTree, and ValueError where its tags are broken."""
     pages = leaves(book.Root)
     known = KnownLetters()
@@ -74,7 +75,7 @@ def reading_of(book: pikepdf.Pdf) -> Reading:
     outside |= {unread for text in texts.values() for unread in text.by_mark.values()}
     if len(texts) != len(pages):
         raise ValueError("a page is there twice")
-    return Reading("".join(words), frozenset(heads), frozenset(outside))
+    return SpokenWords("".join(words), frozenset(heads), frozenset(outside))
 
 
 class _Run(NamedTuple):

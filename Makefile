@@ -45,6 +45,7 @@ lowest: setup-dev ## the tests near each library, with the lowest version of it 
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine
 	.venv/bin/python -m bench.documents
+	.venv/bin/python -m bench.verifying
 	.venv/bin/python -m bench.marking
 	.venv/bin/python -m bench.pages
 	.venv/bin/python -m bench.bidding
@@ -65,13 +66,14 @@ pictures: setup-dev ## make docs/pictures anew, from the demonstration at a real
 
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas
-	@for name in procurement submissions register evidence chronology; do \
+	@for name in procurement submissions register evidence chronology printing; do \
 		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
 lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-uv.in -o requirements-uv.lock
 	$(COMPILE) requirements.in -o requirements.lock
-	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) requirements-signing.in -c requirements.lock -o requirements-signing.lock
+	$(COMPILE) requirements-dev.in -c requirements.lock -c requirements-signing.lock -o requirements-dev.lock
 
 wheel: setup-dev ## build the sdist and the wheel into dist
 	$(UV) build --offline --no-build-isolation --out-dir dist

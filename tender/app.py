@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from tender.config import Settings
+from tender.documents.council_signature import CouncilSignature
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.private import private_folder
@@ -52,7 +53,12 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         private_folder(settings.folder)
         store = Store(settings.database)
         migrate(store)
-        office = Office(store, vault=vault_of(settings), mailbox=mailbox_of(settings))
+        office = Office(
+            store,
+            vault=vault_of(settings),
+            mailbox=mailbox_of(settings),
+            signature=signature_of(settings),
+        )
     app = Flask("tender", static_folder="static", template_folder="templates")
     app.config.update(
         SECRET_KEY=key_of(settings),
@@ -91,6 +97,22 @@ def mailbox_of(settings: Settings) -> Mailbox:
     and none is sent to them.
     """
     return Mailbox(None if settings.demonstration else settings.post, settings.address)
+
+
+def signature_of(settings: Settings) -> CouncilSignature | None:
+    """What signs award reports, as the settings have it; None where they name no certificate.
+
+    Raises CannotSign where they name what cannot be used.
+    """
+    if settings.report_certificate is None or settings.report_key is None:
+        return None
+    signature = CouncilSignature(
+        certificate=settings.report_certificate,
+        key=settings.report_key,
+        passphrase=settings.report_key_passphrase.get_secret_value(),
+    )
+    signature.check()
+    return signature
 
 
 def kept_key(folder: Path) -> str:

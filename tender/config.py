@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     largest_register: int = 400 * 1024 * 1024
     #: bytes of a portal's export, which holds every file of every bidder
     largest_export: int = 500 * 1024 * 1024
+    #: the council's own certificate and its key, PEM files, that sign award reports; empty: reports
+    #: are not signed
+    report_certificate: Path | None = None
+    report_key: Path | None = None
+    report_key_passphrase: SecretStr = SecretStr("")
     openid_name: str = ""  #: what the button says, such as "Testshire account"
     openid_issuer: str = ""
     openid_client: str = ""
@@ -62,6 +67,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "TENDER_OPENID_ISSUER, TENDER_OPENID_CLIENT and TENDER_OPENID_SECRET belong "
                 "together: give all three or none"
+            )
+        if bool(self.report_certificate) != bool(self.report_key):
+            raise ValueError(
+                "TENDER_REPORT_CERTIFICATE and TENDER_REPORT_KEY belong together: give both or "
+                "neither"
             )
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:

@@ -10,7 +10,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from tender.apart import start_forking
-from tender.app import create_app, key_of, vault_of
+from tender.app import create_app, key_of, signature_of, vault_of
 from tender.config import Settings
 from tender.exhibition.exhibits import set_up_exhibits
 from tender.jobs.worker import start_workers
@@ -31,6 +31,7 @@ def prepare(settings: Settings, report: Report = silent) -> None:
     """
     private_folder(settings.folder)
     key_of(settings)
+    signature_of(settings)
     store = Store(settings.database)
     try:
         migrate(store)

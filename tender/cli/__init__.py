@@ -37,15 +37,16 @@ LATER = {
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they
 #: are not loaded here
 SENTENCES = {
-    "NotRestored",
-    "StoreBusy",
-    "StoreGone",
-    "ValidationError",
+    "CannotSign",
     "Invalid",
     "NotAllowed",
     "NotFound",
     "NotNow",
+    "NotRestored",
     "NotThere",
+    "StoreBusy",
+    "StoreGone",
+    "ValidationError",
 }
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from evidence.finding import BadInput, Finding, Severity
+from tender.documents.verify_evidence import Verification
 from tender.workflow.ground.progress import Report
 
 screen = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -32,6 +33,16 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
         screen.print(f"    to do: {finding.remedy}.", markup=False)
         if finding.source:
             screen.print(f"    source: {finding.source}", markup=False, style="dim")
+
+
+def say_checks(checks: tuple[Verification, ...]) -> bool:
+    """Each check with whether it holds and what is to be known; whether all do."""
+    for check in checks:
+        screen.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
+        screen.print(check.what, markup=False)
+        for line in (*check.differences, *([check.remark] if check.remark else [])):
+            screen.print(f"       {line}", markup=False)
+    return all(check.holds for check in checks)
 
 
 @contextmanager

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from tender.cli.console import screen
+from tender.cli.console import say_checks, screen
 from tender.cli.receipt import is_receipt, say_receipt
+from tender.cli.trust import trust_of
 from tender.documents.evidence import read_evidence
 from tender.documents.explain import explain
 from tender.documents.verify import attached, verify
 from tender.intake.content import content_of
-from tender.workflow.from_files.evaluating import printed_by_report
+from tender.workflow.from_files.evaluating import paper_of_report
 
 
 @click.command("explain")
@@ -39,29 +40,29 @@ def explain_figure(evaluation: Path, lot: str, bidder: str, figure: str) -> None
 
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
-def verify_file(file: Path) -> None:
-    """Work the award in FILE out again and say whether every figure stated and printed is the
-    figure computed; or check a bidder's receipt.
+@click.option(
+    "--trust",
+    "trusted",
+    multiple=True,
+    metavar="CERTIFICATE or KEY",
+    help=(
+        "What you were given of whoever may have signed FILE: a certificate (PEM or DER), or the "
+        "64 characters of its SHA-256 or of a receipt's key. Give it again for more."
+    ),
+)
+def verify_file(file: Path, trusted: tuple[str, ...]) -> None:
+    """Work the award in FILE out again, make its pages again, and say whether every figure stated
+    and all that can be seen on the pages is what the evidence gives; or check a bidder's receipt.
+
+    A signature is believed by a key that you give, and by no other.
     """
-    content = content_of(file)
+    content, trust = content_of(file), trust_of(trusted)
     if is_receipt(content):
-        say_receipt(file.name, content)
+        say_receipt(file.name, content, trust)
         return
-    checks = verify(content, file.name, printed_by_report)
-    for check in checks:
-        screen.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
-        screen.print(check.what, markup=False)
-        for difference in check.differences:
-            screen.print(f"       {difference}", markup=False)
-    if not all(check.holds for check in checks):
+    if not say_checks(verify(content, file.name, paper_of_report, trust=trust)):
         screen.print(
             f"{file.name} is not what Tender wrote, or not what its evidence gives.", markup=False
         )
         sys.exit(1)
     screen.print(f"{file.name}: every figure is the figure computed.", markup=False)
-    if content.startswith(b"%PDF-"):
-        screen.print(
-            "The evidence and every figure on the pages were compared; words and pictures on them "
-            "were not.",
-            markup=False,
-        )

@@ -11,7 +11,8 @@ from pathlib import Path
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import CHRONOLOGY
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
-from tender.documents.press.page import whole
+from tender.documents.press.page import text_of, whole
+from tender.documents.printing import printing_file
 from tender.documents.report import annex, annex_criteria, annex_locations, front, lot, scores
 from tender.documents.report.allocation import allocation
 from tender.documents.report.common import anchor, lot_title
@@ -96,9 +97,7 @@ def report_html(bundle: Bundle) -> str:
 
 def report_text(bundle: Bundle) -> str:
     """Every word and figure that the report's pages must carry, without its page numbers."""
-    body = "\n".join(section.html for section in award_report(bundle).sections)
-    body = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
-    return unescape(re.sub(r"<[^>]+>", " ", body))
+    return text_of(award_report(bundle))
 
 
 def award_report(bundle: Bundle) -> Paper:
@@ -136,6 +135,7 @@ def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
             content=bundle.chronology.content,
             description="What was done in this procurement, and when",
         )
+    yield printing_file()
 
 
 def _sections(bundle: Bundle) -> Iterator[PaperSection]:

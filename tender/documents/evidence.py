@@ -23,6 +23,9 @@ from tender.procurement.specification import Procurement
 FORMAT = "tender-evidence-1"
 PARTS = ("procurement", "submissions", "register", "result")
 CALENDAR = "calendar"  #: a part that is there where bank holidays were entered
+#: among the hashes: of all hashes with the format, the engine's name and the day. Evidence of 0.1.0
+#: has none
+WHOLE = "whole"
 
 
 def published_hash(procurement: Procurement) -> str:
@@ -49,16 +52,18 @@ def evidence_of(
     }
     if calendar.added:
         parts[CALENDAR] = encode(calendar)
+    named = {"format": FORMAT, "engine": str(engine), "on": evaluation.on.isoformat()}
     hashes = {name: hash_of(part) for name, part in parts.items()}
-    return canonical(
-        {
-            "format": FORMAT,
-            "engine": str(engine),
-            "on": evaluation.on.isoformat(),
-            "sha256": hashes,
-            **parts,
-        }
-    )
+    if engine != Engine.V0_1_0:
+        hashes[WHOLE] = whole_hash(named, hashes)
+    return canonical({**named, "sha256": hashes, **parts})
+
+
+def whole_hash(named: Mapping[str, Any], hashes: Mapping[str, str]) -> str:
+    """The hash over what stands beside the parts, and over the hashes of the parts."""
+    beside = {name: named[name] for name in ("format", "engine", "on")}
+    of_parts = {name: hash for name, hash in hashes.items() if name != WHOLE}
+    return hash_of({**beside, "sha256": of_parts})
 
 
 def of_bidders(register: Register, submissions: Submissions) -> Register:

@@ -13,6 +13,7 @@ from tender.apart import ReadingLimits, read_apart
 from tender.bid.receipt import Receipt
 from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.press.paper import EmbeddedFile
+from tender.documents.printing import printing_file
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
 from tender.documents.words import day, groups, page_head
@@ -71,6 +72,11 @@ def receipt_page(receipt: Receipt, signed: SignedText, *, illustrative: bool) ->
 
 def receipt_paper(receipt: Receipt, signed: SignedText, *, illustrative: bool) -> bytes:
     """The receipt as a PDF."""
+    return print_small(receipt_of(receipt, signed, illustrative=illustrative))
+
+
+def receipt_of(receipt: Receipt, signed: SignedText, *, illustrative: bool) -> Paper:
+    """The receipt as a paper, ready to be printed."""
     page = receipt_page(receipt, signed, illustrative=illustrative)
     on = receipt.received.astimezone(_LONDON).date()
     section = PaperSection(id="letter", title="Receipt", html=fill("bidding/receipt.html", page))
@@ -79,18 +85,16 @@ def receipt_paper(receipt: Receipt, signed: SignedText, *, illustrative: bool) -
         content=signed.as_file(),
         description="The signed receipt, for tender verify",
     )
-    return print_small(
-        Paper(
-            title=f"Receipt for a bid: {receipt.title}",
-            author=receipt.council,
-            subject=f"Submission {receipt.number} of {receipt.bidder}",
-            head=page_head(receipt.council, receipt.title, illustrative=illustrative),
-            foot=f"Receipt for {receipt.bidder}, {day(on)}",
-            on=on,
-            sections=(section,),
-            style="summary.css",
-            attached=(signed_file,),
-        )
+    return Paper(
+        title=f"Receipt for a bid: {receipt.title}",
+        author=receipt.council,
+        subject=f"Submission {receipt.number} of {receipt.bidder}",
+        head=page_head(receipt.council, receipt.title, illustrative=illustrative),
+        foot=f"Receipt for {receipt.bidder}, {day(on)}",
+        on=on,
+        sections=(section,),
+        style="summary.css",
+        attached=(signed_file, printing_file()),
     )
 
 

@@ -5,12 +5,13 @@ from typing import Any
 from criteria.register import Register
 from evidence.schema import schema_of
 from tender.documents.chronology import CHRONOLOGY, Chronology
-from tender.documents.evidence import CALENDAR, FORMAT, PARTS
+from tender.documents.evidence import CALENDAR, FORMAT, PARTS, WHOLE
+from tender.documents.printing import PRINTING, PrintingRecord
 from tender.evaluation.submission import Submissions
 from tender.procurement.calendar import Calendar
 from tender.procurement.specification import Procurement
 
-SCHEMAS = ("procurement", "submissions", "register", "evidence", "chronology")
+SCHEMAS = ("procurement", "submissions", "register", "evidence", "chronology", "printing")
 _TITLES = {
     "procurement": "procurement.toml",
     "submissions": "submissions.json",
@@ -26,6 +27,8 @@ def schema_named(name: str) -> dict[str, Any]:
         return _evidence()
     if name == "chronology":
         return schema_of(Chronology, CHRONOLOGY)
+    if name == "printing":
+        return schema_of(PrintingRecord, PRINTING)
     return schema_of(_TYPES[name], _TITLES[name])
 
 
@@ -45,7 +48,8 @@ def _evidence() -> dict[str, Any]:
     properties["sha256"] = {
         "type": "object",
         "properties": {
-            part: {"type": "string", "pattern": "^[0-9a-f]{64}$"} for part in (*PARTS, CALENDAR)
+            part: {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+            for part in (*PARTS, CALENDAR, WHOLE)
         },
         "required": list(PARTS),
     }

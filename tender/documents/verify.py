@@ -1,65 +1,137 @@
-"""Working an award out again from the evidence inside its report, and comparing every figure:
-stated, computed and printed.
+"""Verifying an award report, or its evidence alone: the award worked out again and its pages made
+again, each held against what the file has.
 """
 
 import hashlib
-import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
-from evidence.canonical import canonical, hash_of
-from evidence.counting import count_of
+import pikepdf
+
 from evidence.finding import BadInput, Problem
 from tender.documents.chronology import CHRONOLOGY, Chronology, read_chronology
-from tender.documents.evidence import CALENDAR, PARTS, EvidenceFile, evidence_of, read_evidence
-from tender.evaluation.engine import CURRENT, Engine
-from tender.evaluation.evaluate import evaluate
+from tender.documents.comparing.envelope import faults_of_file, opened
+from tender.documents.comparing.signature import (
+    NOBODY,
+    Trust,
+    is_signed,
+    judged,
+    without_signature,
+)
+from tender.documents.evidence import read_evidence
+from tender.documents.press.page import text_of
+from tender.documents.press.paper import Paper
+from tender.documents.printing import (
+    PRINTING,
+    PrintingRecord,
+    printed_with,
+    printing_here,
+    read_printing,
+)
+from tender.documents.verify_evidence import Verification, verify_evidence
+from tender.documents.verify_pages import PAGES, Printer, printed_text, verify_pages
+from tender.evaluation.engine import Engine
 
 ATTACHMENT = "evaluation.json"
-Printed = Callable[[EvidenceFile, bytes, Chronology | None], str]
+#: the paper that a report with this evidence, and this chronology, is
+PaperOf = Callable[[bytes, Chronology | None], Paper]
+#: those of before 0.2.0 have none
+NO_RECORD = Verification(
+    what=PAGES,
+    holds=False,
+    differences=(f"there is no {PRINTING} inside, which says with what they were made",),
+)
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """One thing that was checked: what, whether it holds, and the first differences where it does
-    not.
-    """
+def verify(
+    content: bytes,
+    name: str,
+    paper_of: PaperOf | None = None,
+    printer: Printer | None = None,
+    trust: Trust = NOBODY,
+) -> tuple[Verification, ...]:
+    """Check an award report (PDF) or an evaluation.json; `trust` is what the reader was given of
+    keys that may have signed it.
 
-    what: str
-    holds: bool
-    differences: tuple[str, ...] = ()
-
-
-def verify(content: bytes, name: str, printed: Printed | None = None) -> tuple[Verification, ...]:
-    """Check an award report (PDF) or an evaluation.json.
-
-    `printed` gives the text a report with this evidence, and this chronology, must print.
+    `paper_of` gives the paper that a report with this evidence, and this chronology, must be; the
+    pages are made again from it, by the printer where one is given.
 
     Raises BadInput where the content is neither, or its evidence cannot be read.
     """
     if not content.startswith(b"%PDF-"):
-        return tuple(_verify_evidence(content, name))
-    evidence, acts = attached(content, name), chronology_inside(content, name)
-    checks = list(_verify_evidence(evidence, name))
+        return tuple(verify_evidence(content, name))
+    with opened(content, name) as book:
+        return tuple(_verify_report(content, name, book, paper_of, printer, trust))
+
+
+def _verify_report(
+    content: bytes,
+    name: str,
+    book: pikepdf.Pdf,
+    paper_of: PaperOf | None,
+    printer: Printer | None,
+    trust: Trust,
+) -> Iterator[Verification]:
+    evidence = _evidence_in(book, name)
+    acts, printing = _chronology_in(book, name), _printing_in(book, name)
+    checks = list(verify_evidence(evidence, name))
+    checks += _verify_file(content, book, trust)
     text = printed_text(content)
     checks.append(_hash_is_printed(evidence, text, "the evidence"))
     if acts is not None:
         checks.append(_hash_is_printed(acts.content, text, "the acts"))
-    if printed is not None and all(check.holds for check in checks):
-        read = read_evidence(evidence, name)
-        # those of before were printed in other sentences than today's
-        compare = _figures_are_printed if read.version is CURRENT else _figures_are_known
-        checks.append(compare(printed(read, evidence, acts), text))
-    return tuple(checks)
+    yield from checks
+    if paper_of is not None and all(check.holds for check in checks):
+        paper = paper_of(evidence, acts)
+        if printing is None and read_evidence(evidence, name).version is not Engine.V0_1_0:
+            yield NO_RECORD
+        elif printing is None or printing.is_before(printing_here()):
+            yield _not_made_again(paper, text)
+        else:
+            yield verify_pages(content, book, printed_with(paper, printing), printing, printer)
+
+
+def _verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Verification]:
+    """What is around the document; a signature is taken off the opened book."""
+    signed = is_signed(book)
+    faults = tuple(faults_of_file(content, book, 2 if signed else 1))
+    yield Verification(
+        what="the file is one document, with nothing before or after it",
+        holds=not faults,
+        differences=faults,
+    )
+    if signed:
+        signature = judged(content, trust)
+        more = () if without_signature(book) else ("more than a signature was added to the file",)
+        yield Verification(
+            what="it is signed once, last, over the entire file, by a key that you gave",
+            holds=not signature.faults and not more,
+            differences=(*signature.faults, *more),
+            remark=signature.said,
+        )
+
+
+def _not_made_again(paper: Paper, text: str) -> Verification:
+    """The figures of a report that an earlier Tender made, in sentences that were its own."""
+    return replace(
+        _figures_are_known(text_of(paper), text),
+        remark=(
+            "An earlier Tender made this report. Its pages were not made again: of what stands on "
+            "them only the figures were compared, not words, places or pictures."
+        ),
+    )
 
 
 def attached(content: bytes, name: str) -> bytes:
     """The evidence inside a report. Raises BadInput where there is none."""
-    evidence = _inside(content, name, ATTACHMENT)
+    with opened(content, name) as book:
+        return _evidence_in(book, name)
+
+
+def _evidence_in(book: pikepdf.Pdf, name: str) -> bytes:
+    evidence = _inside(book, ATTACHMENT)
     if evidence is not None:
         return evidence
     problem = Problem(
@@ -70,8 +142,9 @@ def attached(content: bytes, name: str) -> bytes:
             "report nor a bidder's receipt"
         ),
         right=(
-            "give one of these, or an evaluation.json. An opening record has nothing to work out: "
-            "its hashes are compared with those on the bidders' receipts"
+            "give one of these, or an evaluation.json. The figures of an assessment summary stand "
+            "in the award report. An opening record has nothing to work out: its hashes are "
+            "compared with those on the bidders' receipts"
         ),
     )
     raise BadInput([problem])
@@ -81,117 +154,27 @@ def chronology_inside(content: bytes, name: str) -> Chronology | None:
     """What was done, as a report tells it; None where it tells of plans alone. Raises BadInput
     where it cannot be read.
     """
-    acts = _inside(content, name, CHRONOLOGY)
+    with opened(content, name) as book:
+        return _chronology_in(book, name)
+
+
+def _chronology_in(book: pikepdf.Pdf, name: str) -> Chronology | None:
+    acts = _inside(book, CHRONOLOGY)
     return read_chronology(acts, f"{CHRONOLOGY} in {name}") if acts is not None else None
 
 
-def _inside(content: bytes, name: str, attachment: str) -> bytes | None:
-    import pikepdf
+def _printing_in(book: pikepdf.Pdf, name: str) -> PrintingRecord | None:
+    printing = _inside(book, PRINTING)
+    return read_printing(printing, f"{PRINTING} in {name}") if printing is not None else None
 
+
+def _inside(book: pikepdf.Pdf, attachment: str) -> bytes | None:
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            if attachment in pdf.attachments:
-                return bytes(pdf.attachments[attachment].get_file().read_bytes())
-            return None
-    except pikepdf.PdfError as error:
-        problem = Problem(
-            file=name,
-            place="",
-            what="the PDF cannot be opened",
-            right="give the award report as it was written",
-        )
-        raise BadInput([problem]) from error
-
-
-def _verify_evidence(content: bytes, name: str) -> Iterator[Verification]:
-    evidence = read_evidence(content, name)
-    if evidence.engine not in list(Engine):
-        yield _another_engine(evidence.engine)
-    yield Verification(
-        what="the evidence is in its canonical form, byte for byte",
-        holds=canonical(evidence.data) == content,
-    )
-    for part in (*PARTS, *([CALENDAR] if CALENDAR in evidence.data else [])):
-        yield Verification(
-            what=f"{part}: the hash is the one the evidence states",
-            holds=hash_of(evidence.data[part]) == evidence.hashes.get(part),
-        )
-    yield from _verify_result(evidence, content, name)
-
-
-def _another_engine(engine: str) -> Verification:
-    difference = (
-        f"this award was worked out by {engine} and is checked by {CURRENT}; "
-        f"where they differ, check it with {engine}"
-    )
-    return Verification(
-        what="the engine that checks works awards out as the one that worked this one out",
-        holds=False,
-        differences=(difference,),
-    )
-
-
-def _verify_result(evidence: EvidenceFile, content: bytes, name: str) -> Iterator[Verification]:
-    """The award worked out again from its inputs, beside the result that is stated."""
-    try:
-        again = evaluate(
-            evidence.procurement,
-            evidence.submissions,
-            evidence.register,
-            evidence.on,
-            engine=evidence.version,
-        )
-    except Exception as refusal:
-        # whatever an altered input breaks, the answer is the same: it does not hold
-        yield Verification(
-            what="the award can be worked out again from the inputs",
-            holds=False,
-            differences=(str(refusal) or type(refusal).__name__,),
-        )
-        return
-    computed = evidence_of(
-        evidence.procurement,
-        evidence.submissions,
-        evidence.register,
-        again,
-        evidence.engine,
-        evidence.calendar,
-    )
-    result = read_evidence(computed, name).stated
-    differences = tuple(_differences(evidence.stated, result, "result"))
-    yield Verification(
-        what="every figure of the result is the figure computed again from the inputs",
-        holds=not differences,
-        differences=differences[:20],
-    )
-    yield Verification(
-        what="the evidence worked out again is the same, byte for byte", holds=computed == content
-    )
-
-
-def _differences(stated: Any, computed: Any, path: str) -> Iterator[str]:
-    if isinstance(stated, dict) and isinstance(computed, dict):
-        for key in sorted({*stated, *computed}):
-            yield from _differences(stated.get(key), computed.get(key), f"{path}.{key}")
-    elif isinstance(stated, list) and isinstance(computed, list):
-        if len(stated) != len(computed):
-            entries = count_of(len(stated), "entry", "entries")
-            yield f"{path}: {entries} stated, {len(computed)} computed"
-        for number, pair in enumerate(zip(stated, computed, strict=False), 1):
-            yield from _differences(*pair, f"{path}[{number}]")
-    elif stated != computed:
-        yield f"{path}: {stated!s} is stated, {computed!s} is computed"
-
-
-def printed_text(content: bytes) -> str:
-    """The text printed on the pages of a PDF."""
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(content)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
-    finally:
-        pdf.close()
+        if attachment in book.attachments:
+            return bytes(book.attachments[attachment].get_file().read_bytes())
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError):
+        return None
+    return None
 
 
 def _hash_is_printed(content: bytes, text: str, what: str) -> Verification:
@@ -202,46 +185,24 @@ def _hash_is_printed(content: bytes, text: str, what: str) -> Verification:
     )
 
 
-def _figures_are_printed(expected: str, text: str) -> Verification:
-    """Every numeral the report must print is printed as often as it must be; what is printed
-    beyond them are page numbers.
-    """
-    due, printed = Counter(_NUMERAL.findall(expected)), Counter(_NUMERAL.findall(text))
-    strange = [numeral for numeral in printed - due if not _is_small(numeral)]
-    differences = [
-        f"{numeral} should be printed {count_of(due[numeral], 'time')} "
-        f"and is printed {count_of(printed[numeral], 'time')}"
-        for numeral in due - printed
-    ]
-    differences += [
-        f"{numeral} is printed and nothing in the evidence gives it" for numeral in strange
-    ]
-    return _printed(differences)
-
-
 def _figures_are_known(expected: str, text: str) -> Verification:
-    """The same of a report whose sentences were others, where a figure may stand more or less
-    often: no figure but small whole numbers is printed that nothing gives.
+    """Of a report whose sentences were others, where a figure may stand more or less often: no
+    figure but small whole numbers is printed that nothing gives.
     """
     due = {*_NUMERAL.findall(expected)}
     strange = sorted({*_NUMERAL.findall(text)} - due)
-    return _printed(
-        [
-            f"{numeral} is printed and nothing in the evidence gives it"
-            for numeral in strange
-            if not _is_small(numeral)
-        ]
+    differences = [
+        f"{numeral} is printed and nothing in the evidence gives it"
+        for numeral in strange
+        if not _is_small(numeral)
+    ]
+    return Verification(
+        what="every figure printed is the figure computed",
+        holds=not differences,
+        differences=tuple(differences[:20]),
     )
 
 
 def _is_small(numeral: str) -> bool:
     """Whether it may be the number of a page or of a paragraph."""
     return numeral.isdigit() and len(numeral) <= 4
-
-
-def _printed(differences: list[str]) -> Verification:
-    return Verification(
-        what="every figure printed is the figure computed",
-        holds=not differences,
-        differences=tuple(differences[:20]),
-    )

@@ -12,6 +12,7 @@ from tender.intake.submissions.read import read_submissions
 from tender.intake.zone_shapes import read_zone_shapes
 
 READERS = (
-    check_mapping, headings_of, look, parse_procurement, propose, read_bank_holidays, read_form, read_marking_workbook,
-    read_draft, read_part, read_procurement, read_register, read_submissions, read_zone_shapes,
+    check_mapping, headings_of, look, parse_procurement, propose, read_bank_holidays, read_draft,
+    read_form, read_marking_workbook, read_part, read_procurement, read_register, read_submissions,
+    read_zone_shapes,
 )  # fmt: skip

@@ -13,10 +13,11 @@ import pytest
 
 from evidence.canonical import canonical, hash_of
 from evidence.finding import BadInput
-from tender.documents.award_report import award_report, report_text
-from tender.documents.evidence import PARTS, read_evidence
+from tender.documents.award_report import award_report
+from tender.documents.evidence import PARTS, WHOLE, read_evidence, whole_hash
 from tender.documents.pdf import Press
 from tender.documents.verify import verify
+from tender.documents.verify_pages import PAGES
 from tests.documents.small_award import award
 from tests.house.tree import ROOT
 
@@ -27,15 +28,15 @@ def bundle():
     return award(awarded=4)
 
 
-def text_of(_evidence, _content, _acts):
-    """What the report must print."""
-    return report_text(bundle())
+def paper_of(_evidence, _acts):
+    """What the report must be."""
+    return award_report(bundle())
 
 
 def failed(content, name="evaluation.json"):
     """Which checks do not hold, or the refusal."""
     try:
-        return [check.what for check in verify(content, name, text_of) if not check.holds]
+        return [check.what for check in verify(content, name, paper_of) if not check.holds]
     except BadInput as refusal:
         return [str(refusal)]
 
@@ -67,6 +68,7 @@ def test_a_figure_of_the_result_with_its_hash_made_good_still_fails():
     data = json.loads(bundle().evidence_json)
     data["result"]["lots"][0]["bids"][0]["total"] = "99"
     data["sha256"] = {part: hash_of(data[part]) for part in PARTS}
+    data["sha256"][WHOLE] = whole_hash(data, data["sha256"])
     (check, *_) = [check for check in verify(canonical(data), "evaluation.json") if not check.holds]
     assert check.what == "every figure of the result is the figure computed again from the inputs"
     assert check.differences[0].startswith("result.lots[1].bids[1].total: 99 is stated, ")
@@ -81,10 +83,30 @@ def test_an_engine_that_this_one_does_not_know_is_named():
     told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert data["engine"] == f"tender {told}"
     data["engine"] = "tender 99.0"
+    data["sha256"][WHOLE] = whole_hash(data, data["sha256"])
     (check,) = [check for check in verify(canonical(data), "evaluation.json") if not check.holds]
     assert check.differences[0].startswith(
         f"this award was worked out by tender 99.0 and is checked by tender {told};"
     )
+
+
+@pytest.mark.parametrize("place", ["engine", "on"])
+def test_any_one_altered_digit_beside_the_parts_fails(place):
+    """The engine's name and the day stand in no part; a hash is over them too."""
+    content = bundle().evidence_json
+    start = content.index(b'"%s":"' % place.encode()) + len(place) + 4
+    end = content.index(b'"', start)
+    digits = [at for at in range(start, end) if content[at : at + 1].isdigit()]
+    assert digits
+    for at in digits:
+        for digit in b"0123456789".replace(content[at : at + 1], b""):
+            assert failed(content[:at] + bytes([digit]) + content[at + 1 :]) != []
+
+
+def test_evidence_that_says_it_is_of_the_first_engine_fails_by_its_hash():
+    """What 0.1.0 wrote has no such hash; taken out, the file is another, and minuted as another."""
+    content = bundle().evidence_json
+    assert failed(content.replace(b'"engine":"tender 0.2.0"', b'"engine":"tender 0.1.0"')) != []
 
 
 def test_a_mark_changed_behind_a_score_fails():
@@ -118,7 +140,7 @@ def test_a_printed_report_holds_and_an_altered_figure_on_a_page_does_not(paper):
     """The leader's total printed a hundredth off, in its first place on each section."""
     whole, altered = paper
     assert failed(whole, "award-report.pdf") == []
-    assert failed(altered, "award-report.pdf") == ["every figure printed is the figure computed"]
+    assert failed(altered, "award-report.pdf") == [PAGES]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_receipt_is_checked_by_whoever_holds_it(version, tmp_path):
     """As a file and as a PDF; both are the receipt that the record of the opening names."""
     receipt = version.json("receipt.json")
     for name in ("receipt.json", "receipt.pdf"):
-        status, told = said("verify", version.put(name, tmp_path))
+        status, told = said("verify", version.put(name, tmp_path), "--trust", receipt["key"])
         assert status == 0 and "The signature holds" in told and receipt["sha256"] in told, told
     assert receipt["sha256"] in re.sub(r"\s", "", printed(version.content("opening-record.pdf")))
 

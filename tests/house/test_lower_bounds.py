@@ -8,6 +8,7 @@ from tests.house.tree import ROOT
 
 LOCKS = {
     "requirements.in": "requirements.lock",
+    "requirements-signing.in": "requirements-signing.lock",
     "requirements-dev.in": "requirements-dev.lock",
     "requirements-uv.in": "requirements-uv.lock",
 }

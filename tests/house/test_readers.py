@@ -14,12 +14,22 @@ PARSERS = {
 }  # fmt: skip
 #: where else they are loaded, and what they read or write there
 ELSEWHERE = {
+    "tender/documents/comparing/by_words.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/comparing/envelope.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/comparing/likeness.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/comparing/page_tree.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/comparing/reading_order.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/comparing/signature.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/comparing/trial.py": "a PDF, by a reader that is marked",
+    "tender/documents/printing.py": "the names of libraries, for their versions",
     "tender/documents/press/conform.py": "the PDF that is being made",
     "tender/documents/press/merge.py": "the PDF that is being made",
     "tender/documents/press/stamp.py": "the PDF that is being made",
     "tender/documents/receipt.py": "a receipt, by a reader that is marked",
     "tender/documents/report/record.py": "our own table",
-    "tender/documents/verify.py": "a report, by readers that are marked",
+    "tender/documents/verify.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/verify_pages.py": "a PDF that try_pdf read to its end apart",
+    "tender/documents/verify_receipt.py": "a PDF that try_pdf read to its end apart",
     "tender/examples/sizes.py": "our own table",
     "tender/exhibition/exhibits.py": "our own table",
     "tender/storage/backup.py": "a backup, brought by whoever runs the machine",

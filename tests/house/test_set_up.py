@@ -16,6 +16,7 @@ from tests.house.tree import ROOT, name_of, tracked
 LOCKS = {
     "requirements-uv.in": "requirements-uv.lock",
     "requirements.in": "requirements.lock",
+    "requirements-signing.in": "requirements-signing.lock",
     "requirements-dev.in": "requirements-dev.lock",
 }
 TOOLS = ["sh", "cat", "cksum", "dirname", "env", "find", "grep", "printf", "rm", "sort", "tr"]

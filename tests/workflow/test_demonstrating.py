@@ -17,7 +17,7 @@ from tender.workflow.from_files.evaluating import (
     REPORT,
     RESULTS,
     SUMMARIES,
-    printed_by_report,
+    paper_of_report,
 )
 
 SHAPES = {  # lots, and how many end how, with the example bids of seed 1
@@ -67,7 +67,7 @@ def test_the_folder_holds_everything_and_nothing_half_written(shown):
 
 def test_the_report_verifies_to_the_last_figure(shown):
     """Worked out again from the evidence inside it."""
-    checks = verify(report(shown.written.folder / REPORT), REPORT, printed_by_report)
+    checks = verify(report(shown.written.folder / REPORT), REPORT, paper_of_report)
     assert [(check.what, check.differences) for check in checks if not check.holds] == []
 
 

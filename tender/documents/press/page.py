@@ -2,9 +2,10 @@
 checker would have it.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib.resources import files
 
 from tender.documents.press.paper import Paper, PaperSection
@@ -46,6 +47,13 @@ def whole(paper: Paper, pages: Mapping[str, int] | None = None) -> str:
     """
     sections = tuple(with_pages(section, pages or {}) for section in paper.sections)
     return page(paper, sections, numbered=True)
+
+
+def text_of(paper: Paper) -> str:
+    """Every word and figure that the paper's pages must carry, without its page numbers."""
+    body = "\n".join(section.html for section in paper.sections)
+    body = re.sub(r"<(title|desc)>.*?</\1>", " ", body, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
 def with_pages(section: PaperSection, pages: Mapping[str, int]) -> PaperSection:

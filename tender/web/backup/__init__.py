@@ -1,5 +1,5 @@
 """Pages of backup: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.backup import audit, health
+from tender.web.backup import audit, health, keys
 
-BLUEPRINTS = (audit.pages, health.pages)
+BLUEPRINTS = (audit.pages, health.pages, keys.pages)

@@ -130,6 +130,8 @@ def make_report(
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
         )
+    if office.signature:
+        pdf = office.signature.sign(pdf)
     with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
         state = state_of(unit.session, procurement)
         if not _may_be_made(state):

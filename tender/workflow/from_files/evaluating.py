@@ -10,12 +10,11 @@ from pathlib import Path
 
 from evidence.finding import BadInput, Problem
 from tender.documents.assessment_summary import write_assessment_summaries
-from tender.documents.award_report import report_text, write_award_report
+from tender.documents.award_report import award_report, write_award_report
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import Chronology
-from tender.documents.evidence import EvidenceFile
 from tender.documents.outcome import outcome_from_evidence, outcome_of
-from tender.documents.pdf import Press
+from tender.documents.pdf import Paper, Press
 from tender.documents.results.workbook import write_results
 from tender.documents.summary.masked import in_words, masked_passages
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
@@ -115,8 +114,8 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Evaluat
     return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written), masked=len(masked))
 
 
-def printed_by_report(_: EvidenceFile, content: bytes, acts: Chronology | None) -> str:
-    """The text that the pages of an award report with this evidence must carry, and with what was
-    done, where the report tells of that.
+def paper_of_report(content: bytes, acts: Chronology | None) -> Paper:
+    """The paper that an award report with this evidence must be, and with what was done, where the
+    report tells of that.
     """
-    return report_text(outcome_from_evidence(content, EVIDENCE, acts))
+    return award_report(outcome_from_evidence(content, EVIDENCE, acts))

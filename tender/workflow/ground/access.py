@@ -32,6 +32,7 @@ class Verb(StrEnum):
     SEE_OPEN = "see what is open for bids"
     JOIN_AS_BIDDER = "make an account as a bidder"
     SEE_HEALTH = "ask whether the service works"
+    SEE_KEYS = "see the keys of the installation"
     # for whoever is signed in
     SEE_HOME = "see own procurements"
     PROVE_SECOND = "prove the second factor"
@@ -109,7 +110,9 @@ class Verb(StrEnum):
 
 
 R = Role
-ANYONE = frozenset({Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH})
+ANYONE = frozenset(
+    {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_KEYS}
+)
 SIGNED_IN = frozenset(
     {
         Verb.SEE_HOME,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from criteria.reading import day_in_words
+from tender.documents.council_signature import CouncilSignature
 from tender.storage.engine import Store
 from tender.storage.people import roles_of
 from tender.storage.procurements import exists
@@ -51,10 +52,13 @@ class Office:
         clock: Callable[[], datetime] = now_in_utc,
         vault: SealVault | None = None,
         mailbox: Mailbox | None = None,
+        signature: CouncilSignature | None = None,
     ) -> None:
         """Keep the store, the clock, where bids are sealed and where letters go; without a vault,
-        one in memory with a key of its own; without a mailbox, none is sent.
+        one in memory with a key of its own; without a mailbox, none is sent; without a signature,
+        no report is signed.
         """
+        self.signature = signature
         self.store, self.clock, self.vault, self.mailbox = (
             store,
             clock,

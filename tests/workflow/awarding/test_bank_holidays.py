@@ -10,7 +10,7 @@ from tender.documents.verify import chronology_inside, verify
 from tender.jobs import working
 from tender.procurement.bank_holidays import Division
 from tender.workflow.awarding import award, report, review, standstill
-from tender.workflow.from_files.evaluating import printed_by_report
+from tender.workflow.from_files.evaluating import paper_of_report
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.preparing.bank_holidays import enter_bank_holiday
@@ -56,7 +56,7 @@ def test_a_report_made_after_that_tells_the_longer_standstill(cast):
         assert working.work_once(cast.office)
         pdf = report.report_pages(cast.office, cast.lead, ID, number)
         ends.append(chronology_inside(pdf, "report.pdf").last(ActKind.STANDSTILL_BEGUN).ends)
-        checks = verify(pdf, "report.pdf", printed_by_report)
+        checks = verify(pdf, "report.pdf", paper_of_report)
         assert [check.what for check in checks if not check.holds] == []
         enter(date(2023, 11, 14 + number), [Division.SCOTLAND], "Invented", "illustrative")
     assert ends == [date(2023, 11, 16), date(2023, 11, 17)]
@@ -75,5 +75,5 @@ def test_a_report_made_under_one_set_of_bank_holidays_verifies_under_the_next(ca
     enter(date(2023, 11, 15), [Division.SCOTLAND], "Invented", "illustrative")
     for number in (1, 2):
         pdf = report.report_pages(cast.office, cast.lead, ID, number)
-        checks = verify(pdf, "report.pdf", printed_by_report)
+        checks = verify(pdf, "report.pdf", paper_of_report)
         assert [check.what for check in checks if not check.holds] == []

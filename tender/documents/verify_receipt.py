@@ -1,0 +1,72 @@
+"""Verifying a bidder's receipt: its signature, and, of a PDF, its pages made again from the signed
+file inside it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from evidence.canonical import canonical
+from evidence.codec import Faults, decode
+from tender.bid.receipt import Receipt
+from tender.documents.comparing.envelope import faults_of_file, opened
+from tender.documents.pdf import Paper, print_small
+from tender.documents.printing import PRINTING, printed_with, read_printing
+from tender.documents.receipt import receipt_of
+from tender.documents.verify_evidence import Verification
+from tender.documents.verify_pages import verify_pages
+from tender.sealing.signing import SignedText
+
+
+class SmallPrinter:
+    """Prints a short paper in this very process."""
+
+    def print(self, paper: Paper) -> bytes:
+        """The paper as a PDF."""
+        return print_small(paper)
+
+
+def verify_receipt_pages(content: bytes, name: str, data: Any) -> tuple[Verification, ...]:
+    """What a PDF around a signed receipt prints, held against the receipt; `data` is the signed
+    file as it was read and checked. Raises BadInput where the PDF cannot be read.
+    """
+    with opened(content, name) as book:
+        return tuple(_checks(content, book, name, data))
+
+
+def _checks(content: bytes, book: pikepdf.Pdf, name: str, data: Any) -> Iterator[Verification]:
+    faults = tuple(faults_of_file(content, book, 1))
+    yield Verification(
+        what="the file is one document, with nothing before or after it",
+        holds=not faults,
+        differences=faults,
+    )
+    read = Faults()
+    receipt: Receipt = decode(Receipt, data["receipt"], read)
+    if PRINTING not in book.attachments or read:
+        yield Verification(
+            what="the pages of this PDF were not made again",
+            holds=True,
+            remark=(
+                "An earlier Tender made it. Believe the signed file inside, receipt.json, and not "
+                "what is printed around it."
+            ),
+        )
+        return
+    printing = read_printing(
+        bytes(book.attachments[PRINTING].get_file().read_bytes()), f"{PRINTING} in {name}"
+    )
+    signed = SignedText(canonical(data["receipt"]), data["signature"], data["key"])
+    # the receipt does not say whether its people are invented; its pages do
+    checks = [
+        verify_pages(
+            content,
+            book,
+            printed_with(receipt_of(receipt, signed, illustrative=illustrative), printing),
+            printing,
+            SmallPrinter(),
+        )
+        for illustrative in (False, True)
+    ]
+    yield next((check for check in checks if check.holds), checks[0])

@@ -1,0 +1,28 @@
+"""The keys of this installation, as anybody may compare them: what signs receipts, and what signs
+reports.
+"""
+
+from dataclasses import dataclass
+
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office, permit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallationKeys:
+    """Each in hexadecimal; `certificate` and `holder` are empty where no report is signed."""
+
+    receipts: str  #: the public key of receipts (Ed25519)
+    certificate: str  #: SHA-256 of the certificate that signs reports
+    holder: str  #: whose certificate it says it is
+
+
+def installation_keys(office: Office, actor: Actor) -> InstallationKeys:
+    """The keys, for whoever holds a receipt or a report."""
+    permit(actor, Verb.SEE_KEYS)
+    signature = office.signature
+    return InstallationKeys(
+        receipts=office.vault.signer.public,
+        certificate=signature.fingerprint if signature else "",
+        holder=signature.name if signature else "",
+    )

@@ -6,12 +6,12 @@ memory, time and what it may write; whatever a file does to its reader, it does 
 
 from tender.apart.door import forking, read_apart, run_apart, start_forking, unread
 from tender.apart.limits import Overrun, ReadingLimits, UnreadFile
-from tender.apart.values import Refused
+from tender.apart.values import RefusedFile
 
 __all__ = [
     "Overrun",
     "ReadingLimits",
-    "Refused",
+    "RefusedFile",
     "UnreadFile",
     "forking",
     "read_apart",

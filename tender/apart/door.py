@@ -21,7 +21,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from evidence.finding import BadInput, Problem
 from tender.apart.limits import Overrun, ReadingLimits, UnreadFile, hold_to
-from tender.apart.values import NotAValue, Refused, pack, unpack
+from tender.apart.values import NotAValue, RefusedFile, pack, unpack
 
 Taken = ParamSpec("Taken")
 Result = TypeVar("Result")
@@ -74,7 +74,7 @@ def run_apart(
     """What a function of a module gives, worked out in a child within the limits; or why it came
     to no end. `waiting` is called every few seconds meanwhile.
 
-    Raises BadInput and Refused where the function does. Files that the child left are removed.
+    Raises BadInput and RefusedFile where the function does. Files that the child left are removed.
     """
     if _Child.reads:
         return function(*arguments)
@@ -223,7 +223,7 @@ def _read(
     hold_to(limits)
     try:
         content = pack((_Answer.VALUE, function(*arguments)))
-    except (BadInput, Refused) as refused:
+    except (BadInput, RefusedFile) as refused:
         content = pack((_Answer.REFUSED, refused))
     except MemoryError:
         content = pack((_Answer.VALUE, UnreadFile(Overrun.MEMORY)))

@@ -39,10 +39,10 @@ class _Values(pickle.Unpickler):
 
 
 def _is_value(kind: type) -> bool:
-    return is_dataclass(kind) or issubclass(kind, (Enum, tuple, BadInput, Refused))
+    return is_dataclass(kind) or issubclass(kind, (Enum, tuple, BadInput, RefusedFile))
 
 
-class Refused(Exception):
+class RefusedFile(Exception):
     """The kind of exception that a reader's own refusal has, other than BadInput: it is made again
     from its arguments alone.
     """

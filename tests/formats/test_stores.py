@@ -37,7 +37,18 @@ def test_it_says_what_it_said(town):
     """Stages, versions, marks, drafts, own bids, figures of outcomes, reports byte for byte."""
     told = facts(town.people)
     assert told["procurements"] == town.told["facts"]["procurements"]
-    assert told["firms"] == town.told["facts"]["firms"]
+    assert _typed_alone(told["firms"]) == _typed_alone(town.told["facts"]["firms"])
+
+
+def _typed_alone(firms):
+    """Without the role that 0.1.0's page had chosen already in rows where nobody is named."""
+    for bids in firms.values():
+        for bid in bids.values():
+            partners = bid["typed"].get("partners", {})
+            for number in ("1", "2"):
+                if f"name-{number}" not in partners:
+                    partners.pop(f"role-{number}", None)
+    return firms
 
 
 def test_sealed_bids_are_opened_by_two_and_hold_what_their_bidders_wrote(town):

@@ -16,7 +16,7 @@ import filetype
 import pikepdf
 from PIL import Image
 
-from tender.apart import ReadingLimits, Refused, read_apart
+from tender.apart import ReadingLimits, RefusedFile, read_apart
 from tender.intake.archive import ArchiveLimits, archive_faults
 from tender.intake.attachments.word_fields import fetching_field
 
@@ -73,7 +73,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class AttachmentRefused(Refused):
+class AttachmentRefused(RefusedFile):
     """Raised for a file that is not taken; the sentence says why, and what would be."""
 
 

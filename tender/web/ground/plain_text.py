@@ -1,5 +1,5 @@
 """What neither database can keep: NUL and halves of characters in a text, and numbers in an address
-beyond any key. Refused once, for every form, file, address and program.
+beyond any key. RefusedFile once, for every form, file, address and program.
 """
 
 from collections.abc import Iterable, Iterator

@@ -55,7 +55,7 @@ class MappingForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOutForm:
+class RemovedMappingForm:
     """A mapping that is taken out, and why."""
 
     name: Text

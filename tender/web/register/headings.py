@@ -8,7 +8,7 @@ from tender.intake.register.new_headings import SeenHeading
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.uploads import put_down_for_now
-from tender.web.register.forms import HeadingsFileForm, MappingForm, TakenOutForm
+from tender.web.register.forms import HeadingsFileForm, MappingForm, RemovedMappingForm
 from tender.web.register.look_up import pages
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
@@ -70,7 +70,7 @@ def save_mapping() -> Response | tuple[str, int]:
 @may(Verb.MAP_HEADINGS)
 def take_out() -> Response | tuple[str, int]:
     """Take a mapping out."""
-    form = read_form(TakenOutForm)
+    form = read_form(RemovedMappingForm)
     try:
         take_out_mapping(office(), actor(), form.name, form.reason)
     except Invalid as refused:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from criteria.question import Question
+from evidence.codec import later
 from lots.lot import Lot
 from tender.bid.organisation import Organisation
 from tender.evaluation.submission import EVERY_LOT, LotBid
@@ -56,6 +57,7 @@ class Attachment:
     key: str
     scanned: bool = False  #: a malware scanner found nothing in it; else none ran
     late: bool = False  #: its upload began before the deadline and ended after it
+    sealed_sha256: str = later("")  #: of what lies in the store of files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from tender.records.bidding import BidToKeep, SubmittedBid, TakingPart
 from tender.records.procurements import PublishedVersion
 from tender.sealing.signing import SignedText
 from tender.storage import bidding
+from tender.storage.named_files import sum_of
 from tender.storage.unit import Unit
 from tender.workflow.bidding.gates import SelfCheck
 from tender.workflow.bidding.own_bid import (
@@ -78,14 +79,18 @@ def submit_bid(
     """
     permit(actor, Verb.SUBMIT_BID, own.state.id)
     published = _must_be_whole(office, own, digest, begun)
+    sums = {
+        attachment.key: attachment.sealed_sha256 or sum_of(office.vault.objects, attachment.key)
+        for attachment in own.bid.files
+    }
     with office.act(actor, Verb.SUBMIT_BID, own.state.id) as unit:
         bidding.hold(unit.session, own.taking.id)
         _must_still_stand(unit, own, published, digest, begun)
         number = len(bidding.submitted(unit.session, own.state.id, own.taking.id)) + 1
         bid, receipt, signed = _sealed(
-            office, own, number, unit.now, begun, bidding.seal(unit.session, own.state.id)
+            office, own, number, unit, begun, bidding.seal(unit.session, own.state.id)
         )
-        bidding.submit(unit, own.state.id, bid, actor.id)
+        bidding.submit(unit, own.state.id, bid._replace(sums=sums), actor.id)
         unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
     submitted = SubmittedBid(
         bid.bid,
@@ -166,7 +171,7 @@ def _sealed(
     office: Office,
     own: OwnBid,
     number: int,
-    arrived: datetime,
+    unit: Unit,
     begun: datetime,
     seal: tuple[str, str] | None,
 ) -> tuple[BidToKeep, Receipt, SignedText]:
@@ -180,7 +185,7 @@ def _sealed(
         "version": published.sha256,
         "bid": encode(own.bid),
     }
-    receipt = _new_receipt(own, published, number, arrived, begun, hash_of(content))
+    receipt = _new_receipt(own, published, number, unit, begun, hash_of(content))
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
     bid = BidToKeep(
@@ -193,6 +198,7 @@ def _sealed(
         objects=tuple(attachment.key for attachment in own.bid.files),
         late=receipt.late,
         begun=begun,
+        sums={},
     )
     return bid, receipt, signed
 
@@ -201,7 +207,7 @@ def _new_receipt(
     own: OwnBid,
     published: PublishedVersion,
     number: int,
-    arrived: datetime,
+    unit: Unit,
     begun: datetime,
     whole: str,
 ) -> Receipt:
@@ -213,11 +219,12 @@ def _new_receipt(
         version=published.sha256,
         bidder=own.organisation.name,
         number=number,
-        received=arrived.astimezone(UTC),
+        received=unit.now.astimezone(UTC),
         begun=begun.astimezone(UTC),
-        late=not in_time(arrived, own.closes),
+        late=not in_time(unit.now, own.closes),
         items=items(own.state.procurement, own.bid),
         whole=whole,
+        audit=unit.head.text,
     )
 
 

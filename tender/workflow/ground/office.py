@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from tender.storage.audit_chain import PLAYED
 from tender.storage.engine import Store
 from tender.storage.people import roles_of
 from tender.storage.unit import Doer, Unit
@@ -44,10 +45,14 @@ class Office:
         clock: Callable[[], datetime] = now_in_utc,
         vault: SealVault | None = None,
         mailbox: Mailbox | None = None,
+        *,
+        played: bool = False,
     ) -> None:
         """Keep the store, the clock, where bids are sealed and where letters go; without a vault,
-        one in memory with a key of its own; without a mailbox, none is sent.
+        one in memory with a key of its own; without a mailbox, none is sent. `played` says that
+        the clock's times are invented, as the demonstration's are; each entry then says so.
         """
+        self.played = played
         self.store, self.clock, self.vault, self.mailbox = (
             store,
             clock,
@@ -71,6 +76,7 @@ class Office:
         with self.store.acting(
             Doer(actor.person, actor.name), verb.value, procurement, self.clock()
         ) as unit:
+            self._say_played(unit)
             yield unit
 
     @contextmanager
@@ -79,7 +85,12 @@ class Office:
         somebody proves who they are, makes an account, or stands at the machine itself.
         """
         with self.store.acting(doer, verb, procurement, self.clock()) as unit:
+            self._say_played(unit)
             yield unit
+
+    def _say_played(self, unit: Unit) -> None:
+        if self.played:
+            unit.says("", **{PLAYED: True})
 
     @contextmanager
     def keep(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:

@@ -19,6 +19,11 @@ default_policy = 1.3.6.1.4.1.99999.1
 digests = sha256, sha384, sha512
 accuracy = secs:1
 """
+COMMANDS = (
+    "req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 99 -subj /CN=A-root",
+    "req -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.csr -subj /CN=An-authority",
+    "x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -extfile more -out tsa.pem",
+)
 STAMPING = "extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n"
 
 
@@ -28,14 +33,8 @@ def an_authority(folder):
     folder.mkdir(parents=True)
     (folder / "serial").write_text("01\n")
     (folder / "tsa.cnf").write_text(CONFIGURATION.format(folder=folder))
-    (folder / "extensions").write_text(STAMPING)
-    for words in (
-        "req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 3650 "
-        "-subj /CN=Illustrative-root",
-        "req -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.csr -subj /CN=Illustrative-authority",
-        "x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -out tsa.pem "
-        "-days 3650 -extfile extensions",
-    ):
+    (folder / "more").write_text(STAMPING)
+    for words in COMMANDS:
         subprocess.run(["openssl", *words.split()], cwd=folder, check=True, capture_output=True)
     return folder / "root.pem"
 
@@ -45,7 +44,7 @@ def served(folder, answer=None):
     """The authority at an address of this machine; `answer` is what it says instead of a stamp."""
 
     class Stamping(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802 - the library's name
+        def do_POST(self):
             request = self.rfile.read(int(self.headers["Content-Length"]))
             content = answer or stamped(folder, request)
             self.send_response(200)

@@ -14,6 +14,7 @@ from tender.config import Settings
 from tender.exhibition.exhibits import set_up_exhibits
 from tender.jobs.worker import start_workers
 from tender.workflow.backup.anchoring import places_of
+from tender.workflow.ground.noted_settings import note_settings
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.progress import Report, silent
@@ -30,6 +31,7 @@ def prepare(settings: Settings, report: Report = silent) -> None:
     store = open_store(settings)
     key_of(settings)
     try:
+        note_settings(store, settings)
         if settings.demonstration:
             set_up_exhibits(Office(store, vault=vault_of(settings)), report)
     finally:

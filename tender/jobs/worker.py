@@ -71,7 +71,7 @@ class Loop:
 class Workers:
     """The loops of one process, watched over."""
 
-    def __init__(self, office: Office, places: AnchorPlaces) -> None:
+    def __init__(self, office: Office, places: AnchorPlaces = NOWHERE) -> None:
         """Keep the office that they work for, and where heads of its audit are kept."""
         self.office = office
         self.process = f"{socket.gethostname()}:{os.getpid()}"

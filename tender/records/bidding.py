@@ -52,4 +52,4 @@ class BidToKeep(NamedTuple):
     objects: tuple[str, ...]
     late: bool
     begun: datetime
-    sums: Mapping[str, str]  #: SHA-256 of each file as it lies in the store, by its key
+    sums: Mapping[str, str] = {}  #: SHA-256 of each file as it lies in the store, by its key

@@ -4,6 +4,7 @@ every table stands in one of these lists.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
@@ -110,15 +111,23 @@ def content_of(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
     """What is committed to of a row: every column but those that pass, and but those a later
     version added, where they are empty.
     """
+    return {
+        name: row[name]
+        for name, later in _committed(table)
+        if row[name] is not None and (row[name] or not later)
+    }
+
+
+@cache
+def _committed(table: Table) -> tuple[tuple[str, bool], ...]:
+    """The columns that are committed to, and whether a later version added them."""
     chained = BY_NAME.get(table.name)
     passing = chained.passing if chained else {}
-    return {
-        column.name: row[column.name]
+    return tuple(
+        (column.name, "later" in column.info)
         for column in table.columns
         if column.name not in passing
-        and row[column.name] is not None
-        and (row[column.name] or "later" not in column.info)
-    }
+    )
 
 
 def key_of(table: Table, row: Mapping[Any, Any]) -> str:

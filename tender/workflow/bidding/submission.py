@@ -23,7 +23,6 @@ from tender.records.bidding import BidToKeep, SubmittedBid, TakingPart
 from tender.records.procurements import PublishedVersion
 from tender.sealing.signing import SignedText
 from tender.storage import bidding
-from tender.storage.named_files import sum_of
 from tender.storage.unit import Unit
 from tender.workflow.bidding.gates import SelfCheck
 from tender.workflow.bidding.own_bid import (
@@ -34,6 +33,7 @@ from tender.workflow.bidding.own_bid import (
     submission_standings,
 )
 from tender.workflow.bidding.parts import part_value
+from tender.workflow.bidding.sealed_sums import sealed_sums
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, permit
@@ -79,17 +79,13 @@ def submit_bid(
     """
     permit(actor, Verb.SUBMIT_BID, own.state.id)
     published = _must_be_whole(office, own, digest, begun)
-    sums = {
-        attachment.key: attachment.sealed_sha256 or sum_of(office.vault.objects, attachment.key)
-        for attachment in own.bid.files
-    }
+    sums = sealed_sums(office, own.bid)
     with office.act(actor, Verb.SUBMIT_BID, own.state.id) as unit:
         bidding.hold(unit.session, own.taking.id)
         _must_still_stand(unit, own, published, digest, begun)
         number = len(bidding.submitted(unit.session, own.state.id, own.taking.id)) + 1
-        bid, receipt, signed = _sealed(
-            office, own, number, unit, begun, bidding.seal(unit.session, own.state.id)
-        )
+        seal = bidding.seal(unit.session, own.state.id)
+        bid, receipt, signed = _sealed(office, own, number, unit, begun, seal)
         bidding.submit(unit, own.state.id, bid._replace(sums=sums), actor.id)
         unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
     submitted = SubmittedBid(
@@ -198,18 +194,12 @@ def _sealed(
         objects=tuple(attachment.key for attachment in own.bid.files),
         late=receipt.late,
         begun=begun,
-        sums={},
     )
     return bid, receipt, signed
 
 
 def _new_receipt(
-    own: OwnBid,
-    published: PublishedVersion,
-    number: int,
-    unit: Unit,
-    begun: datetime,
-    whole: str,
+    own: OwnBid, published: PublishedVersion, number: int, unit: Unit, begun: datetime, whole: str
 ) -> Receipt:
     """What the bidder is given: the moment, and every hash."""
     return Receipt(

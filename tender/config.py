@@ -80,7 +80,7 @@ class Settings(BaseSettings):
             )
         if self.audit_store and not self.audit_store.startswith("s3://"):
             raise ValueError(
-                f"TENDER_AUDIT_STORE is “{self.audit_store}”, and it is written s3://bucket/prefix"
+                f"TENDER_AUDIT_STORE is “{self.audit_store}”; it is written s3://bucket/prefix"
             )
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:

@@ -69,10 +69,10 @@ class LockedStore(NamedTuple):
         return tuple(dict.fromkeys(heads))
 
     def _head(self, client: Any, version: Any) -> tuple[int, str]:
-        found = client.get_object(
+        content = client.get_object(
             Bucket=self.bucket, Key=version["Key"], VersionId=version["VersionId"]
         )
-        number, _, hash = json.loads(found["Body"].read())["head"].partition(":")
+        number, _, hash = json.loads(content["Body"].read())["head"].partition(":")
         return int(number), hash
 
 

@@ -61,10 +61,10 @@ class AuditTrust(NamedTuple):
     keys: frozenset[str] = frozenset()
     begun: AuditHead | None = None
     heads: tuple[AuditHead, ...] = ()
-    kept: bool = False  #: whether the key is of a file, and so knows where it began
+    of_file: bool = False  #: whether the key is of a file, and so knows where it began
 
 
-class Anchor(NamedTuple):
+class KeptHead(NamedTuple):
     """A head that was kept outside, or verified: where, by what it is proved (of a stamp, in
     base64), and why it was not.
     """

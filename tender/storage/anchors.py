@@ -1,8 +1,10 @@
 """Heads of the audit as they were kept outside, and what its last verification found."""
 
+from typing import Any
+
 from sqlmodel import Session, col, delete
 
-from tender.records.audit import Anchor, AuditHead
+from tender.records.audit import AuditHead, KeptHead
 from tender.storage.asking import select
 from tender.storage.tables import AnchorRow
 
@@ -18,7 +20,7 @@ _COLUMNS = (
 )
 
 
-def note(session: Session, anchor: Anchor) -> None:
+def note(session: Session, anchor: KeptHead) -> None:
     """Note an anchor, in place of one of the same kind and entry."""
     session.exec(
         delete(AnchorRow).where(
@@ -30,20 +32,20 @@ def note(session: Session, anchor: Anchor) -> None:
     session.add(AnchorRow(number=head.number, hash=head.hash, **told))
 
 
-def newest(session: Session, kind: str, count: int = 1) -> tuple[Anchor, ...]:
+def newest(session: Session, kind: str, count: int = 1) -> tuple[KeptHead, ...]:
     """The newest of a kind, by their time."""
     query = select(*_COLUMNS).where(AnchorRow.kind == kind)
     return _read(session, query.order_by(col(AnchorRow.at).desc()).limit(count))
 
 
-def stamps(session: Session) -> tuple[Anchor, ...]:
+def stamps(session: Session) -> tuple[KeptHead, ...]:
     """Every stamp that was had, oldest first."""
     query = select(*_COLUMNS).where(AnchorRow.kind == STAMP, AnchorRow.fault == "")
     return _read(session, query.order_by(col(AnchorRow.number)))
 
 
-def _read(session: Session, query: object) -> tuple[Anchor, ...]:
+def _read(session: Session, query: Any) -> tuple[KeptHead, ...]:
     return tuple(
-        Anchor(kind, AuditHead(number, hash), at, place, proof, fault)
-        for kind, number, hash, at, place, proof, fault in session.exec(query)  # type: ignore[call-overload]
+        KeptHead(kind, AuditHead(number, hash), at, place, proof, fault)
+        for kind, number, hash, at, place, proof, fault in session.exec(query)
     )

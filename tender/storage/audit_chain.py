@@ -53,8 +53,8 @@ class AuditChain:
         """Read every entry, and say what is wrong with the chain."""
         table = SQLModel.metadata.tables["audit"]
         query = table.select().order_by(table.c.number)
-        with session.connection().execute(query, execution_options={"yield_per": 500}) as found:
-            for entry in found.mappings():
+        with session.connection().execute(query, execution_options={"yield_per": 500}) as entries:
+            for entry in entries.mappings():
                 yield from self._entry(entry)
         yield from self._outside()
 
@@ -136,7 +136,7 @@ class AuditChain:
 
     def _begun(self, number: int) -> Iterator[AuditFault]:
         begun = self.trust.begun
-        if self.trust.kept and begun != self._head:
+        if self.trust.of_file and begun != self._head:
             where = f"after entry {begun.text}" if begun else "nowhere yet"
             yield AuditFault(
                 number,

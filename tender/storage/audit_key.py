@@ -141,7 +141,7 @@ class KeptAuditKey(AuditKey):
             keys=frozenset({self.public, *notes.trusted}),
             begun=notes.begun,
             heads=self.heads(),
-            kept=True,
+            of_file=True,
         )
 
     def _write_heads(self, heads: Iterable[AuditHead]) -> None:

@@ -84,5 +84,5 @@ def _altered(table: Table, key: str, entry: int) -> AuditFault:
 
 def _rows(session: Session, table: Table) -> Iterator[Mapping[Any, Any]]:
     query = table.select().order_by(*table.primary_key.columns)
-    with session.connection().execute(query, execution_options={"yield_per": 500}) as found:
-        yield from found.mappings()
+    with session.connection().execute(query, execution_options={"yield_per": 500}) as rows:
+        yield from rows.mappings()

@@ -18,7 +18,7 @@ from sqlalchemy import table as sql_table
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
-from tender.records.audit import AuditHead, FileFault
+from tender.records.audit import AuditFault, AuditHead, FileFault
 from tender.records.faults import StoreGone
 from tender.storage import audit
 from tender.storage.asking import select
@@ -172,8 +172,8 @@ def restore(
     keys: Sequence[str] = (),
 ) -> BackupContents:
     """Put a backup into an empty store that was brought up to date. One of an earlier version is
-    read as that version wrote it, and then brought up to date like its store would be. Its audit is
-    held against the store's key, `keys` of earlier ones (public halves), and `anchors`.
+    read as that version wrote it, and then brought up to date. Its audit is held against the
+    store's key, `keys` of earlier ones, and `anchors`.
 
     Raises NotRestored, and then nothing was changed.
     """
@@ -193,8 +193,7 @@ def restore(
                 bring_up(connection)
                 _sequences(connection)
                 newest = AuditHead(**manifest["audit"])
-                if fault := restored_fault(connection, store.key, newest, anchors, keys):
-                    raise NotRestored(f"The backup is not as it was written: {fault.what}.")
+                _refuse_fault(restored_fault(connection, store.key, newest, anchors, keys))
                 _put_files_back(archive, manifest.get("files", {}), objects)
                 if objects:
                     with Session(connection) as session:
@@ -203,13 +202,13 @@ def restore(
                 store.key.restored(begun_after(connection), newest, keys)
     except DAMAGED as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
-    return BackupContents(
-        manifest["rows"],
-        manifest["audit"]["number"],
-        manifest["audit"]["hash"],
-        len(manifest.get("files", {})),
-        faults,
-    )
+    files = len(manifest.get("files", {}))
+    return BackupContents(manifest["rows"], newest.number, newest.hash, files, faults)
+
+
+def _refuse_fault(fault: AuditFault | None) -> None:
+    if fault:
+        raise NotRestored(f"The backup is not as it was written: {fault.what}.")
 
 
 def _manifest(archive: zipfile.ZipFile, path: Path, form: str) -> Any:

@@ -27,10 +27,10 @@ def restored_fault(
     trust = key.trust()
     # heads noted here may be of what came after the backup, and go with it
     trust = trust._replace(
-        keys=trust.keys | set(keys), heads=(head, *anchors), kept=trust.begun is not None
+        keys=trust.keys | set(keys), heads=(head, *anchors), of_file=trust.begun is not None
     )
-    with Session(connection) as session, closing(faults(session, trust)) as found:
-        return next(found, None)
+    with Session(connection) as session, closing(faults(session, trust)) as wrong:
+        return next(wrong, None)
 
 
 def begun_after(connection: Connection) -> AuditHead | None:

@@ -51,21 +51,23 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
     """The guards that are not on as they should be, of tables that are there, by name."""
     there = tuple(name for name in guarded() if inspect(connection).has_table(name))
     if connection.dialect.name == "sqlite":
-        found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type='trigger'"))
-        on: Mapping[str, str] = {row.name: " ".join(row.sql.split()) for row in found}
+        triggers = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
+        )
+        on: Mapping[str, str] = {row.name: " ".join(row.sql.split()) for row in triggers}
         return tuple(
             name
             for name, statement in _of_sqlite(there).items()
             if on.get(name, "").replace("TRIGGER IF NOT EXISTS", "TRIGGER") != statement
         )
-    found = connection.execute(
+    triggers = connection.execute(
         text(
             "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'tender_refuse' AND p.prosrc = :source"
         ),
         {"source": _FUNCTION},
     )
-    names = {row.tgname for row in found}
+    names = {row.tgname for row in triggers}
     return tuple(name for name in _of_postgresql(there) if name not in names)
 
 

@@ -54,8 +54,8 @@ def _note_statement(state: ORMExecuteState) -> None:
     session = state.session
     assert isinstance(session, ActSession)
     session.flush()
-    for (found,) in session.connection().execute(query):
-        session.touched[changed[0], found] = None
+    for (touched_key,) in session.connection().execute(query):
+        session.touched[changed[0], touched_key] = None
 
 
 @event.listens_for(ActSession, "after_flush")

@@ -283,7 +283,7 @@ def test_entries_of_another_key_verify_where_its_public_half_is_given(tmp_path, 
         pass
     new = KeptAuditKey(tmp_path / "new")
     with store.reading() as session:
-        trust = new.trust()._replace(kept=False)
+        trust = new.trust()._replace(of_file=False)
         said = [fault.what for fault in faults(session, trust)]
         assert len(said) == 1 and "a key that is not known" in said[0]
         trust = trust._replace(keys=trust.keys | {store.key.public})

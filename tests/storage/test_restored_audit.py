@@ -57,18 +57,14 @@ def put_back(cast, elsewhere, tmp_path, **given):
         ("UPDATE audit SET signature = hash WHERE number = 2", "its signature does not hold"),
     ],
 )
-def test_a_backup_of_a_store_that_was_altered_is_refused(
-    cast, elsewhere, tmp_path, deed, sentence
-):
+def test_a_backup_of_a_store_that_was_altered_is_refused(cast, elsewhere, tmp_path, deed, sentence):
     """Though its own hash fits: it was made afterwards."""
     tamper(cast, deed)
     with pytest.raises(NotRestored, match=sentence):
         put_back(cast, elsewhere, tmp_path)
 
 
-def test_a_backup_is_held_against_the_key_and_the_heads_that_are_given(
-    cast, elsewhere, tmp_path
-):
+def test_a_backup_is_held_against_the_key_and_the_heads_that_are_given(cast, elsewhere, tmp_path):
     """Of a key that is not known here nothing is put back; nor where a later head is given."""
     with pytest.raises(NotRestored, match="a key that is not known"):
         put_back(cast, elsewhere, tmp_path, keys=[])

@@ -26,4 +26,4 @@ def log(procurement: str) -> str:
 @may(Verb.SEE_AUDIT_KEEPING)
 def keeping() -> str:
     """How the audit of the installation is kept: key, head, anchors, the last verification."""
-    return render_template("backup/audit_keeping.html", kept=audit_keeping(office(), actor()))
+    return render_template("backup/audit_keeping.html", keeping=audit_keeping(office(), actor()))

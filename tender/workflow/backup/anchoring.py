@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tender.anchoring.locked_store import LockedStore, NotKept
 from tender.anchoring.stamps import NotStamped, StampAuthority
 from tender.config import Settings
-from tender.records.audit import Anchor, AuditEntry, AuditHead
+from tender.records.audit import AuditEntry, AuditHead, KeptHead
 from tender.storage import anchors, audit
 from tender.workflow.backup.verification import authority_of
 from tender.workflow.ground.access import Actor, Verb
@@ -61,7 +61,7 @@ def _keep(
     kind: str,
     head: AuditHead,
     places: AnchorPlaces,
-    way: Callable[[AuditHead, AnchorPlaces, datetime], Anchor],
+    way: Callable[[AuditHead, AnchorPlaces, datetime], KeptHead],
 ) -> None:
     now = office.clock()
     with office.read() as session:
@@ -73,22 +73,22 @@ def _keep(
     try:
         anchor = way(head, places, now)
     except (NotKept, NotStamped) as fault:
-        anchor = Anchor(kind, head, now, fault=str(fault))
+        anchor = KeptHead(kind, head, now, fault=str(fault))
     with office.tend() as session:
         anchors.note(session, anchor)
 
 
-def _in_store(head: AuditHead, places: AnchorPlaces, now: datetime) -> Anchor:
+def _in_store(head: AuditHead, places: AnchorPlaces, now: datetime) -> KeptHead:
     assert places.store is not None
     key = places.store.keep(head.number, head.hash, now, now + places.locked)
-    return Anchor(anchors.STORE, head, now, place=f"s3://{places.store.bucket}/{key}")
+    return KeptHead(anchors.STORE, head, now, place=f"s3://{places.store.bucket}/{key}")
 
 
-def _stamped(head: AuditHead, places: AnchorPlaces, now: datetime) -> Anchor:
+def _stamped(head: AuditHead, places: AnchorPlaces, now: datetime) -> KeptHead:
     assert places.authority is not None
     stamp = places.authority.stamp(head.text.encode())
     proof = base64.b64encode(stamp).decode()
-    return Anchor(anchors.STAMP, head, now, place=places.authority.address, proof=proof)
+    return KeptHead(anchors.STAMP, head, now, place=places.authority.address, proof=proof)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +98,9 @@ class AuditKeeping:
     key: str  #: the public half of the key that signs it
     head: AuditHead
     noted: tuple[AuditHead, ...]  #: beside the key, the newest last
-    verified: Anchor | None  #: the last verification
-    stored: tuple[Anchor, ...]
-    stamped: tuple[Anchor, ...]
+    verified: KeptHead | None  #: the last verification
+    stored: tuple[KeptHead, ...]
+    stamped: tuple[KeptHead, ...]
     guards: tuple[AuditEntry, ...]  #: acts that put guards of the database back
 
 

@@ -13,7 +13,7 @@ from evidence.counting import count_of
 from tender.anchoring.locked_store import LockedStore, NotKept
 from tender.anchoring.stamps import NotStamped, StampAuthority
 from tender.config import Settings
-from tender.records.audit import Anchor, AuditFault, AuditHead, AuditTrust, FileFault
+from tender.records.audit import AuditFault, AuditHead, AuditTrust, FileFault, KeptHead
 from tender.storage import anchors, audit
 from tender.storage.engine import Store
 from tender.storage.named_files import count_named_files, file_faults
@@ -142,11 +142,11 @@ def _kept(settings: Settings) -> Iterator[AuditHead | AuditFault]:
 def _note(store: Store, verification: StoreVerification) -> None:
     """Note what was found, for the administrator's page."""
     faults = len(verification.faults) + len(verification.file_faults)
-    found = Anchor(
+    noted = KeptHead(
         anchors.VERIFICATION,
         AuditHead(verification.number, verification.hash),
         datetime.now(UTC),
         fault=count_of(faults, "fault") if faults else "",
     )
     with store.keeping() as session:
-        anchors.note(session, found)
+        anchors.note(session, noted)

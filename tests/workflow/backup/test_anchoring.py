@@ -83,6 +83,7 @@ def test_a_head_is_stamped_and_locked_away_once_it_is_due(cast, tmp_path):
     assert stamp.proof and not stamp.fault and stamp.place == address
 
 
+@pytest.mark.network
 def test_what_fails_is_seen_by_an_administrator_and_tried_again(cast, tmp_path):
     """After five minutes."""
     places = AnchorPlaces(

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from tender.anchoring.locked_store import LockedStore
 from tender.anchoring.stamps import StampAuthority
 from tender.cli import main
 from tender.config import Settings
@@ -86,15 +85,14 @@ def test_a_head_is_stamped_and_locked_away_once_it_is_due(cast, tmp_path):
 @pytest.mark.network
 def test_what_fails_is_seen_by_an_administrator_and_tried_again(cast, tmp_path):
     """After five minutes."""
-    places = AnchorPlaces(
-        store=LockedStore("none", "", {"endpoint_url": "http://127.0.0.1:9"}),
-        authority=StampAuthority("http://127.0.0.1:9/", tmp_path / "root.pem"),
-    )
-    for _ in range(2):
-        anchor_round(cast.office, places)
-        (stored,), (stamped,) = kept(cast).stored, kept(cast).stamped
-        assert stored.fault and stamped.fault
-        cast.office.clock.passes(minutes=6)
+    authority = StampAuthority("http://127.0.0.1:9/", tmp_path / "root.pem")
+    with a_bucket() as (store, _):
+        places = AnchorPlaces(store=store._replace(bucket="others"), authority=authority)
+        for _ in range(2):
+            anchor_round(cast.office, places)
+            (stored,), (stamped,) = kept(cast).stored, kept(cast).stamped
+            assert stored.fault and stamped.fault
+            cast.office.clock.passes(minutes=6)
     assert stored.at < cast.office.clock() - timedelta(minutes=5)
 
 

@@ -63,7 +63,8 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
     triggers = connection.execute(
         text(
             "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-            "WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'tender_refuse' AND btrim(p.prosrc) = :source"
+            "WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'tender_refuse' "
+            "AND btrim(p.prosrc) = :source"
         ),
         {"source": _FUNCTION},
     )

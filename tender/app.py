@@ -8,9 +8,6 @@ from flask import Flask
 
 from tender.config import Settings
 from tender.documents.council_signature import CouncilSignature
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
-from tender.storage.private import private_folder
 from tender.web import (
     awarding,
     backup,
@@ -31,6 +28,7 @@ from tender.web.ground import errors, guards, pages
 from tender.web.ground.doors import load_actor
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.vault import SealVault, make_vault
 
 STAGES = (
@@ -50,11 +48,8 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
     """
     settings = settings or Settings()
     if office is None:
-        private_folder(settings.folder)
-        store = Store(settings.database)
-        migrate(store)
         office = Office(
-            store,
+            open_store(settings),
             vault=vault_of(settings),
             mailbox=mailbox_of(settings),
             signature=signature_of(settings),

@@ -24,6 +24,16 @@ class Settings(BaseSettings):
     database_url: str = ""
     #: signs cookies and seals second-factor secrets; empty: one is made and kept in the folder
     secret_key: SecretStr = SecretStr("")
+    #: the key that signs the audit, made at the first start; unless set, in the folder. Several
+    #: machines over one database need it in common
+    audit_key: Path | None = None
+    #: where the head of the audit is kept under a retention lock: s3://bucket/prefix, with the
+    #: usual AWS_ variables; empty: nowhere
+    audit_store: str = ""
+    audit_store_days: int = Field(default=2555, ge=1)  #: for how long it is locked there
+    audit_stamps: str = ""  #: the address of a time-stamp authority (RFC 3161); empty: none
+    audit_stamps_root: Path | None = None  #: its root certificate, as PEM
+    audit_minutes: int = Field(default=60, ge=1)  #: between two heads that are kept there
     #: where people reach this installation; passkeys and links are bound to it
     address: str = "http://localhost:8000"
     #: invented people and bids, and a sign-in page that offers each role with one click
@@ -73,6 +83,15 @@ class Settings(BaseSettings):
                 "TENDER_REPORT_CERTIFICATE and TENDER_REPORT_KEY belong together: give both or "
                 "neither"
             )
+        if self.audit_stamps and self.audit_stamps_root is None:
+            raise ValueError(
+                "TENDER_AUDIT_STAMPS names a time-stamp authority: give its root certificate as "
+                "TENDER_AUDIT_STAMPS_ROOT, the path of a file of PEM"
+            )
+        if self.audit_store and not self.audit_store.startswith("s3://"):
+            raise ValueError(
+                f"TENDER_AUDIT_STORE is “{self.audit_store}”; it is written s3://bucket/prefix"
+            )
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:
             raise ValueError("TENDER_SECRET_KEY must be at least 32 characters long")
@@ -107,6 +126,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The URL of the database."""
         return self.database_url or f"sqlite:///{(self.folder / 'tender.db').resolve()}"
+
+    @property
+    def audit_key_file(self) -> Path:
+        """Where the key that signs the audit is."""
+        return self.audit_key or self.folder / "audit-key"
 
     @property
     def file_store(self) -> str:

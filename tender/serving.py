@@ -14,10 +14,10 @@ from tender.app import create_app, key_of, signature_of, vault_of
 from tender.config import Settings
 from tender.exhibition.exhibits import set_up_exhibits
 from tender.jobs.worker import start_workers
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
-from tender.storage.private import private_folder
+from tender.workflow.backup.anchoring import places_of
+from tender.workflow.ground.noted_settings import note_settings
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.progress import Report, silent
 
 #: in each process; an upload over a slow line holds one until it ends, and whoever wants a page
@@ -29,12 +29,11 @@ def prepare(settings: Settings, report: Report = silent) -> None:
     """Make the folder and its key, bring the store up to date,
     and set up the demonstration where it is one.
     """
-    private_folder(settings.folder)
+    store = open_store(settings)
     key_of(settings)
     signature_of(settings)
-    store = Store(settings.database)
     try:
-        migrate(store)
+        note_settings(store, settings)
         if settings.demonstration:
             set_up_exhibits(Office(store, vault=vault_of(settings)), report)
     finally:
@@ -90,7 +89,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
     def with_worker() -> Flask:
         app = create_app(settings)
         start_forking()
-        start_workers(app.extensions["office"])
+        start_workers(app.extensions["office"], places_of(settings))
         return app
 
     AppServer(with_worker, options).run()

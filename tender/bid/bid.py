@@ -59,6 +59,7 @@ class Attachment:
     late: bool = False  #: its upload began before the deadline and ended after it
     #: what lies in it that nobody here opens, such as the figures of a chart, each in words
     unopened: tuple[str, ...] = later(())
+    sealed_sha256: str = later("")  #: of what lies in the store of files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

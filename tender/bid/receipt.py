@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
-from evidence.codec import encode
+from evidence.codec import encode, later
 from evidence.counting import count_of
 from tender.bid.bid import Bid, QuestionInLot, answers_asked
 from tender.bid.word_limit import count_words
@@ -47,6 +47,8 @@ class Receipt:
     late: bool
     items: tuple[ReceiptLine, ...]
     whole: str
+    #: the newest entry of the audit before this submission's own, number:hash
+    audit: str = later("")
 
 
 def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:

@@ -10,8 +10,10 @@ import click
 
 from evidence.counting import by_number, count_of
 from tender.cli.console import screen
-from tender.records.audit import FileFault
-from tender.workflow.backup.store import back_up, restore_store, verify_audit
+from tender.records.audit import AuditHead, FileFault
+from tender.workflow.backup.kept_heads import kept_heads
+from tender.workflow.backup.store import back_up, restore_store
+from tender.workflow.backup.verification import verify_audit
 
 
 @click.group()
@@ -19,22 +21,40 @@ def audit() -> None:
     """The record of every act."""
 
 
+_ANCHORS = click.option(
+    "--anchor",
+    "anchors",
+    multiple=True,
+    help=(
+        "A head of the audit that was kept elsewhere: number:hash, or a receipt, an opening "
+        "record, an award report or a letter on which one is printed. Entries removed or made "
+        "anew since are then found."
+    ),
+)
+_KEYS = click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    help="The public half of an earlier key of the audit, where another took its place.",
+)
+
+
 @audit.command("verify")
 @click.option(
     "--head",
     "expected",
     default="",
-    help=(
-        "The hash of the newest entry as it was noted elsewhere; "
-        "shows whether entries were removed since."
-    ),
+    help="The hash of an entry as it was noted elsewhere, without its number.",
 )
-def verify(expected: str) -> None:
-    """Read the whole audit, every record behind it and every document of an ITT, and name whatever
-    was altered, removed or reordered. Of the files of bids, which lie sealed, it looks whether
-    each is there: one that was altered does not open.
+@_ANCHORS
+@_KEYS
+def verify(expected: str, anchors: Sequence[str], keys: Sequence[str]) -> None:
+    """Read the whole audit, every row under it and every file that a record names, hold it against
+    the installation's key, the heads kept outside and those given, and name whatever was altered,
+    removed, put in, reordered or made anew.
     """
-    verification = verify_audit(expected)
+    noted = (AuditHead(0, expected),) if expected else ()
+    verification = verify_audit((*noted, *kept_heads(anchors)), keys)
     for fault in verification.faults:
         screen.print(f"entry {fault.number}: {fault.what}", markup=False)
     _say_files(verification.file_faults)
@@ -47,11 +67,11 @@ def verify(expected: str) -> None:
         sys.exit(1)
     screen.print(
         f"{count_of(verification.number, 'entry', 'entries')}, each as it was written, "
-        "and every record behind them; "
+        "and every row under them; "
         f"{count_of(verification.files, 'file')} that records name "
-        f"{by_number(verification.files, 'is', 'are')} there, documents of ITTs as they were "
-        "added. Files of bids are sealed: one that was altered does not open. "
-        f"The newest has the hash {verification.hash}",
+        f"{by_number(verification.files, 'is', 'are')} there as they were kept. "
+        f"It was held against {count_of(verification.heads, 'head')} kept elsewhere. "
+        f"The newest is {verification.number}:{verification.hash}",
         markup=False,
     )
 
@@ -82,9 +102,13 @@ def backup(file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def restore(file: Path) -> None:
-    """Put FILE back into an empty store; the audit is verified before anything is kept."""
-    contents = restore_store(file)
+@_ANCHORS
+@_KEYS
+def restore(file: Path, anchors: Sequence[str], keys: Sequence[str]) -> None:
+    """Put FILE back into an empty store; the audit is verified before anything is kept, against
+    the installation's key, and against the heads that are given.
+    """
+    contents = restore_store(file, kept_heads(anchors), keys)
     screen.print(
         f"{count_of(sum(contents.rows.values()), 'row')} of "
         f"{count_of(len(contents.rows), 'table')} and "

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from evidence.canonical import canonical
-from evidence.codec import Faults, decode, encode
+from evidence.codec import Faults, decode, encode, later
 from evidence.finding import BadInput, Problem
 
 FORMAT = "tender-chronology-1"
@@ -57,6 +57,7 @@ class Chronology:
     format: str
     procurement: str
     acts: tuple[DatedAct, ...]
+    audit: str = later("")  #: the newest entry of the audit when it was made, number:hash
 
     def last(self, kind: ActKind) -> DatedAct | None:
         """The latest act of a kind that nothing later undid: what was recommended or approved and

@@ -9,7 +9,7 @@ from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.receipt import exactly
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups, page_head
+from tender.documents.words import day, groups, head_groups, page_head
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -44,6 +44,7 @@ class OpeningRecord:
     opened_by: str
     opened_at: datetime
     lines: tuple[OpeningRecordLine, ...]
+    audit: str = ""  #: the newest entry of the audit, number:hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def record_page(record: OpeningRecord) -> RecordPage:
             ("Opened by", f"{record.opened_by}, {exactly(record.opened_at)}"),
             ("Bids opened", count_of(len(opened), "bid")),
             ("Published version", groups(record.version)),
+            *((("The audit so far", head_groups(record.audit)),) if record.audit else ()),
         ),
         opened=_submissions("Bids that were opened", opened),
         others=_submissions("Submissions that were not opened", others) if others else None,

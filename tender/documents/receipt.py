@@ -16,7 +16,7 @@ from tender.documents.press.paper import EmbeddedFile
 from tender.documents.printing import printing_file
 from tender.documents.table import Table, table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups, page_head
+from tender.documents.words import day, groups, head_groups, page_head
 from tender.sealing.signing import SignedText
 
 NAME = "receipt.json"  #: of the signed file inside the PDF
@@ -66,6 +66,7 @@ def receipt_page(receipt: Receipt, signed: SignedText, *, illustrative: bool) ->
             ("This receipt, SHA-256", groups(signed.sha256)),
             ("Signature (Ed25519)", groups(signed.signature)),
             ("Key of this installation", groups(signed.key)),
+            *((("The audit before it", head_groups(receipt.audit)),) if receipt.audit else ()),
         ),
     )
 

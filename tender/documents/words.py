@@ -80,6 +80,12 @@ def per_cent(value: Fraction | int) -> str:
     return f"{short(value)}%"
 
 
+def head_groups(head: str) -> str:
+    """The head of the audit, `number:hash`, as documents print it."""
+    number, _, hash = head.partition(":")
+    return f"{number}:{groups(hash)}"
+
+
 def groups(digest: str, size: int = 8) -> str:
     """A hash in groups, so that people can compare it and a line can break."""
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))

@@ -55,7 +55,7 @@ def set_up_sealed(
         plan["id"],
         today + timedelta(days=plan["closes_in"]),
     )
-    then = Office(office.store, lambda: office.clock() - BEFORE, office.vault)
+    then = Office(office.store, lambda: office.clock() - BEFORE, office.vault, played=True)
     as_planned = _on_the_planned_day(office, procurement)
     lead = actor_of(then, staff[Role.LEAD][0])
     start_procurement(
@@ -89,7 +89,7 @@ def _on_the_planned_day(office: Office, procurement: Procurement) -> Office:
     planned = procurement.timetable.first(Step.ITT)
     assert planned is not None, "a procurement of the catalogue plans its ITT"
     sent = datetime.combine(planned.on, time(9, 30), LONDON)
-    return Office(office.store, lambda: sent, office.vault)
+    return Office(office.store, lambda: sent, office.vault, played=True)
 
 
 def _appoint(office: Office, id: str, staff: Mapping[str, Sequence[int]]) -> None:

@@ -14,6 +14,7 @@ from tender.jobs.working import work_once
 from tender.records.faults import StoreFault
 from tender.records.jobs import WorkerPulse
 from tender.storage import workers
+from tender.workflow.backup.anchoring import AnchorPlaces, anchor_round
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.uploads import sweep_files
 from tender.workflow.telling.round import send_round
@@ -23,6 +24,8 @@ POST_PAUSE = 10.0  #: seconds between rounds of the post
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
 WATCH = workers.HEARD.total_seconds()
+ANCHOR_PAUSE = 60.0  #: seconds between looks whether the head of the audit is to be kept
+NOWHERE = AnchorPlaces()  #: heads are noted beside the key alone
 LOG = logging.getLogger("tender.jobs")
 
 
@@ -68,8 +71,8 @@ class Loop:
 class Workers:
     """The loops of one process, watched over."""
 
-    def __init__(self, office: Office) -> None:
-        """Keep the office that they work for."""
+    def __init__(self, office: Office, places: AnchorPlaces = NOWHERE) -> None:
+        """Keep the office that they work for, and where heads of its audit are kept."""
         self.office = office
         self.process = f"{socket.gethostname()}:{os.getpid()}"
         self.began: datetime = office.clock()
@@ -77,6 +80,7 @@ class Workers:
         self.loops = [
             Loop("worker", lambda loop: work_once(office, loop.note), PAUSE),
             Loop("sweeper", lambda _: _sweep(office), SWEEP),
+            Loop("anchors", lambda _: _anchor(office, places), ANCHOR_PAUSE),
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))
@@ -111,13 +115,19 @@ class Workers:
             workers.note(session, pulses)
 
 
-def start_workers(office: Office) -> threading.Event:
-    """Begin working in threads of this process.
+def start_workers(office: Office, places: AnchorPlaces = NOWHERE) -> threading.Event:
+    """Begin working in threads of this process; heads of the audit are kept in `places`.
     Setting the event ends them after what is in hand.
     """
-    working = Workers(office)
+    working = Workers(office, places)
     working.begin()
     return working.stop
+
+
+def _anchor(office: Office, places: AnchorPlaces) -> bool:
+    with suppress(StoreFault):
+        anchor_round(office, places)
+    return False
 
 
 def _sweep(office: Office) -> bool:

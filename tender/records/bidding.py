@@ -1,5 +1,6 @@
 """Bidding, as values on record."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -51,3 +52,4 @@ class BidToKeep(NamedTuple):
     objects: tuple[str, ...]
     late: bool
     begun: datetime
+    sums: Mapping[str, str] = {}  #: SHA-256 of each file as it lies in the store, by its key

@@ -18,7 +18,7 @@ from sqlalchemy import table as sql_table
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
-from tender.records.audit import FileFault
+from tender.records.audit import AuditFault, AuditHead, FileFault
 from tender.records.faults import StoreGone
 from tender.storage import audit
 from tender.storage.asking import select
@@ -27,6 +27,7 @@ from tender.storage.migrating import bring_up, head, known, rebuild
 from tender.storage.named_files import file_faults
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.private import new_private_file
+from tender.storage.restored_audit import begun_after, restored_fault
 from tender.storage.tables import APPENDED
 from tender.storage.types import Exact, Moment
 from tender.storage.whole_sum import DAMAGED, FORMAT, form_of, room_for_sum, write_sum
@@ -163,9 +164,16 @@ def _out(value: Any) -> Any:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupContents:
+def restore(
+    store: Store,
+    path: Path,
+    objects: Objects | None = None,
+    anchors: Sequence[AuditHead] = (),
+    keys: Sequence[str] = (),
+) -> BackupContents:
     """Put a backup into an empty store that was brought up to date. One of an earlier version is
-    read as that version wrote it, and then brought up to date like its store would be.
+    read as that version wrote it, and then brought up to date. Its audit is held against the
+    store's key, `keys` of earlier ones, and `anchors`.
 
     Raises NotRestored, and then nothing was changed.
     """
@@ -184,20 +192,23 @@ def restore(store: Store, path: Path, objects: Objects | None = None) -> BackupC
                         _fill(connection, archive, table, manifest["sha256"][table.name])
                 bring_up(connection)
                 _sequences(connection)
-                _refuse_audit_fault(connection, manifest["audit"])
+                newest = AuditHead(**manifest["audit"])
+                _refuse_fault(restored_fault(connection, store.key, newest, anchors, keys))
                 _put_files_back(archive, manifest.get("files", {}), objects)
                 if objects:
                     with Session(connection) as session:
                         faults = tuple(file_faults(session, objects))
+                # noted before it is kept: whatever breaks off between leaves an empty store
+                store.key.restored(begun_after(connection), newest, keys)
     except DAMAGED as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
-    return BackupContents(
-        manifest["rows"],
-        manifest["audit"]["number"],
-        manifest["audit"]["hash"],
-        len(manifest.get("files", {})),
-        faults,
-    )
+    files = len(manifest.get("files", {}))
+    return BackupContents(manifest["rows"], newest.number, newest.hash, files, faults)
+
+
+def _refuse_fault(fault: AuditFault | None) -> None:
+    if fault:
+        raise NotRestored(f"The backup is not as it was written: {fault.what}.")
 
 
 def _manifest(archive: zipfile.ZipFile, path: Path, form: str) -> Any:
@@ -211,14 +222,6 @@ def _manifest(archive: zipfile.ZipFile, path: Path, form: str) -> Any:
             f"this one knows {', '.join(known())}. Restore it with that version."
         )
     return manifest
-
-
-def _refuse_audit_fault(connection: Connection, newest: Mapping[str, Any]) -> None:
-    """Refuse an audit with a fault, or whose newest entry is not the one that was noted."""
-    with Session(connection) as session:
-        fault = next(audit.faults(session, newest["hash"] if newest["number"] else ""), None)
-    if fault:
-        raise NotRestored(f"The backup is not as it was written: {fault.what}.")
 
 
 def _refuse_unless_empty(connection: Connection) -> None:

@@ -135,7 +135,7 @@ def hold(session: Session, bid: int) -> None:
 
 def submit(unit: Unit, procurement: str, bid: BidToKeep, by: int) -> None:
     """Keep a submitted bid, sealed, with its receipt."""
-    row = bid._asdict() | {"objects": json.dumps(bid.objects)}
+    row = bid._asdict() | {"objects": json.dumps(bid.objects), "sums": json.dumps(bid.sums)}
     unit.append(SealedBidRow(procurement=procurement, at=unit.now, by=by, **row))
 
 

@@ -14,9 +14,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, create_engine
 
 from tender.records.faults import StoreBusy, StoreGone
+from tender.storage.audit_key import AuditKey, passing_key
 from tender.storage.private import private_file
 from tender.storage.turns import SEATS, DatabaseTurns
 from tender.storage.unit import Doer, Unit
+from tender.storage.watched import ActSession, KeepSession
 from tender.storage.writer_queue import WriterQueue
 
 BUSY_MILLISECONDS = 5000
@@ -29,10 +31,14 @@ class Store:
     `reading` looks at one consistent state; `acting` is one transaction with one audit entry.
     """
 
-    def __init__(self, url: str, busy: int = BUSY_MILLISECONDS) -> None:
+    def __init__(
+        self, url: str, busy: int = BUSY_MILLISECONDS, key: AuditKey | None = None
+    ) -> None:
         """Open (not yet connect to) the database at a URL such as `sqlite:///tender.db` or
-        `postgresql://user@host/name`. `busy`: most milliseconds to wait.
+        `postgresql://user@host/name`. `busy`: most milliseconds to wait. `key` signs the audit;
+        without one, a key that ends with this process.
         """
+        self.key = key or passing_key()
         self.url = make_url(url)
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
@@ -62,7 +68,9 @@ class Store:
         with (
             named_faults(),
             self.seats.taken(),
-            Session(self.snapshot, autoflush=False, info={"kept": self.remembered}) as session,
+            Session(
+                self.snapshot, autoflush=False, info={"kept": self.remembered, "key": self.key}
+            ) as session,
         ):
             yield session
             session.rollback()
@@ -77,7 +85,7 @@ class Store:
             named_faults(),
             self.seats.taken(),
             self.line,
-            Session(
+            ActSession(
                 self.writing, expire_on_commit=False, info={"kept": self.remembered}
             ) as session,
         ):
@@ -85,7 +93,7 @@ class Store:
                 session.connection().execute(
                     text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK}
                 )
-            unit = Unit(session, doer, verb, procurement, now)
+            unit = Unit(session, doer, verb, procurement, now, self.key)
             yield unit
             unit.close()
             session.commit()
@@ -100,7 +108,7 @@ class Store:
             named_faults(),
             self.seats.taken(),
             self.line,
-            Session(self.writing, expire_on_commit=False) as session,
+            KeepSession(self.writing, expire_on_commit=False) as session,
         ):
             yield session
             session.commit()

@@ -171,6 +171,16 @@ def codes_left(session: Session, person: int) -> int:
     )
 
 
+def has_code(session: Session, person: int, digest: str) -> bool:
+    """Whether somebody has this recovery code, unused."""
+    query = select(RecoveryCodeRow.id).where(
+        RecoveryCodeRow.person == person,
+        RecoveryCodeRow.digest == digest,
+        col(RecoveryCodeRow.used).is_(None),
+    )
+    return session.exec(query).first() is not None
+
+
 def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
     """Use a recovery code up; False where there is no such unused one."""
     used = (

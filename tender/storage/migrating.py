@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from tender.storage.engine import Store, named_faults
-from tender.storage.triggers import protect
+from tender.storage.triggers import missing_guards, protect
 
 
 def settings(connection: Connection | None = None) -> Config:
@@ -21,15 +21,18 @@ def settings(connection: Connection | None = None) -> Config:
     return config
 
 
-def migrate(store: Store) -> None:
-    """Run every migration that the store lacks, and put the guards on what is only appended.
+def migrate(store: Store) -> tuple[str, ...]:
+    """Run every migration that the store lacks, and put the guards on what is only appended; the
+    guards that were missing on tables that were there.
 
     Safe to call at every start. Raises StoreBusy or StoreGone.
     """
     with named_faults(), store.writing.begin() as connection:
         if not store.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(7366373)"))
+        missing = missing_guards(connection)
         bring_up(connection)
+    return missing
 
 
 def bring_up(connection: Connection) -> None:

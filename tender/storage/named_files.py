@@ -1,8 +1,8 @@
-"""Files that a record names, held against the store of files: that each is there, and that a
-document of an ITT or a paper of a late event has the hash it was added under.
+"""Files that a record names, held against the store of files: that each is there and has the hash
+that it was kept under.
 
-Files of bids lie sealed, and the hash of what is in them is sealed with the bid: whether one was
-altered shows when it is opened, since what was altered does not open.
+Of a file of a bid that is the hash of it as it lies there, sealed. Bids of 0.1.0 have none: whether
+a file of theirs was altered shows when it is opened, since what was altered does not open.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from tender.storage.tables import EventPaperRow, OpenedFileRow, PackRow, SealedB
 
 
 class NamedFile(NamedTuple):
-    """A file that a record names. `sha256` is empty where what lies there is sealed."""
+    """A file that a record names. `sha256` is empty where none is on record."""
 
     procurement: str
     what: str
@@ -45,13 +45,14 @@ def named_files(session: Session) -> Iterator[NamedFile]:
             shown.object,
             shown.sha256,
         )
-    opened = set()
+    opened, sums = set(), _sums(session)
     for file in session.exec(select(OpenedFileRow).order_by(col(OpenedFileRow.id))):
         opened.add(file.object)
         yield NamedFile(
             file.procurement,
             f"the file “{file.name}” of the answer of {file.alias} to {file.question}",
             file.object,
+            sums.get(file.object, ""),
         )
     sealed = select(SealedBidRow.procurement, SealedBidRow.number, SealedBidRow.objects)
     for procurement, number, objects in session.exec(sealed.order_by(col(SealedBidRow.id))):
@@ -59,8 +60,19 @@ def named_files(session: Session) -> Iterator[NamedFile]:
             if key not in opened:
                 opened.add(key)
                 yield NamedFile(
-                    procurement, f"a file of a sealed bid, submission {number} ({key})", key
+                    procurement,
+                    f"a file of a sealed bid, submission {number} ({key})",
+                    key,
+                    sums.get(key, ""),
                 )
+
+
+def _sums(session: Session) -> dict[str, str]:
+    """The hash of each sealed file that has one on record, by its key."""
+    sums: dict[str, str] = {}
+    for text in session.exec(select(SealedBidRow.sums).where(SealedBidRow.sums != "")):
+        sums |= json.loads(text)
+    return sums
 
 
 def file_faults(session: Session, objects: Objects) -> Iterator[FileFault]:
@@ -71,10 +83,10 @@ def file_faults(session: Session, objects: Objects) -> Iterator[FileFault]:
     for file in named_files(session):
         if not objects.has(file.key):
             yield FileFault(file.procurement, f"{file.what} is not in the store of files")
-        elif file.sha256 and (sha256 := _sum_of(objects, file.key)) != file.sha256:
+        elif file.sha256 and (sha256 := sum_of(objects, file.key)) != file.sha256:
             yield FileFault(
                 file.procurement,
-                f"{file.what} is not as it was added: its SHA-256 is {sha256}, "
+                f"{file.what} is not as it was kept: its SHA-256 is {sha256}, "
                 f"and {file.sha256} is on record",
             )
 
@@ -84,7 +96,8 @@ def count_named_files(session: Session) -> int:
     return sum(1 for _ in named_files(session))
 
 
-def _sum_of(objects: Objects, key: str) -> str:
+def sum_of(objects: Objects, key: str) -> str:
+    """SHA-256 of a file as it lies there. Raises StoreGone where it does not."""
     digest, source = hashlib.sha256(), objects.reading(key)
     while piece := source.read(CHUNK):
         digest.update(piece)

@@ -4,6 +4,7 @@ What is in it is sealed before it comes here.
 """
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -121,6 +122,28 @@ class Objects:
         """Every key, or those that begin so."""
         for batch in obstore.list(self.store, prefix or None):
             yield from (about["path"] for about in batch)
+
+
+class HashedWriter:
+    """Writes on, and knows the hash of what was written."""
+
+    def __init__(self, to: Any) -> None:
+        """Keep what is written to."""
+        self._to, self._digest = to, hashlib.sha256()
+
+    def write(self, piece: bytes) -> int:
+        """Write a piece."""
+        self._digest.update(piece)
+        self._to.write(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing waits here: what is written to has it already."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of what was written so far."""
+        return self._digest.hexdigest()
 
 
 class ObjectReader:

@@ -2,11 +2,14 @@
 whoever asks and with whatever program.
 """
 
-from sqlalchemy import Connection, text
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, inspect, text
 
 from tender.storage.tables import APPENDED
 
 REFUSAL = "this record is kept as it was written"
+_FUNCTION = f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END"
 
 
 def guarded() -> tuple[str, ...]:
@@ -17,31 +20,78 @@ def guarded() -> tuple[str, ...]:
 def protect(connection: Connection) -> None:
     """Put the guards on, where they are not on already."""
     if connection.dialect.name == "sqlite":
-        for table in guarded():
-            for deed in ("UPDATE", "DELETE"):
-                connection.execute(
-                    text(
-                        f"CREATE TRIGGER IF NOT EXISTS guard_{table}_{deed.lower()} BEFORE "
-                        f"{deed} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-                    )
-                )
+        guards = _of_sqlite(guarded())
+        for name in missing_guards(connection):
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+            connection.execute(text(guards[name]))
         return
     connection.execute(
         text(
-            "CREATE OR REPLACE FUNCTION tender_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
+            "CREATE OR REPLACE FUNCTION tender_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$${_FUNCTION}$$"
         )
     )
+    for statement in _of_postgresql(guarded()).values():
+        connection.execute(text(statement))
     for table in guarded():
-        connection.execute(
-            text(
-                f'CREATE OR REPLACE TRIGGER guard_{table} BEFORE UPDATE OR DELETE ON "{table}" '
-                "FOR EACH ROW EXECUTE FUNCTION tender_refuse()"
-            )
+        connection.execute(text(f'ALTER TABLE "{table}" ENABLE TRIGGER USER'))
+
+
+def unprotect(connection: Connection, tables: tuple[str, ...]) -> None:
+    """Take the guards off some tables, for the one act that may: erasing, in its transaction."""
+    if connection.dialect.name == "sqlite":
+        for name in _of_sqlite(tables):
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        return
+    for table in tables:
+        connection.execute(text(f'ALTER TABLE "{table}" DISABLE TRIGGER USER'))
+
+
+def missing_guards(connection: Connection) -> tuple[str, ...]:
+    """The guards that are not on as they should be, of tables that are there, by name."""
+    there = tuple(name for name in guarded() if inspect(connection).has_table(name))
+    if connection.dialect.name == "sqlite":
+        triggers = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
         )
-        connection.execute(
-            text(
-                f'CREATE OR REPLACE TRIGGER guard_{table}_all BEFORE TRUNCATE ON "{table}" FOR '
-                "EACH STATEMENT EXECUTE FUNCTION tender_refuse()"
-            )
+        on: Mapping[str, str] = {row.name: " ".join(row.sql.split()) for row in triggers}
+        return tuple(
+            name
+            for name, statement in _of_sqlite(there).items()
+            if on.get(name, "").replace("TRIGGER IF NOT EXISTS", "TRIGGER") != statement
         )
+    triggers = connection.execute(
+        text(
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+            "WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'tender_refuse' "
+            "AND btrim(p.prosrc) = :source"
+        ),
+        {"source": _FUNCTION},
+    )
+    names = {row.tgname for row in triggers}
+    return tuple(name for name in _of_postgresql(there) if name not in names)
+
+
+def _of_sqlite(tables: tuple[str, ...]) -> dict[str, str]:
+    return {
+        f"guard_{table}_{deed.lower()}": (
+            f'CREATE TRIGGER guard_{table}_{deed.lower()} BEFORE {deed} ON "{table}" '
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        )
+        for table in tables
+        for deed in ("UPDATE", "DELETE")
+    }
+
+
+def _of_postgresql(tables: tuple[str, ...]) -> dict[str, str]:
+    guards = {}
+    for table in tables:
+        guards[f"guard_{table}"] = (
+            f'CREATE OR REPLACE TRIGGER guard_{table} BEFORE UPDATE OR DELETE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION tender_refuse()"
+        )
+        guards[f"guard_{table}_all"] = (
+            f'CREATE OR REPLACE TRIGGER guard_{table}_all BEFORE TRUNCATE ON "{table}" FOR '
+            "EACH STATEMENT EXECUTE FUNCTION tender_refuse()"
+        )
+    return guards

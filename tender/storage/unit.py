@@ -1,24 +1,33 @@
-"""One act on the store: the rows it appends,
+"""One act on the store: the rows it appends or changes,
 and the audit entry that binds them to everything before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, Table, inspect
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
-from evidence.canonical import canonical, hash_of
+from evidence.canonical import canonical
 from evidence.codec import encode
+from tender.records.audit import AuditHead
+from tender.storage.audit_key import AuditKey
+from tender.storage.chained import CHAINED, key_of
+from tender.storage.entries import (
+    FIRST,
+    Commitment,
+    committed,
+    insert_into,
+    taken_away,
+    write_entry,
+)
 from tender.storage.tables import AppendedRow
 from tender.storage.tide import moved
+from tender.storage.watched import ActSession
 
-_ENTRIES = SQLModel.metadata.tables["audit"]
-_LAST = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
-FIRST = "0" * 64  #: what the first entry names as the one before it
+_LAST = "SELECT number, hash, form FROM audit ORDER BY number DESC LIMIT 1"
+JOINT = "begin the signed audit"  #: the entry between the first form and the second
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +45,38 @@ class Unit:
     """
 
     def __init__(
-        self, session: Session, doer: Doer, verb: str, procurement: str, now: datetime
+        self,
+        session: ActSession,
+        doer: Doer,
+        verb: str,
+        procurement: str,
+        now: datetime,
+        key: AuditKey,
     ) -> None:
-        """Begin after the last entry.
+        """Begin after the last entry; where that is of the first form, after the joint.
 
         The caller holds the lock that keeps others from doing the same.
         """
-        last = session.connection().exec_driver_sql(_LAST).first()
-        self.session, self.now = session, now
-        self.number: int = last[0] + 1 if last else 1
-        self._previous: str = last[1] if last else FIRST
+        self.session, self.now, self._key = session, now, key
         self._doer, self._verb, self._procurement = doer, verb, procurement
         self._subject = ""
         self._data: dict[str, Any] = {}
         self._rows: list[AppendedRow] = []
+        self._head = self._begun()
+        self.number: int = self._head.number + 1
+
+    @property
+    def head(self) -> AuditHead:
+        """The newest entry before this act's own, as documents print it."""
+        return self._head
 
     def append(self, row: AppendedRow) -> None:
         """Add a row that is never changed afterwards."""
         row.audit = self.number
         table = SQLModel.metadata.tables[str(row.__tablename__)]
-        added = self.session.connection().execute(_insert(table), _content(row))
+        content = _content(row)
+        del content["id"]
+        added = self.session.connection().execute(insert_into(table), content)
         assert added.inserted_primary_key is not None
         row.id = added.inserted_primary_key[0]
         self._rows.append(row)
@@ -64,6 +85,10 @@ class Unit:
     def add(self, row: SQLModel) -> None:
         """Add or change a row of a table that may change; say in `says` what was changed."""
         self.session.add(row)
+
+    def commit_to(self, table: str, key: int) -> None:
+        """Have the entry say what this row is when the act ends."""
+        self.session.touched[table, key] = None
 
     def says(self, subject: str = "", **data: Any) -> None:
         """What the audit entry tells beside who, when and which verb.
@@ -74,64 +99,63 @@ class Unit:
         self._data.update({key: encode(value) for key, value in data.items()})
 
     def close(self) -> None:
-        """Write the audit entry over everything that was appended."""
+        """Write the audit entry over everything that was appended or changed."""
         self.session.flush()
-        if self._rows:
-            self._data["rows"] = sorted(digest(row) for row in self._rows)
-        entry = {
-            "number": self.number,
+        rows = [self._committed(row) for row in self._rows]
+        rows += [self._touched(name, key) for name, key in self.session.touched]
+        told = self._told(self._head, self._verb, self._subject, self._data)
+        write_entry(self.session.connection(), self._key, told, rows)
+
+    def _told(
+        self, head: AuditHead, verb: str, subject: str, data: dict[str, Any]
+    ) -> dict[str, Any]:
+        return {
+            "number": head.number + 1,
             "at": self.now,
             "person": self._doer.person,
             "name": self._doer.name,
             "procurement": self._procurement,
-            "verb": self._verb,
-            "subject": self._subject,
-            "data": canonical(self._data).decode(),
-            "previous": self._previous,
+            "verb": verb,
+            "subject": subject,
+            "data": canonical(data).decode(),
+            "previous": head.hash,
         }
-        self.session.connection().execute(_insert(_ENTRIES), entry | {"hash": hash_of_entry(entry)})
 
+    def _begun(self) -> AuditHead:
+        """The entry that this act's follows, the joint written where there is none yet."""
+        last = self.session.connection().exec_driver_sql(_LAST).first()
+        if last is None:
+            self._key.begin(AuditHead(0, FIRST))
+            return AuditHead(0, FIRST)
+        head = AuditHead(last[0], last[1])
+        if last[2] != 1 or not self._key.begin(head):
+            return head
+        told = self._told(head, JOINT, "", {"before": head.text})
+        told |= {"person": None, "name": "Tender", "procurement": ""}
+        hash = write_entry(self.session.connection(), self._key, told, self._everything_chained())
+        return AuditHead(head.number + 1, hash)
 
-@cache
-def _insert(table: Table) -> Insert:
-    """The statement that appends to a table; made once."""
-    return table.insert()
+    def _everything_chained(self) -> Sequence[Commitment]:
+        """Every chained row as it is now."""
+        connection, rows = self.session.connection(), []
+        for chained in CHAINED:
+            table = SQLModel.metadata.tables[chained.name]
+            for row in connection.execute(table.select()).mappings():
+                rows.append(committed(table, key_of(table, row), row))
+        return rows
+
+    def _committed(self, row: AppendedRow) -> Commitment:
+        table = SQLModel.metadata.tables[str(row.__tablename__)]
+        return committed(table, str(row.id), _content(row))
+
+    def _touched(self, name: str, key: Any) -> Commitment:
+        table = SQLModel.metadata.tables[name]
+        (column,) = table.primary_key.columns
+        query = table.select().where(column == key)
+        row = self.session.connection().execute(query).mappings().first()
+        return taken_away(name, str(key)) if row is None else committed(table, str(key), row)
 
 
 def _content(row: AppendedRow) -> dict[str, Any]:
-    """Every column of a record but its own number."""
-    return {name: getattr(row, name) for name in type(row).model_fields if name != "id"}
-
-
-def digest(row: AppendedRow) -> str:
-    """Table and hash of a row's content: every column but its own number and its audit entry's,
-    and but one of a later version where it is empty.
-    """
-    later = _later(type(row))
-    content = {
-        name: _plain(value)
-        for name, value in _content(row).items()
-        if name != "audit" and (value or name not in later)
-    }
-    return f"{row.__tablename__} {hash_of(content)}"
-
-
-@cache
-def _later(kind: type[AppendedRow]) -> frozenset[str]:
-    """The columns of a record that a later version added."""
-    return frozenset(column.name for column in inspect(kind).columns if "later" in column.info)
-
-
-def hash_of_entry(entry: Mapping[str, Any]) -> str:
-    """The hash of an entry, given without its own,
-    over all it says and the hash of the entry before it.
-    """
-    return hash_of({name: _plain(value) for name, value in entry.items()})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, bytes):
-        return value.hex()
-    return encode(value)
+    """Every column of a record."""
+    return {name: getattr(row, name) for name in type(row).model_fields}

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tender.cli import main
+from tender.storage.audit_key import KeptAuditKey
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
 
 
@@ -36,15 +37,22 @@ def test_an_audit_is_verified_backed_up_and_restored(run, tmp_path):
     run("administrator", "ada@council.gov.uk", "Ada")
     status, said = run("audit", "verify")
     assert status == 0 and said.startswith("2 entries, each as it was written")
-    head = said.split()[-1]
+    anchor = said.split()[-1]
+    head, key = anchor.partition(":")[2], tmp_path / "var" / "audit-key"
     assert run("backup", "kept.tender")[0] == 0
     before = (tmp_path / "kept.tender").read_bytes()
     status, said = run("backup", "kept.tender")
     assert status == 2 and "a backup takes the place of none: kept.tender" in said
     assert (tmp_path / "kept.tender").read_bytes() == before
-    assert run("restore", "kept.tender", folder="other")[0] == 0
+    status, said = run("restore", "kept.tender", folder="other")
+    assert status == 2 and "it is signed with a key that is not known" in " ".join(said.split())
+    public = KeptAuditKey(key).public
+    assert run("restore", "kept.tender", "--key", public, folder="other")[0] == 0
     assert run("audit", "verify", "--head", head, folder="other")[0] == 0
+    assert run("audit", "verify", "--anchor", anchor, folder="other")[0] == 0
     assert run("audit", "verify", "--head", "0" * 63 + "1")[0] == 1
+    assert run("audit", "verify", "--anchor", f"1:{head}")[0] == 1
+    assert run("audit", "verify", "--anchor", "kept.tender")[0] == 2
     status, said = run("restore", "kept.tender")
     assert status == 2 and "holds data already" in said and "Traceback" not in said
 

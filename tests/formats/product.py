@@ -20,10 +20,9 @@ from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
 from tender.jobs.working import KINDS, work_once
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.stage import DecisionKind, Stage
 from tender.workflow.people.directory import first_administrator
 from tender.workflow.telling.round import send_round
@@ -82,8 +81,7 @@ class Installation:
         key = (folder / "secret-key").read_text("utf-8").strip()
         given = {"password_cost": 8, "sign_in_limit": "100000 per minute"} | settings
         self.settings = Settings(folder=folder, secret_key=key, database_url=database, **given)
-        self.store = Store(self.settings.database)
-        migrate(self.store)
+        self.store = open_store(self.settings)
         self.clock = clock
         self.office = Office(self.store, clock, vault_of(self.settings), mailbox_of(self.settings))
         self.app = create_app(self.settings, self.office)

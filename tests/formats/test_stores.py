@@ -30,7 +30,7 @@ def test_it_is_brought_up_to_date_and_every_record_is_as_it_was_written(town):
     status, said = town.installation.commands("audit", "verify", "--head", audit["head"])
     said = " ".join(said.split())
     assert (status, said) == (0, said) and said.startswith(f"{audit['entries']} entries, each as")
-    assert said.endswith(f"The newest has the hash {audit['head']}")
+    assert said.endswith(f"The newest is {audit['entries']}:{audit['head']}")
 
 
 def test_it_says_what_it_said(town):

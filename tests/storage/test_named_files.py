@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tender.cli import main
+from tender.storage.audit_key import KeptAuditKey
 from tender.storage.backup import backup, restore
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
@@ -15,16 +16,26 @@ from tender.storage.objects import Objects
 from tender.workflow.bidding.files import attach_file
 from tender.workflow.ground.access import Role
 from tender.workflow.preparing import pack
-from tests.bidders import ID, Firm, QuestionInLot, a_pdf, published
+from tests.bidders import (
+    ID,
+    Firm,
+    QuestionInLot,
+    a_pdf,
+    bidding_office,
+    procurement_with_files,
+)
+from tests.office import Cast
 
-ALTERED = "the document of the ITT “Terms” (terms.pdf) is not as it was added: its SHA-256 is "
+ALTERED = "the document of the ITT “Terms” (terms.pdf) is not as it was kept: its SHA-256 is "
 MISSING = "the document of the ITT “Rates” (rates.pdf) is not in the store of files"
 
 
 @pytest.fixture
 def cast(tmp_path):
     """Testshire with two documents and a submitted bid with a file."""
-    cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+    office = bidding_office(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+    office.store.key = KeptAuditKey(tmp_path / "audit-key")
+    cast = Cast(office).published(procurement_with_files())
     for title in ("Terms", "Rates"):
         name = f"{title.lower()}.pdf"
         pack.add_document(
@@ -85,7 +96,7 @@ def test_a_backup_and_its_restore_say_what_is_missing_and_keep_what_there_is(cas
     """It may be the last backup there is."""
     spoil(cast.office.vault.objects)
     kept = backup(cast.office.store, tmp_path / "kept.tender", cast.office.vault.objects)
-    store = Store(f"sqlite:///{tmp_path / 'other.db'}")
+    store = Store(f"sqlite:///{tmp_path / 'other.db'}", key=cast.office.store.key)
     migrate(store)
     back = restore(store, tmp_path / "kept.tender", Objects(str(tmp_path / "other files")))
     assert kept == back and len(back.faults) == 2 and back.files == 2
@@ -97,7 +108,10 @@ def test_the_commands_say_it_and_end_with_1(cast, tmp_path):
     """`audit verify`, `backup` and `restore` alike."""
     run = CliRunner().invoke
     here = {"TENDER_FOLDER": str(tmp_path)}
-    there = {"TENDER_FOLDER": str(tmp_path / "other")}
+    there = {
+        "TENDER_FOLDER": str(tmp_path / "other"),
+        "TENDER_AUDIT_KEY": str(tmp_path / "audit-key"),
+    }
     done = run(main, ["audit", "verify"], env=here)
     assert done.exit_code == 0 and "3 files that records name are there" in done.output
     spoil(cast.office.vault.objects)
@@ -113,3 +127,16 @@ def test_the_commands_say_it_and_end_with_1(cast, tmp_path):
             assert done.exit_code == 1, words
             assert f"procurement {ID}: {ALTERED}" in output, words
             assert f"procurement {ID}: {MISSING}" in output, words
+
+
+def test_an_altered_file_of_a_sealed_bid_is_named_without_its_bidder(cast):
+    """One byte of what lies there sealed; its hash was put on record when it was submitted."""
+    objects = cast.office.vault.objects
+    (key,) = objects.keys("bids")
+    place = objects.folder / key
+    content = place.read_bytes()
+    place.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    (fault,) = said(cast.office.store, objects)
+    assert fault.startswith(
+        f"{ID}: a file of a sealed bid, submission 1 ({key}) is not as it was kept: its SHA-256 is"
+    )

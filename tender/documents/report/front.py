@@ -16,7 +16,7 @@ from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
 from tender.documents.table import Table, table
-from tender.documents.words import day, groups, pounds, sentence, weekday
+from tender.documents.words import day, groups, head_groups, pounds, sentence, weekday
 from tender.evaluation.result import LotDecision, LotOutcome, Seat
 from tender.procurement.standstill import TRIGGER, Standstill
 from tender.procurement.term import terms
@@ -44,6 +44,7 @@ class FrontPage:
     criteria_hash: str
     evidence_hash: str
     chronology_hash: str  #: of what was done; empty where no acts are on record
+    audit_head: str  #: the newest entry of the audit; empty where none is on record
 
 
 def front(bundle: Bundle) -> FrontPage:
@@ -65,6 +66,9 @@ def front(bundle: Bundle) -> FrontPage:
         evidence_hash=groups(bundle.evidence_hash),
         chronology_hash=groups(sha256(bundle.chronology.content).hexdigest())
         if bundle.chronology
+        else "",
+        audit_head=head_groups(bundle.chronology.audit)
+        if bundle.chronology and bundle.chronology.audit
         else "",
     )
 

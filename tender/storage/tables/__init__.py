@@ -7,7 +7,7 @@ so values are checked in the domain first.
 from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import SQLModel
 
-from tender.storage.tables.audit import AuditRow
+from tender.storage.tables.audit import AnchorRow, AuditRow
 from tender.storage.tables.bank_holidays import BankHolidayRow
 from tender.storage.tables.base import AppendedRow
 from tender.storage.tables.bidding import (
@@ -65,6 +65,7 @@ from tender.storage.tables.workers import WorkerRow
 
 __all__ = [
     "APPENDED",
+    "AnchorRow",
     "AnswerRow",
     "AnswerSourceRow",
     "AppendedRow",

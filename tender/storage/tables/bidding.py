@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, later_text, moment, of_person, of_procurement
 
 
 class SealRow(AppendedRow, table=True):
@@ -86,6 +86,7 @@ class SealedBidRow(AppendedRow, table=True):
     begun: datetime = moment()
     at: datetime = moment()
     by: int = of_person()
+    sums: str = later_text()  #: JSON: SHA-256 of each file as it lies there, sealed, by its key
 
 
 class WithdrawnBidRow(AppendedRow, table=True):

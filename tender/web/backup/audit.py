@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from tender.web.backup.forms import AuditQuery
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_query
+from tender.workflow.backup.anchoring import audit_keeping
 from tender.workflow.backup.audit import audit_page
 from tender.workflow.ground.access import Verb
 
@@ -19,3 +20,10 @@ def log(procurement: str) -> str:
     return render_template(
         "backup/audit.html", log=audit_page(office(), actor(), procurement, before), before=before
     )
+
+
+@pages.get("/audit")
+@may(Verb.SEE_AUDIT_KEEPING)
+def keeping() -> str:
+    """How the audit of the installation is kept: key, head, anchors, the last verification."""
+    return render_template("backup/audit_keeping.html", keeping=audit_keeping(office(), actor()))

@@ -14,7 +14,7 @@ from tender.documents.outcome import outcome_from_evidence
 from tender.documents.pdf import Press
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import jobs, people, reports
+from tender.storage import audit, jobs, people, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
@@ -151,6 +151,7 @@ def _bundle(session: Session, state: ProcurementState, office: Office, on: date)
     the standstill has begun, the evidence that was recommended, unless all was ended since.
     """
     acts, decision = chronology_of(session, state), state.last(DecisionKind.RECOMMENDED)
+    acts = replace(acts, audit=audit.head(session).text)
     if state.stage not in AFTERWARDS or decision is None or state.ended:
         return replace(reported_award(session, state, office, on), chronology=acts)
     number = decision.data["report"]

@@ -1,79 +1,39 @@
-"""Keeping the record: the audit proved whole, a backup made and put back.
+"""Keeping the record: a backup made and put back, what is brought in at the machine itself.
 
 For whoever runs the installation, at its own machine.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tender.config import Settings
 from tender.intake.bank_holidays import read_bank_holidays
 from tender.intake.register.new_headings import SeenHeading, headings_of
 from tender.procurement.bank_holidays import BankHoliday
-from tender.records.audit import AuditFault, FileFault
+from tender.records.audit import AuditHead
 from tender.records.editions import ListedEdition
-from tender.storage import audit
 from tender.storage.backup import BackupContents, backup, restore
 from tender.storage.engine import Store
-from tender.storage.migrating import migrate
-from tender.storage.named_files import count_named_files, file_faults
 from tender.storage.objects import Objects
-from tender.storage.private import private_folder
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import ITSELF, Verb
 from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.progress import Report
 from tender.workflow.people.door import first_administrator
 from tender.workflow.register.door import NewMapping, bring_at_machine, map_at_machine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreVerification:
-    """What a verification found: nothing, when all is as it was written."""
-
-    number: int
-    hash: str
-    faults: tuple[AuditFault, ...]
-    files: int  #: that records name
-    file_faults: tuple[FileFault, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether all is as it was written."""
-        return not self.faults and not self.file_faults
-
-
 @contextmanager
 def store_of_settings() -> Iterator[Store]:
     """The store that the settings name, brought up to date."""
-    settings = Settings()
-    private_folder(settings.folder)
-    store = Store(settings.database)
+    store = open_store(Settings())
     try:
-        migrate(store)
         yield store
     finally:
         store.close()
-
-
-def verify_audit(expected: str = "") -> StoreVerification:
-    """Read the whole audit, every record behind it, and the files that records name.
-
-    `expected` is the newest entry's hash as it was noted elsewhere. Raises StoreGone where the
-    store of files does not answer.
-    """
-    with store_of_settings() as store, store.reading() as session:
-        number, hash = audit.head(session)
-        return StoreVerification(
-            number=number,
-            hash=hash,
-            faults=tuple(audit.faults(session, expected)),
-            files=count_named_files(session),
-            file_faults=tuple(file_faults(session, Objects(Settings().file_store))),
-        )
 
 
 def back_up(file: Path) -> BackupContents:
@@ -82,13 +42,16 @@ def back_up(file: Path) -> BackupContents:
         return backup(store, file, Objects(Settings().file_store))
 
 
-def restore_store(file: Path) -> BackupContents:
-    """Put a backup into the empty store that the settings name.
+def restore_store(
+    file: Path, heads: Sequence[AuditHead] = (), keys: Sequence[str] = ()
+) -> BackupContents:
+    """Put a backup into the empty store that the settings name. Its audit is held against the
+    installation's key, `keys` of earlier ones (public halves), and `heads` kept elsewhere.
 
     Raises NotRestored, and then nothing was changed.
     """
     with store_of_settings() as store:
-        return restore(store, file, Objects(Settings().file_store))
+        return restore(store, file, Objects(Settings().file_store), heads, keys)
 
 
 def first_administrator_link(email: str, name: str) -> str:

@@ -17,6 +17,7 @@ from tender.intake.attachments import ALLOWED
 from tender.records.faults import StoreFault, StoreGone
 from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, uploads
+from tender.storage.objects import HashedWriter
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part, part_as_bytes
 from tender.workflow.ground.access import Actor, Verb
@@ -60,7 +61,7 @@ def attach_file(
     screened = screen(office, file, name, question.attachment_size)
     key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
     with noted(office, key):
-        sha256 = _keep(office, own, file, key)
+        sha256, sealed_sha256 = _keep(office, own, file, key)
         attachment = Attachment(
             question=address.question,
             lot=address.lot,
@@ -72,6 +73,7 @@ def attach_file(
             scanned=screened.scanned,
             late=not in_time(office.clock(), own.closes),
             unopened=screened.unopened,
+            sealed_sha256=sealed_sha256,
         )
         _list(office, actor, own, address, add=attachment)
     return attachment
@@ -84,9 +86,9 @@ def _question(own: OwnBid, address: QuestionInLot) -> Question:
     raise NotThere("This question is not asked for the lots that you bid for.")
 
 
-def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
+def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> tuple[str, str]:
     """Seal the file for its bidder and for the procurement, straight into the store;
-    the hash of what was in it.
+    the hash of what was in it, and of what lies there.
     """
     digest = hashlib.sha256()
     while piece := file.read(PIECE):
@@ -97,8 +99,9 @@ def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> str:
     if seal is None:
         raise NotThere
     with office.vault.objects.writing(key) as to:
-        office.vault.keys.seal_stream(file, to, own.taking.public, seal[0])
-    return digest.hexdigest()
+        hashed = HashedWriter(to)
+        office.vault.keys.seal_stream(file, hashed, own.taking.public, seal[0])
+    return digest.hexdigest(), hashed.sha256
 
 
 def _list(

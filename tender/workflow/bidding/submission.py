@@ -32,6 +32,7 @@ from tender.workflow.bidding.own_bid import (
     submission_standings,
 )
 from tender.workflow.bidding.parts import part_value
+from tender.workflow.bidding.sealed_sums import sealed_sums
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, permit
@@ -77,14 +78,14 @@ def submit_bid(
     """
     permit(actor, Verb.SUBMIT_BID, own.state.id)
     published = _must_be_whole(office, own, digest, begun)
+    sums = sealed_sums(office, own.bid)
     with office.act(actor, Verb.SUBMIT_BID, own.state.id) as unit:
         bidding.hold(unit.session, own.taking.id)
         _must_still_stand(unit, own, published, digest, begun)
         number = len(bidding.submitted(unit.session, own.state.id, own.taking.id)) + 1
-        bid, receipt, signed = _sealed(
-            office, own, number, unit.now, begun, bidding.seal(unit.session, own.state.id)
-        )
-        bidding.submit(unit, own.state.id, bid, actor.id)
+        seal = bidding.seal(unit.session, own.state.id)
+        bid, receipt, signed = _sealed(office, own, number, unit, begun, seal)
+        bidding.submit(unit, own.state.id, bid._replace(sums=sums), actor.id)
         unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
     submitted = SubmittedBid(
         bid.bid,
@@ -164,7 +165,7 @@ def _sealed(
     office: Office,
     own: OwnBid,
     number: int,
-    arrived: datetime,
+    unit: Unit,
     begun: datetime,
     seal: tuple[str, str] | None,
 ) -> tuple[BidToKeep, Receipt, SignedText]:
@@ -178,7 +179,7 @@ def _sealed(
         "version": published.sha256,
         "bid": encode(own.bid),
     }
-    receipt = _new_receipt(own, published, number, arrived, begun, hash_of(content))
+    receipt = _new_receipt(own, published, number, unit, begun, hash_of(content))
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
     bid = BidToKeep(
@@ -196,12 +197,7 @@ def _sealed(
 
 
 def _new_receipt(
-    own: OwnBid,
-    published: PublishedVersion,
-    number: int,
-    arrived: datetime,
-    begun: datetime,
-    whole: str,
+    own: OwnBid, published: PublishedVersion, number: int, unit: Unit, begun: datetime, whole: str
 ) -> Receipt:
     """What the bidder is given: the moment, and every hash."""
     return Receipt(
@@ -211,11 +207,12 @@ def _new_receipt(
         version=published.sha256,
         bidder=own.organisation.name,
         number=number,
-        received=arrived.astimezone(UTC),
+        received=unit.now.astimezone(UTC),
         begun=begun.astimezone(UTC),
-        late=not in_time(arrived, own.closes),
+        late=not in_time(unit.now, own.closes),
         items=items(own.state.procurement, own.bid),
         whole=whole,
+        audit=unit.head.text,
     )
 
 

@@ -43,6 +43,7 @@ class Verb(StrEnum):
     # of the installation
     MANAGE_PEOPLE = "manage people"
     SEE_WORKERS = "see how the workers are"
+    SEE_AUDIT_KEEPING = "see how the audit is kept"
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
     START_PROCUREMENT = "start a procurement"
     BRING_REGISTER = "bring in the CQC's register"
@@ -147,6 +148,7 @@ READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
     Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
+    Verb.SEE_AUDIT_KEEPING: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
     Verb.MAP_HEADINGS: frozenset({R.ADMINISTRATOR}),

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from criteria.reading import day_in_words
 from tender.documents.council_signature import CouncilSignature
+from tender.storage.audit_chain import PLAYED
 from tender.storage.engine import Store
 from tender.storage.people import roles_of
 from tender.storage.procurements import exists
@@ -53,12 +54,15 @@ class Office:
         vault: SealVault | None = None,
         mailbox: Mailbox | None = None,
         signature: CouncilSignature | None = None,
+        *,
+        played: bool = False,
     ) -> None:
         """Keep the store, the clock, where bids are sealed and where letters go; without a vault,
         one in memory with a key of its own; without a mailbox, none is sent; without a signature,
-        no report is signed.
+        no report is signed. `played` says that the clock's times are invented, as the
+        demonstration's are; each entry then says so.
         """
-        self.signature = signature
+        self.signature, self.played = signature, played
         self.store, self.clock, self.vault, self.mailbox = (
             store,
             clock,
@@ -83,6 +87,7 @@ class Office:
             Doer(actor.person, actor.name), verb.value, procurement, self.clock()
         ) as unit:
             _refuse_ended(unit.session, verb, procurement)
+            self._say_played(unit)
             yield unit
 
     @contextmanager
@@ -91,7 +96,12 @@ class Office:
         somebody proves who they are, makes an account, or stands at the machine itself.
         """
         with self.store.acting(doer, verb, procurement, self.clock()) as unit:
+            self._say_played(unit)
             yield unit
+
+    def _say_played(self, unit: Unit) -> None:
+        if self.played:
+            unit.says("", **{PLAYED: True})
 
     @contextmanager
     def keep(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:

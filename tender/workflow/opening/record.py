@@ -5,6 +5,7 @@ each submission with its receipt's hash.
 from collections.abc import Iterator, Mapping, Sequence
 
 from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
+from tender.storage import audit
 from tender.storage.opened import opened
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
@@ -23,6 +24,7 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         arrivals = read_arrivals(office, session, actor, procurement)
         refuse_blind(actor, arrivals.state)
+        head = audit.head(session)
         wholes = {
             (opened_bid.bid, opened_bid.number): (opened_bid.bidder, opened_bid.whole)
             for opened_bid in opened(session, procurement)
@@ -42,6 +44,7 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         opened_by=arrivals.opened.name,
         opened_at=arrivals.opened.at,
         lines=tuple(_lines(arrivals.came, wholes)),
+        audit=head.text,
     )
 
 

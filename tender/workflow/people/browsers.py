@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tender.storage import people
-from tender.workflow.ground.access import Actor
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, with_roles
 
 WITHOUT_SECOND = frozenset({"one-time link", "demonstration", "passkey", "council account"})
@@ -58,10 +59,16 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
 def sign_browser_in(
     office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool
 ) -> None:
-    """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
-    now = office.clock()
-    with office.tend() as session:
-        people.sign_in(session, digest, person, how, second=second, now=now, ends=now + longest)
+    """Sign a browser in under its secret's hash. Its time ends after `longest` in any case.
+
+    An act: whoever wrote such a row into the database would be in, and no entry would say so.
+    """
+    with office.read() as session:
+        known = people.person(session, person)
+    with office.act_unasked(Doer(known.id, known.name), Verb.SIGN_IN.value) as unit:
+        ends = unit.now + longest
+        people.sign_in(unit.session, digest, person, how, second=second, now=unit.now, ends=ends)
+        unit.says(subject=f"browser signed in: {how}")
 
 
 def sign_browser_out(office: Office, digest: str) -> None:

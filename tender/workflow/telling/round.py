@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from tender.post import Letter, NotTaken, NotTakenYet, Unreachable
 from tender.post.smtp import SmtpConnection
+from tender.records.audit import AuditHead
 from tender.records.faults import StoreFault
 from tender.records.letters import WaitingLetter
-from tender.storage import letters, procurements
+from tender.storage import audit, letters, procurements
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.telling.bidder_event import BidderEvent
@@ -92,13 +93,15 @@ def _send(office: Office) -> int:
             return 0
     with office.tend() as session:
         waiting = letters.take(session, office.clock(), MOST)
+    with office.read() as session:
+        foot = audit_foot(audit.head(session))
     post, left = office.mailbox.post, list(waiting)
     if post is None or not left:
         return 0
     try:
         with post.round() as opened:
             while left:
-                _hand_in(office, opened, left[0])
+                _hand_in(office, opened, left[0], foot)
                 left.pop(0)
     except Unreachable as fault:
         with office.tend() as session:
@@ -108,7 +111,14 @@ def _send(office: Office) -> int:
     return len(waiting) - len(left)
 
 
-def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter) -> None:
+def audit_foot(head: AuditHead) -> str:
+    """What every letter ends with: whoever keeps it can show later that nothing was removed from
+    the audit, or made anew, up to this entry.
+    """
+    return f"\n-- \nThe audit here stood at entry {head.number} when this was sent:\n{head.text}\n"
+
+
+def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter, foot: str) -> None:
     """Hand one letter in, and note what became of it.
 
     Raises Unreachable where nothing more can be handed in.
@@ -119,7 +129,7 @@ def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter) -> N
                 id=f"tender-{letter.id}",
                 address=letter.address,
                 subject=letter.subject,
-                text=letter.text,
+                text=letter.text + foot,
             ),
             office.clock(),
         )

@@ -51,7 +51,7 @@ def kept(cast, firm):
                 whole,
                 all(cast.office.vault.objects.has(key) for key in one.objects),
             )
-        assert next(audit.faults(session, ""), None) is None
+        assert next(audit.faults(session), None) is None
     return found
 
 

@@ -154,7 +154,7 @@ def test_the_store_holds_no_word_of_a_bid_and_the_audit_no_secret(cast, tmp_path
             ]
     assert not any("heffalump" in one or "19.50" in one or "living-wage" in one for one in raw)
     with cast.office.store.reading() as session:
-        assert next(audit.faults(session, ""), None) is None
+        assert next(audit.faults(session), None) is None
 
 
 def test_the_submitted_bid_is_opened_by_its_own_hash(cast):

@@ -1,0 +1,88 @@
+"""The proof that no entry of the audit was altered, removed, put in, reordered or made anew, and no
+row behind them either.
+"""
+
+from collections.abc import Generator, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Table
+from sqlmodel import Session, SQLModel
+
+from tender.records.audit import AuditFault, AuditTrust
+from tender.storage.audit_chain import AuditChain
+from tender.storage.chained import BY_NAME, CHAINED, LONGEST_SIGN_IN, key_of
+from tender.storage.entries import first_digest, salted_digest
+from tender.storage.tables import APPENDED, AppendedRow
+
+
+def faults(session: Session, trust: AuditTrust | None = None) -> Generator[AuditFault, None, None]:
+    """Everything that is not as it was written, in the audit and in every row under it.
+
+    None: all is as it was. `trust` is what it is held against; without it, the store's own key.
+    """
+    chain = AuditChain(trust or session.info["key"].trust())
+    yield from chain.read(session)
+    for kind in APPENDED:
+        yield from _record_faults(session, chain, kind)
+    if chain.signed:
+        for chained in CHAINED:
+            yield from _chained_faults(session, chain, SQLModel.metadata.tables[chained.name])
+    yield from chain.left()
+
+
+def _record_faults(
+    session: Session, chain: AuditChain, kind: type[AppendedRow]
+) -> Iterator[AuditFault]:
+    table = SQLModel.metadata.tables[str(kind.__tablename__)]
+    for row in _rows(session, table):
+        key, entry = key_of(table, row), row["audit"]
+        if (table.name, key) in chain.rows:
+            yield from _committed_fault(chain, table, row)
+        elif entry not in chain.numbers:
+            yield AuditFault(
+                entry,
+                f"a row of {table.name} names entry {entry}, "
+                "which is not there: entries were removed from the end",
+            )
+        elif not chain.take_first(entry, first_digest(kind(**row))):
+            yield _altered(table, key, entry)
+
+
+def _chained_faults(session: Session, chain: AuditChain, table: Table) -> Iterator[AuditFault]:
+    for row in _rows(session, table):
+        key = key_of(table, row)
+        if (table.name, key) in chain.rows:
+            yield from _committed_fault(chain, table, row)
+        else:
+            yield AuditFault(
+                0, f"row {key} of {table.name} is explained by no entry: it was put in"
+            )
+        if "ends" in BY_NAME[table.name].passing and row["ends"] - row["begun"] > LONGEST_SIGN_IN:
+            yield AuditFault(0, f"row {key} of {table.name} lasts over a day: it was altered")
+
+
+def _committed_fault(
+    chain: AuditChain, table: Table, row: Mapping[Any, Any]
+) -> Iterator[AuditFault]:
+    """A row against what was committed to last."""
+    key = key_of(table, row)
+    entry, commitment = chain.rows.pop((table.name, key))
+    if not commitment.digest:
+        yield AuditFault(
+            entry, f"row {key} of {table.name}, which entry {entry} took away, is there again"
+        )
+    elif salted_digest(table, row, commitment.salt) != commitment.digest:
+        yield _altered(table, key, entry)
+
+
+def _altered(table: Table, key: str, entry: int) -> AuditFault:
+    return AuditFault(
+        entry,
+        f"row {key} of {table.name} is not what entry {entry} wrote: it was altered or put in",
+    )
+
+
+def _rows(session: Session, table: Table) -> Iterator[Mapping[Any, Any]]:
+    query = table.select().order_by(*table.primary_key.columns)
+    with session.connection().execute(query, execution_options={"yield_per": 500}) as rows:
+        yield from rows.mappings()

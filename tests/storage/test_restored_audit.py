@@ -1,0 +1,93 @@
+"""A backup that is put back is held to the same as a store that was never gone."""
+
+import pytest
+
+from tender.records.audit import AuditHead
+from tender.storage import audit, people, procurements
+from tender.storage.audit_key import KeptAuditKey
+from tender.storage.backup import NotRestored, backup, restore
+from tender.storage.engine import Store
+from tender.storage.migrating import migrate
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Role
+from tests.office import ID, NOW, Cast, an_office
+from tests.storage.test_audit import tamper
+
+DOER = Doer(None, "a test")
+
+
+@pytest.fixture
+def cast(url, tmp_path):
+    """A procurement with a role, under a key of a file."""
+    office = an_office(url)
+    office.store.key = KeptAuditKey(tmp_path / "here" / "audit-key")
+    cast = Cast(office)
+    with cast.office.store.acting(DOER, "test", "", NOW) as unit:
+        procurements.add_procurement(unit, ID, "Illustrative", "Testshire", {})
+        people.give_role(unit, ID, cast.people[Role.LEAD], Role.LEAD)
+    yield cast
+    cast.office.store.close()
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """An empty store with another key."""
+    store = Store(
+        f"sqlite:///{tmp_path / 'other.db'}", key=KeptAuditKey(tmp_path / "there" / "audit-key")
+    )
+    migrate(store)
+    yield store
+    store.close()
+
+
+def put_back(cast, elsewhere, tmp_path, **given):
+    """The store as it is now, put back elsewhere."""
+    kept = tmp_path / "kept.tender"
+    kept.unlink(missing_ok=True)
+    backup(cast.office.store, kept)
+    keys = {"keys": [cast.office.store.key.public]} | given
+    return restore(elsewhere, kept, **keys)
+
+
+@pytest.mark.parametrize(
+    ("deed", "sentence"),
+    [
+        ("UPDATE membership SET role = 'approver'", "row 1 of membership is not what"),
+        ("DELETE FROM membership", "a row of membership that is no longer there"),
+        ("UPDATE audit SET subject = 'x' WHERE number = 2", "its words are others"),
+        ("UPDATE audit SET signature = hash WHERE number = 2", "its signature does not hold"),
+    ],
+)
+def test_a_backup_of_a_store_that_was_altered_is_refused(cast, elsewhere, tmp_path, deed, sentence):
+    """Though its own hash fits: it was made afterwards."""
+    tamper(cast, deed)
+    with pytest.raises(NotRestored, match=sentence):
+        put_back(cast, elsewhere, tmp_path)
+
+
+def test_a_backup_is_held_against_the_key_and_the_heads_that_are_given(cast, elsewhere, tmp_path):
+    """Of a key that is not known here nothing is put back; nor where a later head is given."""
+    with pytest.raises(NotRestored, match="a key that is not known"):
+        put_back(cast, elsewhere, tmp_path, keys=[])
+    later = AuditHead(99, "a" * 64)
+    with pytest.raises(NotRestored, match="entries were removed from the end"):
+        put_back(cast, elsewhere, tmp_path, anchors=[later])
+    elsewhere.key.note_head(later, follows=False)
+    back = put_back(cast, elsewhere, tmp_path)
+    assert elsewhere.key.heads() == (AuditHead(back.number, back.hash),)
+    with elsewhere.acting(DOER, "test", "", NOW):
+        pass
+    with elsewhere.reading() as session:
+        assert list(audit.faults(session)) == []
+
+
+def test_a_backup_in_which_signing_begins_elsewhere_is_refused(cast, tmp_path):
+    """The key's file knows where it began: a chain made anew, or one that it never signed."""
+    store = Store(
+        f"sqlite:///{tmp_path / 'other.db'}", key=KeptAuditKey(tmp_path / "here" / "audit-key")
+    )
+    migrate(store)
+    store.key.restored(AuditHead(1, "a" * 64), AuditHead(1, "a" * 64), ())
+    with pytest.raises(NotRestored, match="the audit was made anew"):
+        put_back(cast, store, tmp_path)
+    store.close()

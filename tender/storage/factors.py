@@ -2,15 +2,19 @@
 codes, one-time links, council account.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, update
+from sqlmodel import Session, col, delete, or_, update
 
 from tender.records.factors import FactorProof, KnownPasskey, OneTimeLink
 from tender.storage.asking import select
+from tender.storage.people import joined, parted
 from tender.storage.tables import LinkRow, PasskeyRow, PersonRow, RecoveryCodeRow, SignInRow
 from tender.storage.unit import Unit
 
+#: purposes of the links by which somebody sets a password
+SETTING = ("first", "recover")
 _PROOF = (
     PersonRow.id,
     PersonRow.name,
@@ -20,6 +24,7 @@ _PROOF = (
     PersonRow.totp_step,
     PersonRow.failures,
     PersonRow.last_failure,
+    PersonRow.openid,
 )
 
 
@@ -57,6 +62,7 @@ def set_password(unit: Unit, person: int, hash: str) -> None:
     unit.session.exec(
         update(PersonRow).where(col(PersonRow.id) == person).values(password_hash=hash, failures=0)
     )
+    end_links(unit, person, SETTING)
 
 
 def set_totp(unit: Unit, person: int, sealed: str, step: int) -> None:
@@ -82,6 +88,7 @@ def took_step(session: Session, person: int, step: int) -> bool:
 def set_openid(unit: Unit, person: int, subject: str) -> None:
     """Bind a council account to somebody."""
     unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(openid=subject))
+    end_links(unit, person, SETTING)
 
 
 def set_active(unit: Unit, person: int, *, active: bool) -> None:
@@ -186,47 +193,93 @@ def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
 
 
 def add_link(
-    unit: Unit, digest: str, purpose: str, person: int, procurement: str, ends: datetime
+    unit: Unit,
+    digest: str,
+    link: OneTimeLink,
+    ends: datetime,
 ) -> None:
     """Keep a one-time link; those of the same purpose that were not used yet work no longer."""
-    same = (
-        update(LinkRow)
-        .where(
-            col(LinkRow.person) == person,
-            col(LinkRow.purpose) == purpose,
-            col(LinkRow.procurement) == procurement,
-            col(LinkRow.used).is_(None),
-        )
-        .values(ends=unit.now)
-    )
-    unit.session.exec(same)
+    end_links(unit, link.person, (link.purpose,), link.procurement)
     unit.add(
         LinkRow(
             digest=digest,
-            purpose=purpose,
-            person=person,
-            procurement=procurement,
+            purpose=link.purpose,
+            person=link.person,
+            procurement=link.procurement,
             made=unit.now,
             ends=ends,
+            opens=link.opens,
+            roles=joined(link.roles),
+            recovery=link.recovery,
         )
     )
 
 
+def end_links(unit: Unit, person: int, purposes: Collection[str], procurement: str = "") -> None:
+    """End somebody's links of these purposes that were not used yet."""
+    unit.session.exec(
+        update(LinkRow)
+        .where(
+            col(LinkRow.person) == person,
+            col(LinkRow.purpose).in_(purposes),
+            col(LinkRow.procurement) == procurement,
+            col(LinkRow.used).is_(None),
+            col(LinkRow.ends) > unit.now,
+        )
+        .values(ends=unit.now)
+    )
+
+
+def signs_in(session: Session, person: int) -> bool:
+    """Whether somebody has a way in as usual: a password, a council account or a passkey."""
+    query = select(PersonRow.id).where(
+        PersonRow.id == person,
+        or_(
+            col(PersonRow.password_hash) != "",
+            col(PersonRow.openid).is_not(None),
+            select(PasskeyRow.id).where(PasskeyRow.person == PersonRow.id).exists(),
+        ),
+    )
+    return session.exec(query).first() is not None
+
+
+def came_in(session: Session, person: int) -> bool:
+    """Whether somebody ever came in: they have a way in as usual, or used a one-time link."""
+    used = select(LinkRow.digest).where(LinkRow.person == person, col(LinkRow.used).is_not(None))
+    return signs_in(session, person) or session.exec(used.limit(1)).first() is not None
+
+
 def link(session: Session, digest: str, now: datetime) -> OneTimeLink | None:
-    """A link that still works."""
+    """A link that was not used and has not ended; it may not work yet."""
+    columns = (
+        LinkRow.purpose,
+        LinkRow.person,
+        LinkRow.procurement,
+        LinkRow.roles,
+        LinkRow.recovery,
+        LinkRow.opens,
+    )
     row = session.exec(
-        select(LinkRow.purpose, LinkRow.person, LinkRow.procurement).where(
+        select(*columns).where(
             LinkRow.digest == digest, col(LinkRow.used).is_(None), LinkRow.ends > now
         )
     ).first()
-    return OneTimeLink(*row) if row else None
+    if row is None:
+        return None
+    purpose, person, procurement, roles, recovery, opens = row
+    return OneTimeLink(purpose, person, procurement, parted(roles), recovery, opens)
 
 
 def use_link(session: Session, digest: str, now: datetime) -> bool:
     """Use a link up; False where it was used meanwhile or has ended."""
     used = (
         update(LinkRow)
-        .where(col(LinkRow.digest) == digest, col(LinkRow.used).is_(None), col(LinkRow.ends) > now)
+        .where(
+            col(LinkRow.digest) == digest,
+            col(LinkRow.used).is_(None),
+            col(LinkRow.ends) > now,
+            or_(col(LinkRow.opens).is_(None), col(LinkRow.opens) <= now),
+        )
         .values(used=now)
     )
     return bool(session.exec(used).rowcount)

@@ -55,6 +55,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "AnswerRow",
     "AnswerSourceRow",
     "AppendedRow",
+    "AppointmentRow",
     "AssignmentRow",
     "AuditRow",
     "BankHolidayRow",
@@ -102,6 +104,7 @@ __all__ = [
     "PersonRow",
     "ProcurementRow",
     "RecoveryCodeRow",
+    "RecoveryRow",
     "RedactionRow",
     "RegisterRow",
     "ReportRow",
@@ -112,6 +115,7 @@ __all__ = [
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",
+    "TallyRow",
     "TokenRow",
     "UploadRow",
     "VersionRow",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tender.identity.secrets import digest, new_secret
 from tender.records.factors import OneTimeLink
-from tender.storage import factors
+from tender.storage import links
 from tender.storage.unit import Doer
 from tender.workflow.people.ways_in import FIRST
 
@@ -14,5 +14,5 @@ def a_first_link(office, person):
     secret = new_secret()
     with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
         link = OneTimeLink(FIRST, person, "")
-        factors.add_link(unit, digest(secret), link, unit.now + timedelta(days=3))
+        links.add_link(unit, digest(secret), link, unit.now + timedelta(days=3))
     return secret

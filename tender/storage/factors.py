@@ -2,19 +2,16 @@
 codes, one-time links, council account.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, or_, update
 
-from tender.records.factors import FactorProof, KnownPasskey, OneTimeLink
+from tender.records.factors import FactorProof, KnownPasskey
 from tender.storage.asking import select
-from tender.storage.people import joined, parted
+from tender.storage.links import SETTING, end_links
 from tender.storage.tables import LinkRow, PasskeyRow, PersonRow, RecoveryCodeRow, SignInRow
 from tender.storage.unit import Unit
 
-#: purposes of the links by which somebody sets a password
-SETTING = ("first", "recover")
 _PROOF = (
     PersonRow.id,
     PersonRow.name,
@@ -192,44 +189,6 @@ def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
     return bool(session.exec(used).rowcount)
 
 
-def add_link(
-    unit: Unit,
-    digest: str,
-    link: OneTimeLink,
-    ends: datetime,
-) -> None:
-    """Keep a one-time link; those of the same purpose that were not used yet work no longer."""
-    end_links(unit, link.person, (link.purpose,), link.procurement)
-    unit.add(
-        LinkRow(
-            digest=digest,
-            purpose=link.purpose,
-            person=link.person,
-            procurement=link.procurement,
-            made=unit.now,
-            ends=ends,
-            opens=link.opens,
-            roles=joined(link.roles),
-            recovery=link.recovery,
-        )
-    )
-
-
-def end_links(unit: Unit, person: int, purposes: Collection[str], procurement: str = "") -> None:
-    """End somebody's links of these purposes that were not used yet."""
-    unit.session.exec(
-        update(LinkRow)
-        .where(
-            col(LinkRow.person) == person,
-            col(LinkRow.purpose).in_(purposes),
-            col(LinkRow.procurement) == procurement,
-            col(LinkRow.used).is_(None),
-            col(LinkRow.ends) > unit.now,
-        )
-        .values(ends=unit.now)
-    )
-
-
 def signs_in(session: Session, person: int) -> bool:
     """Whether somebody has a way in as usual: a password, a council account or a passkey."""
     query = select(PersonRow.id).where(
@@ -247,42 +206,6 @@ def came_in(session: Session, person: int) -> bool:
     """Whether somebody ever came in: they have a way in as usual, or used a one-time link."""
     used = select(LinkRow.digest).where(LinkRow.person == person, col(LinkRow.used).is_not(None))
     return signs_in(session, person) or session.exec(used.limit(1)).first() is not None
-
-
-def link(session: Session, digest: str, now: datetime) -> OneTimeLink | None:
-    """A link that was not used and has not ended; it may not work yet."""
-    columns = (
-        LinkRow.purpose,
-        LinkRow.person,
-        LinkRow.procurement,
-        LinkRow.roles,
-        LinkRow.recovery,
-        LinkRow.opens,
-    )
-    row = session.exec(
-        select(*columns).where(
-            LinkRow.digest == digest, col(LinkRow.used).is_(None), LinkRow.ends > now
-        )
-    ).first()
-    if row is None:
-        return None
-    purpose, person, procurement, roles, recovery, opens = row
-    return OneTimeLink(purpose, person, procurement, parted(roles), recovery, opens)
-
-
-def use_link(session: Session, digest: str, now: datetime) -> bool:
-    """Use a link up; False where it was used meanwhile or has ended."""
-    used = (
-        update(LinkRow)
-        .where(
-            col(LinkRow.digest) == digest,
-            col(LinkRow.used).is_(None),
-            col(LinkRow.ends) > now,
-            or_(col(LinkRow.opens).is_(None), col(LinkRow.opens) <= now),
-        )
-        .values(used=now)
-    )
-    return bool(session.exec(used).rowcount)
 
 
 def forget(unit: Unit, person: int) -> None:

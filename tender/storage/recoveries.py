@@ -136,7 +136,8 @@ def administrators(session: Session) -> frozenset[int]:
 
 def made(session: Session, person: int) -> datetime:
     """When an account was made."""
-    return session.exec(select(PersonRow.made).where(PersonRow.id == person)).one()
+    at: datetime = session.exec(select(PersonRow.made).where(PersonRow.id == person)).one()
+    return at
 
 
 def concerned(session: Session, person: int) -> frozenset[int]:

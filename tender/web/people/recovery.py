@@ -1,5 +1,5 @@
-"""Recoveries of accounts: asked for by whoever forgot their password, agreed to and stopped by those
-whom they concern.
+"""Recoveries of accounts: asked for by whoever forgot their password, agreed to and stopped by
+those whom they concern.
 """
 
 from flask import Blueprint, flash, redirect, render_template, session, url_for

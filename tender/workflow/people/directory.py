@@ -6,7 +6,7 @@ from evidence.cell import text_fault
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.records.factors import OneTimeLink
 from tender.records.people import KnownPerson
-from tender.storage import factors, people, recoveries
+from tender.storage import factors, links, people, recoveries
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import BY_LINK, ITSELF, Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -46,7 +46,7 @@ def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None
             )
         )
     # whoever invited this address may hold a link to choose its first password
-    factors.end_links(unit, known.id, factors.SETTING)
+    links.end_links(unit, known.id, links.SETTING)
     unit.says(confirmed_as_their_own_account=known.id)
 
 
@@ -162,7 +162,7 @@ def make_link(office: Office, actor: Actor, verb: Verb, link: OneTimeLink) -> st
     secret = new_secret()
     with office.act_unasked(Doer(actor.person, actor.name), verb.value, link.procurement) as unit:
         known = people.person(unit.session, link.person)
-        factors.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
+        links.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
         unit.says(subject=f"one-time link: {link.purpose}", person=known.id)
     return secret
 

@@ -5,6 +5,7 @@ Nothing else of this folder is asked by another; a test holds it.
 
 from tender.workflow.people.directory import first_administrator, known_to_council
 from tender.workflow.people.link_letters import tell_colleague
+from tender.workflow.people.recovered import recovered_in
 from tender.workflow.people.recovery import first_link, recovery_link
 from tender.workflow.people.recovery_letters import tell
 
@@ -12,6 +13,7 @@ __all__ = [
     "first_administrator",
     "first_link",
     "known_to_council",
+    "recovered_in",
     "recovery_link",
     "tell",
     "tell_colleague",

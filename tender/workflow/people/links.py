@@ -8,6 +8,7 @@ from tender.identity.secrets import digest
 from tender.records.factors import OneTimeLink
 from tender.records.ways_in import AccountRecovery
 from tender.storage import factors, organisations, people, recoveries
+from tender.storage import links as kept_links
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import LONDON, Office
@@ -34,7 +35,7 @@ def usable_link(office: Office, secret: str) -> OneTimeLink:
     has ended, or never was.
     """
     with office.read() as session:
-        link = factors.link(session, digest(secret), office.clock())
+        link = kept_links.link(session, digest(secret), office.clock())
         ended = link is not None and _ended(session, link)
     if link and link.opens and link.opens > office.clock():
         raise NotThere(
@@ -93,7 +94,7 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
         person = people.person(session, link.person)
     doer = Doer(person.id, person.name)
     with office.act_unasked(doer, Verb.SIGN_IN.value, link.procurement) as unit:
-        if not factors.use_link(unit.session, digest(secret), unit.now):
+        if not kept_links.use_link(unit.session, digest(secret), unit.now):
             raise NotThere("This link was used a moment ago.")
         unit.says(subject=f"one-time link: {link.purpose}")
         if link.purpose == STOP:

@@ -10,7 +10,7 @@ from tender.identity.secrets import digest, new_secret
 from tender.records.factors import OneTimeLink
 from tender.records.people import KnownPerson
 from tender.records.ways_in import AccountRecovery
-from tender.storage import factors, letters, people, recoveries
+from tender.storage import factors, letters, links, people, recoveries
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import ITSELF, Verb
 from tender.workflow.ground.office import LONDON, Office
@@ -43,15 +43,22 @@ def recover_by_code(office: Office, email: str, code: str) -> int:
     not recovered so.
     """
     with office.act_unasked(Doer(None, ITSELF.name), Verb.SIGN_IN.value) as unit:
-        known = people.person_with_email(unit.session, email)
-        fits = recovers_itself(unit.session, known) and known is not None
-        used = fits and factors.use_code(unit.session, known.id, digest(code), unit.now)
-        if used:
-            come_in_by(office, unit, _begun(unit, known.id, "code", timedelta(0), forget=False))
-        unit.says(subject="recovery code" if used else "failed: recovery code")
-    if not used:
+        person = _with_code(unit, email, code)
+        if person is not None:
+            come_in_by(office, unit, _begun(unit, person, "code", timedelta(0), forget=False))
+        unit.says(subject="failed: recovery code" if person is None else "recovery code")
+    if person is None:
         raise Invalid.of(recovery=WRONG_CODE)
-    return known.id
+    return person
+
+
+def _with_code(unit: Unit, email: str, code: str) -> int | None:
+    """Whose recovery code this is, which is used up."""
+    known = people.person_with_email(unit.session, email)
+    if known is None or not recovers_itself(unit.session, known):
+        return None
+    used = factors.use_code(unit.session, known.id, digest(code), unit.now)
+    return known.id if used else None
 
 
 def send_recovery(office: Office, email: str, *, forget: bool = False) -> None:
@@ -85,11 +92,11 @@ def _write(office: Office, unit: Unit, recovery: AccountRecovery) -> None:
     recover, halt = new_secret(), new_secret()
     for secret, purpose, opens in ((recover, RECOVER, recovery.opens), (halt, STOP, None)):
         link = OneTimeLink(purpose, recovery.person, "", recovery=recovery.id, opens=opens)
-        factors.add_link(unit, digest(secret), link, unit.now + LASTS)
-    opens = f"{recovery.opens.astimezone(LONDON):%H:%M on %-d %B %Y}"
+        links.add_link(unit, digest(secret), link, unit.now + LASTS)
+    works = f"{recovery.opens.astimezone(LONDON):%H:%M on %-d %B %Y}"
     text = (
         "Somebody, perhaps you, asked for a new password for this address.\n\n"
-        f"If it was you: set it by this link from {opens}. It works once: "
+        f"If it was you: set it by this link from {works}. It works once: "
         f"{office.mailbox.link(link_page(recover))}\n\n"
         f"If it was not you: stop it now: {office.mailbox.link(link_page(halt))}\n\n{FOOT}\n"
     )
@@ -98,7 +105,7 @@ def _write(office: Office, unit: Unit, recovery: AccountRecovery) -> None:
         None,
         recovery.person,
         f"recovery {recovery.id}",
-        f"A link to set a new password, from {opens}",
+        f"A link to set a new password, from {works}",
         text,
         unit.now,
         secret=True,

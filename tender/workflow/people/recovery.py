@@ -9,7 +9,7 @@ from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.records.factors import OneTimeLink
 from tender.records.people import KnownPerson
 from tender.records.ways_in import AccountRecovery
-from tender.storage import factors, people, recoveries, tokens
+from tender.storage import factors, links, people, recoveries, tokens
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import AFTER_RECOVERY, Office
@@ -140,7 +140,7 @@ def stop(office: Office, unit: Unit, recovery: AccountRecovery, by: int | None) 
     """Stop a recovery within an act; its links work no more."""
     if not recoveries.stop(unit, recovery.id, by):
         raise NotThere
-    factors.end_links(unit, recovery.person, (RECOVER,))
+    links.end_links(unit, recovery.person, (RECOVER,))
     unit.says(subject="a recovery stopped", person=recovery.person, recovery=recovery.id)
     tell(office, unit, recovery.id)
 
@@ -163,7 +163,7 @@ def first_link(unit: Unit, person: int) -> str:
     """The secret of a link by which somebody who never came in chooses a password."""
     secret = new_secret()
     link = OneTimeLink(FIRST, person, "")
-    factors.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
+    links.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
     unit.says(subject="one-time link: first", person=person)
     return secret
 
@@ -172,7 +172,7 @@ def recovery_link(unit: Unit, recovery: AccountRecovery) -> str:
     """The secret of a link by which a recovery is used."""
     secret = new_secret()
     link = OneTimeLink(RECOVER, recovery.person, "", recovery=recovery.id)
-    factors.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
+    links.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
     return secret
 
 

@@ -4,6 +4,7 @@ Wrong settings stop the start, with a sentence each.
 """
 
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Self
 
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
     password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
+    #: web servers before this one whose X-Forwarded-For is believed, as addresses or networks with
+    #: commas between them
+    proxies: str = ""
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     #: where files of bids are kept, sealed: empty for a folder beside the database, a path, or
     #: s3://bucket/prefix with the usual AWS_ variables
@@ -73,6 +77,13 @@ class Settings(BaseSettings):
                 "TENDER_MAIL_FROM, TENDER_MAIL_USER and TENDER_MAIL_PASSWORD say how letters "
                 "are sent, but TENDER_MAIL names no mail server"
             )
+        try:
+            _ = self.proxy_networks
+        except ValueError as fault:
+            raise ValueError(
+                f"TENDER_PROXIES is “{self.proxies}”, and {fault}: give addresses such as "
+                "127.0.0.1 or networks such as 10.0.0.0/24, with commas between them"
+            ) from fault
         if self.clamav and not self.clamav.startswith("/"):
             try:
                 host_and_port(self.clamav)
@@ -92,6 +103,14 @@ class Settings(BaseSettings):
             return None
         password = self.mail_password.get_secret_value()
         return post_of(self.mail, self.mail_from, self.mail_user, password)
+
+    @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The web servers before this one, whose word about a client's address is believed.
+
+        Raises ValueError for what is no address.
+        """
+        return tuple(ip_network(part.strip()) for part in self.proxies.split(",") if part.strip())
 
     @property
     def database(self) -> str:

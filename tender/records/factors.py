@@ -13,8 +13,6 @@ class FactorProof(NamedTuple):
     password_hash: str
     totp_sealed: str
     totp_step: int
-    failures: int
-    last_failure: datetime | None
     openid: str | None = None  #: the council account that is bound to it
 
 

@@ -39,3 +39,11 @@ class AccountRecovery(NamedTuple):
     def waits(self) -> bool:
         """Whether it can still be agreed to, used or stopped."""
         return self.stopped is None and self.used is None
+
+
+class Tally(NamedTuple):
+    """How often something was tried, when last, and until when that counts."""
+
+    count: int
+    last: datetime
+    ends: datetime

@@ -1,4 +1,4 @@
-"""How somebody proves who they are: password, failures, authenticator app, passkeys, recovery
+"""How somebody proves who they are: password, authenticator app, passkeys, recovery
 codes, one-time links, council account.
 """
 
@@ -19,8 +19,6 @@ _PROOF = (
     PersonRow.password_hash,
     PersonRow.totp_sealed,
     PersonRow.totp_step,
-    PersonRow.failures,
-    PersonRow.last_failure,
     PersonRow.openid,
 )
 
@@ -40,24 +38,10 @@ def proof(
     return FactorProof(*row) if row else None
 
 
-def failed(session: Session, person: int, failures: int, now: datetime) -> None:
-    """Count a failure."""
-    session.exec(
-        update(PersonRow)
-        .where(col(PersonRow.id) == person)
-        .values(failures=failures, last_failure=now)
-    )
-
-
-def succeeded(session: Session, person: int) -> None:
-    """Forget the failures."""
-    session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(failures=0))
-
-
 def set_password(unit: Unit, person: int, hash: str) -> None:
     """Keep a new password's hash."""
     unit.session.exec(
-        update(PersonRow).where(col(PersonRow.id) == person).values(password_hash=hash, failures=0)
+        update(PersonRow).where(col(PersonRow.id) == person).values(password_hash=hash)
     )
     end_links(unit, person, SETTING)
 

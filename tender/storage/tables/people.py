@@ -23,7 +23,7 @@ class PersonRow(SQLModel, table=True):
     password_hash: str = ""  #: argon2id; empty where nobody has set one
     totp_sealed: str = ""
     totp_step: int = 0  #: the last time step a code was taken for, so that none is taken twice
-    failures: int = 0
+    failures: int = 0  #: of before wrong tries were counted by where they come from; so the next
     last_failure: datetime | None = maybe_moment()
     openid: str | None = Field(default=None, unique=True)  #: issuer and subject
     administrator: bool = False

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from tender.exhibition.cast import cast, of_cast
 from tender.identity import openid, passkeys
 from tender.records.factors import OneTimeLink
+from tender.web.ground.devices import caller, remember_device
 from tender.web.ground.doors import KEY, actor, may, office, secret_hash, settings, signed_in
 from tender.web.ground.forms import query_texts, read_either, read_form
 from tender.web.ground.guards import limiter
@@ -24,6 +25,7 @@ from tender.workflow.people.browsers import (
     sign_browser_in,
     sign_browser_out,
 )
+from tender.workflow.people.tries import account_of
 from tender.workflow.people.ways_in import JOIN, STOP
 
 pages = Blueprint("account", __name__)
@@ -60,6 +62,11 @@ def let_in(person: int, how: str, *, second: bool, link: OneTimeLink | None = No
     )
 
 
+def remember(person: int) -> None:
+    """Somebody showed all that is asked of them on this device: it keeps its own allowance."""
+    remember_device(account_of(proving.proof_of(office(), person).email))
+
+
 def attempts() -> str:
     """How often somebody may try."""
     return settings().sign_in_limit
@@ -94,7 +101,7 @@ def sign_in_with_password() -> Response | tuple[str, int]:
     form = read_form(SignInForm)
     try:
         person = proving.prove_by_password(
-            office(), form.email, form.password, settings().password_cost
+            office(), form.email, form.password, settings().password_cost, caller()
         )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
@@ -117,6 +124,7 @@ def sign_in_with_passkey() -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     let_in(person, "passkey", second=True)
+    remember(person)
     return redirect(onward())
 
 
@@ -157,6 +165,7 @@ def back_from_council() -> Response | tuple[str, int]:
     except (openid.NotKnown, Invalid) as error:
         return _page({"council": str(error)}), 422
     let_in(person, "council account", second=True)
+    remember(person)
     return redirect(begun["onward"])
 
 

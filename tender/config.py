@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from tender.intake.attachments import host_and_port
 from tender.post import Post, post_of
 
+KEY = "secret-key"  #: the file of the installation's key, unless the settings name another
+
 
 class Settings(BaseSettings):
     """What an installation may set."""
@@ -25,6 +27,8 @@ class Settings(BaseSettings):
     database_url: str = ""
     #: signs cookies and seals second-factor secrets; empty: one is made and kept in the folder
     secret_key: SecretStr = SecretStr("")
+    #: the file in which that key is kept, apart from database and files; empty: in the folder
+    key_file: Path | None = None
     #: where people reach this installation; passkeys and links are bound to it
     address: str = "http://localhost:8000"
     #: invented people and bids, and a sign-in page that offers each role with one click
@@ -77,6 +81,11 @@ class Settings(BaseSettings):
                 "TENDER_MAIL_FROM, TENDER_MAIL_USER and TENDER_MAIL_PASSWORD say how letters "
                 "are sent, but TENDER_MAIL names no mail server"
             )
+        if self.key_file and not self.key_file.exists() and (self.folder / KEY).exists():
+            raise ValueError(
+                f"TENDER_KEY_FILE is {self.key_file}, where nothing is, and {self.folder / KEY} "
+                "holds the key of this installation: move it there, or no sealed bid opens"
+            )
         try:
             _ = self.proxy_networks
         except ValueError as fault:
@@ -103,6 +112,30 @@ class Settings(BaseSettings):
             return None
         password = self.mail_password.get_secret_value()
         return post_of(self.mail, self.mail_from, self.mail_user, password)
+
+    @property
+    def key_place(self) -> Path:
+        """The file of the installation's key, where the settings do not give the key itself."""
+        return self.key_file or self.folder / KEY
+
+    @property
+    def key_beside_data(self) -> str:
+        """What is wrong where whoever copies the data has the key with it, in a sentence; nothing
+        where it lies apart, or is given by the environment.
+        """
+        if self.secret_key.get_secret_value():
+            return ""
+        place, data = self.key_place.resolve(), [self.folder.resolve()]
+        if not self.database_url:
+            data.append(Path(self.database.removeprefix("sqlite:///")).parent)
+        if "://" not in self.file_store:
+            data.append(Path(self.file_store).resolve())
+        if not any(place.is_relative_to(folder) for folder in data):
+            return ""
+        return (
+            f"The installation's key lies in {place}, beside what it opens: whoever copies that "
+            "folder has both. Move it to another disk or folder and name it by TENDER_KEY_FILE."
+        )
 
     @property
     def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -13,11 +13,12 @@ from sqlmodel import Session, SQLModel
 
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
+from tender.storage.act_times import BEHIND, ahead, latest
 from tender.storage.tables import AppendedRow
 from tender.storage.tide import moved
 
 _ENTRIES = SQLModel.metadata.tables["audit"]
-_LAST = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
+_LAST = "SELECT number, hash, at, data FROM audit ORDER BY number DESC LIMIT 1"
 FIRST = "0" * 64  #: what the first entry names as the one before it
 
 
@@ -48,7 +49,9 @@ class Unit:
         self._previous: str = last[1] if last else FIRST
         self._doer, self._verb, self._procurement = doer, verb, procurement
         self._subject = ""
-        self._data: dict[str, Any] = {}
+        known = latest(datetime.fromisoformat(last[2]), last[3]) if last else None
+        behind = ahead(known, now)
+        self._data: dict[str, Any] = {BEHIND: behind.isoformat()} if behind else {}
         self._rows: list[AppendedRow] = []
 
     def append(self, row: AppendedRow) -> None:

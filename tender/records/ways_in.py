@@ -44,6 +44,6 @@ class AccountRecovery(NamedTuple):
 class Tally(NamedTuple):
     """How often something was tried, when last, and until when that counts."""
 
-    count: int
+    number: int
     last: datetime
     ends: datetime

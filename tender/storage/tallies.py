@@ -32,7 +32,7 @@ def count(session: Session, key: str, tally: Tally, now: datetime, ends: datetim
     """Count one more."""
     row = session.get(TallyRow, key)
     assert row is not None
-    row.count, row.last, row.ends = tally.count + 1, now, ends
+    row.count, row.last, row.ends = tally.number + 1, now, ends
     session.add(row)
 
 

@@ -231,6 +231,6 @@ def test_every_table_is_either_a_record_or_named_as_one_that_may_change():
     assert changing == {
         "appointment", "audit", "bid", "bid_part", "brought", "brought_bidder", "colleague",
         "draft", "job", "letter", "link", "membership", "notice_seen", "organisation", "passkey",
-        "person", "place_name", "procurement", "recovery", "recovery_code", "sign_in", "tally", "token",
-        "upload", "worker",
+        "person", "place_name", "procurement", "recovery", "recovery_code", "sign_in", "tally",
+        "token", "upload", "worker",
     }  # fmt: skip

@@ -55,15 +55,15 @@ def take_try(
     key, anywhere = _keys(account, caller, what)
     with office.tend() as session:
         tally = tallies.held(session, key, now)
-        wrong = wait(now, locked_until(tally.count, tally.last))
+        wrong = wait(now, locked_until(tally.number, tally.last))
         if not wrong:
             tallies.count(session, key, tally, now, now + REMEMBERED)
         if not wrong and not caller.knows(account):
             all_tries = tallies.held(session, anywhere, now)
-            if all_tries.count >= FROM_ANYWHERE:
+            if all_tries.number >= FROM_ANYWHERE:
                 wrong = BUSY
             else:
-                ends = all_tries.ends if all_tries.count else now + LONGEST
+                ends = all_tries.ends if all_tries.number else now + LONGEST
                 tallies.count(session, anywhere, all_tries, now, ends)
         tallies.sweep(session, now)
     if wrong:
@@ -89,17 +89,17 @@ def count_request(office: Office, key: str, seconds: int, amount: int) -> int:
     with office.tend() as session:
         tally = tallies.held(session, hashed, now)
         for _ in range(amount):
-            ends = tally.ends if tally.count else now + timedelta(seconds=seconds)
+            ends = tally.ends if tally.number else now + timedelta(seconds=seconds)
             tallies.count(session, hashed, tally, now, ends)
-            tally = tally._replace(count=tally.count + 1, ends=ends)
-    return tally.count
+            tally = tally._replace(number=tally.number + 1, ends=ends)
+    return tally.number
 
 
 def requests_counted(office: Office, key: str) -> tuple[int, datetime]:
     """How many requests were counted, and until when they count."""
     with office.read() as session:
         tally = tallies.counted(session, _hashed(key), office.clock())
-    return tally.count, tally.ends
+    return tally.number, tally.ends
 
 
 def forget_requests(office: Office, key: str) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from tender.config import Settings
 from tender.documents.council_signature import CouncilSignature
+from tender.storage.private import private_file
 from tender.web import (
     awarding,
     backup,
@@ -79,7 +80,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
 
 def key_of(settings: Settings) -> str:
     """The installation's own key, as set or as kept."""
-    return settings.secret_key.get_secret_value() or kept_key(settings.folder)
+    return settings.secret_key.get_secret_value() or kept_key(settings.key_place)
 
 
 def vault_of(settings: Settings) -> SealVault:
@@ -110,12 +111,12 @@ def signature_of(settings: Settings) -> CouncilSignature | None:
     return signature
 
 
-def kept_key(folder: Path) -> str:
+def kept_key(place: Path) -> str:
     """The installation's own key, made at its first start and readable by its user alone."""
-    place = folder / "secret-key"
     try:
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
+        private_file(place)
         return place.read_text("utf-8").strip()
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))

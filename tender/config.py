@@ -4,6 +4,7 @@ Wrong settings stop the start, with a sentence each.
 """
 
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tender.intake.attachments import host_and_port
 from tender.post import Post, post_of
+
+KEY = "secret-key"  #: the file of the installation's key, unless the settings name another
 
 
 class Settings(BaseSettings):
@@ -34,6 +37,8 @@ class Settings(BaseSettings):
     audit_stamps: str = ""  #: the address of a time-stamp authority (RFC 3161); empty: none
     audit_stamps_root: Path | None = None  #: its root certificate, as PEM
     audit_minutes: int = Field(default=60, ge=1)  #: between two heads that are kept there
+    #: the file in which that key is kept, apart from database and files; empty: in the folder
+    key_file: Path | None = None
     #: where people reach this installation; passkeys and links are bound to it
     address: str = "http://localhost:8000"
     #: invented people and bids, and a sign-in page that offers each role with one click
@@ -43,6 +48,9 @@ class Settings(BaseSettings):
     longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
     password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
+    #: web servers before this one whose X-Forwarded-For is believed, as addresses or networks with
+    #: commas between them
+    proxies: str = ""
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     #: where files of bids are kept, sealed: empty for a folder beside the database, a path, or
     #: s3://bucket/prefix with the usual AWS_ variables
@@ -102,6 +110,18 @@ class Settings(BaseSettings):
                 "TENDER_MAIL_FROM, TENDER_MAIL_USER and TENDER_MAIL_PASSWORD say how letters "
                 "are sent, but TENDER_MAIL names no mail server"
             )
+        if self.key_file and not self.key_file.exists() and (self.folder / KEY).exists():
+            raise ValueError(
+                f"TENDER_KEY_FILE is {self.key_file}, where nothing is, and {self.folder / KEY} "
+                "holds the key of this installation: move it there, or no sealed bid opens"
+            )
+        try:
+            _ = self.proxy_networks
+        except ValueError as fault:
+            raise ValueError(
+                f"TENDER_PROXIES is “{self.proxies}”, and {fault}: give addresses such as "
+                "127.0.0.1 or networks such as 10.0.0.0/24, with commas between them"
+            ) from fault
         if self.clamav and not self.clamav.startswith("/"):
             try:
                 host_and_port(self.clamav)
@@ -121,6 +141,38 @@ class Settings(BaseSettings):
             return None
         password = self.mail_password.get_secret_value()
         return post_of(self.mail, self.mail_from, self.mail_user, password)
+
+    @property
+    def key_place(self) -> Path:
+        """The file of the installation's key, where the settings do not give the key itself."""
+        return self.key_file or self.folder / KEY
+
+    @property
+    def key_beside_data(self) -> str:
+        """What is wrong where whoever copies the data has the key with it, in a sentence; nothing
+        where it lies apart, or is given by the environment.
+        """
+        if self.secret_key.get_secret_value():
+            return ""
+        place, data = self.key_place.resolve(), [self.folder.resolve()]
+        if not self.database_url:
+            data.append(Path(self.database.removeprefix("sqlite:///")).parent)
+        if "://" not in self.file_store:
+            data.append(Path(self.file_store).resolve())
+        if not any(place.is_relative_to(folder) for folder in data):
+            return ""
+        return (
+            f"The installation's key lies in {place}, beside what it opens: whoever copies that "
+            "folder has both. Move it to another disk or folder and name it by TENDER_KEY_FILE."
+        )
+
+    @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The web servers before this one, whose word about a client's address is believed.
+
+        Raises ValueError for what is no address.
+        """
+        return tuple(ip_network(part.strip()) for part in self.proxies.split(",") if part.strip())
 
     @property
     def database(self) -> str:

@@ -47,6 +47,8 @@ def serve(host: str, port: int, workers: int, *, demonstration: bool) -> None:
     where = settings.address
     if where == "http://localhost:8000":
         where = f"http://localhost:{port}"
+    if settings.key_beside_data and not demonstration:
+        err.print(settings.key_beside_data, markup=False)
     err.print(f"Tender is at {where} – stop it with Ctrl+C.", markup=False)
     if demonstration:
         err.print(

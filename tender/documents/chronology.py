@@ -37,6 +37,7 @@ class ActKind(StrEnum):
     LATE_EVENT_DECIDED = "late event decided"
     LATE_EVENT_TAKEN_BACK = "late event taken back"
     AWARD_TAKEN_BACK = "award taken back"
+    ACCOUNT_RECOVERED = "account recovered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ class OpeningRecord:
     opened_at: datetime
     lines: tuple[OpeningRecordLine, ...]
     audit: str = ""  #: the newest entry of the audit, number:hash
+    #: accounts with a part in the procurement that were recovered before the opening, in sentences
+    recoveries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from tender.storage.tables import (
     APPENDED,
     AnchorRow,
+    AppointmentRow,
     AuditRow,
     BidPartRow,
     BidRow,
@@ -31,7 +32,9 @@ from tender.storage.tables import (
     PersonRow,
     ProcurementRow,
     RecoveryCodeRow,
+    RecoveryRow,
     SignInRow,
+    TallyRow,
     TokenRow,
     UploadRow,
     WorkerRow,
@@ -77,6 +80,8 @@ CHAINED: tuple[ChainedTable, ...] = (
     ChainedTable(LinkRow),
     ChainedTable(TokenRow),
     ChainedTable(MembershipRow),
+    ChainedTable(AppointmentRow),
+    ChainedTable(RecoveryRow),
     ChainedTable(OrganisationRow),
     ChainedTable(ColleagueRow),
     ChainedTable(BidRow),
@@ -95,6 +100,7 @@ OUTSIDE: Mapping[type[SQLModel], str] = {
     LetterRow: "tells of what is on record; what opens something is the link, which is chained",
     LocationNameRow: "made from the editions of the register, which are records",
     MarkDraftRow: "what was typed and not given; a mark is a record",
+    TallyRow: "counts tries, by hashes of where they come from; it lets nobody in",
     WorkerRow: "when a process was last heard of; grants nothing",
 }
 

@@ -160,6 +160,10 @@ def _engine(url: Any, busy: int) -> Engine:
 def _for_its_user_alone(place: Path) -> None:
     if place.parent.is_dir():
         private_file(place)
+        for beside in ("-wal", "-shm"):  # SQLite gives them the database's mode when it makes them
+            log = place.with_name(place.name + beside)
+            if log.exists():
+                private_file(log)
 
 
 #: what SQLite says of a file that is none of its own, or is no more

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from evidence.canonical import canonical
 from evidence.codec import encode
 from tender.records.audit import AuditHead
+from tender.storage.act_times import BEHIND, ahead, latest
 from tender.storage.audit_key import AuditKey
 from tender.storage.chained import CHAINED, key_of
 from tender.storage.entries import (
@@ -26,7 +27,7 @@ from tender.storage.tables import AppendedRow
 from tender.storage.tide import moved
 from tender.storage.watched import ActSession
 
-_LAST = "SELECT number, hash, form FROM audit ORDER BY number DESC LIMIT 1"
+_LAST = "SELECT number, hash, form, at, data FROM audit ORDER BY number DESC LIMIT 1"
 JOINT = "begin the signed audit"  #: the entry between the first form and the second
 
 
@@ -127,6 +128,8 @@ class Unit:
         if last is None:
             self._key.begin(AuditHead(0, FIRST))
             return AuditHead(0, FIRST)
+        if behind := ahead(latest(_moment(last[3]), last[4]), self.now):
+            self._data[BEHIND] = behind.isoformat()
         head = AuditHead(last[0], last[1])
         if last[2] != 1 or not self._key.begin(head):
             return head
@@ -154,6 +157,11 @@ class Unit:
         query = table.select().where(column == key)
         row = self.session.connection().execute(query).mappings().first()
         return taken_away(name, str(key)) if row is None else committed(table, str(key), row)
+
+
+def _moment(kept: str | datetime) -> datetime:
+    """A moment as the database gives it: SQLite in words, PostgreSQL as one."""
+    return datetime.fromisoformat(kept) if isinstance(kept, str) else kept
 
 
 def _content(row: AppendedRow) -> dict[str, Any]:

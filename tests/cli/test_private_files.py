@@ -50,3 +50,17 @@ def test_the_folder_of_an_installation_is_its_users_alone(open_habit, tmp_path):
     prepare(Settings(folder=tmp_path / "var"))
     assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
     assert readable(tmp_path) == []
+
+
+def test_what_somebody_opened_to_others_is_closed_at_the_next_start(open_habit, tmp_path):
+    """The database, what SQLite keeps beside it, and the key; wherever the key is kept."""
+    settings = Settings(folder=tmp_path / "var", key_file=tmp_path / "keys" / "key")
+    settings.key_file.parent.mkdir(0o700)
+    prepare(settings)
+    places = [settings.folder / name for name in ("tender.db", "tender.db-wal", "tender.db-shm")]
+    for place in (*places, settings.key_file):
+        place.touch()
+        place.chmod(0o644)
+    prepare(settings)
+    for place in (*places, settings.key_file):
+        assert not place.exists() or place.stat().st_mode & 0o007 == 0

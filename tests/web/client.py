@@ -42,8 +42,7 @@ def an_app(office, folder, **settings):
         folder=folder,
         secret_key="k" * 40,
         password_cost=8,
-        sign_in_limit="1000 per minute",
-        **settings,
+        **({"sign_in_limit": "1000 per minute"} | settings),
     )
     app = create_app(chosen, office)
     app.jinja_env.bytecode_cache = TRANSLATED

@@ -32,6 +32,8 @@ _WORDS = {
     ActKind.LATE_EVENT_DECIDED: "It was decided what becomes of the bid",
     ActKind.LATE_EVENT_TAKEN_BACK: "The decision on what came to light was taken back",
     ActKind.AWARD_TAKEN_BACK: "The recommended award was taken back",
+    ActKind.ACCOUNT_RECOVERED: "An account was recovered, and opened, signed off and approved "
+    "nothing for three days",
 }
 #: the act by which a milestone of the timetable is reached
 _REACHED = {

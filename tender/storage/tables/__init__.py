@@ -61,6 +61,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "AnswerRow",
     "AnswerSourceRow",
     "AppendedRow",
+    "AppointmentRow",
     "AssignmentRow",
     "AuditRow",
     "BankHolidayRow",
@@ -112,6 +114,7 @@ __all__ = [
     "PersonRow",
     "ProcurementRow",
     "RecoveryCodeRow",
+    "RecoveryRow",
     "RedactionRow",
     "RegisterRow",
     "ReportRow",
@@ -122,6 +125,7 @@ __all__ = [
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",
+    "TallyRow",
     "TokenRow",
     "UploadRow",
     "VersionRow",

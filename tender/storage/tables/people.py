@@ -4,7 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from tender.storage.tables.base import AppendedRow, maybe_moment, moment, of_person, of_procurement
+from tender.storage.tables.base import (
+    AppendedRow,
+    later_text,
+    maybe_moment,
+    moment,
+    of_person,
+    of_procurement,
+)
 
 
 class PersonRow(SQLModel, table=True):
@@ -17,7 +24,7 @@ class PersonRow(SQLModel, table=True):
     password_hash: str = ""  #: argon2id; empty where nobody has set one
     totp_sealed: str = ""
     totp_step: int = 0  #: the last time step a code was taken for, so that none is taken twice
-    failures: int = 0
+    failures: int = 0  #: of before wrong tries were counted by where they come from; so the next
     last_failure: datetime | None = maybe_moment()
     openid: str | None = Field(default=None, unique=True)  #: issuer and subject
     administrator: bool = False
@@ -26,6 +33,7 @@ class PersonRow(SQLModel, table=True):
     #: person or an organisation made it
     vouched: bool = True
     made: datetime = moment()
+    recovered: datetime | None = maybe_moment()  #: when somebody last came in by a recovery
 
 
 class PasskeyRow(SQLModel, table=True):
@@ -62,6 +70,8 @@ class SignInRow(SQLModel, table=True):
     begun: datetime = moment()
     seen: datetime = moment()
     ends: datetime = moment()
+    procurement: str = later_text()  #: what a one-time link was made for; the rest is not given
+    roles: str = later_text()  #: the roles that it was made for
 
 
 class LinkRow(SQLModel, table=True):
@@ -69,11 +79,14 @@ class LinkRow(SQLModel, table=True):
 
     __tablename__ = "link"
     digest: str = Field(primary_key=True)
-    purpose: str  #: join, recover
+    purpose: str  #: join, first, recover, stop
     person: int = of_person()
     procurement: str = ""
     made: datetime = moment()
     ends: datetime = moment()
+    opens: datetime | None = maybe_moment()  #: from when it works, where not at once
+    roles: str = later_text()  #: of a link to come in by, the roles that it was made for
+    recovery: int | None = None  #: the recovery that it belongs to
     used: datetime | None = maybe_moment()
 
 
@@ -89,6 +102,7 @@ class TokenRow(SQLModel, table=True):
     made: datetime = moment()
     ends: datetime = moment()
     revoked: datetime | None = maybe_moment()
+    roles: str = later_text()  #: those that its owner held when it was made
 
 
 class MembershipRow(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, render_template
 
-from tender.web.ground.doors import actor, may, office
+from tender.web.ground.doors import actor, may, office, settings
 from tender.workflow.backup.health import service_health, workers_health
 from tender.workflow.ground.access import Verb
 
@@ -22,4 +22,8 @@ def health() -> tuple[Response, int]:
 @may(Verb.SEE_WORKERS)
 def workers() -> str:
     """How the workers are, and what waits for them."""
-    return render_template("backup/workers.html", health=workers_health(office(), actor()))
+    return render_template(
+        "backup/workers.html",
+        health=workers_health(office(), actor()),
+        key_beside_data=settings().key_beside_data,
+    )

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestURITooLarge
 
+from tender.web.ground.devices import keep_device, whence
 from tender.web.ground.doors import KEY
 from tender.web.ground.plain_text import refuse_what_cannot_be_kept
+from tender.web.ground.request_counts import SCHEME
 
 LONGEST_ADDRESS = 4_000  #: characters
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
@@ -23,7 +24,7 @@ CHOICES = "from_elsewhere.choose"  #: where its answers are confirmed
 csrf = CSRFProtect()
 #: for routes that guess at secrets or cost much; a whole council may come from one address, so
 #: pages as such have no limit
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
+limiter = Limiter(whence, storage_uri=f"{SCHEME}://", strategy="fixed-window")
 
 
 def nonce() -> str:
@@ -42,6 +43,7 @@ def protect(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(headers)
+    app.after_request(keep_device)
 
 
 def _note_when_it_began() -> None:

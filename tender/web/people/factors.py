@@ -15,10 +15,11 @@ from werkzeug.wrappers import Response
 
 from tender.identity import passkeys, totp
 from tender.identity.secrets import SecretSeal
+from tender.web.ground.devices import caller
 from tender.web.ground.doors import actor, may, office, settings, signed_in
 from tender.web.ground.forms import read_form
 from tender.web.ground.guards import limiter
-from tender.web.people.account import attempts, holder_of_passkey, let_in, onward
+from tender.web.people.account import attempts, holder_of_passkey, let_in, onward, remember
 from tender.web.people.forms import (
     CodeForm,
     NewPasskeyForm,
@@ -92,7 +93,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def code() -> Response | tuple[str, int]:
     """Show it with a code of the authenticator app."""
     try:
-        proving.prove_by_app(office(), actor().id, read_form(CodeForm).code, seal())
+        proving.prove_by_app(office(), actor().id, read_form(CodeForm).code, seal(), caller())
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -104,7 +105,9 @@ def code() -> Response | tuple[str, int]:
 def recovery() -> Response | tuple[str, int]:
     """Show it with a recovery code, which is used up."""
     try:
-        proving.prove_by_recovery_code(office(), actor().id, read_form(RecoveryForm).recovery)
+        proving.prove_by_recovery_code(
+            office(), actor().id, read_form(RecoveryForm).recovery, caller()
+        )
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     return _proved()
@@ -126,6 +129,7 @@ def passkey() -> Response | tuple[str, int]:
 
 def _proved() -> Response:
     let_in(actor().id, "password", second=True)
+    remember(actor().id)
     return redirect(onward())
 
 
@@ -219,7 +223,9 @@ def set_password() -> Response | tuple[str, int]:
     form = read_form(PasswordForm)
     current = None if _first() else form.current
     try:
-        accounts.set_password(office(), actor(), form.new, current, settings().password_cost)
+        accounts.set_password(
+            office(), actor(), form.new, current, settings().password_cost, caller()
+        )
     except Invalid as refused:
         return render_template(
             "people/account/password.html",

@@ -1,8 +1,14 @@
 """The forms of people, each read in one place."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from tender.web.ground.fields import Key, Text, Tick
+
+#: of a path of ours: one slash, then no other, and neither backslash nor control characters
+_A_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f-\x9f]*")
+TIMES_ENCODED = 3  #: what is encoded more often is no address of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +19,17 @@ class Onward:
 
     @property
     def ours(self) -> bool:
-        """Whether it is a path of ours, and not another site."""
-        return self.onward.startswith("/") and not self.onward.startswith(("//", "/\\"))
+        """Whether it is a path of ours, and not another site, however a browser may read it: one
+        drops tabs and ends of lines, and takes a backslash for a slash.
+        """
+        if " " in self.onward or not _A_PATH.fullmatch(self.onward):
+            return False
+        path = self.onward.partition("?")[0]
+        for _ in range(TIMES_ENCODED):
+            path = unquote(path)
+            if not _A_PATH.fullmatch(path):
+                return False
+        return path == unquote(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +115,21 @@ class ActiveForm:
     """Whether somebody may sign in."""
 
     active: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgottenPasswordForm:
+    """The address of somebody who forgot their password, and whether their second factor is lost
+    too.
+    """
+
+    email: Text
+    forget: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRecoveryForm:
+    """The address of somebody who forgot their password, and one of their recovery codes."""
+
+    address: Text
+    recovery: Text

@@ -8,6 +8,7 @@ from evidence.counting import count_of
 from tender.records.faults import StoreFault
 from tender.records.jobs import WorkerPulse
 from tender.storage import jobs, workers
+from tender.storage.act_times import clock_behind
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 
@@ -24,6 +25,7 @@ class WorkersHealth:
     workers: tuple[WorkerPulse, ...]  #: every loop heard of within a day, by process
     jobs: Mapping[str, int]  #: how many are in each state
     now: datetime
+    clock_behind: datetime | None = None  #: the newest entry's moment, where the clock is before it
 
     @property
     def working(self) -> bool:
@@ -64,7 +66,10 @@ def workers_health(office: Office, actor: Actor) -> WorkersHealth:
     with office.look(actor, Verb.SEE_WORKERS) as session:
         now = office.clock()
         return WorkersHealth(
-            workers=workers.pulses(session, now - SHOWN), jobs=jobs.counts(session), now=now
+            workers=workers.pulses(session, now - SHOWN),
+            jobs=jobs.counts(session),
+            now=now,
+            clock_behind=clock_behind(session, now),
         )
 
 

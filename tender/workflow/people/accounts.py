@@ -13,6 +13,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.proving import WRONG_CODE, proof_failed, proof_of
+from tender.workflow.people.tries import NOWHERE, Caller, account_of, forget_tries, take_try
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,12 @@ def own_account(office: Office, actor: Actor) -> Account:
 
 
 def set_password(
-    office: Office, actor: Actor, new: str, current: str | None, cost: int = COST
+    office: Office,
+    actor: Actor,
+    new: str,
+    current: str | None,
+    cost: int = COST,
+    caller: Caller = NOWHERE,
 ) -> None:
     """Set a password.
 
@@ -61,12 +67,15 @@ def set_password(
     Every other browser is signed out.
     """
     proof = proof_of(office, actor.id)
+    if current is not None:
+        take_try(office, account_of(proof.email), caller, "current", "current password")
     if current is not None and not fits(proof.password_hash, current, cost):
         proof_failed(office, proof, "password")
         raise Invalid.of(current="This is not your password now.")
     objected = objection(new, proof.name, proof.email)
     if objected:
         raise Invalid.of(new=objected)
+    forget_tries(office, account_of(proof.email), caller, "current password")
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
         factors.set_password(unit, actor.id, hash_of_password(new, cost))
         people.sign_out_everywhere(unit.session, actor.id, unit.now)

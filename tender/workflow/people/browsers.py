@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tender.records.factors import OneTimeLink
 from tender.storage import people
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.office import Office, with_roles
+from tender.workflow.ground.access import BY_LINK, Actor, Role, Verb
+from tender.workflow.ground.office import Office, fresh, with_roles
 
-WITHOUT_SECOND = frozenset({"one-time link", "demonstration", "passkey", "council account"})
+BY_ONE_TIME_LINK = "one-time link"
+WITHOUT_SECOND = frozenset({BY_ONE_TIME_LINK, "demonstration", "passkey", "council account"})
 _HEARD = timedelta(minutes=1)
 
 
@@ -42,8 +44,14 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
         return None
     known = signed_in_browser.person
     who = with_roles(
-        known.id, known.name, signed_in_browser.roles, administrator=known.administrator
+        known.id,
+        known.name,
+        signed_in_browser.roles,
+        administrator=known.administrator,
+        recovered=fresh(known.recovered, now),
     )
+    if signed_in_browser.how == BY_ONE_TIME_LINK:
+        who = by_link(who, signed_in_browser.procurement, signed_in_browser.made_for)
     if now - signed_in_browser.seen > _HEARD or now < signed_in_browser.seen:
         with office.tend() as session:
             people.seen(session, digest, now, signed_in_browser.ends)
@@ -56,18 +64,46 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
     )
 
 
+def by_link(who: Actor, procurement: str, made_for: frozenset[str]) -> Actor:
+    """Who came by a one-time link: of the roles that it was made for those they hold now, in its
+    procurement alone; none where they have another role there by now, which asks for a second
+    factor.
+    """
+    roles = frozenset(map(Role, made_for)) & BY_LINK
+    held = who.roles.get(procurement, frozenset())
+    return who.bound_to(procurement, roles if held <= BY_LINK else frozenset())
+
+
 def sign_browser_in(
-    office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool
+    office: Office,
+    person: int,
+    digest: str,
+    how: str,
+    longest: timedelta,
+    *,
+    second: bool,
+    link: OneTimeLink | None = None,
 ) -> None:
     """Sign a browser in under its secret's hash. Its time ends after `longest` in any case.
 
-    An act: whoever wrote such a row into the database would be in, and no entry would say so.
+    An act: whoever wrote such a row into the database would be in, and no entry would say so. One
+    that came by a one-time link is given what that was made for, and no more.
     """
+    procurement, roles = (link.procurement, link.roles) if link else ("", frozenset[str]())
     with office.read() as session:
         known = people.person(session, person)
     with office.act_unasked(Doer(known.id, known.name), Verb.SIGN_IN.value) as unit:
-        ends = unit.now + longest
-        people.sign_in(unit.session, digest, person, how, second=second, now=unit.now, ends=ends)
+        people.sign_in(
+            unit.session,
+            digest,
+            person,
+            how,
+            second=second,
+            now=unit.now,
+            ends=unit.now + longest,
+            procurement=procurement,
+            roles=roles,
+        )
         unit.says(subject=f"browser signed in: {how}")
 
 

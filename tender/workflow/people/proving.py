@@ -4,48 +4,60 @@ Every success and every lock-out is an act on the audit.
 """
 
 from tender.identity import passkeys as keys
-from tender.identity.lock_out import FREE, locked_until, wait
 from tender.identity.openid import IdentityClaims
 from tender.identity.passwords import COST, fits
 from tender.identity.secrets import SecretSeal, digest
 from tender.identity.totp import accepted_step
 from tender.records.factors import FactorProof
-from tender.storage import factors, people
+from tender.storage import factors, people, recoveries
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.people.tries import NOWHERE, Caller, account_of, forget_tries, take_try
 
 WRONG = "The address and the password do not go together here."
 WRONG_CODE = (
     "That code is not right, or was used already. Wait for the next one; "
     "check that your phone sets its clock by itself."
 )
+OF_A_BIDDER = (
+    "The account with this address belongs to somebody who bids. A council account does not open "
+    "it: sign in with its own password or passkey."
+)
+OF_ANOTHER = (
+    "Another council account was used here with this address before, so this one does not open "
+    "it. An administrator gives you an account of your own."
+)
 NOT_VOUCHED = "password and second factors of an account that nobody at the council had made"
 
 
-def prove_by_password(office: Office, email: str, password: str, cost: int = COST) -> int:
+def prove_by_password(
+    office: Office, email: str, password: str, cost: int = COST, caller: Caller = NOWHERE
+) -> int:
     """Who this address and password belong to.
 
     Raises Invalid with one sentence for an unknown address and a wrong password alike,
     another while one must wait.
     """
+    account = account_of(email)
+    take_try(office, account, caller, "password")
     with office.read() as session:
         proof = factors.proof(session, email=email) if email.strip() else None
-    _not_locked(office, proof)
-    if not fits(proof.password_hash if proof else "", password, cost):
-        if proof:
-            proof_failed(office, proof, "password")
+    if not fits(proof.password_hash if proof else "", password, cost) or proof is None:
+        proof_failed(office, proof, "password")
         raise Invalid.of(password=WRONG)
-    assert proof is not None
+    forget_tries(office, account, caller)
     _succeeded(office, proof, "password")
     return proof.person
 
 
-def prove_by_app(office: Office, person: int, code: str, seal: SecretSeal) -> None:
+def prove_by_app(
+    office: Office, person: int, code: str, seal: SecretSeal, caller: Caller = NOWHERE
+) -> None:
     """Prove the second factor with a code of the authenticator app. Raises Invalid."""
     proof = proof_of(office, person)
-    _not_locked(office, proof, "code")
+    take_try(office, account_of(proof.email), caller, "code", "code")
     step = (
         accepted_step(seal.open(proof.totp_sealed), code, office.clock(), proof.totp_step)
         if proof.totp_sealed
@@ -58,18 +70,22 @@ def prove_by_app(office: Office, person: int, code: str, seal: SecretSeal) -> No
     if step is None:
         proof_failed(office, proof, "authenticator app")
         raise Invalid.of(code=WRONG_CODE)
+    forget_tries(office, account_of(proof.email), caller, "code")
     _succeeded(office, proof, "authenticator app")
 
 
-def prove_by_recovery_code(office: Office, person: int, code: str) -> None:
+def prove_by_recovery_code(
+    office: Office, person: int, code: str, caller: Caller = NOWHERE
+) -> None:
     """Prove the second factor with a recovery code, which is used up. Raises Invalid."""
     proof = proof_of(office, person)
-    _not_locked(office, proof, "recovery")
+    take_try(office, account_of(proof.email), caller, "recovery", "recovery code")
     with office.read() as session:
         there = factors.has_code(session, person, digest(code))
     if not there or not _used(office, proof, code):
         proof_failed(office, proof, "recovery code")
         raise Invalid.of(recovery="That recovery code is not right, or was used already.")
+    forget_tries(office, account_of(proof.email), caller, "recovery code")
     _succeeded(office, proof, "recovery code")
 
 
@@ -120,6 +136,10 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
             )
         )
     with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
+        if proof.openid is None and recoveries.bids(unit.session, proof.person):
+            raise Invalid.of(email=OF_A_BIDDER)
+        if proof.openid not in (None, claims.subject):
+            raise Invalid.of(email=OF_ANOTHER)
         made_elsewhere = not people.person(unit.session, proof.person).vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens
         # it any more
@@ -142,22 +162,13 @@ def proof_of(office: Office, person: int) -> FactorProof:
     return proof
 
 
-def _not_locked(office: Office, proof: FactorProof | None, field: str = "password") -> None:
-    if proof is None:
-        return
-    wrong = wait(office.clock(), locked_until(proof.failures, proof.last_failure))
-    if wrong:
-        raise Invalid.of(**{field: wrong})
-
-
-def proof_failed(office: Office, proof: FactorProof, how: str) -> None:
-    """Count a failure, which is an act on the audit."""
-    with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
-        factors.failed(unit.session, proof.person, proof.failures + 1, unit.now)
-        unit.says(subject=f"failed: {how}", locked=proof.failures + 1 >= FREE)
+def proof_failed(office: Office, proof: FactorProof | None, how: str) -> None:
+    """Put a failure on the audit: of an address that nobody has too, so that it takes as long."""
+    doer = Doer(proof.person, proof.name) if proof else Doer(None, "nobody")
+    with office.act_unasked(doer, Verb.SIGN_IN.value) as unit:
+        unit.says(subject=f"failed: {how}")
 
 
 def _succeeded(office: Office, proof: FactorProof, how: str) -> None:
     with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
-        factors.succeeded(unit.session, proof.person)
         unit.says(subject=how)

@@ -119,9 +119,7 @@ def test_somebody_shut_out_is_out_at_once(app, cast):
     sound(administrator.get("/people"))
 
 
-@pytest.mark.parametrize(
-    "onward", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"]
-)
+@pytest.mark.parametrize("onward", ["//evil.example", "/\\evil.example", "/\t/evil.example"])
 def test_nobody_is_sent_to_another_site(app, cast, onward):
     """However the address is dressed."""
     set_up(app, cast)

@@ -265,5 +265,6 @@ def test_the_record_is_a_pdf_that_names_the_two_and_every_receipt(cast):
     with pypdfium2.PdfDocument(opening_record_as_pdf(cast.office, cast.lead, ID)) as book:
         text = "".join(sheet.get_textpage().get_text_range() for sheet in book)
     assert held.signed.sha256[:8] in text and "Firm 1 Homecare" in text
+    assert "No account with a part in this procurement was recovered" in " ".join(text.split())
     with pytest.raises(NotAllowed):
         opening_record(cast.office, cast.actor(Role.EVALUATOR), ID)

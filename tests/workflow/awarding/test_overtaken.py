@@ -71,6 +71,16 @@ def test_what_was_decided_on_findings_since_overtakes_no_version(cast):
     assert stage(cast) is Stage.REVIEW
 
 
+def test_what_a_version_waits_for_is_decided_on_another_day_too(cast):
+    """Its findings are of its own day, and so are those that the register offers to decide on."""
+    cast.office.clock.passes(days=3)
+    waiting = findings_register(cast.office, cast.lead, ID).open
+    assert waiting
+    assert waiting == award.award_steps(cast.office, cast.lead, ID).in_the_way
+    recommended(cast)
+    assert stage(cast) is Stage.REVIEW
+
+
 @pytest.mark.parametrize("at", STAGES, ids=lambda at: at.value)
 def test_an_award_that_was_taken_back_begins_anew_though_its_event_was_taken_back_too(cast, at):
     """The old version does not tell what happened, and its signature is not one on that."""

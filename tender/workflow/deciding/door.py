@@ -8,7 +8,7 @@ from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.deciding.late_event_words import extent_words
-from tender.workflow.deciding.late_events import RecordedEvent, events_in_effect, late_events
+from tender.workflow.deciding.late_events import RecordedEvent, late_events
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 
@@ -17,7 +17,6 @@ __all__ = [
     "chronology_of",
     "evaluated_procurement",
     "evaluation_inputs",
-    "events_in_effect",
     "extent_words",
     "last_day",
     "late_events",

@@ -23,6 +23,8 @@ _COMMON = frozenset({"a", "at", "the", "of", "for", "in", "your", "own", "home",
 _BRACKETED = re.compile(r"\([^)]*\)")
 _LEGAL_FORM = re.compile(rf",?\s+(?:{'|'.join(sorted(_FORMS - {'uk'}))})\b", re.IGNORECASE)
 _TRADING = re.compile(r"\btrading as\b|\bt/a\b", re.IGNORECASE)
+#: what a bid that stays under another name is called since: with the names that it had
+_FORMER = re.compile(r"\s*\(formerly (?P<names>(?:[^()]|\([^()]*\))+)\)")
 _SENTENCE = re.compile(r"(?:^|[.!?:;•\n])[\s\"'“‘(\[–—-]*$")  #: what stands before a sentence
 LEAST = 3  #: letters of a single word that may be a name by itself
 
@@ -95,7 +97,8 @@ def _place(submission: Submission, snapshot: Snapshot | None) -> str:
 
 def name_spans(text: str, name: str) -> tuple[Span, ...]:
     """Every passage with the name, or with it as it reads without its legal form and without what
-    stands in brackets; of a firm that trades under another name, with either.
+    stands in brackets; of a firm that trades under another name, with either; of one that had
+    other names before, with each: what was written before speaks of it by those.
     """
     spans = (span for form in _forms_of(name) for span in _runs(text, form))
     return tuple(dict.fromkeys((start, _end(text, start, end)) for start, end in spans))
@@ -121,7 +124,8 @@ def _words_of(text: str) -> tuple[tuple[tuple[str, int, int], ...], frozenset[st
 @lru_cache(maxsize=4096)
 def _forms_of(name: str) -> tuple[tuple[str, ...], ...]:
     forms = []
-    for part in (name, *_TRADING.split(name)):
+    names = names_had(name)
+    for part in (name, *(part for had in names for part in (had, *_TRADING.split(had)))):
         for full_name in (part, _BRACKETED.sub(" ", part)):
             all_words = words(full_name)
             bare = [word for word in all_words if word not in _FORMS]
@@ -155,11 +159,27 @@ def short_name_spans(text: str, name: str, used: frozenset[str] = frozenset()) -
     name, nor is "Bright" where a sentence begins. Nor is one of the words `used` otherwise, such as
     the council's and the places of its lots.
     """
-    short = _short(name)
-    if not short or used.issuperset(short) or text.isupper():
-        return ()
-    single = len(short) == 1
-    return tuple(span for span in _runs(text, short) if _is_name(text, span, single=single))
+    spans = []
+    for short in filter(None, map(_short, names_had(name))):
+        if not used.issuperset(short) and not text.isupper():
+            single = len(short) == 1
+            spans += [span for span in _runs(text, short) if _is_name(text, span, single=single)]
+    return tuple(dict.fromkeys(spans))
+
+
+@lru_cache(maxsize=4096)
+def names_had(name: str) -> tuple[str, ...]:
+    """The names that a firm has and had: "Larch Care Ltd" and "Alder Homecare" of "Larch Care Ltd
+    (formerly Alder Homecare)". Of several former ones, and of one with a comma in it, which cannot
+    be told apart, each part that is more than a legal form or a word that any firm has is one.
+    """
+    former = _FORMER.search(name)
+    if former is None:
+        return (name,)
+    together = former["names"]
+    parts = (part.strip() for part in together.split(", "))
+    apart = (part for part in parts if set(words(part)) - _FORMS - _COMMON)
+    return tuple(dict.fromkeys((name[: former.start()], together, *apart)))
 
 
 @lru_cache(maxsize=4096)
@@ -214,7 +234,7 @@ def others_named(
     """
     own_name, (_, there) = names.get(own, ""), _words_of(text)
     own_spans = name_spans(text, own_name)
-    used |= frozenset(bare_name(own_name))
+    used |= frozenset(word for had in names_had(own_name) for word in bare_name(had))
     passages: dict[Span, NamedInText] = {}
     for bidder, name in names.items():
         if bidder == own or there.isdisjoint(_beginnings(name)) or same_name(name, own_name):
@@ -229,7 +249,8 @@ def others_named(
 @lru_cache(maxsize=4096)
 def _beginnings(name: str) -> frozenset[str]:
     """The words with which a passage that names the firm can begin."""
-    first = {form[0] for form in (*_forms_of(name), _short(name)) if form}
+    short = map(_short, names_had(name))
+    first = {form[0] for form in (*_forms_of(name), *short) if form}
     return frozenset(first | {word + "s" for word in first})
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.evaluation.bidder_names import (
+    ANOTHER,
     name_spans,
     others_named,
     same_name,
@@ -101,3 +102,29 @@ def test_words_that_a_procurement_uses_are_known():
     """Its council, its lots, its questions, its scale, and the CQC's own."""
     words = used_words(a_procurement())
     assert {"excellent", "outstanding", "cqc"} <= words
+
+
+#: names of firms that had others before, as `name_since` writes them, and beside one of its name
+RENAMED = (
+    "Larch Care Ltd (formerly Alder Homecare Ltd)",
+    "Larch Care Ltd (formerly Alder Homecare Ltd (illustrative))",
+    "Larch Care Ltd (formerly Elm Holdings Ltd, Alder Homecare Ltd)",
+    "Larch Care Ltd (formerly Alder Homecare Ltd) (1-90001, Leeds)",
+    "Larch Care Ltd (formerly Rowan Group, Alder Homecare, Ltd)",
+)
+
+
+@pytest.mark.parametrize("name", RENAMED)
+@pytest.mark.parametrize("written", ["Alder Homecare Ltd", "Alder Homecare", "Alder", "Larch Care"])
+def test_a_firm_is_found_by_the_names_it_had_before(name, written):
+    """Marks were given, and their reasons written, before its name changed."""
+    text = f"It is weaker than the one from {written}; in Leeds, Ltd or not, it says how."
+    masked = without_others(text, {"B01": "Birch Homecare Ltd", "B02": name}, "B01", frozenset())
+    assert masked == text.replace(written, ANOTHER)
+
+
+def test_the_names_that_a_bidder_had_itself_name_no_other():
+    """A part of its own former name stays as it was written."""
+    names = {"B01": "Elm Care Ltd (formerly Alder Homecare Ltd)", "B02": "Alder Ltd"}
+    text = "It says, as Alder Homecare, how it calls."
+    assert without_others(text, names, "B01", frozenset()) == text

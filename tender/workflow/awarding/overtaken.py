@@ -1,28 +1,65 @@
-"""A version of the report that was made before something that came to light took effect, or was
-taken back: its figures are no longer those of the outcome.
+"""A version of the report that no longer says what is on record: what it was worked out from has
+changed since, or an award was taken back of which it does not tell.
 """
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session
 
+from evidence.canonical import hash_of
+from evidence.codec import encode
+from tender.documents.chronology import ActKind
 from tender.documents.evidence import read_evidence
+from tender.documents.verify import chronology_inside
 from tender.storage import reports
-from tender.workflow.deciding.door import events_in_effect
+from tender.workflow.deciding.door import evaluation_inputs
 from tender.workflow.ground.refusals import NotNow
-from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.ground.stage import DecisionKind, ProcurementState
+
+#: what is said of each part of the submissions that is another now; of any other, that of the bids
+_CHANGED = {
+    "ended_lots": "a lot was ended",
+    "settled_ties": "a tie was resolved",
+    "submissions": "it was decided on a bid, on a mark, or on something that came to light",
+}
 
 
 def refuse_overtaken(session: Session, state: ProcurementState, number: int) -> None:
-    """Refuse with NotNow a version whose late events are not those in effect now."""
-    now = {event.number for events in events_in_effect(session, state).values() for event in events}
-    content = reports.evidence(session, state.id, number)
-    if not now and b'"late_events"' not in content:
-        return
-    submissions = read_evidence(content, f"evidence of version {number}").submissions
-    then = {
-        event.number for submission in submissions.submissions for event in submission.late_events
-    }
-    if now != then:
+    """Refuse with NotNow a version that was worked out from something else than what is on record
+    now, or made before an award was taken back. What was decided on findings changes no outcome
+    by itself, and may come after it.
+    """
+    changed = [*_taken_back(session, state, number), *_worked_out_from(session, state, number)]
+    if changed:
         raise NotNow(
-            f"Since version {number} was made, it was decided on something that came to light "
-            "about a bid. Make a new version of the report, read it, and go on with that."
+            f"Since version {number} was made, {', and '.join(changed)}. "
+            "Make a new version of the report, read it, and go on with that."
         )
+
+
+def _taken_back(session: Session, state: ProcurementState, number: int) -> Iterator[str]:
+    times = sum(decision.kind == DecisionKind.AWARD_TAKEN_BACK for decision in state.decisions)
+    if not times:
+        return
+    told = chronology_inside(reports.pdf(session, state.id, number), f"version {number}")
+    acts = told.acts if told else ()
+    if sum(act.kind is ActKind.AWARD_TAKEN_BACK for act in acts) != times:
+        yield "a recommended award was taken back"
+
+
+def _worked_out_from(session: Session, state: ProcurementState, number: int) -> Iterator[str]:
+    content = reports.evidence(session, state.id, number)
+    then = read_evidence(content, f"evidence of version {number}").data
+    inputs = evaluation_inputs(session, state)
+    if hash_of(encode(inputs.procurement)) != hash_of(then["procurement"]):
+        yield "what is published was changed"
+    now = _parts(encode(replace(inputs.submissions, findings=())))
+    was = _parts({name: part for name, part in then["submissions"].items() if name != "findings"})
+    names = sorted(name for name in {*now, *was} if now.get(name) != was.get(name))
+    yield from dict.fromkeys(_CHANGED.get(name, _CHANGED["submissions"]) for name in names)
+
+
+def _parts(submissions: dict[str, Any]) -> dict[str, str]:
+    return {name: hash_of(part) for name, part in submissions.items()}

@@ -6,8 +6,9 @@ Nothing else of this folder is asked by another; a test holds it.
 from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
+from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.deciding.late_event_words import extent_words
-from tender.workflow.deciding.late_events import RecordedEvent, events_in_effect, late_events
+from tender.workflow.deciding.late_events import RecordedEvent, late_events
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 
@@ -15,7 +16,7 @@ __all__ = [
     "RecordedEvent",
     "chronology_of",
     "evaluated_procurement",
-    "events_in_effect",
+    "evaluation_inputs",
     "extent_words",
     "last_day",
     "late_events",

@@ -109,8 +109,8 @@ def _is_signed(session: Session, procurement: str) -> bool:
 def register_entries(
     session: Session, state: ProcurementState, office: Office, on: date | None = None
 ) -> tuple[tuple[RegisteredFinding, ...], str]:
-    """Every finding with its decision, the outcome's as on a day, and why the outcome could not be
-    looked at, if it could not.
+    """Every finding with its decision, the outcome's as on a day, else that of the newest report
+    while one is signed or recommended, and why the outcome could not be looked at, if it could not.
     """
     whole, why_not = written_so_far(session, state), ""
     noticed: list[NoticedFinding] = []
@@ -118,7 +118,7 @@ def register_entries(
         published = state.published is not None
         noticed.extend(noticed_in_criteria(session, whole, published=published))
     if state.published is not None:
-        day = on or usual_day(state, office.clock())
+        day = on or _day(session, state, office)
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
         noticed.extend(noticed_late_events(state))
@@ -139,6 +139,14 @@ def register_entries(
         noticed.extend(_since_recommended(session, state, day_of(office.clock())))
     entries = registered(session, state.id, whole.timetable if whole else None, noticed)
     return tuple(_without_ended(state, _settled_before(state, entries))), why_not
+
+
+def _day(session: Session, state: ProcurementState, office: Office) -> date:
+    """The day of the findings that wait for a decision: what is signed and recommended is the
+    newest report, whose day it is, though days have passed since.
+    """
+    versions = reports.reports(session, state.id) if state.stage is Stage.OUTCOME else ()
+    return versions[-1].day if versions else usual_day(state, office.clock())
 
 
 def _in_outcome(session: Session, state: ProcurementState, on: date) -> Iterator[NoticedFinding]:

@@ -43,7 +43,8 @@ class DecisionKind(StrEnum):
     #: subject: the recording's number; data: verdict, and after the award the places that ended
     LATE_EVENT_DECIDED = "late event decided"
     LATE_EVENT_TAKEN_BACK = "late event taken back"  #: subject: the recording's number
-    #: back to the outcome, since an event changed it; subject: the recording's number; data: stage
+    #: back to the outcome, since an event changed it (subject: the recording's number) or marks
+    #: were taken out (subject: the bidder); data: stage, announced
     AWARD_TAKEN_BACK = "award taken back"
 
 

@@ -14,6 +14,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.marking.declarations import Declarations, standing_of
 from tender.workflow.marking.exclusions import declarations_of
+from tender.workflow.marking.interest_effect import taking_award_back
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 
 LONGEST = 10_000  #: characters
@@ -126,7 +127,8 @@ def decide_interest(
 ) -> None:
     """Decide on a declared interest, with a reason; `supporter` names whose it is, where that is
     somebody without an account beside the person. Nobody decides on their own, and an exclusion
-    stands once answers were open: what would open again could tell which alias it was.
+    stands once answers were open: what would open again could tell which alias it was. A
+    recommended award that rests on marks which are taken out by it is taken back.
     """
     declarer = Declarer(person, supporter)
     with office.act(actor, Verb.DECIDE_INTERESTS, procurement) as unit:
@@ -139,15 +141,12 @@ def decide_interest(
             )
         if outcome is not InterestOutcome.EXCLUDED and _stands(record, declarer, bidder):
             raise Invalid.of(outcome=STANDS)
-        if fault := text_fault(
-            reason,
-            LONGEST,
-            REASON_MISSING,
-        ):
+        if fault := text_fault(reason, LONGEST, REASON_MISSING):
             raise Invalid.of(reason=fault)
-        conflicts.settle(
-            unit, procurement, declarer, bidder, outcome.value, reason.strip(), actor.id
-        )
+        with taking_award_back(unit, procurement, actor, bidder):
+            conflicts.settle(
+                unit, procurement, declarer, bidder, outcome.value, reason.strip(), actor.id
+            )
         unit.says(subject=bidder, person=person, outcome=outcome.value)
 
 

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=60, ge=5, le=720)
     longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
     password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
+    #: KiB of memory that one try of an opener's passphrase takes
+    passphrase_cost: int = Field(default=262_144, ge=64)
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
     largest_upload: int = 50 * 1024 * 1024  #: bytes
     #: where files of bids are kept, sealed: empty for a folder beside the database, a path, or

@@ -12,12 +12,14 @@ from tender.storage import bids, people
 from tender.storage.unit import Doer
 from tender.workflow.deciding import finding_decisions, findings_register
 from tender.workflow.ground.access import Role
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.marking import interests, mark, period
 from tender.workflow.moderating import consensus, lock
 from tender.workflow.opening import bids_from_files
 from tender.workflow.preparing import publication, start, team
 from tests.factories import a_procurement, a_submission, some_submissions
+from tests.openers import with_openers
 from tests.register_files import a_small_register
 from tests.stores import a_store
 
@@ -56,6 +58,7 @@ class Cast:
     def __init__(self, office, id=ID):
         self.office, self.id = office, id
         self.people = {}
+        self.words = ""  #: of the safe
         with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
             for role in Role:
                 name = f"{role.value.title()} of {id}"
@@ -109,8 +112,12 @@ class Cast:
         )
 
     def published(self, procurement=None):
-        """Published, with markers who have their questions."""
+        """Published, with markers who have their questions; and, where bids come here, with those
+        who open them.
+        """
         self.drafted(procurement)
+        if in_time(self.office.clock(), closing_moment(procurement or a_procurement())):
+            self.words = with_openers(self)
         interests.assess_conflicts(
             self.office,
             self.lead,

@@ -42,6 +42,17 @@ from tender.storage.tables.marking import (
     MarkRow,
     RedactionRow,
 )
+from tender.storage.tables.openers import (
+    HandedShareRow,
+    HolderLockRow,
+    KeyShareRow,
+    OpenedKeyRow,
+    OpenedPricesRow,
+    OpenerRow,
+    SealedPricesRow,
+    SplitBidRow,
+    SplitKeyRow,
+)
 from tender.storage.tables.organisations import ColleagueRow, OrganisationRow, ParticularsRow
 from tender.storage.tables.pack import PackOutRow, PackRow
 from tender.storage.tables.people import (
@@ -82,9 +93,12 @@ __all__ = [
     "EditionShardRow",
     "FindingDecisionRow",
     "FlagRow",
+    "HandedShareRow",
+    "HolderLockRow",
     "InterestDecisionRow",
     "InterestRow",
     "JobRow",
+    "KeyShareRow",
     "LetterRow",
     "LinkRow",
     "LocationNameRow",
@@ -94,6 +108,9 @@ __all__ = [
     "NoticeSeenRow",
     "OpenedBidRow",
     "OpenedFileRow",
+    "OpenedKeyRow",
+    "OpenedPricesRow",
+    "OpenerRow",
     "OrganisationRow",
     "PackOutRow",
     "PackRow",
@@ -107,8 +124,11 @@ __all__ = [
     "ReportRow",
     "SealRow",
     "SealedBidRow",
+    "SealedPricesRow",
     "SignInRow",
     "SignOffRow",
+    "SplitBidRow",
+    "SplitKeyRow",
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",

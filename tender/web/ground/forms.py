@@ -15,7 +15,10 @@ from werkzeug.datastructures import MultiDict
 from tender.web.ground.fields import SentFields, read_fields
 
 #: never shown again on a page
-SECRET = frozenset({"csrf_token", "password", "current", "new", "code", "recovery"})
+SECRET = frozenset({
+    "csrf_token", "password", "current", "new", "code", "recovery", "passphrase", "again", "secret",
+    "slip",
+})  # fmt: skip
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 Form = TypeVar("Form")

@@ -20,6 +20,7 @@ from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening import opening
 from tender.workflow.preparing import draft, modification
 from tests.bidders import CLOSES, ID, Firm, a_pdf, procurement_with_files, published
+from tests.openers import PASSPHRASE
 from tests.web.client import an_app, client_of, sound
 
 P = f"/p/{ID}"
@@ -166,8 +167,8 @@ def test_an_empty_answer_to_the_council_is_told_and_no_bids_are_taken_in_beside_
     cast, _, browser = here
     assert "Take the bids in" not in sound(browser(Role.OFFICER).get(f"{P}/bids"))
     cast.office.clock.now = CLOSES + timedelta(days=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
-    opening.open_bids(cast.office, cast.lead, ID)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    opening.open_bids(cast.office, cast.lead, ID, PASSPHRASE)
     finding_decisions.ask_bidder(
         cast.office, cast.lead, ID, "B01", "", "Who wrote this?", cast.office.today()
     )

@@ -19,6 +19,7 @@ from datetime import timedelta
 from fractions import Fraction
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pikepdf
 from flask import Flask, request
@@ -117,7 +118,9 @@ def plain(folder: str) -> Flask:
 
 
 class Sender(Browser):
-    """A browser that sends files too."""
+    """A browser that sends files too, and keeps the slip of its submission."""
+
+    kept = ""
 
     def send_file(self, path: str, content: bytes) -> int:
         """Send a file as a form does."""
@@ -131,6 +134,18 @@ class Sender(Browser):
         )
         answer = self.connection.getresponse()
         answer.read()
+        return answer.status
+
+    def submit(self, path: str, digest: str) -> int:
+        """Submit, and keep the slip that comes with it."""
+        body = urlencode({"csrf_token": self.token, "digest": digest})
+        self.connection.request("POST", path, body, self.headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        cookies = answer.headers.get_all("Set-Cookie") or []
+        self.kept = "; ".join(
+            cookie.partition(";")[0] for cookie in cookies if cookie.startswith("slip-")
+        )
         return answer.status
 
 
@@ -157,9 +172,10 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     sent += [browser.send_file(f"{p}/answers/Q1/files", content) for _ in range(FILES)]
     page = browser.open(f"{p}/check")
     digest = page.partition('name="digest" value="')[2].partition('"')[0]
-    sent.append(browser.send(f"{p}/submit", digest=digest))
+    sent.append(browser.submit(f"{p}/submit", digest))
     if set(sent) != {302}:
         raise RuntimeError(f"bidder {number}: {sent}: {page[:2000] if not digest else ''}")
+    browser.headers["Cookie"] += f"; {browser.kept}"
     return browser.open(f"{p}/receipts/1/receipt.json").encode()
 
 

@@ -55,8 +55,9 @@ class Cast:
     `cast.actor(Role.LEAD)`.
     """
 
-    def __init__(self, office, id=ID):
+    def __init__(self, office, id=ID, *, split=False):
         self.office, self.id = office, id
+        self.split = split  #: whether openers are named although bids come another way
         self.people = {}
         self.words = ""  #: of the safe
         with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
@@ -116,7 +117,8 @@ class Cast:
         who open them.
         """
         self.drafted(procurement)
-        if in_time(self.office.clock(), closing_moment(procurement or a_procurement())):
+        closes = closing_moment(procurement or a_procurement())
+        if self.split or in_time(self.office.clock(), closes):
             self.words = with_openers(self)
         interests.assess_conflicts(
             self.office,

@@ -17,6 +17,7 @@ from tender.examples import make_example, make_registers
 from tender.exhibition.answered import answer_findings
 from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
+from tender.exhibition.openers import name_openers
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.specification import Procurement
@@ -74,6 +75,7 @@ def set_up_sealed(
         "Illustrative. Nobody on the panel has an interest that is known so far.",
         "Each declares, bidder by bidder, once bids are open.",
     )
+    name_openers(then, plan["id"], staff)
     answer_findings(then, actor_of(then, lead.id), plan["id"])
     publish(as_planned, actor_of(as_planned, lead.id), plan["id"], 1, reason=SHORT)
     submissions = make_example(procurement, seed)

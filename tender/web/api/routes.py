@@ -8,7 +8,16 @@ from typing import Any
 
 from flask import Blueprint, Response, send_file
 
-from tender.web.api import awarding, clarifying, deciding, marking, moderating, opening, team
+from tender.web.api import (
+    awarding,
+    clarifying,
+    deciding,
+    marking,
+    moderating,
+    openers,
+    opening,
+    team,
+)
 from tender.web.api import preparing as procurement
 from tender.web.api.body import body_of
 from tender.web.api.description import description
@@ -27,7 +36,9 @@ from tender.workflow.ground.office import permit
 from tender.workflow.ground.refusals import Invalid
 
 #: importing them declares their operations
-SUBJECTS = (procurement, clarifying, opening, team, marking, moderating, deciding, awarding)
+SUBJECTS = (
+    procurement, clarifying, openers, opening, team, marking, moderating, deciding, awarding,
+)  # fmt: skip
 pages = Blueprint("api", __name__)
 
 

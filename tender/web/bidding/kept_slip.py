@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.bidding.saving import to_bid
 from tender.web.ground.doors import actor, office
-from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.bidding.slip import own_state
 
 KEPT = 400 * 24 * 3600  #: seconds that a browser keeps a slip: longer than any award takes
 
@@ -41,7 +41,7 @@ def slip_page(procurement: str, number: int, errors: dict[str, str] | None = Non
     """The page that asks for the slip of a submission."""
     return render_template(
         "bidding/bid/slip.html",
-        own=own_bid(office(), actor(), procurement),
+        state=own_state(office(), actor(), procurement),
         number=number,
         errors=errors or {},
     )

@@ -12,12 +12,13 @@ from sqlmodel import Session
 from tender.bid.bid import Attachment, Bid
 from tender.sealing.identities import CannotOpen, open_stream_with, open_with
 from tender.storage import bidding, sealed_prices, uploads
-from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid
+from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid, own_taking_part
 from tender.workflow.bidding.parts import part_as_bytes, parts_of
 from tender.workflow.bidding.sealing import open_content, open_prices, open_submitted_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
+from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.uploads import new_key, noted
 
 _SLIP = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]{58}")
@@ -39,6 +40,13 @@ def slip_in(typed: str) -> str:
     """The slip in what somebody pasted: the line alone, or the whole file that was kept."""
     read = _SLIP.search(typed.upper())
     return read[0] if read else ""
+
+
+def own_state(office: Office, actor: Actor, procurement: str) -> ProcurementState:
+    """The procurement in which one's organisation takes part. Raises NotThere."""
+    with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
+        own_taking_part(session, actor, procurement)
+        return state_of(session, procurement)
 
 
 def receipt_text(

@@ -6,7 +6,7 @@ from tender.web.api.opening import OpeningCount
 from tender.web.api.operation import ApiRequest, operation
 from tender.web.ground.doors import settings
 from tender.workflow.ground.access import Verb
-from tender.workflow.opening import opening
+from tender.workflow.opening import opening, splitting
 from tender.workflow.opening import prices as second_envelope
 from tender.workflow.preparing import openers as naming
 
@@ -114,3 +114,23 @@ def open_prices(ask: ApiRequest, body: OpenerSecret) -> OpeningCount:
     """Open the prices with your share, as the second of two."""
     count = second_envelope.open_prices(ask.office, ask.actor, ask.procurement, body.secret)
     return OpeningCount(bids=count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCount:
+    """How many shares of each key there are."""
+
+    shares: int
+
+
+@operation("POST", "openers/share", Verb.OPEN_BIDS, status=201)
+def unlock_share_to_split(ask: ApiRequest, body: OpenerSecret) -> None:
+    """Ask for the keys to be split anew, as the first of two, and unlock your shares."""
+    splitting.ask_to_split(ask.office, ask.actor, ask.procurement, body.secret)
+
+
+@operation("POST", "openers/second/share", Verb.OPEN_BIDS, status=201)
+def split_anew(ask: ApiRequest, body: OpenerSecret) -> ShareCount:
+    """Split the keys anew among all who are named now, as the second of two."""
+    count = splitting.split_anew(ask.office, ask.actor, ask.procurement, body.secret)
+    return ShareCount(shares=count)

@@ -58,7 +58,7 @@ def late(procurement: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.OPEN_BIDS)
 def ask(procurement: str) -> HttpResponse | tuple[str, int]:
     """The first of two people."""
-    return _done(procurement, ask_for_opening, lambda _: "Now a second person opens the bids.")
+    return done(procurement, ask_for_opening, lambda _: "Now a second person opens the bids.")
 
 
 @pages.post("/p/<string:procurement>/opening/open")
@@ -66,7 +66,7 @@ def ask(procurement: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.OPEN_BIDS)
 def open_now(procurement: str) -> HttpResponse | tuple[str, int]:
     """The second of two people."""
-    return _done(procurement, open_bids, _opened)
+    return done(procurement, open_bids, _opened)
 
 
 def _opened(count: int) -> str:
@@ -82,7 +82,7 @@ def _opened(count: int) -> str:
 @may(Verb.OPEN_BIDS)
 def ask_prices(procurement: str) -> HttpResponse | tuple[str, int]:
     """The first of two openers, for the prices."""
-    return _done(procurement, ask_for_prices, lambda _: "Now a second opener opens the prices.")
+    return done(procurement, ask_for_prices, lambda _: "Now a second opener opens the prices.")
 
 
 @pages.post("/p/<string:procurement>/opening/prices/open")
@@ -90,10 +90,10 @@ def ask_prices(procurement: str) -> HttpResponse | tuple[str, int]:
 @may(Verb.OPEN_BIDS)
 def open_prices_now(procurement: str) -> HttpResponse | tuple[str, int]:
     """The second, for the prices."""
-    return _done(procurement, open_prices, opened_in_words)
+    return done(procurement, open_prices, opened_in_words)
 
 
-def _done(
+def done(
     procurement: str, act: Callable[..., T], says: Callable[[T], str]
 ) -> HttpResponse | tuple[str, int]:
     """One of the acts of an opener, with what they typed."""

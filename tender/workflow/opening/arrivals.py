@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.records.bidding import SubmittedBid
+from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
 from tender.storage import bidding, openers, organisations, people
 from tender.workflow.bidding.door import submission_standings
@@ -19,7 +20,7 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
-from tender.workflow.opening.shares import own_lock
+from tender.workflow.opening.shares import FOR_OPENING, FOR_PRICES, FOR_SPLITTING, own_lock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class Arrivals:
     share: OwnShare | None  #: how their share is locked, where they have one
     prices_asked: OpeningStep | None
     prices_opened: OpeningStep | None
+    split_asked: OpeningStep | None  #: who asked for the keys to be split anew
 
 
 def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
@@ -108,7 +110,11 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         split=split,
         share=share,
         opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
-        prices_asked=_asked(session, state.last(DecisionKind.PRICES_ASKED)),
+        prices_asked=_asked(session, state.last(DecisionKind.PRICES_ASKED))
+        if state.last(DecisionKind.PRICES_OPENED)
+        or _waits(session, state, Envelope.PRICES, FOR_PRICES)
+        else None,
+        split_asked=_split_asked(session, procurement),
         prices_opened=_asked(session, state.last(DecisionKind.PRICES_OPENED)),
         state=state,
         closes=last,
@@ -120,7 +126,9 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals
         ),
-        asked=_asked(session, state.last(DecisionKind.OPENING_ASKED)),
+        asked=_asked(session, state.last(DecisionKind.OPENING_ASKED))
+        if state.opened or not split or _waits(session, state, Envelope.QUALITY, FOR_OPENING)
+        else None,
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
         all_good=state.stage is not Stage.PUBLISHED
         or state.opened
@@ -131,6 +139,19 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             for key in arrival.submitted.objects
         ),
     )
+
+
+def _split_asked(session: Session, procurement: str) -> OpeningStep | None:
+    handed = openers.handed(session, procurement, Envelope.QUALITY, FOR_SPLITTING)
+    if handed is None:
+        return None
+    name = people.person(session, handed.by).name
+    return OpeningStep(person=handed.by, name=name, at=handed.at)
+
+
+def _waits(session: Session, state: ProcurementState, envelope: Envelope, act: str) -> bool:
+    """Whether a share of the key, as it is split now, was handed on."""
+    return openers.handed(session, state.id, envelope, act) is not None
 
 
 def _own_share(session: Session, actor: Actor, procurement: str) -> OwnShare | None:

@@ -166,14 +166,21 @@ def _name(unit: Unit, procurement: str, holder: NamedHolder, by: int, *, given: 
 
 
 def take_name_back(office: Office, actor: Actor, procurement: str, person: int) -> None:
-    """Name somebody no longer. Raises NotThere, and NotNow once the keys are made: then the key is
-    split anew among those who stay.
+    """Name an opener no longer; before publication, the keeper too. Once the keys are made two
+    openers stay, and the share of who goes lies here, locked, until the keys are split anew.
+
+    Raises NotThere, NotNow.
     """
     with office.act(actor, Verb.NAME_OPENERS, procurement) as unit:
         holder = _holder(unit.session, procurement, person)
-        if openers.split_keys(unit.session, procurement):
+        openers_now = [
+            named for named in openers.holders(unit.session, procurement) if not named.keeps_safe
+        ]
+        split = bool(openers.split_keys(unit.session, procurement))
+        if split and (holder.keeps_safe or len(openers_now) <= LEAST_OPENERS):
             raise NotNow(
-                "The key is split already, and their share stays theirs until it is split anew."
+                "The keys are split already: name somebody in their place first. "
+                "Nothing was changed."
             )
         _name(unit, procurement, holder, actor.id, given=False)
         unit.says(subject=f"{people.person(unit.session, person).name}, no opener", person=person)

@@ -21,10 +21,12 @@ from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 from tender.workflow.ground.stage import state_of
-from tender.workflow.opening import opening, prices
+from tender.workflow.opening import opening, prices, splitting
+from tender.workflow.opening.arrivals import arrivals
+from tender.workflow.preparing import openers as naming
 from tests.bidders import CLOSES, ID, Firm, a_pdf, published
 from tests.office import Cast, an_office, two_bids
-from tests.openers import PASSPHRASE
+from tests.openers import CHEAP, PASSPHRASE
 
 TEXT = "An unmistakable heffalump visits before noon."
 
@@ -284,3 +286,45 @@ def test_prices_that_were_exchanged_in_the_database_open_nothing(locked):
         prices.open_prices(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
     with cast.office.store.reading() as session:
         assert sealed_prices.still_sealed(session, ID)
+
+
+def test_an_opener_who_comes_takes_two_shares_and_who_goes_opens_nothing_any_more(cast):
+    """Split anew among those named now: passphrases and words of before stay good, shares of
+    before do not.
+    """
+    Firm(cast).writes().submits()
+    office, legal = cast.office, cast.people[Role.LEGAL_REVIEWER]
+    naming.name_opener(office, cast.lead, ID, legal, keeps_safe=False)
+    with pytest.raises(NotNow, match="has made no passphrase yet"):
+        splitting.ask_to_split(office, cast.lead, ID, PASSPHRASE)
+    theirs = "a fifth person and their own phrase"
+    newcomer = cast.actor(Role.LEGAL_REVIEWER)
+    naming.make_passphrase(office, newcomer, ID, theirs, theirs, CHEAP, CHEAP)
+    with pytest.raises(NotAllowed, match="No share of the key is yours yet"):
+        splitting.ask_to_split(office, newcomer, ID, theirs)
+    naming.take_name_back(office, cast.lead, ID, cast.people[Role.OFFICER])
+    splitting.ask_to_split(office, cast.lead, ID, PASSPHRASE)
+    with pytest.raises(NotAllowed, match="used already"):
+        splitting.split_anew(office, cast.lead, ID, PASSPHRASE)
+    assert splitting.split_anew(office, cast.actor(Role.APPROVER), ID, cast.words) == 3
+    after(cast)
+    with pytest.raises(NotAllowed, match="not named"):
+        opening.ask_for_opening(office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    opening.ask_for_opening(office, newcomer, ID, theirs)
+    assert opening.open_bids(office, cast.lead, ID, PASSPHRASE) == 1
+
+
+def test_a_share_handed_on_before_the_keys_were_split_anew_opens_nothing(cast):
+    """Whoever asked asks again."""
+    Firm(cast).writes().submits()
+    after(cast)
+    office, officer = cast.office, cast.actor(Role.OFFICER)
+    opening.ask_for_opening(office, cast.lead, ID, PASSPHRASE)
+    assert arrivals(office, officer, ID).asked
+    splitting.ask_to_split(office, cast.lead, ID, PASSPHRASE)
+    splitting.split_anew(office, officer, ID, PASSPHRASE)
+    assert arrivals(office, officer, ID).asked is None
+    with pytest.raises(NotNow, match="unlocks their share first"):
+        opening.open_bids(office, officer, ID, PASSPHRASE)
+    opening.ask_for_opening(office, officer, ID, PASSPHRASE)
+    assert opening.open_bids(office, cast.lead, ID, PASSPHRASE) == 1

@@ -94,14 +94,17 @@ def open_prices_now(procurement: str) -> HttpResponse | tuple[str, int]:
 
 
 def done(
-    procurement: str, act: Callable[..., T], says: Callable[[T], str]
+    procurement: str,
+    act: Callable[..., T],
+    says: Callable[[T], str],
+    page: Callable[[str, dict[str, str]], str] = _page,
 ) -> HttpResponse | tuple[str, int]:
-    """One of the acts of an opener, with what they typed."""
+    """One of the acts of an opener, with what they typed; or the page again, with what is wrong."""
     secret = read_form(SecretForm).secret
     try:
         result = act(office(), actor(), procurement, secret)
     except Invalid as refused:
-        return _page(procurement, dict(refused.fields)), 422
+        return page(procurement, dict(refused.fields)), 422
     flash(says(result))
     return redirect(url_for("opening.arrived", procurement=procurement))
 

@@ -30,10 +30,11 @@ class SlipNeeded(Invalid):
 
 def _needed(slip: str) -> SlipNeeded:
     what = "This is not the slip of this submission." if slip else "Give the slip."
-    return SlipNeeded.of(
-        slip=f"{what} It was given when the bid was submitted, and nobody here has it. "
+    sentence = (
+        f"{what} It was given when the bid was submitted, and nobody here has it. "
         "Without it the bid counts all the same, and can be withdrawn or replaced."
     )
+    return SlipNeeded(sentence, {"slip": sentence})
 
 
 def slip_in(typed: str) -> str:

@@ -18,7 +18,6 @@ from tender.workflow.preparing.obstacles import (
     publication_obstacles,
     refuse_obstacles,
 )
-from tender.workflow.preparing.openers import named_openers
 from tender.workflow.preparing.split_keys import make_split_keys
 from tender.workflow.preparing.whole import whole_procurement
 
@@ -57,17 +56,15 @@ def publish(
         refuse_open(Gateway.PUBLISH, left)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
-        over = not in_time(unit.now, closing_moment(whole))
-        shares = (
-            make_split_keys(unit, procurement) if named_openers(unit.session, procurement) else 0
-        )
-        unit.says(
-            subject=f"version {version.number}",
-            sha256=version.sha256,
-            **({"reason": said, "settled": settled} if settled else {}),
-            **({"deadline_had_passed": True} if over else {}),
-            **({"shares": shares} if shares else {}),
-        )
+        shares = make_split_keys(unit, procurement)
+        facts = {
+            "reason": said,
+            "settled": settled,
+            "deadline_had_passed": not in_time(unit.now, closing_moment(whole)),
+            "shares": shares,
+        }
+        told = {name: fact for name, fact in facts.items() if fact}
+        unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
         return version
 
 

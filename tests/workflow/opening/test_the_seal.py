@@ -9,6 +9,7 @@ from itertools import permutations
 import pytest
 
 from tender.bid.bid import QuestionInLot
+from tender.records.faults import StoreGone
 from tender.records.openers import Envelope
 from tender.sealing import identities, locks
 from tender.storage import bidding, bids, openers
@@ -243,3 +244,18 @@ def test_a_share_handed_on_before_the_keys_were_split_anew_opens_nothing(cast):
         opening.open_bids(office, officer, ID, PASSPHRASE)
     opening.ask_for_opening(office, officer, ID, PASSPHRASE)
     assert opening.open_bids(office, cast.lead, ID, PASSPHRASE) == 1
+
+
+def test_a_submission_that_was_altered_opens_nothing_of_any(cast):
+    """None is opened where one cannot be."""
+    for number in (1, 2):
+        Firm(cast, number).writes().submits()
+    after(cast)
+    opening.ask_for_opening(cast.office, cast.lead, ID, PASSPHRASE)
+    with cast.office.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER guard_sealed_update")
+        connection.exec_driver_sql("UPDATE sealed SET sealed = substr(sealed, 1, 300)")
+    with pytest.raises(StoreGone, match="so none was"):
+        opening.open_bids(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    with cast.office.store.reading() as session:
+        assert bids.aliases(session, ID) == () and not state_of(session, ID).opened

@@ -79,8 +79,10 @@ def lock_state(session: Session, state: ProcurementState) -> LockState:
 
 def lock_quality(office: Office, actor: Actor, procurement: str) -> bool:
     """Lock quality and open names, and prices unless they lie under a key of their own, as one act
-    on the audit; the register is read again for the award. Whether prices are open. Raises NotNow while an answer has no mark or no consensus, or a finding on the
-    marking record is open.
+    on the audit; the register is read again for the award. Whether prices are open.
+
+    Raises NotNow while an answer has no mark or no consensus, or a finding on the marking record is
+    open.
     """
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)

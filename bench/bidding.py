@@ -179,6 +179,41 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     return browser.open(f"{p}/receipts/1/receipt.json").encode()
 
 
+def saved_plainly(bidders: int, content: bytes) -> float:
+    """The seconds that the bare route takes for the files of so many, reckoned from a fifth."""
+    others = max(bidders // 5, 10)
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(
+            pool.map(
+                lambda sender: [sender.send_file("/", content) for _ in range(FILES)],
+                [Sender(PORTS["plain"]) for _ in range(others)],
+            )
+        )
+    return (time.perf_counter() - begun) / others * bidders
+
+
+def say_how_fast(stores_used: str, bidders: int, took: float, bare: float) -> None:
+    """The seconds of the rush beside those of the bare route."""
+    megabytes = bidders * FILES * MEGABYTES
+    print(
+        f"{stores_used}: {bidders} bidders x ({QUESTIONS} answers, "
+        f"{FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: "
+        f"{took:.0f} s, "
+        f"{megabytes / took:.0f} MB a second; five minutes are 300 s. "
+        "A bare Flask route that saves the same files unsealed: "
+        f"{bare:.0f} s (ratio {bare / took:.2f})"
+    )
+
+
+def say_how_large(seen: list[int]) -> None:
+    """The memory of the server on its way."""
+    print(
+        f"memory of the server: {seen[len(seen) // 4 or 1]} MB after a quarter, "
+        f"{max(seen)} MB at most, {seen[-1]} MB at the end"
+    )
+
+
 def rush(bidders: int, database: str, files: str) -> None:
     """Everybody at once."""
     with (
@@ -206,38 +241,20 @@ def rush(bidders: int, database: str, files: str) -> None:
             begun = time.perf_counter()
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 receipts = list(
-                    pool.map(lambda one: bids(one[1], one[0], content), enumerate(ours, 1))
+                    pool.map(
+                        lambda numbered: bids(numbered[1], numbered[0], content),
+                        enumerate(ours, 1),
+                    )
                 )
             took = time.perf_counter() - begun
             memory.ends.set()
-            others = max(bidders // 5, 10)
-            begun = time.perf_counter()
-            with ThreadPoolExecutor(AT_ONCE) as pool:
-                list(
-                    pool.map(
-                        lambda one: [one.send_file("/", content) for _ in range(FILES)],
-                        [Sender(PORTS["plain"]) for _ in range(others)],
-                    )
-                )
-            bare = (time.perf_counter() - begun) / others * bidders
+            bare = saved_plainly(bidders, content)
         finally:
             for server in servers.values():
                 server.terminate()
                 server.join()
-        megabytes = bidders * FILES * MEGABYTES
-        quarter = len(memory.seen) // 4 or 1
-        print(
-            f"{database}, {files}: {bidders} bidders x ({QUESTIONS} answers, "
-            f"{FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: "
-            f"{took:.0f} s, "
-            f"{megabytes / took:.0f} MB a second; five minutes are 300 s. "
-            "A bare Flask route that saves the same files unsealed: "
-            f"{bare:.0f} s (ratio {bare / took:.2f})"
-        )
-        print(
-            f"memory of the server: {memory.seen[quarter]} MB after a quarter, "
-            f"{max(memory.seen)} MB at most, {memory.seen[-1]} MB at the end"
-        )
+        say_how_fast(f"{database}, {files}", bidders, took, bare)
+        say_how_large(memory.seen)
         print(
             f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}",
             flush=True,

@@ -24,9 +24,10 @@ import pikepdf
 from flask import Flask, request
 
 from bench import stores
-from bench.marking import Browser, serve
+from bench.marking import serve
 from bench.memory import Memory
 from bench.receipts import SECRET, verified
+from bench.sender import Sender
 from tender.app import create_app
 from tender.config import Settings
 from tender.storage.engine import Store
@@ -116,24 +117,6 @@ def plain(folder: str) -> Flask:
     return app
 
 
-class Sender(Browser):
-    """A browser that sends files too."""
-
-    def send_file(self, path: str, content: bytes) -> int:
-        """Send a file as a form does."""
-        head = (
-            f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n'
-            '--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
-        )
-        body = head.encode() + content + b"\r\n--b--\r\n"
-        self.connection.request(
-            "POST", path, body, self.headers | {"Content-Type": "multipart/form-data; boundary=b"}
-        )
-        answer = self.connection.getresponse()
-        answer.read()
-        return answer.status
-
-
 def bids(browser: Sender, number: int, content: bytes) -> bytes:
     """One bidder's last five minutes: lots, price, answers, files, submission; the receipt."""
     p = f"/p/{ID}/bid"
@@ -157,9 +140,10 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     sent += [browser.send_file(f"{p}/answers/Q1/files", content) for _ in range(FILES)]
     page = browser.open(f"{p}/check")
     digest = page.partition('name="digest" value="')[2].partition('"')[0]
-    sent.append(browser.send(f"{p}/submit", digest=digest))
+    sent.append(browser.submit(f"{p}/submit", digest))
     if set(sent) != {302}:
         raise RuntimeError(f"bidder {number}: {sent}: {page[:2000] if not digest else ''}")
+    browser.headers["Cookie"] += f"; {browser.kept}"
     return browser.open(f"{p}/receipts/1/receipt.json").encode()
 
 

@@ -4,10 +4,10 @@ from tender.config import Settings
 from tender.sealing.signing import check
 from tender.storage import bidding
 from tender.storage.engine import Store
-from tender.workflow.bidding import submission
 from tender.workflow.ground.office import Office, now_in_utc
 from tender.workflow.ground.vault import make_vault
 from tests.bidders import ID
+from tests.openers import opened_by_two
 
 SECRET = "k" * 40  #: of the installation that is measured
 
@@ -19,20 +19,17 @@ def verified(settings: Settings, receipts: list[bytes]) -> int:
     office = Office(Store(settings.database), now_in_utc, make_vault(SECRET, settings.file_store))
     good = 0
     with office.store.reading() as session:
-        seal = bidding.seal(session, ID)
         by_receipt = {
             submitted.receipt_sha256: submitted for submitted in bidding.submitted(session, ID)
         }
         for content in receipts:
             data = check(content)
             submitted = by_receipt[data["sha256"]]
-            sealed = bidding.content(session, submitted.bid, submitted.number)[0]
-            key = seal[1] if seal else ""
-            bid, whole, _ = submission.open_submitted_bid(sealed, key, office)
+            bid, whole, key = opened_by_two(session, ID, submitted.bid, submitted.number)
+            wrapped = office.vault.keys.wrap(key)
             listed = {item["sha256"] for item in data["receipt"]["items"]}
             good += whole == data["receipt"]["whole"] and all(
-                file.sha256 in listed
-                and _sum(office, file.key, seal[1] if seal else "") == file.sha256
+                file.sha256 in listed and _sum(office, file.key, wrapped) == file.sha256
                 for file in bid.files
             )
     office.store.close()

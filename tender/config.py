@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=60, ge=5, le=720)
     longest_hours: int = Field(default=12, ge=1, le=24)  #: and after this long in any case
     password_cost: int = Field(default=65_536, ge=8)  #: KiB of memory that one argon2id hash takes
+    #: KiB of memory that one try of an opener's passphrase takes
+    passphrase_cost: int = Field(default=262_144, ge=64)
     sign_in_limit: str = "20 per minute"  #: attempts to sign in from one address
     #: web servers before this one whose X-Forwarded-For is believed, as addresses or networks with
     #: commas between them

@@ -19,6 +19,7 @@ from tender.workflow.bidding.declarations import save_declarations
 from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.bidding.prices import save_prices
+from tender.workflow.bidding.slip import begin_from
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.vault import make_vault
@@ -30,6 +31,7 @@ from tests.stores import a_store
 BEFORE = datetime(2023, 10, 9, 9, 0, tzinfo=UTC)
 CLOSES = datetime(2023, 10, 23, 11, 0, tzinfo=UTC)  #: noon in England, in summer time
 KEY = "a key of the installation, for tests"
+TEXT = "We call before we visit, and the same three people come."
 
 
 def bidding_office(url, folder, clock=None, key=KEY, scanner=""):
@@ -63,6 +65,7 @@ class Firm:
     def __init__(self, cast, number=1):
         """Register it and take part."""
         self.cast, self.office, self.number = cast, cast.office, number
+        self.slips = {}  #: by submission
         self.person = new_person(self.office, f"Person of firm {number}")
         organisation.register_organisation(self.office, self.actor, an_organisation(number))
         opportunities.take_part(self.office, self.actor, ID)
@@ -79,47 +82,14 @@ class Firm:
         """Its bid as it stands."""
         return own_bid(self.office, self.actor, ID)
 
-    def writes(self, rate="19.50", text="We call before we visit, and the same three people come."):
+    def writes(self, rate="19.50", text=TEXT):
         """Everything that is asked for."""
-        lots = [
-            LotBid(
-                lot=lot,
-                preference=place,
-                places=(PlaceKind.LEAD,),
-                location=f"1-{9_100_000_000 + self.number}",
-            )
-            for place, lot in enumerate(("2", "1"), 1)
-        ]
-        save_lots(
-            self.office,
-            self.actor,
-            own_bid(self.office, self.actor, ID),
-            lots,
-            "1",
-            self.own.revision("lots"),
-        )
-        for question, place in answers_asked(self.own.state.procurement, self.own.bid.lot_ids):
-            self.answers(place, f"{text} This is about {question.id}{place.lot}.")
-        save_prices(
-            self.office,
-            self.actor,
-            own_bid(self.office, self.actor, ID),
-            {lot: {"standard": rate} for lot in ("1", "2")},
-            {lot: self.own.revision(f"prices\n{lot}") for lot in ("1", "2")},
-        )
-        save_declarations(
-            self.office,
-            self.actor,
-            own_bid(self.office, self.actor, ID),
-            {"living-wage": True},
-            "2015-04-01",
-            "",
-            self.own.revision("declarations"),
-        )
+        write_bid(self.office, self.actor, self.number, rate, text)
         return self
 
     def answers(self, place, text):
-        """One answer."""
+        """One answer; the others stay as they were."""
+        self.begins_from_its_slip()
         return save_answer(
             self.office,
             self.actor,
@@ -130,11 +100,49 @@ class Firm:
         )
 
     def submits(self, begun=None):
-        """Submit what is written; its receipt."""
+        """Submit what is written, or what was submitted before if nothing is; its receipt."""
+        self.begins_from_its_slip()
         own = self.own
-        return submission.submit_bid(
+        held = submission.submit_bid(
             self.office, self.actor, own, own.digest, begun or self.office.clock()
         )
+        self.slips[held.submitted.number] = held.slip
+        return held
+
+    def begins_from_its_slip(self):
+        """Have what was submitted last stand in the bid again, where nothing stands there."""
+        own = self.own
+        if own.sealed_away and own.open:
+            number = own.sent[-1].number
+            begin_from(self.office, self.actor, ID, number, self.slips[number])
+
+
+def write_bid(office, actor, number, rate="19.50", text=TEXT):
+    """Everything that is asked for, over whatever stands there."""
+
+    def own():
+        return own_bid(office, actor, ID)
+
+    lots = [
+        LotBid(
+            lot=lot,
+            preference=place,
+            places=(PlaceKind.LEAD,),
+            location=f"1-{9_100_000_000 + number}",
+        )
+        for place, lot in enumerate(("2", "1"), 1)
+    ]
+    save_lots(office, actor, own(), lots, "1", own().revision("lots"))
+    for question, place in answers_asked(own().state.procurement, own().bid.lot_ids):
+        seen = own().revision(f"answer\n{place.question}\n{place.lot}")
+        about = f"{text} This is about {question.id}{place.lot}."
+        save_answer(office, actor, own(), place, about, seen)
+    rates = {lot: {"standard": rate} for lot in ("1", "2")}
+    seen = {lot: own().revision(f"prices\n{lot}") for lot in ("1", "2")}
+    save_prices(office, actor, own(), rates, seen)
+    said = {"living-wage": True}
+    revision = own().revision("declarations")
+    save_declarations(office, actor, own(), said, "2015-04-01", "", revision)
 
 
 def moved_deadline(cast, day, title="", reason="Three bidders asked for it."):
@@ -187,4 +195,5 @@ __all__ = [
     "new_person",
     "procurement_with_files",
     "published",
+    "write_bid",
 ]

@@ -12,12 +12,14 @@ from tender.storage import bids, people
 from tender.storage.unit import Doer
 from tender.workflow.deciding import finding_decisions, findings_register
 from tender.workflow.ground.access import Role
+from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.marking import interests, mark, period
 from tender.workflow.moderating import consensus, lock
 from tender.workflow.opening import bids_from_files
 from tender.workflow.preparing import publication, start, team
 from tests.factories import a_procurement, a_submission, some_submissions
+from tests.openers import with_openers
 from tests.register_files import a_small_register
 from tests.stores import a_store
 
@@ -53,9 +55,11 @@ class Cast:
     `cast.actor(Role.LEAD)`.
     """
 
-    def __init__(self, office, id=ID):
+    def __init__(self, office, id=ID, *, split=False):
         self.office, self.id = office, id
+        self.split = split  #: whether openers are named although bids come another way
         self.people = {}
+        self.words = ""  #: of the safe
         with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
             for role in Role:
                 name = f"{role.value.title()} of {id}"
@@ -109,8 +113,13 @@ class Cast:
         )
 
     def published(self, procurement=None):
-        """Published, with markers who have their questions."""
+        """Published, with markers who have their questions; and, where bids come here, with those
+        who open them.
+        """
         self.drafted(procurement)
+        closes = closing_moment(procurement or a_procurement())
+        if self.split or in_time(self.office.clock(), closes):
+            self.words = with_openers(self)
         interests.assess_conflicts(
             self.office,
             self.lead,

@@ -17,16 +17,17 @@ from urllib.parse import urlencode
 
 from tender.app import create_app
 from tender.config import Settings
+from tender.sealing.identities import open_with
 from tender.sealing.signing import SignedText, check
 from tender.storage import audit, bidding, uploads
 from tender.web.ground.doors import KEY as COOKIE
 from tender.web.ground.doors import secret_hash
-from tender.workflow.bidding import submission
 from tender.workflow.bidding.files import open_sealed_file
 from tender.workflow.ground.office import LONDON, Office, now_in_utc
 from tender.workflow.ground.uploads import AGE, sweep_files
 from tender.workflow.people.browsers import sign_browser_in
 from tests.bidders import ID, KEY, Firm, a_pdf, procurement_with_files, published
+from tests.openers import key_of, opened_by_two
 
 BID = f"/p/{ID}/bid"
 SIZES = (20_000, 900_000, 6_000_000)  #: bytes of an attachment; the store writes the last in parts
@@ -91,8 +92,11 @@ class Line:
     def _ask(self, method, path, body=None, headers=None):
         self.connection.request(method, path, body, self.headers | (headers or {}))
         answer = self.connection.getresponse()
-        if kept := answer.headers.get("Set-Cookie"):
-            self.headers["Cookie"] = kept.partition(";")[0]
+        jar = dict(pair.partition("=")[::2] for pair in self.headers["Cookie"].split("; "))
+        for kept in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = kept.partition(";")[0].partition("=")
+            jar[name] = value
+        self.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
         return answer.status, answer.headers, answer.read()
 
 
@@ -105,6 +109,7 @@ class Bidder:
 
     def __init__(self, cast, number):
         self.firm, self.told, self.unanswered = Firm(cast, number).writes(text="word " * 10), {}, 0
+        self.slips = {}  #: the cookies of those that came
         secret = uuid.uuid4().hex
         sign_browser_in(
             cast.office,
@@ -127,6 +132,7 @@ class Bidder:
                 acknowledged.set()
 
     def _once(self, line):
+        self._begins(line)
         page = line.get(f"{BID}/answers/Q1").decode()
         for key in re.findall(r"/files/([0-9a-f]+)/remove", page)[:2]:
             line.send(f"{BID}/answers/Q1/files/{key}/remove")
@@ -139,7 +145,19 @@ class Bidder:
         number = int(line.send(f"{BID}/submit", digest=digest).rpartition("/")[2])
         self.unanswered -= 1
         self.told[number] = None
+        self.slips[number] = line.headers["Cookie"]
         self.told[number] = line.get(f"{BID}/receipts/{number}/receipt.json")
+
+    def _begins(self, line):
+        """From what was submitted, where its slip came; else written anew."""
+        own = self.firm.own
+        last = len(own.sent)
+        if own.sealed_away and last in self.slips:
+            line.headers["Cookie"] = self.slips[last]
+            line.get(BID)
+            line.send(f"{BID}/receipts/{last}/begin")
+        elif any(gap.stops for gap in own.gaps):
+            self.firm.writes(text="word " * 10)
 
 
 def until_killed(bidders, port, kill, after):
@@ -178,9 +196,13 @@ def look_at(cast, bidders, port):
         ) <= {each.number for each in sent}
         with closing(Line(port, one.cookie)) as line:
             for each in sent:
-                shown = line.get(f"{BID}/receipts/{each.number}/receipt.json")
-                is_whole(cast.office, one.firm.own.taking, each, shown)
-                assert one.told.get(each.number) in (None, shown)
+                kept = receipt_of(cast.office, each)
+                assert one.told.get(each.number) in (None, kept)
+                is_whole(cast.office, each, kept)
+            for number, cookie in one.slips.items():
+                line.headers["Cookie"] = cookie
+                shown = line.get(f"{BID}/receipts/{number}/receipt.json")
+                assert shown == receipt_of(cast.office, sent[number - 1])
             assert line.missing(f"{BID}/receipts/{len(sent) + 1}") and (
                 not sent or f"Submission {len(sent)}".encode() in line.get(BID)
             )
@@ -194,23 +216,22 @@ def look_at(cast, bidders, port):
     )
 
 
-def is_whole(office, taking, one, shown):
+def receipt_of(office, one):
+    """The receipt of a submission, as two who hold shares could read it."""
+    with office.store.reading() as session:
+        _, receipt = bidding.content(session, one.bid, one.number)
+        text = open_with(receipt, key_of(session, ID))
+    return SignedText(text, one.signature, office.vault.signer.public).as_file()
+
+
+def is_whole(office, one, shown):
     """A submission as it stands: the receipt's signature, the bid by its hash,
     each file by its hash.
     """
     data = check(shown)
     with office.store.reading() as session:
-        sealed, receipt = bidding.content(session, one.bid, one.number)
-    assert (
-        SignedText(
-            office.vault.keys.open(receipt, taking.wrapped),
-            one.signature,
-            office.vault.signer.public,
-        ).as_file()
-        == shown
-    )
+        bid, whole, key = opened_by_two(session, ID, one.bid, one.number)
     assert (data["sha256"], data["receipt"]["number"]) == (one.receipt_sha256, one.number)
-    bid, whole, _ = submission.open_submitted_bid(sealed, taking.wrapped, office)
     assert (
         whole == data["receipt"]["whole"]
         and {file.key for file in bid.files} == set(one.objects)
@@ -218,7 +239,7 @@ def is_whole(office, taking, one, shown):
     )
     listed = {item["sha256"] for item in data["receipt"]["items"]}
     for file in bid.files:
-        with open_sealed_file(office, file.key, taking.wrapped) as content:
+        with open_sealed_file(office, file.key, office.vault.keys.wrap(key)) as content:
             assert hashlib.file_digest(content, "sha256").hexdigest() == file.sha256 in listed
 
 

@@ -21,6 +21,8 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.OPENING_ASKED: "the first of two people asks",
     DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
     DecisionKind.CONSENSUS_REOPENED: "one answer is discussed again; marking goes on",
+    DecisionKind.PRICES_ASKED: "the first of two openers asks, after the lock",
+    DecisionKind.PRICES_OPENED: "prices can be looked at; the stage is that of the lock",
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.LATE_EVENT_RECORDED: "something came to light about a bid",

@@ -2,10 +2,10 @@
 that evaluators mark and that the engine ranks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from tender.bid.bid import Bid, QuestionInLot, answers_asked, lots_bid_for
+from tender.bid.bid import Bid, QuestionInLot, TypedRate, answers_asked
 from tender.bid.rates import rate_of
 from tender.bid.word_limit import cut
 from tender.evaluation.submission import Answer, Rate, Submission
@@ -31,7 +31,7 @@ def submission_of(
         provider_id=organisation.provider_id,
         received=received,
         lots=tuple(lot_bid for lot_bid in bid.lots if lot_bid.lot in published),
-        rates=tuple(_rates(procurement, bid)),
+        rates=rates_of(procurement, bid.lot_ids, bid.rates),
         answers=tuple(_answers(procurement, bid)),
         declarations=dict(bid.declarations),
         personal_care_since=bid.personal_care_since,
@@ -44,12 +44,23 @@ def submission_of(
     )
 
 
-def _rates(procurement: Procurement, bid: Bid) -> Iterator[Rate]:
-    for lot in lots_bid_for(procurement, bid):
-        for line in lot.rates:
-            rate = rate_of(bid.rate_typed(lot.id, line.id)) if line.is_bid else None
-            if rate is not None:
-                yield Rate(lot=lot.id, line=line.id, rate=rate)
+def rates_of(
+    procurement: Procurement, lots: Collection[str], typed: Iterable[TypedRate]
+) -> tuple[Rate, ...]:
+    """What was typed for the lots bid for that the procurement still has; a text that is no rate is
+    left out.
+    """
+    texts = {(rate.lot, rate.line): rate.text for rate in reversed(tuple(typed))}
+    read = (
+        (lot.id, line.id, rate_of(texts.get((lot.id, line.id), "")))
+        for lot in procurement.lots
+        if lot.id in lots
+        for line in lot.rates
+        if line.is_bid
+    )
+    return tuple(
+        Rate(lot=lot, line=line, rate=rate) for lot, line, rate in read if rate is not None
+    )
 
 
 def _answers(procurement: Procurement, bid: Bid) -> Iterator[Answer]:

@@ -15,6 +15,8 @@ from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-receipt-1"
+PRICES = "Price schedule"
+AS_SAVED = "as saved, in one fixed spelling"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +53,15 @@ class Receipt:
     audit: str = later("")
 
 
-def items(procurement: Procurement, bid: Bid) -> tuple[ReceiptLine, ...]:
+def items(procurement: Procurement, bid: Bid, prices: str = "") -> tuple[ReceiptLine, ...]:
     """Everything in the bid, each under its own hash: answers by their UTF-8 text, files by their
     bytes, the rest by its canonical JSON,
     the one spelling in which the same content always reads the same.
+
+    `prices`: the hash of prices that were sealed apart, with a random number beside them, so that
+    nobody finds a price by trying.
     """
-    return (*_answers(procurement, bid), *_files(procurement, bid), *_parts(bid))
+    return (*_answers(procurement, bid), *_files(procurement, bid), *_parts(bid, prices))
 
 
 def _answers(procurement: Procurement, bid: Bid) -> Iterator[ReceiptLine]:
@@ -80,15 +85,18 @@ def _files(procurement: Procurement, bid: Bid) -> Iterator[ReceiptLine]:
         )
 
 
-def _parts(bid: Bid) -> Iterator[ReceiptLine]:
+def _parts(bid: Bid, prices: str) -> Iterator[ReceiptLine]:
     for title, part in (
         ("Lots and order of preference", bid.lots),
-        ("Price schedule", bid.rates),
+        (PRICES, bid.rates),
         ("Declarations", dict(bid.declarations)),
         ("Consortium and subcontractors", bid.partners),
     ):
+        apart = bool(prices) and title == PRICES
         yield ReceiptLine(
-            title=title, kind="as saved, in one fixed spelling", sha256=hash_of(encode(part))
+            title=title,
+            kind="sealed apart, with a random number" if apart else AS_SAVED,
+            sha256=prices if apart else hash_of(encode(part)),
         )
 
 

@@ -17,6 +17,7 @@ from tender.examples import make_example, make_registers
 from tender.exhibition.answered import answer_findings
 from tender.exhibition.cast import actor_of
 from tender.exhibition.moved import moved_procurement
+from tender.exhibition.openers import name_openers
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.specification import Procurement
@@ -38,6 +39,8 @@ from tender.workflow.preparing.start import start_procurement
 from tender.workflow.preparing.team import appoint
 from tender.workflow.register.bringing import bring_edition
 
+ASSESSMENT = "Illustrative. Nobody on the panel has an interest that is known so far."
+STEPS = "Each declares, bidder by bidder, once bids are open."
 SHORT = "Illustrative. The days of a ready-made procurement were moved, so that one can try it now."
 BEFORE = timedelta(days=9)  #: how long before now the bids were written
 
@@ -67,13 +70,8 @@ def set_up_sealed(
         illustrative=True,
     )
     _appoint(then, plan["id"], staff)
-    assess_conflicts(
-        then,
-        actor_of(then, lead.id),
-        plan["id"],
-        "Illustrative. Nobody on the panel has an interest that is known so far.",
-        "Each declares, bidder by bidder, once bids are open.",
-    )
+    assess_conflicts(then, actor_of(then, lead.id), plan["id"], ASSESSMENT, STEPS)
+    name_openers(then, plan["id"], staff)
     answer_findings(then, actor_of(then, lead.id), plan["id"])
     publish(as_planned, actor_of(as_planned, lead.id), plan["id"], 1, reason=SHORT)
     submissions = make_example(procurement, seed)

@@ -11,6 +11,7 @@ import pyrage
 from pyrage import x25519
 
 from tender.identity.secrets import SecretSeal
+from tender.sealing.identities import CannotOpen
 
 
 class KeyPair(NamedTuple):
@@ -22,8 +23,7 @@ class KeyPair(NamedTuple):
     wrapped: str
 
 
-class CannotOpen(Exception):
-    """Raised where something sealed does not open: another key sealed it, or it was changed."""
+__all__ = ["CannotOpen", "KeyPair", "KeyRing"]
 
 
 class KeyRing:
@@ -64,8 +64,16 @@ class KeyRing:
         except (pyrage.DecryptError, OSError) as fault:
             raise CannotOpen(str(fault)) from fault
 
-    def _identity(self, wrapped: str) -> x25519.Identity:
+    def wrap(self, identity: str) -> str:
+        """An identity, wrapped."""
+        return self._wrapping.seal(identity)
+
+    def unwrap(self, wrapped: str) -> str:
+        """An identity that was wrapped. Raises CannotOpen."""
         bare = self._wrapping.open(wrapped)
         if not bare:
             raise CannotOpen("the installation's key is not the one that wrapped this")
-        return x25519.Identity.from_str(bare)
+        return bare
+
+    def _identity(self, wrapped: str) -> x25519.Identity:
+        return x25519.Identity.from_str(self.unwrap(wrapped))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, func, update
+from sqlmodel import Session, col, delete, func, update
 
 from tender.records.bidding import BidPart, BidToKeep, SubmittedBid, TakingPart
 from tender.storage.asking import select
@@ -126,11 +126,23 @@ def save_part(
     return changed.rowcount == 1
 
 
-def hold(session: Session, bid: int) -> None:
+def hold(session: Session, bid: int) -> str:
     """Keep a bid to oneself until the transaction ends: no file may be taken out of it while it is
-    being submitted. SQLite has one writer at a time anyhow.
+    being submitted. SQLite has one writer at a time anyhow. The public half of its key now.
     """
-    session.exec(select(BidRow.id).where(BidRow.id == bid).with_for_update()).one()
+    public: str = session.exec(
+        select(BidRow.public).where(BidRow.id == bid).with_for_update()
+    ).one()
+    return public
+
+
+def begin_anew(unit: Unit, bid: int, public: str, wrapped: str) -> None:
+    """Give a bid another pair of keys, and let go of every part that lay under the one before."""
+    unit.session.exec(delete(BidPartRow).where(col(BidPartRow.bid) == bid))
+    unit.session.exec(
+        update(BidRow).where(col(BidRow.id) == bid).values(public=public, wrapped=wrapped)
+    )
+    unit.session.flush()
 
 
 def submit(unit: Unit, procurement: str, bid: BidToKeep, by: int) -> None:

@@ -12,10 +12,11 @@ from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
 from tender.evaluation.bidder_names import bare_name, names_of
-from tender.evaluation.submission import Submission, Submissions
+from tender.evaluation.submission import Rate, Submission, Submissions
 from tender.records.bids import AliasedBidder, GivenAnswer
 from tender.records.faults import StoreGone
 from tender.records.marks import AnswerAddress
+from tender.storage import sealed_prices
 from tender.storage.asking import select
 from tender.storage.tables import AnswerRow, BidderNameRow, RegisterRow, SubmissionRow
 from tender.storage.tide import remembered, tide
@@ -98,7 +99,16 @@ def submissions(session: Session, procurement: str) -> tuple[tuple[str, Submissi
         .where(SubmissionRow.procurement == procurement)
         .order_by(SubmissionRow.bidder)
     )
-    return tuple((alias, _value(Submission, data)) for alias, data in rows)
+    priced = sealed_prices.opened(session, procurement)
+    return tuple((alias, _priced(_value(Submission, data), priced)) for alias, data in rows)
+
+
+def _priced(submission: Submission, priced: Mapping[str, list[Any]]) -> Submission:
+    """With the rates that were opened later than the rest of the bid."""
+    if submission.bidder not in priced:
+        return submission
+    rates = tuple(_value(Rate, json.dumps(rate)) for rate in priced[submission.bidder])
+    return replace(submission, rates=rates)
 
 
 def answers(session: Session, procurement: str) -> tuple[GivenAnswer, ...]:

@@ -11,6 +11,7 @@ from tender.workflow.ground.access import Role
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, bidding_office, procurement_with_files
 from tests.journeys.visitor import PASSWORD, Visitor, serving
 from tests.office import Cast, Clock
+from tests.openers import PASSPHRASE
 from tests.web.client import an_app
 from tests.workflow.register import edition_files
 from tests.workflow.register.edition_files import with_editions
@@ -141,10 +142,12 @@ def submits(firm):
         == "Larkfield Care Ltd (illustrative)"
     )
     assert firm.downloads("Keep it as a PDF").startswith(b"%PDF")
+    assert b"AGE-SECRET-KEY-1" in firm.downloads("Download the slip")
     assert firm_file(firm).startswith(b"BEGIN:VCALENDAR")
     firm.goes(f"{P}/bid/check")
     firm.page.get_by_text("Withdraw the bid").click()
     firm.presses("Withdraw", exact=True).sees("You withdrew your bid")
+    firm.presses("Begin a new version from what you submitted").sees("stands here again")
     firm.goes(f"{P}/bid/check").presses("Submit again").goes(f"{P}/bid").sees("Submission 2")
 
 
@@ -197,10 +200,8 @@ def test_two_people_open_and_ask(here, chromium):
     for one, role in ((officer, Role.OFFICER), (lead, Role.LEAD)):
         one.signed_in(app, cast, role)  # a fortnight later
     officer.goes(f"{P}/opening").sees("1 late bid waits").presses("Let it in").sees("Say why")
-    officer.writes(reason="The ITT takes what began in time.").presses("Let it in").presses(
-        "Ask for the opening"
-    ).sees("You asked for the opening")
-    lead.goes(f"{P}/opening").presses("Open the bids").sees("opened 2 bids")
+    officer.writes(reason="The ITT takes what began in time.").presses("Let it in")
+    two_open(officer, lead)
     lead.goes(f"{P}/compliance").sees("answer alike: Q1")
     lead.page.get_by_text("Ask Firm 1").click()
     lead.writes(text="Who wrote this answer?").writes(due="2023-10-27")
@@ -214,3 +215,16 @@ def test_two_people_open_and_ask(here, chromium):
     lead.goes(f"{P}/compliance").sees("We did, with a consultant.")
     for one in (officer, lead, firm):
         one.close()
+
+
+def two_open(officer, lead):
+    """The officer asks, after a wrong passphrase; the lead opens."""
+    officer.writes(secret="not this one").presses("Ask for the opening").sees(
+        "This is not the passphrase"
+    )
+    officer.writes(secret=PASSPHRASE).presses("Ask for the opening").sees(
+        "You asked for the opening"
+    )
+    lead.goes(f"{P}/opening").writes(secret=PASSPHRASE).presses("Open the bids").sees(
+        "opened 2 bids"
+    )

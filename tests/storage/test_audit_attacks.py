@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from tender.records.audit import AuditHead
-from tender.storage import audit, factors, people, procurements, tokens
+from tender.records.factors import OneTimeLink
+from tender.storage import audit, factors, links, people, procurements, tokens
 from tender.storage.audit_key import AuditKey, KeptAuditKey
 from tender.storage.audit_proof import faults
 from tender.storage.engine import Store
@@ -41,7 +42,7 @@ def granted(url, tmp_path):
         people.sit_beside(unit, ID, person, None, "Somebody", "reading aloud")
     browsers.sign_browser_in(office, person, "d" * 64, "password", NOW - NOW, second=True)
     with act(cast) as unit:
-        factors.add_link(unit, "1" * 64, "recover", person, "", NOW)
+        links.add_link(unit, "1" * 64, OneTimeLink("recover", person, ""), NOW)
         tokens.make_token(unit, person, ID, "a program", "t" * 64, NOW)
         factors.new_codes(unit, person, ("c" * 64,))
     yield cast

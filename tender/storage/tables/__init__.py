@@ -48,6 +48,17 @@ from tender.storage.tables.marking import (
     MarkRow,
     RedactionRow,
 )
+from tender.storage.tables.openers import (
+    HandedShareRow,
+    HolderLockRow,
+    KeyShareRow,
+    OpenedKeyRow,
+    OpenedPricesRow,
+    OpenerRow,
+    SealedPricesRow,
+    SplitBidRow,
+    SplitKeyRow,
+)
 from tender.storage.tables.organisations import ColleagueRow, OrganisationRow, ParticularsRow
 from tender.storage.tables.pack import PackOutRow, PackRow
 from tender.storage.tables.people import (
@@ -93,9 +104,12 @@ __all__ = [
     "EventPaperRow",
     "FindingDecisionRow",
     "FlagRow",
+    "HandedShareRow",
+    "HolderLockRow",
     "InterestDecisionRow",
     "InterestRow",
     "JobRow",
+    "KeyShareRow",
     "LetterRow",
     "LinkRow",
     "LocationNameRow",
@@ -106,6 +120,9 @@ __all__ = [
     "NoticeSeenRow",
     "OpenedBidRow",
     "OpenedFileRow",
+    "OpenedKeyRow",
+    "OpenedPricesRow",
+    "OpenerRow",
     "OrganisationRow",
     "PackOutRow",
     "PackRow",
@@ -120,8 +137,11 @@ __all__ = [
     "ReportRow",
     "SealRow",
     "SealedBidRow",
+    "SealedPricesRow",
     "SignInRow",
     "SignOffRow",
+    "SplitBidRow",
+    "SplitKeyRow",
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",

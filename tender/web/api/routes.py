@@ -15,6 +15,7 @@ from tender.web.api import (
     late_events,
     marking,
     moderating,
+    openers,
     opening,
     team,
 )
@@ -39,6 +40,7 @@ from tender.workflow.ground.refusals import Invalid
 SUBJECTS = (
     procurement,
     clarifying,
+    openers,
     opening,
     team,
     marking,

@@ -15,12 +15,13 @@ from tender.web.bidding import (
     prices,
     provider,
     reading,
+    slip,
     submission,
     timetable,
 )
 
 FILES = (
     answers, declarations, enquiries, first_page, gates, itt, joining, lots, opportunities,
-    organisation, partners, prices, provider, reading, submission, timetable,
+    organisation, partners, prices, provider, reading, slip, submission, timetable,
 )  # fmt: skip
 BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: some files share one

@@ -2,9 +2,11 @@
 
 from flask import render_template
 
+from tender.web.bidding.kept_slip import kept_slip, slip_page
 from tender.web.bidding.submission import pages
 from tender.web.ground.doors import actor, may, office
 from tender.workflow.bidding.reading import bid_as_read, bid_as_submitted
+from tender.workflow.bidding.slip import SlipNeeded
 from tender.workflow.ground.access import Verb
 
 
@@ -22,7 +24,10 @@ def as_read(procurement: str) -> str:
 @may(Verb.SEE_OWN_BID)
 def submitted(procurement: str, number: int) -> str:
     """What was submitted, to read again."""
-    page = bid_as_submitted(office(), actor(), procurement, number)
+    try:
+        page = bid_as_submitted(office(), actor(), procurement, number, kept_slip(number))
+    except SlipNeeded:
+        return slip_page(procurement, number)
     return render_template(
         "bidding/bid/submitted.html",
         own=page.own,

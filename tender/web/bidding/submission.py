@@ -4,12 +4,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.bidding.forms import SubmissionForm
+from tender.web.bidding.kept_slip import keep_slip, kept_slip, slip_page
 from tender.web.bidding.saving import to_bid
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import JSON, PDF, download
 from tender.web.ground.forms import read_form
 from tender.web.ground.guards import begun
 from tender.workflow.bidding.gates import SelfCheck, self_check
+from tender.workflow.bidding.slip import SlipNeeded
 from tender.workflow.bidding.submission import (
     own_receipt,
     own_receipt_as_pdf,
@@ -50,24 +52,29 @@ def submit(procurement: str) -> HttpResponse | tuple[str, int]:
     except Stale as refused:
         changed = self_check(office(), actor(), procurement)  # what was saved since is shown
         return _page(changed, {"submit": refused.sentence}), 409
-    return redirect(
-        url_for("submission.receipt", procurement=procurement, number=held.submitted.number)
-    )
+    number = held.submitted.number
+    onward = redirect(url_for("submission.receipt", procurement=procurement, number=number))
+    return keep_slip(onward, procurement, number, held.slip) if held.slip else onward
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>")
 @may(Verb.SEE_OWN_BID)
 def receipt(procurement: str, number: int) -> str:
-    """A receipt."""
-    own, held = receipt_page(office(), actor(), procurement, number)
-    return render_template("bidding/bid/receipt.html", own=own, held=held)
+    """A receipt, and beside it the slip of its submission."""
+    slip = kept_slip(number)
+    try:
+        own, held = receipt_page(office(), actor(), procurement, number, slip)
+    except SlipNeeded:
+        return slip_page(procurement, number)
+    return render_template("bidding/bid/receipt.html", own=own, held=held, slip=slip, number=number)
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>/receipt.json")
 @may(Verb.SEE_OWN_BID)
 def receipt_json(procurement: str, number: int) -> Response:
     """A receipt as its signed file."""
-    content = own_receipt(office(), actor(), procurement, number).signed.as_file()
+    held = own_receipt(office(), actor(), procurement, number, kept_slip(number))
+    content = held.signed.as_file()
     return download(content, JSON, f"{procurement}-receipt-{number}.json")
 
 
@@ -75,7 +82,7 @@ def receipt_json(procurement: str, number: int) -> Response:
 @may(Verb.SEE_OWN_BID)
 def receipt_pdf(procurement: str, number: int) -> Response:
     """A receipt as a PDF with the signed file inside."""
-    content = own_receipt_as_pdf(office(), actor(), procurement, number)
+    content = own_receipt_as_pdf(office(), actor(), procurement, number, kept_slip(number))
     return download(content, PDF, f"{procurement}-receipt-{number}.pdf")
 
 
@@ -84,8 +91,5 @@ def receipt_pdf(procurement: str, number: int) -> Response:
 def withdraw(procurement: str) -> HttpResponse:
     """Take the submitted bid back."""
     withdraw_bid(office(), actor(), procurement)
-    flash(
-        "Your bid is withdrawn. What you wrote is still here: "
-        "you can submit it again until the deadline."
-    )
+    flash("Your bid is withdrawn. You can submit again until the deadline.")
     return redirect(to_bid(procurement))

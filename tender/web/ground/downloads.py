@@ -10,6 +10,7 @@ from tender.web.ground.uploads import safe_name
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 JSON = "application/json"
+TEXT = "text/plain; charset=utf-8"
 TOML = "application/toml"
 
 

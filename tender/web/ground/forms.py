@@ -17,7 +17,10 @@ from tender.web.ground.fields import SentFields, read_fields
 from tender.workflow.ground.refusals import Invalid
 
 #: never shown again on a page
-SECRET = frozenset({"csrf_token", "password", "current", "new", "code", "recovery"})
+SECRET = frozenset({
+    "csrf_token", "password", "current", "new", "code", "recovery", "passphrase", "again", "secret",
+    "slip",
+})  # fmt: skip
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 Form = TypeVar("Form")

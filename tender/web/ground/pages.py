@@ -21,6 +21,7 @@ from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
 from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.demonstration import PASSPHRASE
 from tender.workflow.ground.office import LONDON
 
 LONGEST_CHOICE = 160  #: characters of a choice in a list
@@ -252,6 +253,7 @@ def _around() -> dict[str, Any]:
     return {
         "actor": g.get("actor"),
         "demonstration": current_app.extensions["settings"].demonstration,
+        "passphrase": PASSPHRASE,
         "path": request.path,
         "known_pages": current_app.view_functions,
     }

@@ -70,6 +70,12 @@ TASKS: tuple[Task, ...] = (
         "team.roster", "Team", "Who does what here, and who marks which question", Verb.MANAGE_TEAM
     ),
     Task(
+        "openers.openers",
+        "Who opens the bids",
+        "Named before publication, each with a passphrase or words made for it",
+        Verb.HOLD_SHARE,
+    ),
+    Task(
         "conflicts.register",
         "Conflicts and interests",
         "The assessment, what people declared, and what was decided",

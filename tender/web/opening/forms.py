@@ -70,6 +70,13 @@ class LateForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecretForm:
+    """A passphrase or printed words, of whoever opens."""
+
+    secret: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportForm:
     """What a portal made, and when it had received every bid."""
 

@@ -1,5 +1,8 @@
 """What arrived, late bids decided, and the opening by two people."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
@@ -7,14 +10,18 @@ from evidence.counting import by_number, count_of
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import PDF, download
 from tender.web.ground.forms import read_form, typed_texts
-from tender.web.opening.forms import LateForm
+from tender.web.ground.guards import limiter
+from tender.web.opening.forms import LateForm, SecretForm
+from tender.web.people.account import attempts
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening.arrivals import arrivals
 from tender.workflow.opening.opening import ask_for_opening, decide_late, open_bids
+from tender.workflow.opening.prices import ask_for_prices, open_prices, opened_in_words
 from tender.workflow.opening.record import opening_record_as_pdf
 
 pages = Blueprint("opening", __name__)
+T = TypeVar("T")
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
@@ -47,24 +54,58 @@ def late(procurement: str) -> HttpResponse | tuple[str, int]:
 
 
 @pages.post("/p/<string:procurement>/opening/ask")
+@limiter.limit(attempts)
 @may(Verb.OPEN_BIDS)
-def ask(procurement: str) -> HttpResponse:
+def ask(procurement: str) -> HttpResponse | tuple[str, int]:
     """The first of two people."""
-    ask_for_opening(office(), actor(), procurement)
-    flash("Now a second person opens the bids.")
-    return redirect(url_for("opening.arrived", procurement=procurement))
+    return done(procurement, ask_for_opening, lambda _: "Now a second person opens the bids.")
 
 
 @pages.post("/p/<string:procurement>/opening/open")
+@limiter.limit(attempts)
 @may(Verb.OPEN_BIDS)
-def open_now(procurement: str) -> HttpResponse:
+def open_now(procurement: str) -> HttpResponse | tuple[str, int]:
     """The second of two people."""
-    count = open_bids(office(), actor(), procurement)
-    flash(
+    return done(procurement, open_bids, _opened)
+
+
+def _opened(count: int) -> str:
+    return (
         f"{count_of(count, 'bid')} {by_number(count, 'is', 'are')} open. "
         "The answers stand under letters drawn at random; "
         "prices stay closed until quality is locked."
     )
+
+
+@pages.post("/p/<string:procurement>/opening/prices/ask")
+@limiter.limit(attempts)
+@may(Verb.OPEN_BIDS)
+def ask_prices(procurement: str) -> HttpResponse | tuple[str, int]:
+    """The first of two openers, for the prices."""
+    return done(procurement, ask_for_prices, lambda _: "Now a second opener opens the prices.")
+
+
+@pages.post("/p/<string:procurement>/opening/prices/open")
+@limiter.limit(attempts)
+@may(Verb.OPEN_BIDS)
+def open_prices_now(procurement: str) -> HttpResponse | tuple[str, int]:
+    """The second, for the prices."""
+    return done(procurement, open_prices, opened_in_words)
+
+
+def done(
+    procurement: str,
+    act: Callable[..., T],
+    says: Callable[[T], str],
+    page: Callable[[str, dict[str, str]], str] = _page,
+) -> HttpResponse | tuple[str, int]:
+    """One of the acts of an opener, with what they typed; or the page again, with what is wrong."""
+    secret = read_form(SecretForm).secret
+    try:
+        result = act(office(), actor(), procurement, secret)
+    except Invalid as refused:
+        return page(procurement, dict(refused.fields)), 422
+    flash(says(result))
     return redirect(url_for("opening.arrived", procurement=procurement))
 
 

@@ -51,6 +51,22 @@ class StartForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenerForm:
+    """Who is named, by their number, and what for."""
+
+    person: Key
+    keeps_safe: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassphraseForm:
+    """A passphrase, typed twice."""
+
+    passphrase: Text
+    again: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BankHolidayForm:
     """A bank holiday: its day, where it is one, what it is called and where that was read."""
 

@@ -12,7 +12,7 @@ from tender.workflow.bidding.files import PIECE, open_sealed_file
 from tender.workflow.bidding.notices import notices_for
 from tender.workflow.bidding.own_bid import submission_standings
 from tender.workflow.bidding.parts import part_value
-from tender.workflow.bidding.submission import open_submitted_bid
+from tender.workflow.bidding.sealing import open_content, open_submitted_bid
 
 __all__ = [
     "PIECE",
@@ -20,6 +20,7 @@ __all__ = [
     "enquiries_by_bidder",
     "enquiries_waiting",
     "notices_for",
+    "open_content",
     "open_sealed_file",
     "open_submitted_bid",
     "part_value",

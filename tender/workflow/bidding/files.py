@@ -3,7 +3,6 @@ and listed in the bid.
 """
 
 import hashlib
-import secrets
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,11 +19,12 @@ from tender.storage import bidding, uploads
 from tender.storage.objects import HashedWriter
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part, part_as_bytes
+from tender.workflow.bidding.saving import SUBMITTED_MEANWHILE
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import in_time
 from tender.workflow.ground.office import Office, permit
-from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
-from tender.workflow.ground.uploads import PIECE, noted, remove_noted_file, screen
+from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
+from tender.workflow.ground.uploads import PIECE, new_key, noted, remove_noted_file, screen
 
 __all__ = [
     "ALLOWED",
@@ -59,7 +59,7 @@ def attach_file(
         raise NotNow("The deadline has passed, so nothing can be added. Nothing was changed.")
     _refuse_another(len(own.bid.files_at(address)), question)
     screened = screen(office, file, name, question.attachment_size)
-    key = f"bids/{own.taking.id}/{secrets.token_hex(24)}"
+    key = new_key(own.taking.id)
     with noted(office, key):
         sha256, sealed_sha256 = _keep(office, own, file, key)
         attachment = Attachment(
@@ -87,20 +87,24 @@ def _question(own: OwnBid, address: QuestionInLot) -> Question:
 
 
 def _keep(office: Office, own: OwnBid, file: IO[bytes], key: str) -> tuple[str, str]:
-    """Seal the file for its bidder and for the procurement, straight into the store;
-    the hash of what was in it, and of what lies there.
+    """Seal the file under the bid's own key, which goes to the procurement with the submission,
+    straight into the store; the hash of what was in it, and of what lies there. In procurements of
+    before, for the procurement too.
     """
     digest = hashlib.sha256()
     while piece := file.read(PIECE):
         digest.update(piece)
     file.seek(0)
-    with office.read() as session:
-        seal = bidding.seal(session, own.state.id)
-    if seal is None:
-        raise NotThere
+    publics = [own.taking.public]
+    if not own.split:
+        with office.read() as session:
+            seal = bidding.seal(session, own.state.id)
+        if seal is None:
+            raise NotThere
+        publics.append(seal[0])
     with office.vault.objects.writing(key) as to:
         hashed = HashedWriter(to)
-        office.vault.keys.seal_stream(file, hashed, own.taking.public, seal[0])
+        office.vault.keys.seal_stream(file, hashed, *publics)
     return digest.hexdigest(), hashed.sha256
 
 
@@ -168,7 +172,8 @@ def _save_list(
     sealed = office.vault.keys.seal(part_as_bytes(attachments), own.taking.public)
     part, taking = files_part(address), own.taking.id
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
-        bidding.hold(session, taking)
+        if bidding.hold(session, taking) != own.taking.public:
+            raise Stale(SUBMITTED_MEANWHILE)
         now = office.clock()
         if not bidding.save_part(session, taking, part, sealed, own.revision(part), actor.id, now):
             return False

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.records.organisations import Colleague
-from tender.storage import bidding, organisations, people
+from tender.storage import bidding, openers, organisations, people
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -109,8 +109,11 @@ def _take_part(office: Office, unit: Unit, procurement: str, id: int) -> None:
 
 
 def keep_seal(office: Office, unit: Unit, procurement: str) -> None:
-    """Make the keys of a procurement's seal where it has none yet."""
-    if bidding.seal(unit.session, procurement) is None:
+    """Make the keys of a procurement's seal where it has none yet, nor keys that are split."""
+    if (
+        not openers.split_keys(unit.session, procurement)
+        and bidding.seal(unit.session, procurement) is None
+    ):
         bidding.keep_seal(unit, procurement, *office.vault.keys.new_pair())
 
 

@@ -18,7 +18,7 @@ from tender.bid.organisation import Organisation
 from tender.bid.standing import SubmissionStanding, counting
 from tender.procurement.modification import changes
 from tender.records.bidding import SubmittedBid, TakingPart
-from tender.storage import bidding, organisations, people, procurements
+from tender.storage import bidding, openers, organisations, people, procurements
 from tender.workflow.bidding.organisation import own_organisation_id
 from tender.workflow.bidding.parts import assemble_bid
 from tender.workflow.ground.access import Actor, Verb
@@ -63,6 +63,13 @@ class OwnBid:
     #: whether what the council modified since the submission that counts is dates of the timetable
     #: and nothing else
     dates_alone: bool = False
+    #: whether it is submitted under keys that nobody holds, and opened again by its slip alone
+    split: bool = False
+
+    @property
+    def sealed_away(self) -> bool:
+        """Whether it was submitted, and nothing of it stands here to be written on."""
+        return self.split and bool(self.sent) and not self.saved
 
     @property
     def open(self) -> bool:
@@ -196,6 +203,7 @@ def read_own_bid(office: Office, session: Session, actor: Actor, procurement: st
         standing=submission_standings(session, state, submissions),
         closes=closing_moment(state.procurement) if state.published else office.clock(),
         now=office.clock(),
+        split=bool(openers.split_keys(session, procurement)),
     )
     return replace(own, dates_alone=_dates_alone(session, own)) if own.modified_since else own
 

@@ -83,6 +83,29 @@ def assemble_bid(procurement: str, organisation: Organisation, parts: Mapping[st
     )
 
 
+def parts_of(bid: Bid) -> dict[str, Any]:
+    """The parts that make this bid: what `assemble_bid` puts together."""
+    parts: dict[str, Any] = {
+        LOTS: {"lots": encode(bid.lots), "most_lots": bid.most_lots},
+        DECLARATIONS: {
+            "declarations": dict(bid.declarations),
+            "personal_care_since": encode(bid.personal_care_since),
+            "improvement_plan": bid.improvement_plan,
+        },
+    }
+    if bid.partners:
+        parts[PARTNERS] = encode(bid.partners)
+    for answer in bid.answers:
+        parts[answer_part(QuestionInLot(answer.question, answer.lot))] = {"text": answer.text}
+    for file in bid.files:
+        parts.setdefault(files_part(QuestionInLot(file.question, file.lot)), []).append(
+            encode(file)
+        )
+    for rate in bid.rates:
+        parts.setdefault(prices_part(rate.lot), {})[rate.line] = rate.text
+    return parts
+
+
 __all__ = [
     "DECLARATIONS",
     "LOTS",
@@ -95,5 +118,6 @@ __all__ = [
     "files_part",
     "part_as_bytes",
     "part_value",
+    "parts_of",
     "prices_part",
 ]

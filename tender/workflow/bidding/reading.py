@@ -12,9 +12,8 @@ from tender.bid.in_words import (
     prices_in_words,
 )
 from tender.bid.naming import naming
-from tender.storage import bidding
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
-from tender.workflow.bidding.submission import open_submitted_bid
+from tender.workflow.bidding.slip import submitted_content
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
@@ -60,15 +59,16 @@ def bid_as_read(office: Office, actor: Actor, procurement: str) -> BidAsRead:
     )
 
 
-def bid_as_submitted(office: Office, actor: Actor, procurement: str, number: int) -> BidAsSubmitted:
-    """What one's own organisation submitted, to read again. Raises NotThere."""
+def bid_as_submitted(
+    office: Office, actor: Actor, procurement: str, number: int, slip: str = ""
+) -> BidAsSubmitted:
+    """What one's own organisation submitted, to read again. Raises NotThere, SlipNeeded."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own_bid(office, session, actor, procurement)
         if not any(submitted.number == number for submitted in own.sent):
             raise NotThere
-        bid, _, _ = open_submitted_bid(
-            bidding.content(session, own.taking.id, number)[0], own.taking.wrapped, office
-        )
+        held = (own.taking.id, own.taking.wrapped)
+        bid, _ = submitted_content(office, session, held, number, slip)
     bought = own.state.procurement
     return BidAsSubmitted(
         own=own,

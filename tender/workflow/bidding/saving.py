@@ -14,6 +14,10 @@ from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Stale
 
 LONGEST = 300  #: characters of a field on one line
+SUBMITTED_MEANWHILE = (
+    "A colleague submitted the bid since your page was made. "
+    "It counts as it was then. Nothing of yours is saved yet."
+)
 
 
 def save_part(office: Office, actor: Actor, own: OwnBid, part: str, value: Any, seen: int) -> int:
@@ -35,6 +39,8 @@ def save_parts(
     permit(actor, Verb.WRITE_BID, own.state.id)
     must_take_bids(own)
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
+        if bidding.hold(session, own.taking.id) != own.taking.public:
+            raise Stale(SUBMITTED_MEANWHILE)
         for part, value, seen in parts:
             if not bidding.save_part(
                 session,

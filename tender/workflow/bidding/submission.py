@@ -4,24 +4,19 @@ It may be done again until the deadline; the last complete one counts.
 """
 
 import json
-import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlmodel import Session
 
-from evidence.canonical import canonical, hash_of
-from evidence.codec import encode
 from evidence.counting import count_of
-from tender.bid.bid import Bid
-from tender.bid.receipt import Receipt, items, text_of
+from tender.bid.receipt import Receipt
 from tender.bid.standing import counting
 from tender.documents.receipt import receipt_paper
 from tender.records.bidding import BidToKeep, SubmittedBid, TakingPart
 from tender.records.procurements import PublishedVersion
 from tender.sealing.signing import SignedText
-from tender.storage import bidding
+from tender.storage import bidding, openers, sealed_prices
 from tender.storage.unit import Unit
 from tender.workflow.bidding.gates import SelfCheck
 from tender.workflow.bidding.own_bid import (
@@ -33,13 +28,13 @@ from tender.workflow.bidding.own_bid import (
 )
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.bidding.sealed_sums import sealed_sums
+from tender.workflow.bidding.sealing import Arrival, SealedSubmission, sealed_submission
+from tender.workflow.bidding.slip import receipt_text
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
-
-FORMAT = "tender-sealed-bid-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +44,7 @@ class HeldReceipt:
     submitted: SubmittedBid
     receipt: Receipt
     signed: SignedText
+    slip: str = ""  #: given once, when the bid is submitted
 
 
 def submit_checked_bid(
@@ -83,23 +79,54 @@ def submit_bid(
         bidding.hold(unit.session, own.taking.id)
         _must_still_stand(unit, own, published, digest, begun)
         number = len(bidding.submitted(unit.session, own.state.id, own.taking.id)) + 1
-        seal = bidding.seal(unit.session, own.state.id)
-        bid, receipt, signed = _sealed(office, own, number, unit, begun, seal)
-        bidding.submit(unit, own.state.id, bid._replace(sums=sums), actor.id)
+        sealed = sealed_submission(
+            office,
+            own,
+            published,
+            number,
+            Arrival(unit.now, begun, unit.head.text),
+            seal=bidding.seal(unit.session, own.state.id),
+            keys=openers.split_keys(unit.session, own.state.id),
+        )
+        bid = sealed.bid._replace(sums=sums)
+        bidding.submit(unit, own.state.id, bid, actor.id)
+        if sealed.slip:
+            _keep_under_split_keys(office, unit, own, sealed)
         unit.says(subject=f"submission {number}", receipt=bid.receipt_sha256, late=bid.late)
-    submitted = SubmittedBid(
+    if sealed.slip:
+        office.store.let_go()
+    return HeldReceipt(
+        submitted=_submitted(bid, begun, unit.now, actor.id, own),
+        receipt=sealed.receipt,
+        signed=sealed.signed,
+        slip=sealed.slip,
+    )
+
+
+def _keep_under_split_keys(
+    office: Office, unit: Unit, own: OwnBid, sealed: SealedSubmission
+) -> None:
+    """What the split keys open is kept; the key that the installation had wrapped is erased, with
+    the draft that it opened, and another stands ready for what is written next.
+    """
+    bid = sealed.bid
+    sealed_prices.keep_split_bid(unit, own.state.id, bid.bid, bid.number, sealed.key, sealed.prices)
+    bidding.begin_anew(unit, bid.bid, *office.vault.keys.new_pair())
+
+
+def _submitted(bid: BidToKeep, begun: datetime, at: datetime, by: int, own: OwnBid) -> SubmittedBid:
+    return SubmittedBid(
         bid.bid,
-        number,
+        bid.number,
         bid.receipt_sha256,
         bid.signature,
         bid.objects,
         bid.late,
         begun,
-        unit.now,
-        actor.id,
+        at,
+        by,
         own.taking.organisation,
     )
-    return HeldReceipt(submitted=submitted, receipt=receipt, signed=signed)
 
 
 def _must_be_whole(office: Office, own: OwnBid, digest: str, begun: datetime) -> PublishedVersion:
@@ -161,83 +188,31 @@ def _in_time(own: OwnBid, arrived: datetime, begun: datetime, last: datetime) ->
         )
 
 
-def _sealed(
-    office: Office,
-    own: OwnBid,
-    number: int,
-    unit: Unit,
-    begun: datetime,
-    seal: tuple[str, str] | None,
-) -> tuple[BidToKeep, Receipt, SignedText]:
-    """The bid sealed and its receipt signed."""
-    published = own.state.published
-    if seal is None or published is None:
-        raise NotThere
-    content = {
-        "format": FORMAT,
-        "nonce": secrets.token_hex(32),
-        "version": published.sha256,
-        "bid": encode(own.bid),
-    }
-    receipt = _new_receipt(own, published, number, unit, begun, hash_of(content))
-    signed = office.vault.signer.sign(text_of(receipt))
-    publics = (seal[0], own.taking.public)
-    bid = BidToKeep(
-        bid=own.taking.id,
-        number=number,
-        sealed=office.vault.keys.seal(canonical(content), *publics),
-        receipt=office.vault.keys.seal(signed.text, *publics),
-        receipt_sha256=signed.sha256,
-        signature=signed.signature,
-        objects=tuple(attachment.key for attachment in own.bid.files),
-        late=receipt.late,
-        begun=begun,
-    )
-    return bid, receipt, signed
-
-
-def _new_receipt(
-    own: OwnBid, published: PublishedVersion, number: int, unit: Unit, begun: datetime, whole: str
-) -> Receipt:
-    """What the bidder is given: the moment, and every hash."""
-    return Receipt(
-        procurement=own.state.id,
-        title=own.state.listed.title,
-        council=own.state.listed.council,
-        version=published.sha256,
-        bidder=own.organisation.name,
-        number=number,
-        received=unit.now.astimezone(UTC),
-        begun=begun.astimezone(UTC),
-        late=not in_time(unit.now, own.closes),
-        items=items(own.state.procurement, own.bid),
-        whole=whole,
-        audit=unit.head.text,
-    )
-
-
-def own_receipt(office: Office, actor: Actor, procurement: str, number: int) -> HeldReceipt:
-    """A receipt of one's own. Raises NotThere."""
+def own_receipt(
+    office: Office, actor: Actor, procurement: str, number: int, slip: str = ""
+) -> HeldReceipt:
+    """A receipt of one's own. Raises NotThere, SlipNeeded."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
-        return _receipt(
-            office, session, own_taking_part(session, actor, procurement), procurement, number
-        )
+        taking = own_taking_part(session, actor, procurement)
+        return _receipt(office, session, taking, procurement, number, slip)
 
 
 def receipt_page(
-    office: Office, actor: Actor, procurement: str, number: int
+    office: Office, actor: Actor, procurement: str, number: int, slip: str = ""
 ) -> tuple[OwnBid, HeldReceipt]:
-    """The bid as it stands, and a receipt of it. Raises NotThere."""
+    """The bid as it stands, and a receipt of it. Raises NotThere, SlipNeeded."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         own = read_own_bid(office, session, actor, procurement)
-        return own, _receipt(office, session, own.taking, procurement, number)
+        return own, _receipt(office, session, own.taking, procurement, number, slip)
 
 
-def own_receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: int) -> bytes:
-    """A receipt of one's own as a PDF with the signed file attached."""
+def own_receipt_as_pdf(
+    office: Office, actor: Actor, procurement: str, number: int, slip: str = ""
+) -> bytes:
+    """A receipt of one's own as a PDF with the signed file attached. Raises as `own_receipt`."""
     with office.look(actor, Verb.SEE_OWN_BID, procurement) as session:
         taking = own_taking_part(session, actor, procurement)
-        held_receipt = _receipt(office, session, taking, procurement, number)
+        held_receipt = _receipt(office, session, taking, procurement, number, slip)
         listed = state_of(session, procurement).listed
     return receipt_paper(
         held_receipt.receipt, held_receipt.signed, illustrative=listed.illustrative
@@ -245,7 +220,7 @@ def own_receipt_as_pdf(office: Office, actor: Actor, procurement: str, number: i
 
 
 def _receipt(
-    office: Office, session: Session, taking: TakingPart, procurement: str, number: int
+    office: Office, session: Session, taking: TakingPart, procurement: str, number: int, slip: str
 ) -> HeldReceipt:
     submitted = next(
         (
@@ -257,20 +232,12 @@ def _receipt(
     )
     if submitted is None:
         raise NotThere
-    text = office.vault.keys.open(bidding.content(session, taking.id, number)[1], taking.wrapped)
+    text = receipt_text(office, session, (taking.id, taking.wrapped), number, slip)
     return HeldReceipt(
         submitted=submitted,
         receipt=part_value(Receipt, json.loads(text)),
         signed=SignedText(text, submitted.signature, office.vault.signer.public),
     )
-
-
-def open_submitted_bid(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid, str, Any]:
-    """A submitted bid opened: the bid, the hash of the whole worked out again,
-    and what was sealed with it. Raises CannotOpen.
-    """
-    data = json.loads(office.vault.keys.open(sealed, wrapped))
-    return part_value(Bid, data["bid"]), hash_of(data), data
 
 
 def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:

@@ -25,6 +25,7 @@ from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused
+from tender.workflow.ground.sealed_prices import STILL_SEALED, prices_open, times_opened
 from tender.workflow.ground.stage import ProcurementState, state_of
 
 
@@ -87,6 +88,7 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
         state = state_of(session, procurement)
         refuse_blind(actor, state)
         every, why_not = bid_findings(session, state, usual_day(state, office.clock()))
+        priced = prices_open(session, state)
         decided = compliance.decided(session, procurement)
         asked = enquiries_by_bidder(session, procurement, office)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
@@ -109,7 +111,7 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
     return Compliance(
         state=state,
         bidders=bidders,
-        priced=state.locked,
+        priced=priced,
         why_not=why_not,
         register_on=tuple(snapshot.on for snapshot in register.snapshots) if register else (),
     )
@@ -137,8 +139,8 @@ def bid_findings(
         (state.id, now.version, now.submission, now.register),
         lambda: _without_prices(session, state),
     )
-    if not state.locked:
-        return plain, ""
+    if not prices_open(session, state):
+        return plain, STILL_SEALED if state.locked else ""
     priced = [
         finding
         for bid in _received(session, state)
@@ -159,7 +161,7 @@ def _received(session: Session, state: ProcurementState) -> tuple[ReceivedBid, .
     return remembered(
         session,
         "received",
-        (state.id, tide(session, state.id).submission),
+        (state.id, tide(session, state.id).submission, times_opened(state)),
         lambda: received_bids(session, state.id),
     )
 

@@ -17,6 +17,7 @@ from tender.storage import bids, compliance
 from tender.workflow.deciding.late_events import events_in_effect
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.sealed_prices import refuse_sealed_prices
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
 from tender.workflow.moderating.door import marked_answers
 
@@ -34,10 +35,9 @@ class EvaluationInputs:
 def evaluation_inputs(session: Session, state: ProcurementState) -> EvaluationInputs:
     """Everything `evaluate` needs, read in six queries whatever the number of bids.
 
-    Raises NotNow before quality is locked or without a register.
+    Raises NotNow before quality is locked, while prices are sealed, or without a register.
     """
-    if not state.locked:
-        raise NotNow("Prices and names open when quality is locked, and not before.")
+    refuse_sealed_prices(session, state)
     register = bids.register(session, state.id)
     if register is None:
         raise NotNow("No CQC register was brought in yet.")

@@ -66,6 +66,8 @@ class Verb(StrEnum):
     ANSWER_COUNCIL = "answer the council about a bid"
     SEE_ARRIVED = "see which bids arrived"
     DECIDE_LATE = "decide on a late bid"
+    NAME_OPENERS = "name who opens the bids"
+    HOLD_SHARE = "hold a share of the key"
     OPEN_BIDS = "open the bids"
     SEE_COMPLIANCE = "see the findings on bids"
     ASK_BIDDER = "ask a bidder about its bid"
@@ -153,6 +155,8 @@ MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
 READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
+#: may be named to open bids, or to keep the words of the safe; unnamed they open nothing
+OPENERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER}
 
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
@@ -178,7 +182,9 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.ANSWER_COUNCIL: frozenset({R.BIDDER}),
     Verb.SEE_ARRIVED: READERS,
     Verb.DECIDE_LATE: TEAM,
-    Verb.OPEN_BIDS: TEAM,
+    Verb.NAME_OPENERS: frozenset({R.LEAD}),
+    Verb.HOLD_SHARE: OPENERS,
+    Verb.OPEN_BIDS: OPENERS,
     Verb.SEE_COMPLIANCE: READERS,
     Verb.ASK_BIDDER: TEAM,
     Verb.DECIDE_FINDING: TEAM,

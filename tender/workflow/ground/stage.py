@@ -27,6 +27,8 @@ class DecisionKind(StrEnum):
     #: subject: the marker's number; data: excluded (a person's number), bidder
     LATE_MARKER_NAMED = "marker named after prices are open"
     LATE_MARKER_AGREED = "marker agreed to after prices are open"  #: subject: the naming's number
+    PRICES_ASKED = "prices asked for"  #: by the first of two openers, after the lock; data: safe
+    PRICES_OPENED = "prices opened"  #: by the second; data: asked_by, bids, safe
     TIE_SETTLED = "tie settled"  #: subject: the lot
     RECOMMENDED = "recommended"  #: data: day (ISO date), report (number)
     SENT_BACK = "sent back"  #: by the approver, with a reason

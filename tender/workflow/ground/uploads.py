@@ -2,6 +2,7 @@
 a byte is written, and listed in the end or gone again. What killed processes left is swept away.
 """
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -100,6 +101,11 @@ def noted(office: Office, key: str) -> Iterator[None]:
         with suppress(StoreFault):
             remove_noted_file(office, key)
         raise
+
+
+def new_key(bid: int) -> str:
+    """A key for a file of a bid, in the store of files."""
+    return f"bids/{bid}/{secrets.token_hex(24)}"
 
 
 def sweep_files(office: Office) -> int:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tender.records.faults import StoreGone
 from tender.records.marks import AnswerAddress
 from tender.records.opened import OpenedFile
-from tender.storage import bidding, marks, opened
+from tender.storage import bidding, bids, marks, opened, sealed_prices
 from tender.workflow.bidding.door import PIECE, open_sealed_file
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -50,10 +50,10 @@ def read_answer_file(
             ),
             None,
         )
-        seal = bidding.seal(session, procurement)
-    if file is None or seal is None:
+        wrapped = _key_of_files(session, procurement, address.alias)
+    if file is None or not wrapped:
         raise NotThere
-    content = open_sealed_file(office, file.object, seal[1])
+    content = open_sealed_file(office, file.object, wrapped)
     digest = hashlib.sha256()
     while piece := content.read(PIECE):
         digest.update(piece)
@@ -65,6 +65,17 @@ def read_answer_file(
             "Tell your administrator; nobody should mark by it."
         )
     return file, content
+
+
+def _key_of_files(session: Session, procurement: str, alias: str) -> str:
+    """The wrapped key under which a bidder's files lie: its bid's own; in procurements of before,
+    the procurement's.
+    """
+    bidder = next(
+        (known.bidder for known in bids.bids(session, procurement) if known.alias == alias), ""
+    )
+    seal = bidding.seal(session, procurement)
+    return sealed_prices.opened_key(session, procurement, bidder) or (seal[1] if seal else "")
 
 
 def _at(address: AnswerAddress) -> tuple[str, str, str]:

@@ -10,14 +10,22 @@ from sqlmodel import Session
 
 from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.records.bidding import SubmittedBid
+from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
-from tender.storage import bidding, organisations, people
+from tender.storage import bidding, openers, organisations, people
 from tender.workflow.bidding.door import submission_standings
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import TEAM, Actor, Verb
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.opening.shares import FOR_OPENING, FOR_PRICES, FOR_SPLITTING, own_lock
+
+_OPENINGS = {
+    DecisionKind.OPENING_ASKED: (Envelope.QUALITY, FOR_OPENING, DecisionKind.BIDS_OPENED),
+    DecisionKind.PRICES_ASKED: (Envelope.PRICES, FOR_PRICES, DecisionKind.PRICES_OPENED),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,14 @@ class OpeningStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnShare:
+    """How the share of whoever looks is unlocked."""
+
+    by_words: bool
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrivals:
     """What arrived. `came` is empty before the deadline, and for those who may not see names."""
 
@@ -73,6 +89,12 @@ class Arrivals:
     asked: OpeningStep | None
     opened: OpeningStep | None
     all_good: bool  #: whether the store of files has every file of every bid that counts
+    split: bool  #: whether bids lie under keys that nobody holds
+    opens: bool  #: whether whoever looks is one of those who open
+    share: OwnShare | None  #: how their share is locked, where they have one
+    prices_asked: OpeningStep | None
+    prices_opened: OpeningStep | None
+    split_asked: OpeningStep | None  #: who asked for the keys to be split anew
 
 
 def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
@@ -87,7 +109,15 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     last = closing_moment(state.procurement)
     over = not in_time(office.clock(), last)
     arrivals = all_submissions(session, state)
+    split = bool(openers.split_keys(session, procurement))
+    share = _own_share(session, actor, procurement) if split else None
     return Arrivals(
+        split=split,
+        share=share,
+        opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
+        prices_asked=_asked_first(session, state, DecisionKind.PRICES_ASKED, split=split),
+        split_asked=_split_asked(session, procurement),
+        prices_opened=_asked(session, state.last(DecisionKind.PRICES_OPENED)),
         state=state,
         closes=last,
         over=over,
@@ -98,7 +128,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals
         ),
-        asked=_asked(session, state.last(DecisionKind.OPENING_ASKED)),
+        asked=_asked_first(session, state, DecisionKind.OPENING_ASKED, split=split),
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
         all_good=state.stage is not Stage.PUBLISHED
         or state.opened
@@ -109,6 +139,31 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             for key in arrival.submitted.objects
         ),
     )
+
+
+def _split_asked(session: Session, procurement: str) -> OpeningStep | None:
+    handed = openers.handed(session, procurement, Envelope.QUALITY, FOR_SPLITTING)
+    if handed is None:
+        return None
+    name = people.person(session, handed.by).name
+    return OpeningStep(person=handed.by, name=name, at=handed.at)
+
+
+def _asked_first(
+    session: Session, state: ProcurementState, kind: DecisionKind, *, split: bool
+) -> OpeningStep | None:
+    """Who asked for an opening; nobody, where the key was split anew since: they ask again."""
+    envelope, act, done = _OPENINGS[kind]
+    waits = openers.handed(session, state.id, envelope, act) is not None
+    return _asked(session, state.last(kind)) if waits or not split or state.last(done) else None
+
+
+def _own_share(session: Session, actor: Actor, procurement: str) -> OwnShare | None:
+    try:
+        lock = own_lock(session, procurement, actor)
+    except NotAllowed:
+        return None
+    return OwnShare(by_words=lock.by_words, safe=lock.safe)
 
 
 def all_submissions(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:

@@ -4,6 +4,7 @@ apart from names and prices.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -13,12 +14,13 @@ from tender.documents.evidence import of_bidders
 from tender.evaluation.submission import Submissions
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
-from tender.storage import bidding, bids
+from tender.storage import bidding, bids, sealed_prices
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.opening.prices import seal_rates
 
 
 def take_in_files(
@@ -60,7 +62,11 @@ def append_bids(
     aliases = list(bids.next_aliases(len(submissions.submissions)))
     secrets.SystemRandom().shuffle(aliases)
     for submission, alias in zip(submissions.submissions, aliases, strict=True):
-        bids.take_in(unit, procurement, submission, alias)
+        prices = seal_rates(unit, procurement, submission)
+        bare = replace(submission, rates=()) if prices else submission
+        bids.take_in(unit, procurement, bare, alias)
+        if prices:
+            sealed_prices.keep_sealed(unit, procurement, prices)
     bids.bring_register(unit, procurement, of_bidders(register, submissions), actor.id)
     unit.says(bids=len(aliases), illustrative=submissions.illustrative)
     return len(aliases)

@@ -16,18 +16,25 @@ from tender.bid.bid import Bid, QuestionInLot, answers_asked
 from tender.bid.word_limit import count_words
 from tender.evaluation.submission import Submission, Submissions
 from tender.procurement.specification import Procurement
-from tender.records.faults import StoreGone
 from tender.records.opened import OpenedFile
-from tender.sealing.keys import CannotOpen
-from tender.storage import bidding, bids, opened, procurements
+from tender.records.openers import Envelope, SealedPrices
+from tender.records.procurements import RecordedDecision
+from tender.storage import bids, opened, procurements, sealed_prices
 from tender.storage.unit import Unit
-from tender.workflow.bidding.door import open_submitted_bid
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import TEAM, Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.opening.arrivals import ArrivedSubmission, all_submissions
+from tender.workflow.opening.reading import read_bid
+from tender.workflow.opening.shares import (
+    FOR_OPENING,
+    UnlockedHolder,
+    hand_on,
+    joined,
+    unlocked,
+)
 from tender.workflow.register.door import keep_for
 
 LONGEST = 4_000
@@ -83,16 +90,29 @@ def _before_opening(unit: Unit, procurement: str) -> ProcurementState:
     return state
 
 
-def ask_for_opening(office: Office, actor: Actor, procurement: str) -> None:
-    """The first of the two: says that the bids are to be opened.
+def ask_for_opening(office: Office, actor: Actor, procurement: str, typed: str = "") -> None:
+    """The first of the two: says that the bids are to be opened, and under split keys unlocks their
+    share with what they `typed`, a passphrase or words.
 
-    Raises NotNow before the deadline or while a late bid waits for a decision.
+    Raises NotNow before the deadline or while a late bid waits for a decision, Invalid about
+    `secret`, NotAllowed for whoever opens no bids here.
     """
+    holder = unlocked(office, actor, procurement, typed)
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         state = _before_opening(unit, procurement)
+        _may_open(actor, state, holder)
         _all_decided(unit.session, state)
-        procurements.decide(unit, procurement, DecisionKind.OPENING_ASKED, actor.id)
-        unit.says(subject="the opening of the bids")
+        safe = {"safe": True} if holder and holder.safe else {}
+        if holder:
+            hand_on(unit, procurement, Envelope.QUALITY, FOR_OPENING, holder, actor.id)
+        procurements.decide(unit, procurement, DecisionKind.OPENING_ASKED, actor.id, data=safe)
+        unit.says(subject="the opening of the bids", **safe)
+
+
+def _may_open(actor: Actor, state: ProcurementState, holder: UnlockedHolder | None) -> None:
+    """Without split keys, whoever is of the team; with them, whoever unlocked a share."""
+    if holder is None and not TEAM & actor.roles_in(state.id):
+        raise NotAllowed("The lead and officers open the bids of this procurement.")
 
 
 def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubmission, ...]:
@@ -111,29 +131,26 @@ def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubm
     return arrivals
 
 
-def open_bids(office: Office, actor: Actor, procurement: str) -> int:
-    """The second of the two opens every bid that counts.
+def open_bids(office: Office, actor: Actor, procurement: str, typed: str = "") -> int:
+    """The second of the two opens every bid that counts, under split keys with what they `typed`.
 
-    How many. Raises NotAllowed for whoever asked for it, NotNow, StoreGone where one cannot be
-    opened.
+    How many. Raises NotAllowed for whoever asked for it, NotNow, Invalid about `secret`, StoreGone
+    where one cannot be opened.
 
     Answers go under letters drawn at random, apart from names and prices; what the register said at
     the deadline is kept beside them.
     """
+    holder = unlocked(office, actor, procurement, typed)
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         state = _before_opening(unit, procurement)
-        asked_for = state.last(DecisionKind.OPENING_ASKED)
-        if asked_for is None:
-            raise NotNow("One of two people asks for the opening first; another then opens.")
-        if asked_for.by == actor.person:
-            raise NotAllowed(
-                "You asked for the opening. Somebody else opens the bids: it takes two."
-            )
+        _may_open(actor, state, holder)
+        asked_for = _asked_by_another(state, actor)
+        key = _quality_key(unit.session, procurement, holder) if holder else ""
         counted = [arrival for arrival in _all_decided(unit.session, state) if arrival.counts]
         aliases = list(bids.next_aliases(len(counted)))
         secrets.SystemRandom().shuffle(aliases)
         submissions = [
-            _open_one(office, unit, state, arrival, f"B{number:02d}", alias)
+            _open_one(office, unit, state, arrival, f"B{number:02d}", alias, key)
             for number, (arrival, alias) in enumerate(zip(counted, aliases, strict=True), 1)
         ]
         if submissions:
@@ -143,7 +160,8 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
             procurement,
             DecisionKind.BIDS_OPENED,
             actor.id,
-            data={"asked_by": asked_for.by, "bids": len(submissions)},
+            data={"asked_by": asked_for.by, "bids": len(submissions)}
+            | ({"safe": True} if holder and holder.safe else {}),
         )
         unit.says(
             subject="the bids",
@@ -151,6 +169,19 @@ def open_bids(office: Office, actor: Actor, procurement: str) -> int:
             receipts=[arrival.submitted.receipt_sha256 for arrival in counted],
         )
         return len(submissions)
+
+
+def _asked_by_another(state: ProcurementState, actor: Actor) -> RecordedDecision:
+    asked_for = state.last(DecisionKind.OPENING_ASKED)
+    if asked_for is None:
+        raise NotNow("One of two people asks for the opening first; another then opens.")
+    if asked_for.by == actor.person:
+        raise NotAllowed("You asked for the opening. Somebody else opens the bids: it takes two.")
+    return asked_for
+
+
+def _quality_key(session: Session, procurement: str, holder: UnlockedHolder) -> str:
+    return joined(session, procurement, Envelope.QUALITY, FOR_OPENING, holder)
 
 
 def _keep_register(
@@ -173,36 +204,23 @@ def _open_one(
     arrival: ArrivedSubmission,
     bidder: str,
     alias: str,
+    key: str,
 ) -> Submission:
-    """One bid opened and kept."""
+    """One bid opened and kept; under split keys its prices stay sealed."""
     submitted = arrival.submitted
-    bid, whole = _read(office, unit, state, arrival)
+    read = read_bid(office, unit, state, arrival, key)
     received = submitted.at.astimezone(LONDON).replace(tzinfo=None)
-    submission = submission_of(state.procurement, bid, bidder, received)
+    submission = submission_of(state.procurement, read.bid, bidder, received)
     bids.take_in(unit, state.id, submission, alias)
-    facts = _facts(state.procurement, bid, arrival)
-    opened.keep(unit, state.id, submitted.bid, submitted.number, bidder, whole, facts)
-    for file in _files(bid, alias):
+    facts = _facts(state.procurement, read.bid, arrival)
+    opened.keep(unit, state.id, submitted.bid, submitted.number, bidder, read.whole, facts)
+    if key:
+        prices = SealedPrices(bidder, read.prices, read.prices_sha256)
+        sealed_prices.keep_sealed(unit, state.id, prices)
+        sealed_prices.keep_opened_key(unit, state.id, bidder, read.files_key)
+    for file in _files(read.bid, alias):
         opened.keep_file(unit, state.id, file)
     return submission
-
-
-def _read(
-    office: Office, unit: Unit, state: ProcurementState, arrival: ArrivedSubmission
-) -> tuple[Bid, str]:
-    """A bid and the hash of the whole of it. Raises StoreGone where it cannot be opened."""
-    seal, submitted = bidding.seal(unit.session, state.id), arrival.submitted
-    content = bidding.content(unit.session, submitted.bid, submitted.number)[0]
-    try:
-        bid, whole, _ = open_submitted_bid(content, seal[1] if seal else "", office)
-    except (CannotOpen, ValueError, KeyError) as fault:
-        what = (
-            f"The bid of {arrival.name} cannot be opened, so none was: "
-            "the installation’s key or the record is not the one it was sealed with. "
-            "Bring back the key or a backup."
-        )
-        raise StoreGone(what) from fault
-    return bid, whole
 
 
 def _files(bid: Bid, alias: str) -> Iterator[OpenedFile]:

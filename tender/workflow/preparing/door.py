@@ -14,7 +14,9 @@ from tender.workflow.preparing.obstacles import (
     findings_to_publish,
     publication_day,
 )
+from tender.workflow.preparing.openers import named_openers, openers_missing
 from tender.workflow.preparing.pack import open_document
+from tender.workflow.preparing.split_keys import lock_shares, locks_now
 from tender.workflow.preparing.start import procurement_as_file
 from tender.workflow.preparing.team import OF_ORGANISATION
 
@@ -24,8 +26,12 @@ __all__ = [
     "TimetableLine",
     "findings_to_publish",
     "in_full",
+    "lock_shares",
+    "locks_now",
+    "named_openers",
     "noticed_in_criteria",
     "open_document",
+    "openers_missing",
     "procurement_as_file",
     "publication_day",
     "timetable_lines",

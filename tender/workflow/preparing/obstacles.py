@@ -24,10 +24,12 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.openers import named_openers, openers_missing
 
 REASON, PASSED = "reason", "passed"  #: fields by which publication settles what stands in its way
 PASSED_WORDS = "tick that bids came another way"
-CONFLICTS = "conflicts.register"
+CONFLICTS, OPENERS_PAGE = "conflicts.register", "openers.openers"
+DEADLINE_PASSED = "deadline-passed"
 SAID_AT_ONCE = 5
 
 
@@ -59,8 +61,40 @@ def publication_obstacles(
     """
     draft = procurements.drafted(session, state.id).draft
     findings = findings_of_draft(session, state, draft, now)
-    needed = () if state.published else _without_assessment(session, state, draft)
+    needed = () if state.published else _needed_first(session, state, draft, findings)
     return (*needed, *obstacles_among(findings, draft))
+
+
+def _needed_first(
+    session: Session,
+    state: ProcurementState,
+    draft: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> tuple[PublicationObstacle, ...]:
+    """What the first version needs beside a draft without faults."""
+    elsewhere = any(finding.code == DEADLINE_PASSED for finding in findings)
+    return (
+        *_without_assessment(session, state, draft),
+        *_without_openers(session, state, elsewhere=elsewhere),
+    )
+
+
+def _without_openers(
+    session: Session, state: ProcurementState, *, elsewhere: bool
+) -> tuple[PublicationObstacle, ...]:
+    """Who opens is named, and each has made what locks their share, before the key is made. Where
+    bids come another way nobody needs to be named; whoever is, is ready.
+    """
+    named = named_openers(session, state.id)
+    if elsewhere and not named:
+        return ()
+    remedy = "this is done on the page Who opens the bids"
+    return tuple(
+        PublicationObstacle(
+            finding=error("openers-not-ready", "openers", missing, remedy), page=OPENERS_PAGE
+        )
+        for missing in openers_missing(named)
+    )
 
 
 def findings_of_draft(
@@ -129,7 +163,7 @@ def findings_to_publish(
 
 def _deadline_passed(procurement: Procurement, remedy: str) -> Finding:
     return error(
-        "deadline-passed",
+        DEADLINE_PASSED,
         "timetable.deadline",
         f"the deadline, {in_words(procurement.timetable.deadline)}, has passed already: "
         "nobody could submit a bid here",
@@ -151,7 +185,7 @@ def obstacles_among(
 def _obstacle(finding: Finding, draft: Mapping[str, Any]) -> PublicationObstacle:
     path = draft_path(finding.where, draft)
     settled = REASON if settled_by_reason(finding) else ""
-    if finding.code == "deadline-passed" and PASSED_WORDS in finding.remedy:
+    if finding.code == DEADLINE_PASSED and PASSED_WORDS in finding.remedy:
         settled = PASSED
     return PublicationObstacle(
         finding=finding,

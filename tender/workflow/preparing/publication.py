@@ -18,6 +18,7 @@ from tender.workflow.preparing.obstacles import (
     publication_obstacles,
     refuse_obstacles,
 )
+from tender.workflow.preparing.split_keys import make_split_keys
 from tender.workflow.preparing.whole import whole_procurement
 
 LONGEST = 4000  #: characters of a reason
@@ -56,12 +57,10 @@ def publish(
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
         over = not in_time(unit.now, closing_moment(whole))
-        unit.says(
-            subject=f"version {version.number}",
-            sha256=version.sha256,
-            **({"reason": said, "settled": settled} if settled else {}),
-            **({"deadline_had_passed": True} if over else {}),
-        )
+        facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
+        facts |= {"shares": make_split_keys(unit, procurement)}
+        told = {name: fact for name, fact in facts.items() if fact}
+        unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
         return version
 
 

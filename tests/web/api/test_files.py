@@ -10,6 +10,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.marking import interests, period
 from tender.workflow.opening import opening
 from tests.bidders import CLOSES, ID, Firm, a_pdf, published
+from tests.openers import PASSPHRASE
 from tests.web.api.program import Program
 from tests.web.client import an_app, client_of
 
@@ -31,8 +32,8 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
         )
     firm.submits()
     cast.office.clock.now = CLOSES + timedelta(days=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
-    opening.open_bids(cast.office, cast.lead, ID)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    opening.open_bids(cast.office, cast.lead, ID, PASSPHRASE)
     for role in (Role.LEAD, Role.EVALUATOR):
         interests.declare_interests(
             cast.office,

@@ -32,6 +32,8 @@ def here(tmp_path):
     file = (io.BytesIO(a_pdf()), "plan.pdf")
     assert client.post(f"{P}/answers/Q1/files", data={"file": file}).status_code == 302
     firm.submits()
+    firm.begins_from_its_slip()
+    client.set_cookie("slip-1", firm.slips[1], path=P)
     yield app, cast, firm, client
     cast.office.store.close()
 
@@ -123,6 +125,10 @@ def requests(firm):
         (200, "GET", f"{receipts}/bid", f"{P}/receipts/1/bid", None),
         (200, "GET", f"{receipts}/receipt.json", f"{P}/receipts/1/receipt.json", None),
         (200, "GET", f"{receipts}/receipt.pdf", f"{P}/receipts/1/receipt.pdf", None),
+        (422, "POST", f"{receipts}/slip", f"{P}/receipts/1/slip", {"slip": "none"}),
+        (302, "POST", f"{receipts}/slip", f"{P}/receipts/1/slip", {"slip": firm.slips[1]}),
+        (200, "GET", f"{receipts}/slip.txt", f"{P}/receipts/1/slip.txt", None),
+        (302, "POST", f"{receipts}/begin", f"{P}/receipts/1/begin", {}),
         (404, "POST", f"{p}/bid/queries/<int:query>", f"{P}/queries/1", {"reply-1": ""}),
         (302, "POST", f"{p}/bid/withdraw", f"{P}/withdraw", {}),
         (200, "GET", "/organisation", "/organisation", None),

@@ -212,6 +212,12 @@ def test_what_was_submitted_is_read_again_as_it_was_and_later_changes_are_told_a
     firm.submits()
     cast.office.clock.passes(minutes=1)
     firm.answers(QuestionInLot("Q1", ""), "Written afterwards.")
+    asked = sound(client.get(f"{P}/receipts/1/bid"))
+    assert "The slip of submission 1" in asked and "We call before we visit" not in asked
+    wrong = client.post(f"{P}/receipts/1/slip", data={"slip": "AGE-SECRET-KEY-1" + "Q" * 58})
+    assert wrong.status_code == 422 and "not the slip of this submission" in sound(wrong)
+    given = client.post(f"{P}/receipts/1/slip", data={"slip": f"Kept.\n{firm.slips[1]}\n"})
+    assert given.status_code == 302 and "HttpOnly" in given.headers["Set-Cookie"]
     page = sound(client.get(f"{P}/receipts/1/bid"))
     assert (
         "We call before we visit" in page
@@ -271,3 +277,23 @@ def test_a_day_that_has_not_come_is_no_day_since_when(here):
         data={"seen": str(firm.own.revision("declarations")), "personal_care_since": "2031-01-01"},
     )
     assert refused.status_code == 422 and "has not come yet" in sound(refused)
+
+
+def test_whoever_submits_is_given_the_slip_and_begins_a_new_version_with_it(here):
+    """The browser keeps it for this bid alone; the page says beforehand what it is for."""
+    _, firm, client = here
+    check = sound(client.get(f"{P}/check"))
+    assert "You get a slip at once" in check and "can be withdrawn or replaced" in check
+    answer = client.post(f"{P}/submit", data={"digest": digest(client)})
+    assert "slip-1=AGE-SECRET-KEY-1" in answer.headers["Set-Cookie"]
+    assert f"Path={P}" in answer.headers["Set-Cookie"]
+    page = sound(client.get(answer.headers["Location"]))
+    assert "Your slip" in page and "we keep no copy" in page
+    assert "AGE-SECRET-KEY-1" in client.get(f"{P}/receipts/1/slip.txt").get_data(as_text=True)
+    assert "Begin a new version from what you submitted" in sound(client.get(P))
+    assert firm.own.bid.answers == ()
+    assert client.post(f"{P}/receipts/1/begin").status_code == 302
+    assert len(firm.own.bid.answers) == 4
+    client.delete_cookie("slip-1", path=P)
+    assert "Use this slip" in sound(client.get(f"{P}/receipts/1"))
+    assert client.get(f"{P}/receipts/1/slip.txt").status_code == 422

@@ -20,6 +20,7 @@ from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening import opening
 from tender.workflow.preparing import draft, modification
 from tests.bidders import CLOSES, ID, Firm, a_pdf, procurement_with_files, published
+from tests.openers import PASSPHRASE
 from tests.web.client import an_app, client_of, sound
 
 P = f"/p/{ID}"
@@ -34,7 +35,14 @@ def here(tmp_path):
     firm.submits()
     cast.people[Role.BIDDER] = firm.person
     app = an_app(cast.office, tmp_path)
-    yield cast, firm, lambda role: client_of(app, cast, role)
+
+    def browser(role):
+        client = client_of(app, cast, role)
+        for number, slip in firm.slips.items():
+            client.set_cookie(f"slip-{number}", slip, path=f"{P}/bid")
+        return client
+
+    yield cast, firm, browser
     cast.office.store.close()
 
 
@@ -128,6 +136,7 @@ def modified(cast, made, reason):
 def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     """Whoever opens the file opens it with the program for what is in it."""
     cast, firm, _ = here
+    firm.begins_from_its_slip()
     long = files.attach_file(
         cast.office,
         firm.actor,
@@ -166,8 +175,8 @@ def test_an_empty_answer_to_the_council_is_told_and_no_bids_are_taken_in_beside_
     cast, _, browser = here
     assert "Take the bids in" not in sound(browser(Role.OFFICER).get(f"{P}/bids"))
     cast.office.clock.now = CLOSES + timedelta(days=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
-    opening.open_bids(cast.office, cast.lead, ID)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    opening.open_bids(cast.office, cast.lead, ID, PASSPHRASE)
     finding_decisions.ask_bidder(
         cast.office, cast.lead, ID, "B01", "", "Who wrote this?", cast.office.today()
     )

@@ -10,6 +10,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.marking import interests
 from tests.factories import a_procurement, own
 from tests.office import ID, Cast, an_office
+from tests.openers import with_openers
 from tests.web.api.program import Program
 from tests.web.client import an_app, client_of, sound
 from tests.web.preparing.draft_form import SET_UP, a_form, page
@@ -20,6 +21,7 @@ SOUND = own(a_procurement())
 def led(draft, tmp_path, *, illustrative=False):
     """A draft with its conflicts assessed, and its lead's browser."""
     cast = Cast(an_office()).drafted(draft=draft, illustrative=illustrative)
+    with_openers(cast)
     interests.assess_conflicts(cast.office, cast.lead, ID, "Nobody knows any.", "They declare it.")
     return cast, client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
 

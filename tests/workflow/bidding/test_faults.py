@@ -17,10 +17,11 @@ import pytest
 from tender.bid.bid import QuestionInLot
 from tender.records.faults import StoreFault, StoreGone
 from tender.storage import audit, bidding
-from tender.workflow.bidding import files, submission
+from tender.workflow.bidding import files
 from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tests.bidders import ID, Firm, a_pdf, published
+from tests.openers import opened_by_two
 from tests.web.client import an_app, client_of, sound
 
 KILLS = 10  #: the benchmark does a hundred
@@ -42,9 +43,7 @@ def kept(cast, firm):
     found = {}
     with cast.office.store.reading() as session:
         for one in bidding.submitted(session, ID, taking.id):
-            bid, whole, _ = submission.open_submitted_bid(
-                bidding.content(session, one.bid, one.number)[0], taking.wrapped, cast.office
-            )
+            bid, whole, _ = opened_by_two(session, ID, one.bid, one.number)
             assert {file.key for file in bid.files} == set(one.objects)
             found[one.receipt_sha256] = (
                 one.number,
@@ -89,7 +88,7 @@ def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_not
     there = kept(cast, firm)
     assert len(said) >= KILLS and {sha256: there.get(sha256) for sha256 in said} == said
     assert len(there) - len(said) <= KILLS and all(whole for _, _, whole in there.values())
-    firm.submits()
+    firm.writes().submits()  # its slips went with the processes
 
 
 @contextmanager

@@ -116,7 +116,10 @@ def test_a_file_that_was_submitted_stays_for_the_submission_when_it_is_taken_awa
     first, second = attach(firm, name="first.pdf"), attach(firm, a_pdf(2), name="second.pdf")
     files.detach_file(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, second.key)
     firm.submits()
-    files.detach_file(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, first.key)
+    firm.begins_from_its_slip()
+    (again,) = firm.own.bid.files
+    assert set(cast.office.vault.objects.keys()) == {first.key, again.key}
+    files.detach_file(cast.office, firm.actor, own_bid(cast.office, firm.actor, ID), Q1, again.key)
     assert list(cast.office.vault.objects.keys()) == [first.key] and firm.own.bid.files == ()
 
 

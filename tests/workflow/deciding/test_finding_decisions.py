@@ -20,6 +20,7 @@ from tender.workflow.opening import opening
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.factories import a_submission, some_submissions
 from tests.office import Cast, an_office
+from tests.openers import PASSPHRASE
 from tests.web.client import an_app, client_of, sound
 
 
@@ -39,8 +40,8 @@ def opened(url, tmp_path):
     for firm in firms:
         firm.submits()
     cast.office.clock.now = CLOSES + timedelta(days=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
-    opening.open_bids(cast.office, cast.lead, ID)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    opening.open_bids(cast.office, cast.lead, ID, PASSPHRASE)
     yield cast, firms
     cast.office.store.close()
 

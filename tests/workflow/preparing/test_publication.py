@@ -26,14 +26,18 @@ from tender.workflow.preparing.preview import before_publication
 from tests.bidders import Firm
 from tests.factories import a_procurement, own
 from tests.office import ID, Cast, Clock, an_office
+from tests.openers import with_openers
 
 PLANNED = datetime(2023, 9, 12, 9, 30, tzinfo=UTC)
 REASON = "The notice had to be sent a week later than planned."
 
 
 def begun(draft, now=PLANNED, *, illustrative=False):
-    """A draft of Testshire with its conflicts assessed, that is no demonstration."""
+    """A draft of Testshire with its conflicts assessed and its openers ready, that is no
+    demonstration.
+    """
     cast = Cast(an_office(clock=Clock(now))).drafted(draft=draft, illustrative=illustrative)
+    with_openers(cast)
     interests.assess_conflicts(cast.office, cast.lead, ID, "Nobody knows any.", "They declare it.")
     return cast
 

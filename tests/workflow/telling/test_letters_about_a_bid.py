@@ -11,6 +11,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.opening import opening
 from tender.workflow.telling.round import send_round
 from tests.bidders import CLOSES, ID
+from tests.openers import PASSPHRASE
 from tests.workflow.telling.letters import (
     FIRST,
     SECOND,
@@ -29,8 +30,8 @@ def test_a_question_about_an_opened_bid_reaches_its_bidder_alone(cast, server):
     for firm in cast.firms:
         firm.writes(text=f"Words of firm {firm.number} alone, and of nobody else at all.").submits()
     cast.office.clock.now = CLOSES + timedelta(days=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
-    opening.open_bids(cast.office, cast.lead, ID)
+    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    opening.open_bids(cast.office, cast.lead, ID, PASSPHRASE)
     finding_decisions.ask_bidder(
         cast.office,
         cast.lead,

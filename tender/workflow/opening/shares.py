@@ -1,0 +1,124 @@
+"""Shares of a procurement's keys, used by two people one after the other: the first unlocks theirs
+and hands it on, locked for the others; the second unlocks their own, and the two open. Neither
+share, nor the key, is kept in the clear at any time.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from evidence.counting import count_of
+from tender.records.faults import StoreGone
+from tender.records.openers import Envelope, KnownLock, LockedShare, NamedHolder
+from tender.sealing.identities import CannotOpen, open_with, seal_for
+from tender.sealing.locks import HolderLock, WrongSecret, unlock
+from tender.sealing.shares import join
+from tender.storage import openers
+from tender.storage.unit import Unit
+from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
+
+FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlockedHolder:
+    """A holder whose passphrase or words were right. Held in memory alone."""
+
+    lock: int
+    identity: str
+    safe: bool
+
+
+def unlocked(office: Office, actor: Actor, procurement: str, typed: str) -> UnlockedHolder | None:
+    """Who asks, with what they typed unlocked; None where the procurement has no split keys.
+
+    Raises NotAllowed for whoever is not named or has no share, Invalid about `secret`. It takes a
+    second, so no transaction is open meanwhile.
+    """
+    with office.look(actor, Verb.OPEN_BIDS, procurement) as session:
+        if not openers.split_keys(session, procurement):
+            return None
+        lock = own_lock(session, procurement, actor)
+    try:
+        known = HolderLock(public=lock.public, by_words=lock.by_words, how=lock.how)
+        return UnlockedHolder(lock=lock.id, identity=unlock(known, typed), safe=lock.safe)
+    except WrongSecret as fault:
+        raise Invalid.of(secret=str(fault)) from fault
+
+
+def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
+    """The lock of the share that is this person's, or the safe's if they keep its words. Raises
+    NotAllowed.
+    """
+    holder = next(
+        (
+            holder
+            for holder in openers.holders(session, procurement)
+            if holder.person == actor.person
+        ),
+        None,
+    )
+    if holder is None:
+        raise NotAllowed("You are not named to open the bids of this procurement.")
+    with_share = {share.lock for share in openers.shares(session, procurement, Envelope.QUALITY)}
+    for lock in reversed(openers.locks(session, procurement)):
+        if lock.id in with_share and _is_of(lock, holder):
+            return lock
+    raise NotAllowed("No share of the key is yours yet: it has to be split anew.")
+
+
+def _is_of(lock: KnownLock, holder: NamedHolder) -> bool:
+    return lock.safe == holder.keeps_safe and (lock.safe or lock.person == holder.person)
+
+
+def hand_on(
+    unit: Unit, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder, by: int
+) -> None:
+    """Hand a share on for an act, locked for every holder but its own."""
+    shares = openers.shares(unit.session, procurement, envelope)
+    publics = {lock.id: lock.public for lock in openers.locks(unit.session, procurement)}
+    own = _own_share(shares, holder)
+    others = [publics[share.lock] for share in shares if share.lock != holder.lock]
+    sealed = seal_for(open_with(own.sealed, holder.identity), *others)
+    openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=sealed), by)
+
+
+def joined(
+    session: Session, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder
+) -> str:
+    """The key, of the share that was handed on and of one's own, held against its public half.
+
+    Raises NotNow where nothing was handed on, NotAllowed for the share that was, StoreGone where
+    what is kept is not what it was.
+    """
+    handed = openers.handed(session, procurement, envelope, act)
+    if handed is None:
+        raise NotNow("One of two people unlocks their share first; another then opens.")
+    if handed.lock == holder.lock:
+        raise NotAllowed("This is the share that was used already. It takes two.")
+    own = _own_share(openers.shares(session, procurement, envelope), holder)
+    try:
+        first, second = (
+            open_with(sealed, holder.identity) for sealed in (handed.sealed, own.sealed)
+        )
+        public = openers.split_keys(session, procurement)[envelope]
+        return join(first.decode(), second.decode(), public)
+    except CannotOpen as fault:
+        raise StoreGone(
+            "The two shares do not make the key of this procurement: what is kept of them was "
+            "changed. Nothing was opened. Bring back a backup."
+        ) from fault
+
+
+def _own_share(shares: tuple[LockedShare, ...], holder: UnlockedHolder) -> LockedShare:
+    for share in shares:
+        if share.lock == holder.lock:
+            return share
+    raise NotAllowed("No share of this key is yours: the key was split anew.")
+
+
+def shares_in_words(session: Session, procurement: str) -> str:
+    """How many shares there are of each key, such as "3 shares"."""
+    return count_of(len(openers.shares(session, procurement, Envelope.QUALITY)), "share")

@@ -8,7 +8,7 @@ COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --genera
 	--no-header --no-annotate -q
 PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid records)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check coverage test lowest bench hostile mutants words pictures \
+.PHONY: help setup setup-dev demo serve check coverage test lowest bench hostile payloads mutants words pictures \
 	schemas lock wheel materials clean
 
 help: ## say what there is
@@ -54,6 +54,9 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 
 hostile: setup-dev ## ten thousand files made to break whoever reads them, each to every reader
 	.venv/bin/python -m bench.hostile
+
+payloads: setup-dev ## markup and scripts typed into every form at four stages, looked for by every role
+	.venv/bin/python -m bench.payloads
 
 mutants: setup-dev ## make rules wrong on purpose: which mistakes no test notices; MUTANTS=--all
 	.venv/bin/python -m bench.mutants $(MUTANTS)

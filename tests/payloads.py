@@ -30,8 +30,10 @@ LOOK = """() => {
   return made.map((place) => place.outerHTML.slice(0, 200));
 }"""
 RULES = {"answered"}  #: fields with a word of a rule, which is not anybody's to choose
-#: forms whose words end what the rest of the walk looks at
-ENDING = re.compile(r"/(end|ending|withdraw|undo|sign-out|shut-out|leave)\b")
+#: forms that end what the rest of the walk looks at, or make somebody else of who walks
+ENDING = re.compile(
+    r"/(end|ending|withdraw|undo|sign-out|shut-out|leave|join|second-factor|account/password)\b"
+)
 
 
 def poisoned(value):
@@ -107,12 +109,20 @@ def forms_of(text, page):
             yield form.get("action") or page, sent, typed
 
 
-TYPED = ("text", "search", "email", "url", "tel")
-
-
-def value_of(name, payload):
-    """What is typed into a field; where an address is asked for, one with the payload in it."""
-    return f"jo{payload}@firm.example".replace(" ", "") if "email" in name else payload
+TYPED = ("text", "search", "email", "url", "tel", "date", "number", "password")
+#: what a field takes where it takes no words
+FITTING = {
+    "id": "poisoned-2027",
+    "days": "30",
+    "day": "2022-09-19",
+    "due": "2023-11-20",
+    "happened": "2023-11-01",
+    "question": "Q1",
+    "alias": "A",
+    "company_number": "01234567",
+    "password": "three little kettles",
+    "email": f"jo{SHORT}@firm.example".replace(" ", ""),
+}
 
 
 class Walk:
@@ -148,12 +158,26 @@ class Walk:
         return self
 
     def _sends(self, where, sent, typed):
-        for payload in (PAYLOAD, SHORT):
-            words = {name: value_of(name, payload) for name in typed}
+        """With the payload in every field; what is refused with a shorter one, then with what fits
+        the field, or nothing.
+        """
+        words = dict.fromkeys(typed, PAYLOAD)
+        for payload in (SHORT, None):
             answer = self.looks(self.client.post(where, data=sent | words), f"POST {where}")
             if answer.status_code in (200, 302, 303):
-                self.taken.add(re.sub(r"\d+", "0", where))
-                return
+                break
+            wrong = re.findall(r'href="#([\w.-]+)"', answer.get_data(as_text=True))
+            words |= {
+                name: FITTING.get(name, "") if payload is None else payload
+                for name in typed
+                if name in wrong or name in FITTING or payload
+            }
+        else:
+            answer = self.looks(self.client.post(where, data=sent | words), f"POST {where}")
+        if answer.status_code in (200, 302, 303) and any(
+            "xss-mark" in text for text in words.values()
+        ):
+            self.taken.add(re.sub(r"\d+", "0", where))
 
     def looks_again(self):
         """At every page, with all that was stored."""

@@ -8,7 +8,7 @@ COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --genera
 	--no-header --no-annotate -q
 PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid records)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check coverage test lowest bench hostile payloads mutants words pictures \
+.PHONY: help setup setup-dev demo serve check vulnerabilities coverage test lowest bench hostile payloads mutants words pictures \
 	schemas lock wheel materials clean
 
 help: ## say what there is
@@ -26,12 +26,14 @@ demo: setup ## evaluate invented bids for a council, and end; COUNCIL=lincolnshi
 serve: setup ## serve the application with seven procurements at different stages; PORT=8000
 	@.venv/bin/tender serve --demonstration --port $(PORT)
 
-check: setup-dev ## style, types, the direction of imports, known vulnerabilities of what is shipped
+check: setup-dev vulnerabilities ## style, types, the direction of imports, known vulnerabilities of what is shipped
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m tools.vulnerabilities
+
+vulnerabilities: setup-dev ## ask an advisory database about every library that is shipped
+	@.venv/bin/python -m tools.vulnerabilities
 
 coverage: setup-dev ## the tests of the pure packages, and whether they take every branch
 	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.test_licences import parts
 from tests.house.tree import ROOT, name_of
-from tools.materials import STATED, Unlicensed, bill, licence_of, main, may_be_shipped, text_of
+from tools.materials import STATED, NoLicence, bill, licence_of, main, may_be_shipped, text_of
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_what_may_be_shipped(licence, allowed):
 def test_a_licence_is_stated_for_what_is_shipped_alone_and_none_is_guessed():
     """A row that is left behind by a library that is gone fails; so does a library unknown."""
     assert set(STATED) - {name for name, _ in locked()} == set()
-    with pytest.raises(Unlicensed, match="no-such-library is not installed here"):
+    with pytest.raises(NoLicence, match="no-such-library is not installed here"):
         licence_of("no-such-library")
 
 

@@ -52,21 +52,21 @@ Component = dict[str, Any]
 SPDX = get_spdx_licensing()
 
 
-class Unlicensed(Exception):
+class NoLicence(Exception):
     """A part of which nobody says a licence; the sentence names it."""
 
 
 def licence_of(name: str) -> str:
     """The licence of a library as an SPDX expression, as it says itself or as is stated here.
 
-    Raises Unlicensed.
+    Raises NoLicence.
     """
     if name in STATED:
         return STATED[name]
     try:
         said = metadata(name)
     except PackageNotFoundError as fault:
-        raise Unlicensed(
+        raise NoLicence(
             f"{name} is not installed here: state its licence in tools/materials.py"
         ) from fault
     classifiers = said.get_all("Classifier") or []
@@ -77,7 +77,7 @@ def licence_of(name: str) -> str:
     ):
         if licence and is_expression(licence):
             return str(licence)
-    raise Unlicensed(f"{name} names no licence: state it in tools/materials.py")
+    raise NoLicence(f"{name} names no licence: state it in tools/materials.py")
 
 
 def may_be_shipped(expression: str) -> bool:
@@ -138,7 +138,7 @@ def carried() -> Iterator[Component]:
 
 
 def bill() -> dict[str, Any]:
-    """The whole bill. Raises Unlicensed."""
+    """The whole bill. Raises NoLicence."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     parts = [*libraries(), *carried()]
     return {
@@ -174,7 +174,7 @@ def main(folder: str = "dist") -> int:
     """Write it, say how many parts it has, and give the status to end with."""
     try:
         whole = bill()
-    except Unlicensed as fault:
+    except NoLicence as fault:
         print(f"{fault}.")
         return 1
     product = whole["metadata"]["component"]

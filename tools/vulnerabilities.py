@@ -44,7 +44,7 @@ class Advisory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audited:
+class AuditedLibraries:
     """What an advisory database was asked, and what it knows."""
 
     audited: int
@@ -65,7 +65,7 @@ class Audited:
         return [first, *map(str, self.advisories)]
 
 
-def read(said: str, locked: int) -> Audited:
+def read(said: str, locked: int) -> AuditedLibraries:
     """What pip-audit found, by its JSON, of the libraries that the lock holds. Raises NotRead."""
     try:
         libraries: list[dict[str, Any]] = json.loads(said)["dependencies"]
@@ -86,7 +86,9 @@ def read(said: str, locked: int) -> Audited:
     if not libraries:
         raise NotRead("pip-audit's answer names no library")
     elsewhere = locked - len(libraries)
-    return Audited(audited=len(asked), passed_over=over, elsewhere=elsewhere, advisories=advisories)
+    return AuditedLibraries(
+        audited=len(asked), passed_over=over, elsewhere=elsewhere, advisories=advisories
+    )
 
 
 def outcome(status: int, said: str, complaint: str, locked: int) -> tuple[int, list[str]]:

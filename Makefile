@@ -8,8 +8,8 @@ COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --genera
 	--no-header --no-annotate -q
 PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid records)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve check coverage test lowest bench hostile mutants words pictures \
-	schemas lock wheel clean
+.PHONY: help setup setup-dev demo serve check vulnerabilities coverage test lowest bench hostile payloads mutants words pictures \
+	schemas lock wheel materials clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +26,14 @@ demo: setup ## evaluate invented bids for a council, and end; COUNCIL=lincolnshi
 serve: setup ## serve the application with seven procurements at different stages; PORT=8000
 	@.venv/bin/tender serve --demonstration --port $(PORT)
 
-check: setup-dev ## style, types and the direction of imports
+check: setup-dev vulnerabilities ## style, types, the direction of imports, known vulnerabilities of what is shipped
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+vulnerabilities: setup-dev ## ask an advisory database about every library that is shipped
+	@.venv/bin/python -m tools.vulnerabilities
 
 coverage: setup-dev ## the tests of the pure packages, and whether they take every branch
 	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)
@@ -55,6 +58,9 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 hostile: setup-dev ## ten thousand files made to break whoever reads them, each to every reader
 	.venv/bin/python -m bench.hostile
 
+payloads: setup-dev ## markup and scripts typed into every form at four stages, looked for by every role
+	.venv/bin/python -m bench.payloads
+
 mutants: setup-dev ## make rules wrong on purpose: which mistakes no test notices; MUTANTS=--all
 	.venv/bin/python -m bench.mutants $(MUTANTS)
 
@@ -75,8 +81,11 @@ lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-signing.in -c requirements.lock -o requirements-signing.lock
 	$(COMPILE) requirements-dev.in -c requirements.lock -c requirements-signing.lock -o requirements-dev.lock
 
-wheel: setup-dev ## build the sdist and the wheel into dist
+wheel: materials ## build the sdist and the wheel into dist, with the bill of materials
 	$(UV) build --offline --no-build-isolation --out-dir dist
+
+materials: setup-dev ## write the bill of materials (CycloneDX) into dist
+	@.venv/bin/python -m tools.materials dist
 
 clean: ## remove what was made
 	rm -rf .venv out var build dist *.egg-info

@@ -90,7 +90,7 @@ def finish(provider: SignInService, sign_in: BegunSignIn, answer: dict[str, str]
     except (AuthlibBaseError, JoseError, KeyError, ValueError, requests.RequestException) as error:
         raise NotKnown("Your council account's answer could not be proved. Begin again.") from error
     email = str(claims.get("email") or "")
-    if not email or claims.get("email_verified") is False:
+    if not email or claims.get("email_verified") not in (None, True, "true"):
         raise NotKnown(
             "Your council account gives no verified address, so nobody can tell who you are here."
         )

@@ -8,6 +8,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+ENCODED = "=?"  #: begins an encoded word (RFC 2047), which `email` decodes in whatever it is given
+LONGEST = 254  #: characters of an address; RFC 5321, 4.5.3.1.3, less its angle brackets
 _ADDRESS = re.compile(
     r'(?:(?P<name>[^<>@\r\n\t]*)<)?(?P<plain>[^\s@<>",;:()\[\]\\]+@[^\s@<>",;:()\[\]\\]+)>?'
 )
@@ -27,11 +29,19 @@ class Letter:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and control characters,
-    so that it can never begin a header of its own.
+    """A text without line breaks and control characters, and without the two signs that begin an
+    encoded word, which is read as what it encodes: a line break, then a header of its own.
     """
     spaced = (" " if unicodedata.category(character)[0] == "C" else character for character in text)
-    return " ".join("".join(spaced).split())
+    return " ".join("".join(spaced).split()).replace(ENCODED, "= ?")
+
+
+def _misread(text: str) -> bool:
+    """Whether a header would not be read as this text stands, or not be shown so."""
+    return ENCODED in text or any(
+        unicodedata.category(character)[0] == "C" or unicodedata.category(character) in {"Zl", "Zp"}
+        for character in text
+    )
 
 
 def address_of(text: str) -> Address:
@@ -40,8 +50,8 @@ def address_of(text: str) -> Address:
     Raises ValueError for what is none.
     """
     match = _ADDRESS.fullmatch(text.strip())
-    if not match:
-        raise ValueError(f"“{one_line(text)}” is no e-mail address")
+    if not match or _misread(text.strip()) or len(match["plain"]) > LONGEST:
+        raise ValueError(f"“{one_line(text)[:LONGEST]}” is no e-mail address")
     user, _, domain = match["plain"].rpartition("@")
     return Address(display_name=(match["name"] or "").strip(' "'), username=user, domain=domain)
 

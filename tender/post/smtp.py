@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from urllib.parse import urlsplit
 
 from tender.post.letter import Letter, as_message
@@ -90,7 +91,7 @@ class SmtpConnection:
         """Hand one letter in. Raises NotTaken, NotTakenYet or Unreachable."""
         try:
             self._server.send_message(as_message(letter, self._sender, at))
-        except ValueError as fault:
+        except (ValueError, MessageError) as fault:
             raise NotTaken(f"{fault}.") from fault
         except smtplib.SMTPNotSupportedError as fault:
             raise NotTaken(

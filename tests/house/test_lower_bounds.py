@@ -12,7 +12,7 @@ LOCKS = {
     "requirements-dev.in": "requirements-dev.lock",
     "requirements-uv.in": "requirements-uv.lock",
 }
-BOUND = re.compile(r"([a-z0-9-]+)(?:\[[a-z0-9]+\])?>=(\d+(?:\.\d+)*)(?: +# .+)?")
+BOUND = re.compile(r"([a-z0-9-]+)(?:\[[a-z0-9-]+\])?>=(\d+(?:\.\d+)*)(?: +# .+)?")
 
 
 def asked(name):

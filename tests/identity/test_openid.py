@@ -59,6 +59,7 @@ def test_somebody_with_a_council_account_is_known(service, provider):
         {"exp": None},
         {"sub": None},
         {"email_verified": False},
+        {"email_verified": "false"},
         {"email": None},
     ],
     ids=str,

@@ -107,7 +107,7 @@ class Visitor:
 
     def signed_in_as(self, app, office, person):
         """Come in as somebody."""
-        secret = f"secret {next(_NUMBERS)}"
+        secret = f"browser secret {next(_NUMBERS)}"
         sign_browser_in(
             office, person, secret_hash(secret), "passkey", timedelta(hours=12), second=True
         )

@@ -43,7 +43,7 @@ def granted(url, tmp_path):
     browsers.sign_browser_in(office, person, "d" * 64, "password", NOW - NOW, second=True)
     with act(cast) as unit:
         links.add_link(unit, "1" * 64, OneTimeLink("recover", person, ""), NOW)
-        tokens.make_token(unit, person, ID, "a program", "t" * 64, NOW)
+        tokens.make_token(unit, person, ID, "a program", "t" * 64, NOW, [Role.OFFICER])
         factors.new_codes(unit, person, ("c" * 64,))
     yield cast
     office.store.close()

@@ -31,6 +31,7 @@ class ActKind(StrEnum):
     APPROVED = "approved"
     STANDSTILL_BEGUN = "standstill begun"
     AWARDED = "awarded"
+    ACCOUNT_RECOVERED = "account recovered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

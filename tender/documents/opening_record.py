@@ -44,6 +44,8 @@ class OpeningRecord:
     opened_by: str
     opened_at: datetime
     lines: tuple[OpeningRecordLine, ...]
+    #: accounts with a part in the procurement that were recovered before the opening, in sentences
+    recoveries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ class FactorProof(NamedTuple):
     totp_step: int
     failures: int
     last_failure: datetime | None
+    openid: str | None = None  #: the council account that is bound to it
 
 
 class KnownPasskey(NamedTuple):
@@ -35,3 +36,6 @@ class OneTimeLink(NamedTuple):
     purpose: str
     person: int
     procurement: str
+    roles: frozenset[str] = frozenset()  #: of one to come in by, what it was made for
+    recovery: int | None = None  #: the recovery that it belongs to
+    opens: datetime | None = None  #: from when it works, where not at once

@@ -13,6 +13,7 @@ class KnownPerson(NamedTuple):
     administrator: bool
     active: bool
     vouched: bool  #: whether somebody at the council knows that the account is this person's
+    recovered: datetime | None = None  #: when somebody last came in by a recovery
 
 
 class HeldRole(NamedTuple):
@@ -49,3 +50,5 @@ class SignedInBrowser(NamedTuple):
     ends: datetime
     #: procurement, role and evaluator group of each role held now
     roles: tuple[tuple[str, str, str], ...]
+    procurement: str = ""  #: what a one-time link was made for
+    made_for: frozenset[str] = frozenset()  #: the roles that it was made for

@@ -21,3 +21,4 @@ class TokenBearer(NamedTuple):
     person: int
     name: str
     procurement: str
+    roles: frozenset[str]  #: those that its owner held when it was made

@@ -4,10 +4,11 @@ codes, one-time links, council account.
 
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, update
+from sqlmodel import Session, col, delete, or_, update
 
-from tender.records.factors import FactorProof, KnownPasskey, OneTimeLink
+from tender.records.factors import FactorProof, KnownPasskey
 from tender.storage.asking import select
+from tender.storage.links import SETTING, end_links
 from tender.storage.tables import LinkRow, PasskeyRow, PersonRow, RecoveryCodeRow, SignInRow
 from tender.storage.unit import Unit
 
@@ -20,6 +21,7 @@ _PROOF = (
     PersonRow.totp_step,
     PersonRow.failures,
     PersonRow.last_failure,
+    PersonRow.openid,
 )
 
 
@@ -57,6 +59,7 @@ def set_password(unit: Unit, person: int, hash: str) -> None:
     unit.session.exec(
         update(PersonRow).where(col(PersonRow.id) == person).values(password_hash=hash, failures=0)
     )
+    end_links(unit, person, SETTING)
 
 
 def set_totp(unit: Unit, person: int, sealed: str, step: int) -> None:
@@ -82,6 +85,7 @@ def took_step(session: Session, person: int, step: int) -> bool:
 def set_openid(unit: Unit, person: int, subject: str) -> None:
     """Bind a council account to somebody."""
     unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(openid=subject))
+    end_links(unit, person, SETTING)
 
 
 def set_active(unit: Unit, person: int, *, active: bool) -> None:
@@ -185,51 +189,23 @@ def use_code(session: Session, person: int, digest: str, now: datetime) -> bool:
     return bool(session.exec(used).rowcount)
 
 
-def add_link(
-    unit: Unit, digest: str, purpose: str, person: int, procurement: str, ends: datetime
-) -> None:
-    """Keep a one-time link; those of the same purpose that were not used yet work no longer."""
-    same = (
-        update(LinkRow)
-        .where(
-            col(LinkRow.person) == person,
-            col(LinkRow.purpose) == purpose,
-            col(LinkRow.procurement) == procurement,
-            col(LinkRow.used).is_(None),
-        )
-        .values(ends=unit.now)
+def signs_in(session: Session, person: int) -> bool:
+    """Whether somebody has a way in as usual: a password, a council account or a passkey."""
+    query = select(PersonRow.id).where(
+        PersonRow.id == person,
+        or_(
+            col(PersonRow.password_hash) != "",
+            col(PersonRow.openid).is_not(None),
+            select(PasskeyRow.id).where(PasskeyRow.person == PersonRow.id).exists(),
+        ),
     )
-    unit.session.exec(same)
-    unit.add(
-        LinkRow(
-            digest=digest,
-            purpose=purpose,
-            person=person,
-            procurement=procurement,
-            made=unit.now,
-            ends=ends,
-        )
-    )
+    return session.exec(query).first() is not None
 
 
-def link(session: Session, digest: str, now: datetime) -> OneTimeLink | None:
-    """A link that still works."""
-    row = session.exec(
-        select(LinkRow.purpose, LinkRow.person, LinkRow.procurement).where(
-            LinkRow.digest == digest, col(LinkRow.used).is_(None), LinkRow.ends > now
-        )
-    ).first()
-    return OneTimeLink(*row) if row else None
-
-
-def use_link(session: Session, digest: str, now: datetime) -> bool:
-    """Use a link up; False where it was used meanwhile or has ended."""
-    used = (
-        update(LinkRow)
-        .where(col(LinkRow.digest) == digest, col(LinkRow.used).is_(None), col(LinkRow.ends) > now)
-        .values(used=now)
-    )
-    return bool(session.exec(used).rowcount)
+def came_in(session: Session, person: int) -> bool:
+    """Whether somebody ever came in: they have a way in as usual, or used a one-time link."""
+    used = select(LinkRow.digest).where(LinkRow.person == person, col(LinkRow.used).is_not(None))
+    return signs_in(session, person) or session.exec(used.limit(1)).first() is not None
 
 
 def forget(unit: Unit, person: int) -> None:

@@ -1,5 +1,6 @@
 """People, their roles, and the browsers they are signed in with."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam
@@ -19,6 +20,7 @@ _KNOWN = (
     PersonRow.administrator,
     PersonRow.active,
     PersonRow.vouched,
+    PersonRow.recovered,
 )
 
 
@@ -134,13 +136,36 @@ def sign_in(
     second: bool,
     now: datetime,
     ends: datetime,
+    procurement: str = "",
+    roles: Iterable[str] = (),
 ) -> None:
-    """Keep a signed-in browser under the hash of its secret."""
+    """Keep a signed-in browser under the hash of its secret.
+
+    One that came by a one-time link has the procurement and the roles that the link was made for.
+    """
     session.add(
         SignInRow(
-            digest=digest, person=person, how=how, second=second, begun=now, seen=now, ends=ends
+            digest=digest,
+            person=person,
+            how=how,
+            second=second,
+            begun=now,
+            seen=now,
+            ends=ends,
+            procurement=procurement,
+            roles=joined(roles),
         )
     )
+
+
+def joined(roles: Iterable[str]) -> str:
+    """Roles as they stand in one column."""
+    return ",".join(sorted(roles))
+
+
+def parted(roles: str) -> frozenset[str]:
+    """The same read again."""
+    return frozenset(filter(None, roles.split(",")))
 
 
 _WHO = (
@@ -150,6 +175,8 @@ _WHO = (
         SignInRow.second,
         SignInRow.seen,
         SignInRow.ends,
+        SignInRow.procurement,
+        SignInRow.roles,
         *_KNOWN,
         MembershipRow.procurement,
         MembershipRow.role,
@@ -175,10 +202,18 @@ def signed_in(session: Session, digest: str, now: datetime) -> SignedInBrowser |
     rows = session.connection().execute(_WHO, {"digest": digest, "now": now}).all()
     if not rows:
         return None
-    first = rows[0]
-    roles = tuple((row[11], row[12], row[13]) for row in rows if row[11] is not None)
+    digest, how, second, seen, ends, procurement, made_for, *known = rows[0][:-3]
+    roles = tuple(tuple(row[-3:]) for row in rows if row[-1] is not None)
     return SignedInBrowser(
-        first[0], KnownPerson(*first[5:11]), first[1], first[2], first[3], first[4], roles
+        digest,
+        KnownPerson(*known),
+        how,
+        second,
+        seen,
+        ends,
+        roles,
+        procurement,
+        parted(made_for),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -43,6 +44,12 @@ def add_procurement(
         )
     )
     unit.session.flush()
+
+
+def made(session: Session, id: str) -> datetime:
+    """When a procurement was begun."""
+    begun: datetime = session.exec(select(ProcurementRow.made).where(ProcurementRow.id == id)).one()
+    return begun
 
 
 def exists(session: Session, id: str) -> bool:

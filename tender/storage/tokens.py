@@ -3,20 +3,28 @@
 The hash of a token alone is kept.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session, col, update
 
 from tender.records.tokens import ListedToken, TokenBearer
 from tender.storage.asking import select
+from tender.storage.people import joined, parted
 from tender.storage.tables import PersonRow, TokenRow
 from tender.storage.unit import Unit
 
 
 def make_token(
-    unit: Unit, person: int, procurement: str, name: str, digest: str, ends: datetime
+    unit: Unit,
+    person: int,
+    procurement: str,
+    name: str,
+    digest: str,
+    ends: datetime,
+    roles: Iterable[str],
 ) -> None:
-    """Keep a new token under its hash."""
+    """Keep a new token under its hash, with the roles that its owner holds now."""
     unit.add(
         TokenRow(
             digest=digest,
@@ -25,6 +33,7 @@ def make_token(
             name=name,
             made=unit.now,
             ends=ends,
+            roles=joined(roles),
         )
     )
 
@@ -57,7 +66,7 @@ def bearer(session: Session, digest: str, now: datetime) -> TokenBearer | None:
     """Whose token this hash is of; None where there is none, its time has run out, it was revoked,
     or its owner may not sign in any more.
     """
-    asked = select(TokenRow.person, PersonRow.name, TokenRow.procurement).join(
+    asked = select(TokenRow.person, PersonRow.name, TokenRow.procurement, TokenRow.roles).join(
         PersonRow, col(PersonRow.id) == TokenRow.person
     )
     row = session.exec(
@@ -68,4 +77,10 @@ def bearer(session: Session, digest: str, now: datetime) -> TokenBearer | None:
             col(PersonRow.active).is_(True),
         )
     ).first()
-    return TokenBearer._make(row) if row else None
+    return TokenBearer(row[0], row[1], row[2], parted(row[3])) if row else None
+
+
+def revoke_all(unit: Unit, person: int) -> None:
+    """End every token of a person now."""
+    own = (col(TokenRow.person) == person, col(TokenRow.revoked).is_(None))
+    unit.session.exec(update(TokenRow).where(*own).values(revoked=unit.now))

@@ -7,6 +7,9 @@ from tender.web.ground.tasks import tasks
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_home
+from tender.workflow.people.recovery import notices
+from tender.workflow.people.recovery_letters import BY, standing
+from tender.workflow.preparing.appointments import waiting_for
 
 pages = Blueprint("home", __name__)
 
@@ -18,7 +21,11 @@ def home() -> str:
     return render_template(
         "home/home.html",
         own=own_procurements(office(), actor()),
-        asked_by=invitations(office(), actor()),
+        asked_by=invitations(office(), actor()) if actor().may(Verb.OWN_ORGANISATION) else (),
+        recoveries=notices(office(), actor()) if actor().may(Verb.OWN_ACCOUNT) else (),
+        by=BY,
+        standing=standing,
+        appointments=waiting_for(office(), actor()) if actor().may(Verb.ANSWER_APPOINTMENT) else (),
     )
 
 

@@ -26,6 +26,8 @@ _WORDS = {
     ActKind.APPROVED: "The award was approved",
     ActKind.STANDSTILL_BEGUN: "The standstill began",
     ActKind.AWARDED: "The award was made",
+    ActKind.ACCOUNT_RECOVERED: "An account was recovered, and opened, signed off and approved "
+    "nothing for three days",
 }
 #: the act by which a milestone of the timetable is reached
 _REACHED = {

@@ -66,6 +66,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "AnswerRow",
     "AnswerSourceRow",
     "AppendedRow",
+    "AppointmentRow",
     "AssignmentRow",
     "AuditRow",
     "BankHolidayRow",
@@ -119,6 +121,7 @@ __all__ = [
     "PersonRow",
     "ProcurementRow",
     "RecoveryCodeRow",
+    "RecoveryRow",
     "RedactionRow",
     "RegisterRow",
     "ReportRow",
@@ -132,6 +135,7 @@ __all__ = [
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",
+    "TallyRow",
     "TokenRow",
     "UploadRow",
     "VersionRow",

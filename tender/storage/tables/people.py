@@ -7,6 +7,12 @@ from sqlmodel import Field, SQLModel
 from tender.storage.tables.base import AppendedRow, maybe_moment, moment, of_person, of_procurement
 
 
+def _none() -> str:
+    """A text that a later version added: empty in the rows of before."""
+    chosen: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    return chosen
+
+
 class PersonRow(SQLModel, table=True):
     """Somebody who may sign in. Secrets are hashed or sealed before they come here."""
 
@@ -26,6 +32,7 @@ class PersonRow(SQLModel, table=True):
     #: person or an organisation made it
     vouched: bool = True
     made: datetime = moment()
+    recovered: datetime | None = maybe_moment()  #: when somebody last came in by a recovery
 
 
 class PasskeyRow(SQLModel, table=True):
@@ -62,6 +69,8 @@ class SignInRow(SQLModel, table=True):
     begun: datetime = moment()
     seen: datetime = moment()
     ends: datetime = moment()
+    procurement: str = _none()  #: what a one-time link was made for; the rest is not given
+    roles: str = _none()  #: the roles that it was made for
 
 
 class LinkRow(SQLModel, table=True):
@@ -69,11 +78,14 @@ class LinkRow(SQLModel, table=True):
 
     __tablename__ = "link"
     digest: str = Field(primary_key=True)
-    purpose: str  #: join, recover
+    purpose: str  #: join, first, recover, stop
     person: int = of_person()
     procurement: str = ""
     made: datetime = moment()
     ends: datetime = moment()
+    opens: datetime | None = maybe_moment()  #: from when it works, where not at once
+    roles: str = _none()  #: of a link to come in by, the roles that it was made for
+    recovery: int | None = None  #: the recovery that it belongs to
     used: datetime | None = maybe_moment()
 
 
@@ -89,6 +101,7 @@ class TokenRow(SQLModel, table=True):
     made: datetime = moment()
     ends: datetime = moment()
     revoked: datetime | None = maybe_moment()
+    roles: str = _none()  #: those that its owner held when it was made
 
 
 class MembershipRow(SQLModel, table=True):

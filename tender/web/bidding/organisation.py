@@ -7,8 +7,11 @@ from werkzeug.wrappers import Response
 
 from tender.bid.organisation import OrganisationSize
 from tender.web.bidding.forms import ColleagueForm, InvitationForm, ParticularsForm
-from tender.web.ground.doors import actor, may, office, settings
+from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
+from tender.web.people.directory import address_of
+from tender.web.people.forms import LinkForm
+from tender.workflow.bidding.colleague_recovery import recover_colleague
 from tender.workflow.bidding.organisation import (
     answer_invitation,
     invite_colleague,
@@ -31,7 +34,7 @@ def to_organisation() -> str:
     return url_for("organisation.organisation")
 
 
-def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
+def _page(errors: dict[str, str] | None = None, link: str = "", *, invited: bool = False) -> str:
     page = organisation_page(office(), actor())
     return render_template(
         "bidding/organisation/organisation.html",
@@ -41,6 +44,7 @@ def _page(errors: dict[str, str] | None = None, link: str = "") -> str:
         errors=errors or {},
         sent=typed_texts() if errors else {},
         link=link,
+        invited=invited,
         sends=office().mailbox.sends,
         shared=page.shared,
     )
@@ -83,11 +87,19 @@ def invite() -> str | tuple[str, int]:
                 for name, text in refused.fields.items()
             }
         ), 422
-    return _page(
-        link=settings().address.rstrip("/") + url_for("account.link", secret=secret)
-        if secret
-        else "asked"
-    )
+    return _page(link=address_of(secret) if secret else "asked", invited=True)
+
+
+@pages.post("/organisation/colleagues/<int:colleague>/link")
+@may(Verb.OWN_ORGANISATION)
+def recover(colleague: int) -> str | tuple[str, int]:
+    """A link by which a colleague sets a new password; shown this once."""
+    forget = read_form(LinkForm).forget
+    try:
+        secret = recover_colleague(office(), actor(), colleague, forget=forget)
+    except Invalid as refused:
+        return _page(dict(refused.fields)), 422
+    return _page(link=address_of(secret))
 
 
 @pages.post("/organisation/colleagues/<int:colleague>/leave")

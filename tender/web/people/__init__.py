@@ -1,10 +1,11 @@
 """Pages of people: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.people import account, directory, factors, tokens
+from tender.web.people import account, directory, factors, recovery, tokens
 
 BLUEPRINTS = (
     account.pages,
     directory.pages,
     factors.pages,
+    recovery.pages,
     tokens.pages,
 )

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from tender.exhibition.cast import cast, of_cast
 from tender.identity import openid, passkeys
+from tender.records.factors import OneTimeLink
 from tender.web.ground.doors import KEY, actor, may, office, secret_hash, settings, signed_in
 from tender.web.ground.forms import query_texts, read_either, read_form
 from tender.web.ground.guards import limiter
@@ -18,8 +19,12 @@ from tender.web.people.forms import CastForm, Onward, PasskeyForm, SignInForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people import accounts, links, proving
-from tender.workflow.people.browsers import sign_browser_in, sign_browser_out
-from tender.workflow.people.directory import JOIN
+from tender.workflow.people.browsers import (
+    BY_ONE_TIME_LINK,
+    sign_browser_in,
+    sign_browser_out,
+)
+from tender.workflow.people.ways_in import JOIN, STOP
 
 pages = Blueprint("account", __name__)
 STAYS = ("may_set_password",)  #: in the session of a browser, through a new sign-in
@@ -35,7 +40,7 @@ def onward() -> str:
     return asked.onward if asked.ours else url_for("home.home")
 
 
-def let_in(person: int, how: str, *, second: bool) -> None:
+def let_in(person: int, how: str, *, second: bool, link: OneTimeLink | None = None) -> None:
     """Begin a new session for this browser; the old one's secret is worth nothing afterwards."""
     stays = {name: session[name] for name in STAYS if name in session}
     browser = signed_in()
@@ -51,6 +56,7 @@ def let_in(person: int, how: str, *, second: bool) -> None:
         how,
         timedelta(hours=settings().longest_hours),
         second=second,
+        link=link,
     )
 
 
@@ -175,7 +181,10 @@ def link(secret: str) -> str:
     Looking at it does not use it up: programs that look at links in messages do that.
     """
     return render_template(
-        "people/account/link.html", coming=links.link_visitor(office(), secret), join=JOIN
+        "people/account/link.html",
+        coming=links.link_visitor(office(), secret),
+        join=JOIN,
+        stop=STOP,
     )
 
 
@@ -186,8 +195,11 @@ def use_link(secret: str) -> Response:
     """Come in by a one-time link."""
     used = links.use_link(office(), secret)
     if used.purpose == JOIN:
-        let_in(used.person, "one-time link", second=False)
+        let_in(used.person, BY_ONE_TIME_LINK, second=False, link=used)
         return redirect(url_for("home.procurement", procurement=used.procurement))
+    if used.purpose == STOP:
+        flash("Stopped. Nobody comes in by it.")
+        return redirect(url_for("account.sign_in"))
     session["may_set_password"] = used.person
     let_in(used.person, "password", second=False)
     return redirect(url_for("factors.second_factor", onward=url_for("factors.password")))

@@ -8,9 +8,15 @@ from tender.web.ground.forms import read_form, typed_texts
 from tender.web.people.forms import ActiveForm, LinkForm, NewPersonForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.people.directory import add_person, let_person_in, people_list, recovery_link
+from tender.workflow.people.directory import add_person, let_person_in, people_list
+from tender.workflow.people.recovery import ask_recovery
 
 pages = Blueprint("people", __name__)
+ASKED = "Asked. It waits for another administrator, and the person is told on their first page."
+ALONE = (
+    "Asked. You are the only administrator here, so it waits a day, in which the person can stop "
+    "it. Then take the link from your first page."
+)
 
 
 def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
@@ -57,10 +63,15 @@ def add() -> Response | tuple[str, int]:
 
 @pages.post("/people/<int:person>/link")
 @may(Verb.MANAGE_PEOPLE)
-def link(person: int) -> str:
-    """A link by which somebody sets a password; shown this once."""
-    secret = recovery_link(office(), actor(), person, forget=read_form(LinkForm).forget)
-    return _page(shown=address_of(secret))
+def link(person: int) -> str | tuple[str, int]:
+    """Ask to recover an account; for somebody new a link, shown this once."""
+    try:
+        asked = ask_recovery(office(), actor(), person, forget=read_form(LinkForm).forget)
+    except Invalid as refused:
+        return _page({"person": refused.sentence}), 422
+    if not asked.secret:
+        flash(ALONE if asked.alone else ASKED)
+    return _page(shown=address_of(asked.secret) if asked.secret else "")
 
 
 @pages.post("/people/<int:person>/active")

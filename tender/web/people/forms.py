@@ -100,3 +100,21 @@ class ActiveForm:
     """Whether somebody may sign in."""
 
     active: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgottenPasswordForm:
+    """The address of somebody who forgot their password, and whether their second factor is lost
+    too.
+    """
+
+    email: Text
+    forget: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRecoveryForm:
+    """The address of somebody who forgot their password, and one of their recovery codes."""
+
+    address: Text
+    recovery: Text

@@ -1,6 +1,7 @@
 """Pages of preparing: a file for each journey, named as what they stand over in workflow."""
 
 from tender.web.preparing import (
+    appointments,
     bank_holidays,
     draft,
     market,
@@ -14,6 +15,7 @@ from tender.web.preparing import (
 )
 
 FILES = (
+    appointments,
     bank_holidays,
     draft,
     market,

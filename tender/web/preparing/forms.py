@@ -175,3 +175,10 @@ class QuestionsForm:
     """The questions that somebody marks."""
 
     question: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentAnswerForm:
+    """Yes or no to a role."""
+
+    word: Text

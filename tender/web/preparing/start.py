@@ -46,7 +46,7 @@ def begin() -> Page:
         return _page(typed_texts(), **refusal(fault, field)), 422
     flash("The procurement is begun. Nothing is published yet.")
     if lead.id != actor().person:
-        flash(f"{lead.name} leads it, and sees its draft.")
+        flash(f"{lead.name} leads it, and sees its draft: at once, or once they say yes to it.")
         return redirect(url_for("home.home"))
     return redirect(url_for("setup.overview", procurement=id))
 

@@ -52,7 +52,7 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
         )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    flash(f"{form.name} is {form.role.value} here.")
+    flash(f"{form.name} is {form.role.value} here, or is once they say yes: they were asked.")
     return redirect(url_for("team.roster", procurement=procurement))
 
 

@@ -8,14 +8,13 @@ from sqlmodel import Session
 
 from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
-from tender.identity.secrets import LINK_LASTS, digest, new_secret
 from tender.records.organisations import Colleague
-from tender.storage import bidding, factors, openers, organisations, people
+from tender.storage import bidding, openers, organisations, people
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-from tender.workflow.people.door import RECOVER, tell_colleague
+from tender.workflow.people.door import first_link, tell_colleague
 from tender.workflow.preparing.door import OF_ORGANISATION
 
 LONGEST_NAME = 200  #: characters of a name or an address
@@ -181,8 +180,7 @@ def invite_colleague(office: Office, actor: Actor, email: str, name: str) -> str
         known = people.person_with_email(unit.session, email)
         if known is None:
             person = people.add_person(unit, email, name, vouched=False)
-            secret = new_secret()
-            factors.add_link(unit, digest(secret), RECOVER, person, "", unit.now + LINK_LASTS)
+            secret = first_link(unit, person)
         else:
             person = known.id
         if any(

@@ -12,6 +12,7 @@ from tender.storage import procurements, reports
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
+from tender.workflow.people.door import recovered_in
 
 _KINDS = {
     DecisionKind.BIDS_OPENED: ActKind.BIDS_OPENED,
@@ -36,6 +37,7 @@ def chronology_of(session: Session, state: ProcurementState) -> Chronology:
         *_versions(session, state),
         *_decisions(session, state),
         *_sign_offs(session, state),
+        *_recoveries(session, state),
     )
     in_order = sorted(acts, key=lambda act: (act.at, _ORDER.index(act.kind)))
     return Chronology(
@@ -87,6 +89,13 @@ def _ends(session: Session, state: ProcurementState, decision: RecordedDecision)
     if decision.kind != DecisionKind.STANDSTILL_BEGUN:
         return None
     return last_day(decision, running_standstill(session, state, decision))
+
+
+def _recoveries(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
+    for account in recovered_in(session, state.id, procurements.made(session, state.id)):
+        yield DatedAct(
+            kind=ActKind.ACCOUNT_RECOVERED, at=account.at, about=account.who, reason=account.how
+        )
 
 
 def _sign_offs(session: Session, state: ProcurementState) -> Iterator[DatedAct]:

@@ -1,7 +1,7 @@
 """Who may do what: one table. Each route names a row of it, and each verb asks it again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -38,9 +38,11 @@ class Verb(StrEnum):
     OWN_ACCOUNT = "look after own account"
     OWN_ORGANISATION = "look after own organisation"
     TAKE_PART = "take part in a procurement"
+    ANSWER_APPOINTMENT = "answer whether one takes a role"
     SEE_REGISTER = "look something up in the CQC's register"
     # of the installation
     MANAGE_PEOPLE = "manage people"
+    AGREE_RECOVERY = "agree to the recovery of an account"
     SEE_WORKERS = "see how the workers are"
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
     START_PROCUREMENT = "start a procurement"
@@ -111,9 +113,12 @@ SIGNED_IN = frozenset(
         Verb.OWN_ACCOUNT,
         Verb.OWN_ORGANISATION,
         Verb.TAKE_PART,
+        Verb.ANSWER_APPOINTMENT,
         Verb.SEE_REGISTER,
     }
 )
+#: of those above, what a way in that was made for one procurement gives: a link or a token
+OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME})
 #: for whoever holds one of the roles anywhere
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
 COUNCIL = frozenset(
@@ -130,6 +135,10 @@ COUNCIL = frozenset(
     }
 )
 TEAM = frozenset({R.LEAD, R.OFFICER})
+#: who may come by a one-time link, without a password and a second factor
+BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
+#: what an account does not do for a while after it was recovered
+NOT_AFTER_RECOVERY = frozenset({Verb.OPEN_BIDS, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_RECOVERY})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
@@ -139,6 +148,7 @@ OPENERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER}
 
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
+    Verb.AGREE_RECOVERY: frozenset({R.ADMINISTRATOR}),
     Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
@@ -210,6 +220,23 @@ class Actor:
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     #: evaluator groups, by procurement
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: the way in was made for one procurement: a link or a token, and no sign-in as usual
+    bound: bool = False
+    recovered: bool = False  #: the account was recovered within the last three days
+
+    def bound_to(self, procurement: str, roles: frozenset[Role]) -> "Actor":
+        """The same person by a way in that was made for one procurement and these roles: of what
+        they hold now, that much, and nothing of what they are elsewhere.
+        """
+        held = self.roles.get(procurement, frozenset()) & roles
+        groups = self.groups.get(procurement, frozenset())
+        return replace(
+            self,
+            administrator=False,
+            roles={procurement: held} if held else {},
+            groups={procurement: groups} if held and groups else {},
+            bound=True,
+        )
 
     def roles_in(self, procurement: str) -> frozenset[Role]:
         """The roles held in one procurement."""
@@ -222,10 +249,14 @@ class Actor:
             return True
         if self.person is None:
             return False
+        if self.recovered and verb in NOT_AFTER_RECOVERY:
+            return False
         if verb in SIGNED_IN:
-            return True
+            return verb in OF_ONE_PROCUREMENT or not self.bound
         if verb in OF_ANY_PROCUREMENT:
-            return any(MAY[verb] & held for held in (*self.roles.values(), self.roles_in("")))
+            return not self.bound and any(
+                MAY[verb] & held for held in (*self.roles.values(), self.roles_in(""))
+            )
         return bool(MAY[verb] & self.roles_in(procurement))
 
     @property

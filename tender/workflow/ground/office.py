@@ -6,15 +6,16 @@ Every verb goes through one of its doors: `act`, `look` and `keep`, which ask th
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from tender.storage.engine import Store
+from tender.storage.people import person as person_of
 from tender.storage.people import roles_of
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import NOT_AFTER_RECOVERY, Actor, Role, Verb
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import NotAllowed, NotSignedIn, NotThere
 from tender.workflow.ground.vault import SealVault, passing_vault
@@ -25,6 +26,17 @@ def now_in_utc() -> datetime:
     return datetime.now(UTC)
 
 
+#: how long a recovered account opens no bids, signs nothing off and approves nothing
+AFTER_RECOVERY = timedelta(days=3)
+BOUND = (
+    "You came by a one-time link or a token, which was made for one procurement alone. "
+    "Sign in as usual for anything else."
+)
+RECOVERED = (
+    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it does not "
+    "open bids, sign off, approve, or agree to another recovery: somebody else of the same role "
+    "can."
+)
 LONDON = ZoneInfo("Europe/London")  #: days, deadlines and standstills are told by the clock there
 
 
@@ -123,21 +135,36 @@ class Office:
     def actor(self, person: int, name: str, *, administrator: bool) -> Actor:
         """A person with the roles they hold now."""
         with self.read() as session:
-            return actor_of(session, person, name, administrator=administrator)
+            return actor_of(session, self.clock(), person, name, administrator=administrator)
 
 
-def actor_of(session: Session, person: int, name: str, *, administrator: bool) -> Actor:
+def actor_of(
+    session: Session, now: datetime, person: int, name: str, *, administrator: bool
+) -> Actor:
     """A person with the roles they hold now, read in a session there is."""
     return with_roles(
         person,
         name,
         ((role.procurement, role.role, role.group) for role in roles_of(session, person)),
         administrator=administrator,
+        recovered=fresh(person_of(session, person).recovered, now),
     )
 
 
+def fresh(recovered: datetime | None, now: datetime) -> bool:
+    """Whether an account was recovered so lately that it does not do yet what others must be able
+    to rely on; a clock that was set back does not end that.
+    """
+    return recovered is not None and now - recovered < AFTER_RECOVERY
+
+
 def with_roles(
-    person: int, name: str, held: Iterable[tuple[str, str, str]], *, administrator: bool
+    person: int,
+    name: str,
+    held: Iterable[tuple[str, str, str]],
+    *,
+    administrator: bool,
+    recovered: bool,
 ) -> Actor:
     """A person with these roles: procurement, role and evaluator group of each."""
     roles: dict[str, frozenset[Role]] = {}
@@ -146,7 +173,14 @@ def with_roles(
         roles[procurement] = roles.get(procurement, frozenset()) | {Role(role)}
         if group:
             groups[procurement] = groups.get(procurement, frozenset()) | {group}
-    return Actor(person=person, name=name, administrator=administrator, roles=roles, groups=groups)
+    return Actor(
+        person=person,
+        name=name,
+        administrator=administrator,
+        roles=roles,
+        groups=groups,
+        recovered=recovered,
+    )
 
 
 def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:
@@ -159,6 +193,10 @@ def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:
         raise NotSignedIn
     if procurement and not actor.roles_in(procurement):
         raise NotThere
+    if actor.recovered and verb in NOT_AFTER_RECOVERY:
+        raise NotAllowed(RECOVERED)
+    if actor.bound and not procurement:
+        raise NotAllowed(BOUND)
     raise NotAllowed(
         f"Your role here does not let you {verb.value}. Ask the procurement lead if it should."
     )

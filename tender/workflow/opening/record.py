@@ -5,6 +5,8 @@ each submission with its receipt's hash.
 from collections.abc import Iterator, Mapping, Sequence
 
 from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
+from tender.documents.receipt import exactly
+from tender.storage import procurements
 from tender.storage.opened import opened
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
@@ -12,6 +14,7 @@ from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.opening.arrivals import ArrivedSubmission, read_arrivals
+from tender.workflow.people.door import recovered_in
 
 
 def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRecord:
@@ -27,9 +30,10 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
             (opened_bid.bid, opened_bid.number): (opened_bid.bidder, opened_bid.whole)
             for opened_bid in opened(session, procurement)
         }
+        recovered = recovered_in(session, procurement, procurements.made(session, procurement))
     if arrivals.opened is None or arrivals.asked is None:
         raise NotThere
-    state = arrivals.state
+    state, opened_at = arrivals.state, arrivals.opened.at
     version = state.published
     return OpeningRecord(
         council=state.listed.council,
@@ -40,8 +44,13 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         asked_by=arrivals.asked.name,
         asked_at=arrivals.asked.at,
         opened_by=arrivals.opened.name,
-        opened_at=arrivals.opened.at,
+        opened_at=opened_at,
         lines=tuple(_lines(arrivals.came, wholes)),
+        recoveries=tuple(
+            f"{exactly(account.at)}: {account.who}. {account.how}."
+            for account in recovered
+            if account.at <= opened_at
+        ),
     )
 
 

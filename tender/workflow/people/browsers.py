@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tender.records.factors import OneTimeLink
 from tender.storage import people
-from tender.workflow.ground.access import Actor
-from tender.workflow.ground.office import Office, with_roles
+from tender.workflow.ground.access import BY_LINK, Actor, Role
+from tender.workflow.ground.office import Office, fresh, with_roles
 
-WITHOUT_SECOND = frozenset({"one-time link", "demonstration", "passkey", "council account"})
+BY_ONE_TIME_LINK = "one-time link"
+WITHOUT_SECOND = frozenset({BY_ONE_TIME_LINK, "demonstration", "passkey", "council account"})
 _HEARD = timedelta(minutes=1)
 
 
@@ -41,8 +43,14 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
         return None
     known = signed_in_browser.person
     who = with_roles(
-        known.id, known.name, signed_in_browser.roles, administrator=known.administrator
+        known.id,
+        known.name,
+        signed_in_browser.roles,
+        administrator=known.administrator,
+        recovered=fresh(known.recovered, now),
     )
+    if signed_in_browser.how == BY_ONE_TIME_LINK:
+        who = by_link(who, signed_in_browser.procurement, signed_in_browser.made_for)
     if now - signed_in_browser.seen > _HEARD or now < signed_in_browser.seen:
         with office.tend() as session:
             people.seen(session, digest, now, signed_in_browser.ends)
@@ -55,13 +63,44 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
     )
 
 
+def by_link(who: Actor, procurement: str, made_for: frozenset[str]) -> Actor:
+    """Who came by a one-time link: of the roles that it was made for those they hold now, in its
+    procurement alone; none where they have another role there by now, which asks for a second
+    factor.
+    """
+    roles = frozenset(map(Role, made_for)) & BY_LINK
+    held = who.roles.get(procurement, frozenset())
+    return who.bound_to(procurement, roles if held <= BY_LINK else frozenset())
+
+
 def sign_browser_in(
-    office: Office, person: int, digest: str, how: str, longest: timedelta, *, second: bool
+    office: Office,
+    person: int,
+    digest: str,
+    how: str,
+    longest: timedelta,
+    *,
+    second: bool,
+    link: OneTimeLink | None = None,
 ) -> None:
-    """Sign a browser in under its secret's hash. Its time ends after `longest` in any case."""
+    """Sign a browser in under its secret's hash. Its time ends after `longest` in any case.
+
+    One that came by a one-time link is given what that was made for, and no more.
+    """
     now = office.clock()
+    procurement, roles = (link.procurement, link.roles) if link else ("", frozenset[str]())
     with office.tend() as session:
-        people.sign_in(session, digest, person, how, second=second, now=now, ends=now + longest)
+        people.sign_in(
+            session,
+            digest,
+            person,
+            how,
+            second=second,
+            now=now,
+            ends=now + longest,
+            procurement=procurement,
+            roles=roles,
+        )
 
 
 def sign_browser_out(office: Office, digest: str) -> None:

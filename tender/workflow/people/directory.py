@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from evidence.cell import text_fault
 from tender.identity.secrets import LINK_LASTS, digest, new_secret
+from tender.records.factors import OneTimeLink
 from tender.records.people import KnownPerson
-from tender.storage import factors, people
+from tender.storage import factors, links, people, recoveries
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import ITSELF, Actor, Role, Verb
-from tender.workflow.ground.office import Office, permit
+from tender.workflow.ground.access import BY_LINK, ITSELF, Actor, Role, Verb
+from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-
-JOIN, RECOVER = "join", "recover"
+from tender.workflow.people.recovery import LASTS, first_link, recovery_link, stop
+from tender.workflow.people.recovery_letters import tell
+from tender.workflow.people.ways_in import JOIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,9 @@ def people_list(office: Office, actor: Actor) -> PeopleList:
 
 
 def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
-    """Let an account that its own person or an organisation made count as somebody's at the
-    council, once it is `confirmed`. Raises Invalid until then.
+    """Hear from a lead that an account that its own person or an organisation made is this
+    person's: `confirmed`, for one appointment; the installation's administrator alone lets it count
+    as somebody's at the council. Raises Invalid until then.
     """
     if known.vouched:
         return
@@ -42,7 +45,8 @@ def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None
                 "and tick that you did."
             )
         )
-    people.vouch(unit, known.id)
+    # whoever invited this address may hold a link to choose its first password
+    links.end_links(unit, known.id, links.SETTING)
     unit.says(confirmed_as_their_own_account=known.id)
 
 
@@ -79,6 +83,7 @@ def add_person(
             raise Invalid.of(**wrong)
         if known:
             known_to_council(unit, known, confirmed=confirmed)
+            people.vouch(unit, known.id)
             unit.says(subject=known.name, person=known.id)
             return known.id
         person = people.add_person(unit, email, name, administrator=administrator)
@@ -90,33 +95,41 @@ def first_administrator(office: Office, email: str, name: str) -> str:
     """Add an administrator, from the machine that the installation runs on;
     the secret of the link by which they come in.
     """
-    with office.read() as session:
-        known = people.person_with_email(session, email)
-    itself = Actor(person=ITSELF.person, name=ITSELF.name, administrator=True)
-    if known is None:
-        if "@" not in email or not name.strip():
+    wrong = "@" not in email or not name.strip()
+    with office.act_unasked(Doer(None, ITSELF.name), Verb.MANAGE_PEOPLE.value) as unit:
+        known = people.person_with_email(unit.session, email)
+        if known is None and wrong:
             raise Invalid.of(email="Give an e-mail address and a name.")
-        with office.act_unasked(Doer(None, itself.name), Verb.MANAGE_PEOPLE.value) as unit:
-            person = people.add_person(unit, email, name, administrator=True)
-            unit.says(subject=name, person=person, administrator=True)
-    else:
-        person = known.id
-    return _link(office, itself, Verb.MANAGE_PEOPLE, person, RECOVER, "")
+        if known is not None:
+            return _new_way_in(office, unit, known)
+        person = people.add_person(unit, email, name, administrator=True)
+        unit.says(administrator=True)
+        secret = first_link(unit, person)
+        unit.says(subject=name)
+        return secret
 
 
-def recovery_link(office: Office, actor: Actor, person: int, *, forget: bool = False) -> str:
-    """A link by which somebody sets a new password; its secret is given this once.
-
-    `forget` takes their second factors away too.
-    """
-    permit(actor, Verb.MANAGE_PEOPLE)
-    if forget:
-        with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
-            people.person(unit.session, person)
-            factors.forget_second(unit, person)
-            people.sign_out_everywhere(unit.session, person, unit.now)
-            unit.says(subject="second factors taken away", person=person)
-    return _link(office, actor, Verb.MANAGE_PEOPLE, person, RECOVER, "")
+def _new_way_in(office: Office, unit: Unit, known: KnownPerson) -> str:
+    """A way in for an administrator who is here already, from the machine."""
+    if not known.administrator or recoveries.bids(unit.session, known.id):
+        raise Invalid.of(
+            email=(
+                "Somebody with this address is here already, and is no administrator. "
+                "An administrator is given an address of their own."
+            )
+        )
+    if not factors.came_in(unit.session, known.id):
+        return first_link(unit, known.id)
+    earlier = recoveries.waiting(unit.session, known.id, unit.now - LASTS)
+    if earlier:
+        stop(office, unit, earlier, None)
+    id = recoveries.ask(unit, known.id, "machine", None, unit.now, forget=False)
+    recoveries.agree(unit, id, None)
+    recovery = recoveries.recovery(unit.session, id)
+    assert recovery is not None
+    unit.says(subject="a recovery from the machine", person=known.id, recovery=id)
+    tell(office, unit, id)
+    return recovery_link(unit, recovery)
 
 
 def joining_link(office: Office, actor: Actor, procurement: str, person: int) -> str:
@@ -124,25 +137,33 @@ def joining_link(office: Office, actor: Actor, procurement: str, person: int) ->
     its secret is given this once.
     """
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
-        roles = {role.role for role in people.team(session, procurement) if role.person == person}
+        roles = {
+            Role(role.role) for role in people.team(session, procurement) if role.person == person
+        }
+        own_way = factors.signs_in(session, person)
     if not roles:
         raise NotThere
-    if not roles <= {Role.PANEL_MEMBER.value, Role.PANEL_SUPPORTER.value}:
+    if not roles <= BY_LINK:
         raise Invalid(
             "One-time links are for panel members and those who support them. "
             "Everyone else signs in with a second factor."
         )
-    return _link(office, actor, Verb.MANAGE_TEAM, person, JOIN, procurement)
+    if own_way:
+        raise Invalid(
+            "They have a way to sign in of their own, and come in by that. "
+            "A one-time link is for somebody who has none."
+        )
+    made_for = OneTimeLink(JOIN, person, procurement, frozenset(role.value for role in roles))
+    return make_link(office, actor, Verb.MANAGE_TEAM, made_for)
 
 
-def _link(
-    office: Office, actor: Actor, verb: Verb, person: int, purpose: str, procurement: str
-) -> str:
+def make_link(office: Office, actor: Actor, verb: Verb, link: OneTimeLink) -> str:
+    """Make a one-time link, as an act; its secret, given this once."""
     secret = new_secret()
-    with office.act_unasked(Doer(actor.person, actor.name), verb.value, procurement) as unit:
-        known = people.person(unit.session, person)
-        factors.add_link(unit, digest(secret), purpose, person, procurement, unit.now + LINK_LASTS)
-        unit.says(subject=f"one-time link: {purpose}", person=known.id)
+    with office.act_unasked(Doer(actor.person, actor.name), verb.value, link.procurement) as unit:
+        known = people.person(unit.session, link.person)
+        links.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
+        unit.says(subject=f"one-time link: {link.purpose}", person=known.id)
     return secret
 
 

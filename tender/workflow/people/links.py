@@ -6,11 +6,16 @@ from sqlmodel import Session
 
 from tender.identity.secrets import digest
 from tender.records.factors import OneTimeLink
-from tender.storage import factors, organisations, people
+from tender.records.ways_in import AccountRecovery
+from tender.storage import factors, organisations, people, recoveries
+from tender.storage import links as kept_links
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import NotThere
+from tender.workflow.people.own_recovery import stop_by_letter
+from tender.workflow.people.recovery import come_in_by
+from tender.workflow.people.ways_in import FIRST, JOIN, STOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +35,26 @@ def usable_link(office: Office, secret: str) -> OneTimeLink:
     has ended, or never was.
     """
     with office.read() as session:
-        link = factors.link(session, digest(secret), office.clock())
-    if link is None:
+        link = kept_links.link(session, digest(secret), office.clock())
+        ended = link is not None and _ended(session, link)
+    if link and link.opens and link.opens > office.clock():
+        raise NotThere(
+            f"This link works from {link.opens.astimezone(LONDON):%H:%M on %-d %B %Y}. Until then "
+            "everybody concerned can stop it."
+        )
+    if link is None or ended:
         raise NotThere(
             "This link does not work any more. Each works once, for three days. "
             "Ask whoever gave it to you for another."
         )
     return link
+
+
+def _ended(session: Session, link: OneTimeLink) -> bool:
+    """Whether what a link was made for is past: somebody who has a way to sign in of their own
+    comes in by that, and sets a first password no more.
+    """
+    return link.purpose in (JOIN, FIRST) and factors.signs_in(session, link.person)
 
 
 def link_visitor(office: Office, secret: str) -> LinkVisitor:
@@ -76,7 +94,18 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
         person = people.person(session, link.person)
     doer = Doer(person.id, person.name)
     with office.act_unasked(doer, Verb.SIGN_IN.value, link.procurement) as unit:
-        if not factors.use_link(unit.session, digest(secret), unit.now):
+        if not kept_links.use_link(unit.session, digest(secret), unit.now):
             raise NotThere("This link was used a moment ago.")
         unit.says(subject=f"one-time link: {link.purpose}")
+        if link.purpose == STOP:
+            stop_by_letter(office, unit, link)
+        elif link.recovery is not None:
+            come_in_by(office, unit, _recovery(unit.session, link.recovery))
     return link
+
+
+def _recovery(session: Session, id: int) -> AccountRecovery:
+    recovery = recoveries.recovery(session, id)
+    if recovery is None:
+        raise NotThere
+    return recovery

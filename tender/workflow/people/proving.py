@@ -10,7 +10,7 @@ from tender.identity.passwords import COST, fits
 from tender.identity.secrets import SecretSeal, digest
 from tender.identity.totp import accepted_step
 from tender.records.factors import FactorProof
-from tender.storage import factors, people
+from tender.storage import factors, people, recoveries
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import Office
@@ -20,6 +20,14 @@ WRONG = "The address and the password do not go together here."
 WRONG_CODE = (
     "That code is not right, or was used already. Wait for the next one; "
     "check that your phone sets its clock by itself."
+)
+OF_A_BIDDER = (
+    "The account with this address belongs to somebody who bids. A council account does not open "
+    "it: sign in with its own password or passkey."
+)
+OF_ANOTHER = (
+    "Another council account was used here with this address before, so this one does not open "
+    "it. An administrator gives you an account of your own."
 )
 NOT_VOUCHED = "password and second factors of an account that nobody at the council had made"
 
@@ -113,6 +121,10 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
             )
         )
     with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
+        if proof.openid is None and recoveries.bids(unit.session, proof.person):
+            raise Invalid.of(email=OF_A_BIDDER)
+        if proof.openid not in (None, claims.subject):
+            raise Invalid.of(email=OF_ANOTHER)
         made_elsewhere = not people.person(unit.session, proof.person).vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens
         # it any more

@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
 from tender.records.tokens import ListedToken
 from tender.storage import procurements, tokens
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office, actor_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 
@@ -66,7 +66,15 @@ def make_token(
     secret = PREFIX + secrets.token_urlsafe(32)
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
         ends = unit.now + timedelta(days=days)
-        tokens.make_token(unit, actor.id, procurement, name.strip(), _digest(secret), ends)
+        tokens.make_token(
+            unit,
+            actor.id,
+            procurement,
+            name.strip(),
+            _digest(secret),
+            ends,
+            actor.roles_in(procurement) - {Role.ADMINISTRATOR},
+        )
         unit.says(subject=f"token made: {name.strip()}", procurement=procurement, ends=ends)
     return secret
 
@@ -81,24 +89,14 @@ def revoke_token(office: Office, actor: Actor, id: int) -> None:
 
 def token_bearer(office: Office, secret: str) -> Actor | None:
     """Who speaks with this token: its owner,
-    with the roles they hold now in its one procurement and in no other.
+    with the roles of its one procurement that they held when it was made and hold now.
     """
     with office.read() as session:
         bearer = tokens.bearer(session, _digest(secret), office.clock())
         if bearer is None:
             return None
-        actor = actor_of(session, bearer.person, bearer.name, administrator=False)
-    roles = (
-        {bearer.procurement: actor.roles[bearer.procurement]}
-        if bearer.procurement in actor.roles
-        else {}
-    )
-    groups = (
-        {bearer.procurement: actor.groups[bearer.procurement]}
-        if bearer.procurement in actor.groups
-        else {}
-    )
-    return replace(actor, roles=roles, groups=groups)
+        actor = actor_of(session, office.clock(), bearer.person, bearer.name, administrator=False)
+    return actor.bound_to(bearer.procurement, frozenset(map(Role, bearer.roles)))
 
 
 def _digest(secret: str) -> str:

@@ -18,6 +18,7 @@ from tender.storage import people, procurements
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
+from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
 from tender.workflow.preparing.draft import replace_draft
 
 NOTHING = "nothing"
@@ -102,7 +103,12 @@ def start_procurement(
             {**draft, "id": id},
             illustrative=illustrative,
         )
-        people.give_role(unit, id, lead, Role.LEAD.value, label=f"{Role.LEAD.value} 1")
+        new = RoleToGive(procurement=id, person=lead, name=lead_person.name, role=Role.LEAD)
+        unit.session.flush()
+        if takes_effect_at_once(unit.session, actor, lead):
+            give(unit, new)
+        else:
+            ask(office, unit, actor, new)
         unit.says(subject=id, lead=lead_person.id, illustrative=illustrative)
 
 

@@ -8,13 +8,15 @@ from sqlmodel import Session
 from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
 from tender.records.people import HeldRole
-from tender.storage import marks, people
+from tender.records.ways_in import WaitingAppointment
+from tender.storage import appointments, marks, people
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.people.door import known_to_council
+from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
 
 EMAIL_MISSING = "Give an e-mail address, such as name@council.gov.uk."
 NAME_MISSING = "Give the person's name."
@@ -29,6 +31,7 @@ class TeamRoster:
     groups: tuple[EvaluatorGroup, ...]
     questions: tuple[Question, ...]
     given: Mapping[int, frozenset[str]]  #: the questions that each person marks
+    asked: tuple[WaitingAppointment, ...] = ()  #: who was asked to take a role and has not answered
 
 
 def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
@@ -39,6 +42,7 @@ def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
         return TeamRoster(
             state=state,
             held=_shown(people.team(session, procurement), state),
+            asked=appointments.of_procurement(session, procurement),
             groups=published.groups if published else (),
             questions=published.criteria.questions if published else (),
             given=marks.assignments(session, procurement),
@@ -69,28 +73,20 @@ def appoint(
 ) -> int:
     """Give somebody a role, and a marker every question that their group marks.
 
-    The person's number. A person new to the installation is added.
+    The person's number. A person new to the installation is added. Somebody who can sign in as
+    usual is asked, and has the role once they said yes.
 
     An account that nobody at the council made gets a role only from whoever has `confirmed` that it
     is this person's: an address alone proves nobody.
     """
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         _refuse_form(email, name, role)
-        person = _person(unit, email, name, role, confirmed=confirmed)
-        team = people.team(unit.session, procurement)
-        wrong = _wrong_role(role, {other.role for other in team if other.person == person}, name)
-        if wrong:
-            raise Invalid.of(role=wrong)
-        label = _label(unit.session, procurement, role, group)
-        people.give_role(
-            unit, procurement, person, role.value, group if role in MARKERS else "", label
-        )
-        questions = _questions(unit.session, procurement, group) if role in MARKERS else ()
-        for question in questions:
-            marks.assign(unit, procurement, person, question, given=True)
-        unit.says(
-            subject=label, role=role.value, person=person, group=group, questions=list(questions)
-        )
+        person = _person(unit, procurement, email, name, role, confirmed=confirmed)
+        new = RoleToGive(procurement=procurement, person=person, name=name, role=role, group=group)
+        if takes_effect_at_once(unit.session, actor, person):
+            give(unit, new)
+        else:
+            ask(office, unit, actor, new)
         return person
 
 
@@ -110,23 +106,9 @@ def _refuse_form(email: str, name: str, role: Role) -> None:
         raise Invalid.of(**wrong)
 
 
-def _wrong_role(role: Role, roles: set[str], name: str) -> str:
-    """Why somebody with these roles cannot have this one too; empty where they can."""
-    if role is Role.BIDDER and roles - {Role.BIDDER}:
-        return "Somebody who works on this procurement for the council cannot bid in it."
-    if role is not Role.BIDDER and Role.BIDDER in roles:
-        return "They bid in this procurement, so they cannot work on it for the council."
-    if role in roles:
-        return f"{name} is {role.value} here already."
-    all_roles = roles | {role}
-    if Role.APPROVER in all_roles and all_roles & {Role.EVALUATOR, Role.PANEL_MEMBER}:
-        return (
-            "Nobody approves an award they marked: the approver must be somebody who does not mark."
-        )
-    return ""
-
-
-def _person(unit: Unit, email: str, name: str, role: Role, *, confirmed: bool) -> int:
+def _person(
+    unit: Unit, procurement: str, email: str, name: str, role: Role, *, confirmed: bool
+) -> int:
     """The number of the person with this address, who is added where nobody has it.
 
     Raises Invalid for an account that nobody at the council knows.
@@ -134,9 +116,17 @@ def _person(unit: Unit, email: str, name: str, role: Role, *, confirmed: bool) -
     known = people.person_with_email(unit.session, email)
     if known is None:
         return people.add_person(unit, email, name)
-    if role is not Role.BIDDER:
+    if role is not Role.BIDDER and not _works_here(unit.session, procurement, known.id):
         known_to_council(unit, known, confirmed=confirmed)
     return known.id
+
+
+def _works_here(session: Session, procurement: str, person: int) -> bool:
+    """Whether somebody has a role on the council's side of this procurement already."""
+    return any(
+        role.person == person and role.role != Role.BIDDER
+        for role in people.team(session, procurement)
+    )
 
 
 def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> None:
@@ -188,21 +178,3 @@ def give_questions(
         for question in sorted(questions ^ before):
             marks.assign(unit, procurement, person, question, given=question in questions)
         unit.says(subject=roles[0].label, questions=sorted(questions))
-
-
-def _label(session: Session, procurement: str, role: Role, group: str) -> str:
-    """How reports name somebody: by what they are, never by their own name."""
-    published = state_of(session, procurement).published
-    groups = published.procurement.groups if group and published else ()
-    titles = {evaluators.id: evaluators.title for evaluators in groups}
-    count = sum(
-        held_role.role == role and held_role.group == group
-        for held_role in people.everyone_ever(session, procurement)
-    )
-    return f"{titles.get(group, role.value)} {count + 1}"
-
-
-def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
-    published = state_of(session, procurement).published
-    questions = published.procurement.criteria.questions if published else ()
-    return tuple(question.id for question in questions if group in question.marked_by)

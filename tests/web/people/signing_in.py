@@ -6,8 +6,8 @@ import pyotp
 
 from tender.identity.totp import STEP
 from tender.workflow.ground.access import Role
-from tender.workflow.people import directory
 from tests.office import ID
+from tests.people import a_first_link
 from tests.web.client import sound
 
 PASSWORD = "three little kettles"
@@ -19,11 +19,11 @@ def email_of(role):
 
 
 def set_up(app, cast, role=Role.LEAD):
-    """Come in by an administrator's link, set up an authenticator app and a password; the app's
+    """Come in by a first link, set up an authenticator app and a password; the app's
     secret and the recovery codes.
     """
     browser = app.test_client()
-    secret = directory.recovery_link(cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[role])
+    secret = a_first_link(cast.office, cast.people[role])
     assert browser.post(f"/link/{secret}").status_code == 302
     page = sound(browser.get("/second-factor?onward=/account/password"))
     app_secret = re.search(r'tender-key">([^<]+)<', page)[1].replace(" ", "")

@@ -41,8 +41,8 @@ def test_the_page_makes_shows_once_and_ends_a_token(app, cast):
 
 
 def test_somebody_who_came_by_a_one_time_link_makes_none(app, cast):
-    """The page says so in place of the form, and a forged form is refused."""
+    """Their account is not theirs to look after by that link."""
     member = client_of(app, cast, Role.PANEL_MEMBER, how="one-time link", second=False)
     text = sound(member.get("/account/tokens"))
-    assert "sign in with a second factor" in text and 'name="days"' not in text
+    assert "one-time link" in text and 'name="days"' not in text
     assert member.post("/account/tokens", data=TYPED).status_code == 403

@@ -83,7 +83,7 @@ def test_an_administrator_who_does_not_lead_is_told_who_does(app, cast):
     answer = browser.post("/start", data=sent | {"lead": str(lead.id)})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
     text = sound(browser.get("/"))
-    assert f"{lead.name} leads it, and sees its draft." in text
+    assert f"{lead.name} leads it, and sees its draft: at once" in text
     assert browser.get("/p/new-2027/set-up").status_code == 403
 
 

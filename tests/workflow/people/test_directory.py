@@ -13,7 +13,7 @@ from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people import directory, proving
-from tender.workflow.preparing import start, team
+from tender.workflow.preparing import appointments, start, team
 from tests.bidders import ID, Firm, published
 from tests.journeys.visitor import PASSWORD
 from tests.web.client import an_app, client_of, sound
@@ -41,6 +41,15 @@ def roles(cast):
         ]
 
 
+def says_yes(cast):
+    """The account's own person, signed in as usual, takes on what it is asked."""
+    with cast.office.store.reading() as session:
+        known = people.person_with_email(session, ANWEN)
+    actor = cast.office.actor(known.id, known.name, administrator=False)
+    for asked in appointments.waiting_for(cast.office, actor):
+        appointments.answer_appointment(cast.office, actor, asked.id, yes=True)
+
+
 def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
     """And that they did stands on the audit."""
     with pytest.raises(Invalid, match="by itself, under the name Anwen New"):
@@ -49,12 +58,16 @@ def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
     person = team.appoint(
         cast.office, cast.lead, ID, ANWEN, "Anwen", Role.EVALUATOR, "officers", confirmed=True
     )
-    assert roles(cast) == [Role.EVALUATOR]
     with cast.office.store.reading() as session:
         assert (
             json.loads(audit.entries(session, ID)[0].data)["confirmed_as_their_own_account"]
             == person
         )
+        # a lead says it for one appointment; to the installation the account is still its own
+        assert not people.person(session, person).vouched
+    assert roles(cast) == []
+    says_yes(cast)
+    assert roles(cast) == [Role.EVALUATOR]
     team.appoint(cast.office, cast.lead, ID, ANWEN, "Anwen", Role.OFFICER)
 
 
@@ -84,6 +97,8 @@ def test_the_page_offers_the_tick_once_it_is_needed(cast, tmp_path):
         ).status_code
         == 302
     )
+    assert "Asked, and not answered yet" in sound(lead.get(f"/p/{ID}/team"))
+    says_yes(cast)
     assert roles(cast) == [Role.OBSERVER]
 
 

@@ -222,9 +222,12 @@ def test_a_forgotten_password_is_mended_for_those_who_bid_and_tells_nobody_who_h
     assert len({re.sub(r'nonce="[^"]*"|value="[^"]*"', "", one) for one in pages}) == 1
     send_round(cast.office)
     ((subject, text),) = server.texts()
-    assert subject == "A link to set a new password" and client.post(
-        re.search(r"(/link/\S+)", text)[1]
-    ).headers["Location"].startswith("/second-factor")
+    assert subject.startswith("A link to set a new password, from 10:01 on 10 October 2023")
+    recover, halt = re.findall(r"(/link/\S+)", text)
+    assert client.post(recover).status_code == 404
+    cast.office.clock.passes(days=1)
+    assert client.post(recover).headers["Location"].startswith("/second-factor")
+    assert client.post(halt).status_code == 404
 
 
 def test_without_a_mail_server_nothing_is_written_and_the_pages_say_so(cast, tmp_path):

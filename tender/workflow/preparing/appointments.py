@@ -1,0 +1,164 @@
+"""Roles given at once, or once whoever has an account says yes to it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tender.records.ways_in import WaitingAppointment
+from tender.storage import appointments, factors, letters, marks, people
+from tender.storage.unit import Unit
+from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.stage import state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleToGive:
+    """A role in a procurement, and whose it is to be."""
+
+    procurement: str
+    person: int
+    name: str  #: what whoever gives it calls them
+    role: Role
+    group: str = ""
+
+
+def takes_effect_at_once(session: Session, actor: Actor, person: int) -> bool:
+    """Whether somebody has a role as soon as it is given: where they gave it themselves, signed in
+    as usual, or have no way yet to sign in and be asked.
+    """
+    if person == actor.person:
+        return not actor.bound
+    return not factors.signs_in(session, person)
+
+
+def give(unit: Unit, new: RoleToGive) -> None:
+    """Let somebody hold a role from now on, and a marker every question that their group marks.
+
+    Raises Invalid where another role of theirs here is in the way.
+    """
+    procurement, person, role = new.procurement, new.person, new.role
+    if wrong := wrong_role(role, _roles(unit.session, procurement, person), new.name):
+        raise Invalid.of(role=wrong)
+    label = _label(unit.session, procurement, role, new.group)
+    group = new.group if role in MARKERS else ""
+    people.give_role(unit, procurement, person, role.value, group, label)
+    questions = _questions(unit.session, procurement, new.group) if role in MARKERS else ()
+    for question in questions:
+        marks.assign(unit, procurement, person, question, given=True)
+    unit.says(
+        subject=label, role=role.value, person=person, group=new.group, questions=list(questions)
+    )
+
+
+def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
+    """Ask somebody who signs in as usual to take a role. Whether they bid here is theirs to know:
+    that it stands in the way is said to them, when they answer.
+
+    Raises Invalid where another role of theirs on the council's side does, or they were asked.
+    """
+    procurement, person, role = new.procurement, new.person, new.role
+    roles = _roles(unit.session, procurement, person)
+    if wrong := wrong_role(role, roles - {Role.BIDDER.value}, new.name):
+        raise Invalid.of(role=wrong)
+    waiting = appointments.of_procurement(unit.session, procurement)
+    if any((asked.person, asked.role) == (person, role.value) for asked in waiting):
+        raise Invalid.of(role=f"{new.name} was asked to be {role.value} here already.")
+    appointments.ask(unit, procurement, person, new.name, role.value, new.group, actor.person)
+    unit.says(subject=f"asked to be {role.value}", role=role.value, person=person, group=new.group)
+    if office.mailbox.sends:
+        title = state_of(unit.session, procurement).listed.title
+        letters.write(
+            unit.session,
+            procurement,
+            person,
+            f"asked {unit.number}",
+            f"You are asked to be {role.value} – {title}",
+            f"{actor.name} asks you to be {role.value} in {title}.\n\nSign in as usual and say yes "
+            f"or no: {office.mailbox.link('/')}\n\nNobody reads answers to this address.\n",
+            unit.now,
+        )
+
+
+def waiting_for(office: Office, actor: Actor) -> tuple[WaitingAppointment, ...]:
+    """The roles that the person was asked to take and has not answered."""
+    with office.look(actor, Verb.ANSWER_APPOINTMENT) as session:
+        return appointments.of_person(session, actor.id)
+
+
+def answer_appointment(office: Office, actor: Actor, id: int, *, yes: bool) -> None:
+    """Say yes or no to a role; with yes it is held from now on.
+
+    Raises NotThere for what was not asked of this person, and Invalid as above.
+    """
+    with office.look(actor, Verb.ANSWER_APPOINTMENT) as session:
+        asked = _one(appointments.of_person(session, actor.id), id)
+    with office.act(actor, Verb.ANSWER_APPOINTMENT, asked.procurement) as unit:
+        if not appointments.answer(unit, id, accepted=yes):
+            raise NotThere
+        unit.says(subject=f"said {'yes' if yes else 'no'} to being {asked.role}")
+        if yes:
+            give(
+                unit,
+                RoleToGive(
+                    procurement=asked.procurement,
+                    person=actor.id,
+                    name="This account",
+                    role=Role(asked.role),
+                    group=asked.group,
+                ),
+            )
+
+
+def take_back(office: Office, actor: Actor, procurement: str, id: int) -> None:
+    """Ask somebody no longer. Raises NotThere."""
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        asked = _one(appointments.of_procurement(unit.session, procurement), id)
+        appointments.answer(unit, id, accepted=False)
+        unit.says(subject=f"no longer asked to be {asked.role}", person=asked.person)
+
+
+def _one(waiting: tuple[WaitingAppointment, ...], id: int) -> WaitingAppointment:
+    for asked in waiting:
+        if asked.id == id:
+            return asked
+    raise NotThere
+
+
+def _roles(session: Session, procurement: str, person: int) -> set[str]:
+    return {role.role for role in people.team(session, procurement) if role.person == person}
+
+
+def wrong_role(role: Role, roles: set[str], name: str) -> str:
+    """Why somebody with these roles cannot have this one too; empty where they can."""
+    if role is Role.BIDDER and roles - {Role.BIDDER}:
+        return "Somebody who works on this procurement for the council cannot bid in it."
+    if role is not Role.BIDDER and Role.BIDDER in roles:
+        return "They bid in this procurement, so they cannot work on it for the council."
+    if role in roles:
+        return f"{name} is {role.value} here already."
+    all_roles = roles | {role}
+    if Role.APPROVER in all_roles and all_roles & {Role.EVALUATOR, Role.PANEL_MEMBER}:
+        return (
+            "Nobody approves an award they marked: the approver must be somebody who does not mark."
+        )
+    return ""
+
+
+def _label(session: Session, procurement: str, role: Role, group: str) -> str:
+    """How reports name somebody: by what they are, never by their own name."""
+    published = state_of(session, procurement).published
+    groups = published.procurement.groups if group and published else ()
+    titles = {evaluators.id: evaluators.title for evaluators in groups}
+    count = sum(
+        held_role.role == role and held_role.group == group
+        for held_role in people.everyone_ever(session, procurement)
+    )
+    return f"{titles.get(group, role.value)} {count + 1}"
+
+
+def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
+    published = state_of(session, procurement).published
+    questions = published.procurement.criteria.questions if published else ()
+    return tuple(question.id for question in questions if group in question.marked_by)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, update
+from sqlmodel import Session, col, func, update
 
 from tender.records.faults import NotFound
 from tender.records.people import HeldRole, KnownPerson, SignedInBrowser, Supporter
@@ -13,6 +13,7 @@ from tender.storage.tables import MembershipRow, PersonRow, SignInRow, SupportRo
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
+APART = 1_000_000_000  #: numbers of roles above it are those of people who came to bid
 _KNOWN = (
     PersonRow.id,
     PersonRow.name,
@@ -72,11 +73,22 @@ def everybody(session: Session) -> tuple[KnownPerson, ...]:
 
 
 def give_role(
-    unit: Unit, procurement: str, person: int, role: str, group: str = "", label: str = ""
+    unit: Unit,
+    procurement: str,
+    person: int,
+    role: str,
+    group: str = "",
+    label: str = "",
+    *,
+    apart: bool = False,
 ) -> None:
-    """Let somebody hold a role from now on."""
+    """Let somebody hold a role from now on.
+
+    `apart`: numbered by itself, so that the numbers of other roles do not tell of this one.
+    """
     unit.add(
         MembershipRow(
+            id=_next_number(unit.session, apart=apart),
             procurement=procurement,
             person=person,
             role=role,
@@ -85,6 +97,15 @@ def give_role(
             since=unit.now,
         )
     )
+
+
+def _next_number(session: Session, *, apart: bool) -> int:
+    """The next number of a role; an act has the store to itself, so nobody else takes it."""
+    id = col(MembershipRow.id)
+    last: int | None = session.exec(
+        select(func.max(id)).where(id > APART if apart else id < APART)
+    ).one()
+    return (last or (APART if apart else 0)) + 1
 
 
 def end_role(unit: Unit, membership: int) -> None:
@@ -121,7 +142,7 @@ def _held(session: Session, where: object, *, now: bool = True) -> tuple[HeldRol
         MembershipRow.group,
         MembershipRow.label,
     ).join(PersonRow, col(PersonRow.id) == MembershipRow.person)
-    query = query.where(where).order_by(MembershipRow.id)
+    query = query.where(where).order_by(MembershipRow.since, MembershipRow.id)
     if now:
         query = query.where(col(MembershipRow.until).is_(None))
     return tuple(HeldRole(*row) for row in session.exec(query))

@@ -233,9 +233,7 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
     refuse_both_sides(procurement, Role.BIDDER, held)
     if Role.BIDDER not in held:
-        people.give_role(
-            unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION, apart=True
-        )
+        people.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION, apart=True)
 
 
 def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:

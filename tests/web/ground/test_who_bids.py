@@ -19,7 +19,7 @@ from tests.workflow.opening.bidding_worlds import ADDRESS, BiddingWorld, a_base
 P = f"/p/{ID}"
 API = f"/api/1/procurements/{ID}"
 #: files of the program, and the page that shows a new secret each time
-ASIDE = ("static", "factors.second_factor", "factors.app")
+ASIDE = ("static", "factors.second_factor")
 WATCHERS = sorted({*COUNCIL, Role.ADMINISTRATOR}, key=list(Role).index)
 #: what a page says of one request; and an entry's number and hash in the audit, which follow those
 #: of everybody's acts

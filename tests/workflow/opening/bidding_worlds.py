@@ -10,16 +10,14 @@ from pathlib import Path
 from tender.bid.bid import QuestionInLot
 from tender.storage import factors
 from tender.storage.unit import Doer
-from tender.workflow.bidding import answers, files, opportunities, organisation, submission
+from tender.workflow.bidding import files, opportunities, organisation, submission
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.vault import make_vault
 from tests.bidders import KEY, Firm, a_pdf, an_organisation, new_person, published, write_bid
-from tests.factories import a_procurement
 from tests.office import ID, Cast, Clock
 from tests.stores import a_store
 
 ADDRESS = "person.of.firm.2@firms.example"  #: of whom it is asked
-OTHERS = 1  #: organisations that bid in every world
 
 
 class BiddingWorld:
@@ -66,7 +64,7 @@ class BiddingWorld:
 
 def a_base(folder: Path):
     """The content of a store, the cast and the person's number."""
-    cast = published("sqlite://", folder, a_procurement_with_a_file())
+    cast = published("sqlite://", folder)
     Firm(cast, 1).writes().submits()
     person = new_person(cast.office, "Person of firm 2")
     with cast.office.store.acting(Doer(None, "a test"), "set up", "", cast.office.clock()) as unit:
@@ -75,13 +73,3 @@ def a_base(folder: Path):
     organisation.register_organisation(cast.office, actor, an_organisation(2))
     with cast.office.store.engine.connect() as connection:
         return connection.connection.driver_connection.serialize(), cast, person
-
-
-def a_procurement_with_a_file():
-    """Testshire's, with room for files."""
-    from tests.bidders import procurement_with_files
-
-    return procurement_with_files()
-
-
-__all__ = ["ADDRESS", "ID", "BiddingWorld", "a_base", "a_procurement", "answers"]

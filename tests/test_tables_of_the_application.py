@@ -20,6 +20,8 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.LATE_DECIDED: "one bid is let in or not",
     DecisionKind.OPENING_ASKED: "the first of two people asks",
     DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
+    DecisionKind.PRICES_ASKED: "the first of two openers asks, after the lock",
+    DecisionKind.PRICES_OPENED: "prices can be looked at; the stage is that of the lock",
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",

@@ -1,7 +1,7 @@
 """Lengths that tell nothing: what is sealed is filled up to a step first.
 
-A step is a whole number of `least` bytes doubled as often as it takes, up to a mebibyte; above that,
-a whole number of mebibytes. What was sealed before, and is not filled up, is read as it is.
+A step is `least` bytes, or that doubled as often as it takes, up to a mebibyte; above that, a
+whole number of mebibytes. What was sealed before, and is not filled up, is read as it is.
 """
 
 from typing import IO, Any

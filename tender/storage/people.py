@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, func, update
+from sqlmodel import Session, col, update
 
 from tender.records.faults import NotFound
 from tender.records.people import HeldRole, KnownPerson, SignedInBrowser, Supporter
@@ -13,7 +13,6 @@ from tender.storage.tables import MembershipRow, PersonRow, SignInRow, SupportRo
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
-APART = 1_000_000_000  #: numbers of roles above it are those of people who came to bid
 _KNOWN = (
     PersonRow.id,
     PersonRow.name,
@@ -69,51 +68,6 @@ def everybody(session: Session) -> tuple[KnownPerson, ...]:
     """Everyone, by name."""
     return tuple(
         KnownPerson(*row) for row in session.exec(select(*_KNOWN).order_by(PersonRow.name))
-    )
-
-
-def give_role(
-    unit: Unit,
-    procurement: str,
-    person: int,
-    role: str,
-    group: str = "",
-    label: str = "",
-    *,
-    apart: bool = False,
-) -> None:
-    """Let somebody hold a role from now on.
-
-    `apart`: numbered by itself, so that the numbers of other roles do not tell of this one.
-    """
-    unit.add(
-        MembershipRow(
-            id=_next_number(unit.session, apart=apart),
-            procurement=procurement,
-            person=person,
-            role=role,
-            group=group,
-            label=label,
-            since=unit.now,
-        )
-    )
-
-
-def _next_number(session: Session, *, apart: bool) -> int:
-    """The next number of a role; an act has the store to itself, so nobody else takes it."""
-    id = col(MembershipRow.id)
-    last: int | None = session.exec(
-        select(func.max(id)).where(id > APART if apart else id < APART)
-    ).one()
-    return (last or (APART if apart else 0)) + 1
-
-
-def end_role(unit: Unit, membership: int) -> None:
-    """End a role now; that it was held stays on record."""
-    unit.session.exec(
-        update(MembershipRow)
-        .where(col(MembershipRow.id) == membership, col(MembershipRow.until).is_(None))
-        .values(until=unit.now)
     )
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.records.organisations import Colleague
-from tender.storage import bidding, openers, organisations, people
+from tender.storage import bidding, openers, organisations, people, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -233,7 +233,7 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
     refuse_both_sides(procurement, Role.BIDDER, held)
     if Role.BIDDER not in held:
-        people.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION, apart=True)
+        roles.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION, apart=True)
 
 
 def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
@@ -259,7 +259,7 @@ def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
         takings = {taking_part.procurement for taking_part in bidding.takings_of(unit.session, id)}
         for role in people.roles_of(unit.session, leaving.person):
             if role.role == Role.BIDDER and role.procurement in takings:
-                people.end_role(unit, role.id)
+                roles.end_role(unit, role.id)
         unit.says(
             subject="a colleague no longer acts for an organisation",
             organisation=id,

@@ -2,7 +2,6 @@
 for nobody else before the opening.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -42,7 +41,7 @@ class SavedPart(NamedTuple):
     revision: int
     by: str
     at: datetime
-    kept: str  #: how it is called where it is kept
+    name: str  #: how it is called where it is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +113,7 @@ class OwnBid:
     def digest(self) -> str:
         """What stands for the bid as it is now, so that nobody submits what they have not seen."""
         return _digest(
-            self.organisation, {saved.kept: saved.revision for saved in self.saved.values()}
+            self.organisation, {saved.name: saved.revision for saved in self.saved.values()}
         )
 
     def saved_last(self, parts: Iterable[str]) -> SavedPart | None:
@@ -265,10 +264,10 @@ def keep_part(
     office: Office, session: Session, actor: Actor, own: OwnBid, part: str, value: Any, seen: int
 ) -> bool:
     """Seal a part and keep it over a revision; False where another stands there meanwhile."""
-    kept = kept_name(part, office.vault.keys.unwrap(own.taking.wrapped))
+    name = kept_name(part, office.vault.keys.unwrap(own.taking.wrapped))
     sealed = office.vault.keys.seal(part_as_bytes(part, value), own.taking.public)
     now = office.clock()
-    return bidding.save_part(session, own.taking.id, (kept, part), sealed, seen, actor.id, now)
+    return bidding.save_part(session, own.taking.id, (name, part), sealed, seen, actor.id, now)
 
 
 def must_take_bids(own: OwnBid) -> None:

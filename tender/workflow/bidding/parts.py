@@ -49,10 +49,10 @@ def part_as_bytes(part: str, value: Any) -> bytes:
     return json.dumps({"part": part, "value": encode(value)}, ensure_ascii=False).encode()
 
 
-def part_from_bytes(kept: str, opened: bytes) -> tuple[str, Any]:
-    """What a part is called, and its value; `kept`: how it is called where it is kept."""
+def part_from_bytes(name: str, opened: bytes) -> tuple[str, Any]:
+    """What a part is called, and its value; `name`: how it is called where it is kept."""
     data = json.loads(opened)
-    return (data["part"], data["value"]) if kept.startswith(UNNAMED) else (kept, data)
+    return (data["part"], data["value"]) if name.startswith(UNNAMED) else (name, data)
 
 
 def part_value(kind: type[T], data: Any) -> T:

@@ -32,8 +32,8 @@ class RoleToGive:
 
 def takes_effect_at_once(session: Session, actor: Actor, person: int) -> bool:
     """Whether somebody has a role as soon as it is given: where they gave it themselves, signed in
-    as usual, or have no way yet to sign in and be asked. Whoever acts for an organisation, anywhere,
-    is asked, and so is an account that nobody at the council made: what is shown says no more.
+    as usual, or have no way yet to sign in and be asked. Whoever acts for an organisation that
+    bids is asked, wherever it bids, and so is an account that nobody at the council made.
     """
     if person == actor.person:
         return not actor.bound
@@ -55,7 +55,7 @@ def give(unit: Unit, new: RoleToGive) -> None:
         raise Invalid.of(role=wrong)
     label = _label(unit.session, procurement, role, new.group)
     group = new.group if role in MARKERS else ""
-    people.give_role(unit, procurement, person, role.value, group, label)
+    roles.give_role(unit, procurement, person, role.value, group, label)
     questions = _questions(unit.session, procurement, new.group) if role in MARKERS else ()
     for question in questions:
         marks.assign(unit, procurement, person, question, given=True)

@@ -9,7 +9,7 @@ from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
 from tender.records.people import HeldRole
 from tender.records.ways_in import WaitingAppointment
-from tender.storage import appointments, marks, people
+from tender.storage import appointments, marks, people, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -137,7 +137,7 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
                     "another lead or an administrator does that."
                 )
             )
-        people.end_role(unit, membership)
+        roles.end_role(unit, membership)
         if role.role in MARKERS:
             for question in marks.questions_of(unit.session, procurement, role.person):
                 marks.assign(unit, procurement, role.person, question, given=False)

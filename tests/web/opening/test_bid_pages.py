@@ -102,7 +102,8 @@ def test_a_deadline_is_not_moved_earlier_whether_or_not_somebody_takes_part(here
     with pytest.raises(
         Invalid,
         match=(
-            "may be writing already: the deadline can be later than 23 October 2023 at 12:00, not earlier"
+            "may be writing already: the deadline can be later than 23 October 2023 at 12:00, "
+            "not earlier"
         ),
     ):
         modified(cast, later(procurement_with_files(), -7), "It is urgent.")

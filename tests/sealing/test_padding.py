@@ -1,4 +1,4 @@
-"""What is sealed has the length of its step, and comes back as it was; what was sealed before too."""
+"""What is sealed has the length of its step, and comes back as it was; so does what was before."""
 
 import io
 

@@ -49,9 +49,9 @@ def give(unit: Unit, new: RoleToGive) -> None:
     Raises Invalid where another role of theirs here is in the way.
     """
     procurement, person, role = new.procurement, new.person, new.role
-    roles = _roles(unit.session, procurement, person)
-    refuse_both_sides(procurement, role, roles)
-    if wrong := wrong_role(role, roles, new.name):
+    known = _roles(unit.session, procurement, person)
+    refuse_both_sides(procurement, role, known)
+    if wrong := wrong_role(role, known, new.name):
         raise Invalid.of(role=wrong)
     label = _label(unit.session, procurement, role, new.group)
     group = new.group if role in MARKERS else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.records.ways_in import WaitingAppointment
-from tender.storage import appointments, factors, letters, marks, people, recoveries
+from tender.storage import appointments, factors, letters, marks, people, recoveries, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -72,9 +72,9 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
     """
     procurement, person, role = new.procurement, new.person, new.role
     state = state_of(unit.session, procurement)
-    roles = roles_known(unit.session, state, person)
-    refuse_both_sides(procurement, role, roles)
-    if wrong := wrong_role(role, roles, new.name):
+    known = roles_known(unit.session, state, person)
+    refuse_both_sides(procurement, role, known)
+    if wrong := wrong_role(role, known, new.name):
         raise Invalid.of(role=wrong)
     waiting = appointments.of_procurement(unit.session, procurement)
     if any((asked.person, asked.role) == (person, role.value) for asked in waiting):

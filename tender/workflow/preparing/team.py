@@ -159,15 +159,15 @@ def give_questions(
 ) -> None:
     """Give a marker just these questions. Marks that were given to others stay on record."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        roles = [
+        marking = [
             role
             for role in people.team(unit.session, procurement)
             if role.person == person and role.role in MARKERS
         ]
         criteria = state_of(unit.session, procurement).procurement.criteria
-        if not roles or not questions <= {question.id for question in criteria.questions}:
+        if not marking or not questions <= {question.id for question in criteria.questions}:
             raise NotThere
         before = marks.questions_of(unit.session, procurement, person)
         for question in sorted(questions ^ before):
             marks.assign(unit, procurement, person, question, given=question in questions)
-        unit.says(subject=roles[0].label, questions=sorted(questions))
+        unit.says(subject=marking[0].label, questions=sorted(questions))

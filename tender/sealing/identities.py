@@ -10,6 +10,8 @@ from typing import IO, Any
 import pyrage
 from pyrage import x25519
 
+from tender.sealing.padding import LEAST, UnpaddedTarget, padded, unpadded
+
 _SIGNS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _POLYNOMIAL = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _PREFIX = "age-secret-key-"
@@ -48,9 +50,12 @@ def raw_of(identity: str) -> bytes:
     return bytes(_regrouped(signs[:-6], 5, 8, whole=False))
 
 
-def seal_for(data: bytes, *publics: str) -> bytes:
-    """The data, which the identity of any of these public halves opens."""
-    sealed: bytes = pyrage.encrypt(data, [x25519.Recipient.from_str(public) for public in publics])
+def seal_for(data: bytes, *publics: str, least: int = LEAST) -> bytes:
+    """The data filled up to a step (`padding`), which the identity of any of these public halves
+    opens.
+    """
+    recipients = [x25519.Recipient.from_str(public) for public in publics]
+    sealed: bytes = pyrage.encrypt(padded(data, least), recipients)
     return sealed
 
 
@@ -60,13 +65,15 @@ def open_with(sealed: bytes, identity: str) -> bytes:
         opened: bytes = pyrage.decrypt(sealed, [x25519.Identity.from_str(identity)])
     except (pyrage.DecryptError, pyrage.IdentityError) as fault:
         raise CannotOpen(str(fault)) from fault
-    return opened
+    return unpadded(opened)
 
 
 def open_stream_with(sealed: Any, to: IO[bytes], identity: str) -> None:
     """The same for what is too large to hold. Raises CannotOpen."""
+    target = UnpaddedTarget(to)
     try:
-        pyrage.decrypt_io(sealed, to, [x25519.Identity.from_str(identity)])
+        pyrage.decrypt_io(sealed, target, [x25519.Identity.from_str(identity)])
+        target.finish()
     except (pyrage.DecryptError, pyrage.IdentityError, OSError) as fault:
         raise CannotOpen(str(fault)) from fault
 

@@ -11,7 +11,8 @@ import pyrage
 from pyrage import x25519
 
 from tender.identity.secrets import SecretSeal
-from tender.sealing.identities import CannotOpen
+from tender.sealing.identities import CannotOpen, open_stream_with, open_with, seal_for
+from tender.sealing.padding import LEAST, PaddedSource
 
 
 class KeyPair(NamedTuple):
@@ -38,31 +39,22 @@ class KeyRing:
         identity = x25519.Identity.generate()
         return KeyPair(str(identity.to_public()), self._wrapping.seal(str(identity)))
 
-    def seal(self, data: bytes, *publics: str) -> bytes:
-        """The data, which any of these pairs opens again."""
-        sealed: bytes = pyrage.encrypt(
-            data, [x25519.Recipient.from_str(public) for public in publics]
-        )
-        return sealed
+    def seal(self, data: bytes, *publics: str, least: int = LEAST) -> bytes:
+        """The data filled up to a step (`padding`), which any of these pairs opens again."""
+        return seal_for(data, *publics, least=least)
 
     def seal_stream(self, source: IO[bytes], to: Any, *publics: str) -> None:
         """The same for what is too large to hold."""
-        pyrage.encrypt_io(source, to, [x25519.Recipient.from_str(public) for public in publics])
+        recipients = [x25519.Recipient.from_str(public) for public in publics]
+        pyrage.encrypt_io(PaddedSource(source), to, recipients)
 
     def open(self, sealed: bytes, wrapped: str) -> bytes:
         """What was sealed. Raises CannotOpen."""
-        try:
-            opened: bytes = pyrage.decrypt(sealed, [self._identity(wrapped)])
-        except pyrage.DecryptError as fault:
-            raise CannotOpen(str(fault)) from fault
-        return opened
+        return open_with(sealed, self.unwrap(wrapped))
 
     def open_stream(self, sealed: Any, to: IO[bytes], wrapped: str) -> None:
         """The same for what is too large to hold. Raises CannotOpen."""
-        try:
-            pyrage.decrypt_io(sealed, to, [self._identity(wrapped)])
-        except (pyrage.DecryptError, OSError) as fault:
-            raise CannotOpen(str(fault)) from fault
+        open_stream_with(sealed, to, self.unwrap(wrapped))
 
     def wrap(self, identity: str) -> str:
         """An identity, wrapped."""
@@ -74,6 +66,3 @@ class KeyRing:
         if not bare:
             raise CannotOpen("the installation's key is not the one that wrapped this")
         return bare
-
-    def _identity(self, wrapped: str) -> x25519.Identity:
-        return x25519.Identity.from_str(self.unwrap(wrapped))

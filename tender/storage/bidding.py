@@ -102,11 +102,20 @@ def revisions(session: Session, bid: int) -> dict[str, int]:
 
 
 def save_part(
-    session: Session, bid: int, name: str, sealed: bytes, revision: int, by: int, now: datetime
+    session: Session,
+    bid: int,
+    names: tuple[str, str],
+    sealed: bytes,
+    revision: int,
+    by: int,
+    now: datetime,
 ) -> bool:
     """Save a part over the revision that its page showed (0 for a part not saved before); False
     where somebody saved another meanwhile, and nothing is kept.
+
+    `names`: how it is called from now on, and how a version before may have called it.
     """
+    name = names[0]
     if revision == 0:
         try:
             with session.begin_nested():
@@ -118,10 +127,10 @@ def save_part(
         update(BidPartRow)
         .where(
             col(BidPartRow.bid) == bid,
-            col(BidPartRow.part) == name,
+            col(BidPartRow.part).in_(names),
             col(BidPartRow.revision) == revision,
         )
-        .values(sealed=sealed, revision=revision + 1, by=by, at=now)
+        .values(part=name, sealed=sealed, revision=revision + 1, by=by, at=now)
     )
     return changed.rowcount == 1
 

@@ -141,6 +141,12 @@ def counts(session: Session, procurement: str) -> dict[str, LetterCount]:
     return {row[0]: LetterCount._make(row) for row in rows}
 
 
+def waits_since(session: Session, moment: datetime) -> bool:
+    """Whether a letter that was written before this still waits."""
+    waiting = select(LetterRow.id).where(LetterRow.made < moment, col(LetterRow.due).is_not(None))
+    return session.exec(waiting.limit(1)).first() is not None
+
+
 def standing(session: Session) -> LetterState:
     """How sending goes."""
     row = session.exec(select(*_COUNTS, func.max(col(LetterRow.sent)))).one()

@@ -176,15 +176,3 @@ def asking_for(
         if theirs:
             firms[person, at] = theirs[0][0]
     return firms
-
-
-def with_provider(session: Session, provider_id: str) -> tuple[int, ...]:
-    """Organisations that say that they are this CQC provider."""
-    rows = session.exec(
-        select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
-    )
-    # Rows are no pairs to the type checker.
-    latest: dict[int, str] = {id: text for id, text in rows}  # noqa: C416 - rows, to mypy
-    return tuple(
-        id for id, text in latest.items() if json.loads(text).get("provider_id") == provider_id
-    )

@@ -71,31 +71,6 @@ def everybody(session: Session) -> tuple[KnownPerson, ...]:
     )
 
 
-def give_role(
-    unit: Unit, procurement: str, person: int, role: str, group: str = "", label: str = ""
-) -> None:
-    """Let somebody hold a role from now on."""
-    unit.add(
-        MembershipRow(
-            procurement=procurement,
-            person=person,
-            role=role,
-            group=group,
-            label=label,
-            since=unit.now,
-        )
-    )
-
-
-def end_role(unit: Unit, membership: int) -> None:
-    """End a role now; that it was held stays on record."""
-    unit.session.exec(
-        update(MembershipRow)
-        .where(col(MembershipRow.id) == membership, col(MembershipRow.until).is_(None))
-        .values(until=unit.now)
-    )
-
-
 def roles_of(session: Session, person: int) -> tuple[HeldRole, ...]:
     """Every role that somebody holds now, in every procurement."""
     return _held(session, MembershipRow.person == person)
@@ -121,7 +96,7 @@ def _held(session: Session, where: object, *, now: bool = True) -> tuple[HeldRol
         MembershipRow.group,
         MembershipRow.label,
     ).join(PersonRow, col(PersonRow.id) == MembershipRow.person)
-    query = query.where(where).order_by(MembershipRow.id)
+    query = query.where(where).order_by(MembershipRow.since, MembershipRow.id)
     if now:
         query = query.where(col(MembershipRow.until).is_(None))
     return tuple(HeldRole(*row) for row in session.exec(query))

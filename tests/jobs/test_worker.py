@@ -26,7 +26,7 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
 def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
     """The person who asked left the procurement meanwhile."""
     from tender.jobs.working import work_once
-    from tender.storage import people
+    from tender.storage import people, roles
     from tender.storage.unit import Doer
     from tender.workflow.ground.access import Role
 
@@ -34,7 +34,7 @@ def test_a_job_that_cannot_be_done_ends_with_a_sentence(tmp_path):
     reporting.ask_for_report(cast.office, cast.actor(Role.OFFICER), ID)
     with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
         for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
-            people.end_role(unit, held.id)
+            roles.end_role(unit, held.id)
     assert work_once(cast.office)
     job = reporting.report_versions(cast.office, cast.lead, ID).job
     assert job.state == "failed" and "nothing here" in job.says

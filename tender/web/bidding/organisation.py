@@ -46,7 +46,6 @@ def _page(errors: dict[str, str] | None = None, link: str = "", *, invited: bool
         link=link,
         invited=invited,
         sends=office().mailbox.sends,
-        shared=page.shared,
     )
 
 

@@ -1,6 +1,10 @@
 """The audit of a procurement, as people read it: newest first, a page at a time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+
+from sqlmodel import Session
 
 from tender.records.audit import AuditEntry
 from tender.storage import audit
@@ -8,10 +12,9 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.who_bids import NAMELESS, OF_BIDDERS, names_told
 
 PAGE = 100  #: entries
-#: whose they are is told to nobody before bids are open
-OF_BIDDERS = frozenset({Verb.ASK_CLARIFICATION, Verb.SUBMIT_BID, Verb.WITHDRAW_BID})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +31,34 @@ def audit_page(
 ) -> AuditPage:
     """The newest entries, or those before a number.
 
-    Which bidder asked a clarification question is told to nobody before quality is locked. Raises
-    NotAllowed for those who mark, before quality is locked.
+    What those who bid did stands on it from the opening on: not even how often. Which bidder asked
+    a clarification question is told to nobody before quality is locked. Raises NotAllowed for those
+    who mark, before quality is locked.
     """
     with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
-        entries = audit.entries(session, procurement, before, PAGE + 1)
-    if not state.locked:
-        hidden = {Verb.ASK_CLARIFICATION} if state.opened else OF_BIDDERS
-        entries = tuple(
-            entry._replace(name="a bidder", person=None) if entry.verb in hidden else entry
-            for entry in entries
+        told = names_told(state)
+        shown = (
+            _nameless(entry, state)
+            for entry in _newest_first(session, procurement, before)
+            if told or entry.verb not in OF_BIDDERS
         )
+        entries = tuple(islice(shown, PAGE + 1))
     return AuditPage(
         state=state,
         entries=entries[:PAGE],
         older=entries[PAGE - 1].number if len(entries) > PAGE else 0,
     )
+
+
+def _newest_first(session: Session, procurement: str, before: int | None) -> Iterator[AuditEntry]:
+    while entries := audit.entries(session, procurement, before, PAGE + 1):
+        yield from entries
+        before = entries[-1].number
+
+
+def _nameless(entry: AuditEntry, state: ProcurementState) -> AuditEntry:
+    if state.locked or entry.verb != Verb.ASK_CLARIFICATION:
+        return entry
+    return entry._replace(name=NAMELESS, person=None)

@@ -17,8 +17,8 @@ from tender.records.faults import StoreFault, StoreGone
 from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, uploads
 from tender.storage.objects import HashedWriter
-from tender.workflow.bidding.own_bid import OwnBid, own_bid
-from tender.workflow.bidding.parts import files_part, part_as_bytes
+from tender.workflow.bidding.own_bid import OwnBid, keep_part, own_bid
+from tender.workflow.bidding.parts import files_part
 from tender.workflow.bidding.saving import SUBMITTED_MEANWHILE
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import in_time
@@ -59,7 +59,7 @@ def attach_file(
         raise NotNow("The deadline has passed, so nothing can be added. Nothing was changed.")
     _refuse_another(len(own.bid.files_at(address)), question)
     screened = screen(office, file, name, question.attachment_size)
-    key = new_key(own.taking.id)
+    key = new_key()
     with noted(office, key):
         sha256, sealed_sha256 = _keep(office, own, file, key)
         attachment = Attachment(
@@ -169,18 +169,16 @@ def _save_list(
 
     What was added is noted as an upload no more; what was dropped is, until it is taken away.
     """
-    sealed = office.vault.keys.seal(part_as_bytes(attachments), own.taking.public)
     part, taking = files_part(address), own.taking.id
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
         if bidding.hold(session, taking) != own.taking.public:
             raise Stale(SUBMITTED_MEANWHILE)
-        now = office.clock()
-        if not bidding.save_part(session, taking, part, sealed, own.revision(part), actor.id, now):
+        if not keep_part(office, session, actor, own, part, attachments, own.revision(part)):
             return False
         if added:
             uploads.end(session, added.key)
         if dropped:
-            uploads.begin(session, dropped.key, now)
+            uploads.begin(session, dropped.key, office.clock())
         return True
 
 

@@ -10,6 +10,7 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.who_bids import kept_apart_noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
     """Take part with one's organisation: everyone who acts for it may see the ITT, ask, and write
     the bid. Raises NotThere, NotNow, Invalid.
     """
-    with office.act(actor, Verb.TAKE_PART) as unit:
+    with kept_apart_noted(office, actor), office.act(actor, Verb.TAKE_PART) as unit:
         id = own_organisation_id(unit.session, actor)
         if not procurements.exists(unit.session, procurement):
             raise NotThere

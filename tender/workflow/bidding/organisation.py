@@ -9,13 +9,17 @@ from sqlmodel import Session
 from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.records.organisations import Colleague
-from tender.storage import bidding, openers, organisations, people
+from tender.storage import bidding, openers, organisations, people, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.who_bids import (
+    OF_ORGANISATION,
+    kept_apart_noted,
+    refuse_both_sides,
+)
 from tender.workflow.people.door import first_link, tell_colleague
-from tender.workflow.preparing.door import OF_ORGANISATION
 
 LONGEST_NAME = 200  #: characters of a name or an address
 
@@ -205,7 +209,7 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
 
     Raises Invalid for somebody who acts for another.
     """
-    with office.act(actor, Verb.OWN_ORGANISATION) as unit:
+    with kept_apart_noted(office, actor), office.act(actor, Verb.OWN_ORGANISATION) as unit:
         parts = organisations.of_person(unit.session, actor.id)
         asked = next((part for part in parts if part.id == colleague and part.since is None), None)
         if asked is None:
@@ -224,13 +228,12 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
 def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     """Let a person bid in a procurement.
 
-    Raises Invalid for whoever has a part on the council's side of it.
+    Raises KeptApart for whoever has a part on the council's side of it.
     """
     held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
-    if held - {Role.BIDDER}:
-        raise Invalid("Somebody who works on this procurement for the council cannot bid in it.")
+    refuse_both_sides(procurement, Role.BIDDER, held)
     if Role.BIDDER not in held:
-        people.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION)
+        roles.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION, apart=True)
 
 
 def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
@@ -256,7 +259,7 @@ def part_with_colleague(office: Office, actor: Actor, colleague: int) -> None:
         takings = {taking_part.procurement for taking_part in bidding.takings_of(unit.session, id)}
         for role in people.roles_of(unit.session, leaving.person):
             if role.role == Role.BIDDER and role.procurement in takings:
-                people.end_role(unit, role.id)
+                roles.end_role(unit, role.id)
         unit.says(
             subject="a colleague no longer acts for an organisation",
             organisation=id,

@@ -2,11 +2,10 @@
 for nobody else before the opening.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
@@ -20,7 +19,7 @@ from tender.procurement.modification import changes
 from tender.records.bidding import SubmittedBid, TakingPart
 from tender.storage import bidding, openers, organisations, people, procurements
 from tender.workflow.bidding.organisation import own_organisation_id
-from tender.workflow.bidding.parts import assemble_bid
+from tender.workflow.bidding.parts import assemble_bid, kept_name, part_as_bytes, part_from_bytes
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.ended import lot_ended
@@ -44,6 +43,7 @@ class SavedPart(NamedTuple):
     revision: int
     by: str
     at: datetime
+    name: str  #: how it is called where it is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class OwnBid:
     def digest(self) -> str:
         """What stands for the bid as it is now, so that nobody submits what they have not seen."""
         return _digest(
-            self.organisation, {part: saved.revision for part, saved in self.saved.items()}
+            self.organisation, {saved.name: saved.revision for saved in self.saved.values()}
         )
 
     def saved_last(self, parts: Iterable[str]) -> SavedPart | None:
@@ -184,7 +184,7 @@ def read_own_bid(office: Office, session: Session, actor: Actor, procurement: st
     organisation = organisations.particulars(session, taking.organisation)
     bid_parts = bidding.parts(session, taking.id)
     parts = {
-        part.part: json.loads(office.vault.keys.open(part.sealed, taking.wrapped))
+        part.part: part_from_bytes(part.part, office.vault.keys.open(part.sealed, taking.wrapped))
         for part in bid_parts
     }
     names = {id: people.person(session, id).name for id in sorted({part.by for part in bid_parts})}
@@ -194,9 +194,11 @@ def read_own_bid(office: Office, session: Session, actor: Actor, procurement: st
         taking=taking,
         organisation=organisation,
         organisation_at=organisations.amended_at(session, taking.organisation),
-        bid=assemble_bid(procurement, organisation, parts),
+        bid=assemble_bid(procurement, organisation, dict(parts.values())),
         saved={
-            part.part: SavedPart(part.revision, names.get(part.by, ""), part.at)
+            parts[part.part][0]: SavedPart(
+                part.revision, names.get(part.by, ""), part.at, part.part
+            )
             for part in bid_parts
         },
         sent=submissions,
@@ -272,6 +274,16 @@ def submission_standings(
         )
         for submitted in submissions
     )
+
+
+def keep_part(
+    office: Office, session: Session, actor: Actor, own: OwnBid, part: str, value: Any, seen: int
+) -> bool:
+    """Seal a part and keep it over a revision; False where another stands there meanwhile."""
+    name = kept_name(part, office.vault.keys.unwrap(own.taking.wrapped))
+    sealed = office.vault.keys.seal(part_as_bytes(part, value), own.taking.public)
+    now = office.clock()
+    return bidding.save_part(session, own.taking.id, (name, part), sealed, seen, actor.id, now)
 
 
 def must_take_bids(own: OwnBid) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from tender.bid.organisation import Organisation, OrganisationSize, faults
-from tender.storage import organisations
 from tender.workflow.bidding.locations import OwnLocation, locations_in_register
 from tender.workflow.bidding.organisation import (
     OwnOrganisation,
@@ -23,9 +22,6 @@ class OrganisationPage:
 
     own: OwnOrganisation
     places: tuple[OwnLocation, ...]
-    #: whether another organisation here says that it is the same provider; neither is shut out for
-    #: it, as whoever typed the id first need not be the provider
-    shared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +42,10 @@ def organisation_page(office: Office, actor: Actor) -> OrganisationPage:
     with office.look(actor, Verb.OWN_ORGANISATION) as session:
         own = read_own_organisation(session, actor)
         if own.organisation is None:
-            return OrganisationPage(own=own, places=(), shared=False)
-        provider = own.organisation.provider_id
+            return OrganisationPage(own=own, places=())
         return OrganisationPage(
             own=own,
             places=locations_in_register(session, office.today(), own.organisation),
-            shared=bool(provider)
-            and any(other != own.id for other in organisations.with_provider(session, provider)),
         )
 
 

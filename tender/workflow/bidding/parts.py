@@ -3,6 +3,7 @@
 Each part is sealed by itself, so that colleagues write side by side.
 """
 
+import hmac
 import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -32,9 +33,26 @@ def prices_part(lot: str) -> str:
     return f"prices\n{lot}"
 
 
-def part_as_bytes(value: Any) -> bytes:
-    """A part's value as it is sealed."""
-    return json.dumps(encode(value), ensure_ascii=False).encode()
+#: begins how a part is called where it is kept; parts of before have their own names there
+UNNAMED = "~"
+
+
+def kept_name(part: str, secret: str) -> str:
+    """How a part is called where it is kept: the same for one bid always, and telling nothing to
+    whoever does not have the secret of the bid's key.
+    """
+    return UNNAMED + hmac.digest(secret.encode(), b"part\n" + part.encode(), "sha256").hex()
+
+
+def part_as_bytes(part: str, value: Any) -> bytes:
+    """A part as it is sealed: what it is called, and its value."""
+    return json.dumps({"part": part, "value": encode(value)}, ensure_ascii=False).encode()
+
+
+def part_from_bytes(name: str, opened: bytes) -> tuple[str, Any]:
+    """What a part is called, and its value; `name`: how it is called where it is kept."""
+    data = json.loads(opened)
+    return (data["part"], data["value"]) if name.startswith(UNNAMED) else (name, data)
 
 
 def part_value(kind: type[T], data: Any) -> T:

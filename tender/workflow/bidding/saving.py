@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tender.storage import bidding
-from tender.workflow.bidding.own_bid import OwnBid, must_take_bids
-from tender.workflow.bidding.parts import part_as_bytes
+from tender.workflow.bidding.own_bid import OwnBid, keep_part, must_take_bids
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Stale
@@ -42,15 +41,7 @@ def save_parts(
         if bidding.hold(session, own.taking.id) != own.taking.public:
             raise Stale(SUBMITTED_MEANWHILE)
         for part, value, seen in parts:
-            if not bidding.save_part(
-                session,
-                own.taking.id,
-                part,
-                office.vault.keys.seal(part_as_bytes(value), own.taking.public),
-                seen,
-                actor.id,
-                office.clock(),
-            ):
+            if not keep_part(office, session, actor, own, part, value, seen):
                 raise Stale(
                     "Somebody saved this since your page was made: "
                     "a colleague, or you in another window. Both are shown below. "

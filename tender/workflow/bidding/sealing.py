@@ -26,6 +26,8 @@ from tender.workflow.ground.office import Office
 FORMAT = "tender-sealed-bid-1"
 SPLIT_FORMAT = "tender-sealed-bid-2"
 PRICES_FORMAT = "tender-sealed-prices-1"
+#: bytes to which the content of a submission, its receipt and its prices are filled up at least
+STEP = 1 << 15
 
 
 class Arrival(NamedTuple):
@@ -69,7 +71,8 @@ def sealed_submission(
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
     sealed, sealed_receipt = (
-        office.vault.keys.seal(text, *publics) for text in (canonical(content), signed.text)
+        office.vault.keys.seal(text, *publics, least=STEP)
+        for text in (canonical(content), signed.text)
     )
     bid = _to_keep(own, receipt, signed, sealed, sealed_receipt)
     return SealedSubmission(bid=bid, receipt=receipt, signed=signed)
@@ -98,15 +101,15 @@ def _under_split_keys(
     receipt = _new_receipt(own, published, number, arrival, hash_of(content), hash_of(prices))
     signed = office.vault.signer.sign(text_of(receipt))
     quality = (keys[Envelope.QUALITY], public_of(slip))
-    sealed = seal_for(canonical(content), own.taking.public)
-    bid = _to_keep(own, receipt, signed, sealed, seal_for(signed.text, *quality))
+    sealed = seal_for(canonical(content), own.taking.public, least=STEP)
+    bid = _to_keep(own, receipt, signed, sealed, seal_for(signed.text, *quality, least=STEP))
     return SealedSubmission(
         bid=bid,
         receipt=receipt,
         signed=signed,
         slip=slip,
         key=seal_for(office.vault.keys.unwrap(own.taking.wrapped).encode(), *quality),
-        prices=seal_for(canonical(prices), keys[Envelope.PRICES], public_of(slip)),
+        prices=seal_for(canonical(prices), keys[Envelope.PRICES], public_of(slip), least=STEP),
     )
 
 

@@ -12,8 +12,14 @@ from sqlmodel import Session
 from tender.bid.bid import Attachment, Bid
 from tender.sealing.identities import CannotOpen, open_stream_with, open_with
 from tender.storage import bidding, sealed_prices, uploads
-from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid, own_taking_part
-from tender.workflow.bidding.parts import part_as_bytes, parts_of
+from tender.workflow.bidding.own_bid import (
+    OwnBid,
+    keep_part,
+    must_take_bids,
+    own_bid,
+    own_taking_part,
+)
+from tender.workflow.bidding.parts import parts_of
 from tender.workflow.bidding.sealing import open_content, open_prices, open_submitted_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -109,7 +115,7 @@ def _sealed_anew(
     office: Office, own: OwnBid, file: Attachment, identity: str, stack: ExitStack
 ) -> Attachment:
     """A file of the submission under the bid's new key, beside the one that was submitted."""
-    key = new_key(own.taking.id)
+    key = new_key()
     stack.enter_context(noted(office, key))
     with tempfile.TemporaryFile() as plain:
         open_stream_with(office.vault.objects.reading(file.key), plain, identity)
@@ -123,16 +129,7 @@ def _keep(office: Office, actor: Actor, own: OwnBid, bid: Bid) -> None:
     parts = {part: value for part, value in parts_of(bid).items() if part not in own.saved}
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
         if bidding.hold(session, own.taking.id) != own.taking.public or not all(
-            bidding.save_part(
-                session,
-                own.taking.id,
-                part,
-                office.vault.keys.seal(part_as_bytes(value), own.taking.public),
-                0,
-                actor.id,
-                office.clock(),
-            )
-            for part, value in parts.items()
+            keep_part(office, session, actor, own, part, value, 0) for part, value in parts.items()
         ):
             raise Stale("A colleague began the new version at this very moment. Look again.")
         for file in bid.files:

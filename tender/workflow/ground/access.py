@@ -40,6 +40,7 @@ class Verb(StrEnum):
     OWN_ORGANISATION = "look after own organisation"
     TAKE_PART = "take part in a procurement"
     ANSWER_APPOINTMENT = "answer whether one takes a role"
+    STAY_APART = "be kept from both sides of a procurement"
     SEE_REGISTER = "look something up in the CQC's register"
     # of the installation
     MANAGE_PEOPLE = "manage people"
@@ -126,6 +127,7 @@ SIGNED_IN = frozenset(
         Verb.OWN_ORGANISATION,
         Verb.TAKE_PART,
         Verb.ANSWER_APPOINTMENT,
+        Verb.STAY_APART,
         Verb.SEE_REGISTER,
     }
 )

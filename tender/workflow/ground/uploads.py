@@ -103,9 +103,9 @@ def noted(office: Office, key: str) -> Iterator[None]:
         raise
 
 
-def new_key(bid: int) -> str:
-    """A key for a file of a bid, in the store of files."""
-    return f"bids/{bid}/{secrets.token_hex(24)}"
+def new_key() -> str:
+    """A key for a file of a bid, in the store of files: it does not tell of which bid."""
+    return f"bids/{secrets.token_hex(24)}"
 
 
 def sweep_files(office: Office) -> int:

@@ -1,9 +1,9 @@
-"""What arrived, as the council may see it: how many before the deadline, from whom after it, and
-nothing of what is in a bid until it is opened.
+"""What arrived, as the council may see it: nothing before the deadline, how many after it, from
+whom and what once bids are opened.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -20,6 +20,7 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.ground.who_bids import NAMELESS, count_told, names_told
 from tender.workflow.opening.shares import FOR_OPENING, FOR_PRICES, FOR_SPLITTING, own_lock
 
 _OPENINGS = {
@@ -77,7 +78,9 @@ class OwnShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrivals:
-    """What arrived. `came` is empty before the deadline, and for those who may not see names."""
+    """What arrived. Before the deadline nothing is counted; `came` is empty then, and for those who
+    may not see names, and names nobody before the opening.
+    """
 
     state: ProcurementState
     closes: datetime
@@ -108,7 +111,9 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     state = state_of(session, procurement)
     last = closing_moment(state.procurement)
     over = not in_time(office.clock(), last)
-    arrivals = all_submissions(session, state)
+    # before the deadline nothing is read either, so that the time it takes tells nothing
+    counted = count_told(state, office.clock())
+    arrivals = _as_told(all_submissions(session, state), state) if counted else ()
     split = bool(openers.split_keys(session, procurement))
     share = _own_share(session, actor, procurement) if split else None
     return Arrivals(
@@ -121,7 +126,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         state=state,
         closes=last,
         over=over,
-        taking_part=len(bidding.all_taking(session, procurement)),
+        taking_part=len(bidding.all_taking(session, procurement)) if counted else 0,
         count=sum(arrival.counts for arrival in arrivals),
         came=arrivals if over and (state.locked or not is_blind(actor, state)) else (),
         undecided=sum(
@@ -138,6 +143,20 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             if arrival.counts
             for key in arrival.submitted.objects
         ),
+    )
+
+
+def _as_told(
+    arrivals: tuple[ArrivedSubmission, ...], state: ProcurementState
+) -> tuple[ArrivedSubmission, ...]:
+    """These, naming nobody before the opening: whether a late one is let in must not hang on whose
+    it is.
+    """
+    if names_told(state):
+        return arrivals
+    return tuple(
+        replace(arrival, name=NAMELESS, submitted=arrival.submitted._replace(organisation=0, by=0))
+        for arrival in arrivals
     )
 
 

@@ -9,6 +9,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.who_bids import count_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ def bids_overview(office: Office, actor: Actor, procurement: str) -> BidsOvervie
             else tuple(sorted(bidder.name for bidder in bidders)),
             count=len(bidders),
             nobody=tuple(question.id for question in questions if question.id not in marked),
-            sealed=bool(bidding.submitted(session, procurement)),
+            sealed=count_told(state, office.clock())
+            and bool(bidding.submitted(session, procurement)),
             from_elsewhere=not is_blind(actor, state)
             and elsewhere.taken_export(session, procurement) is not None,
         )

@@ -5,6 +5,7 @@ apart from names and prices.
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session
@@ -14,12 +15,14 @@ from tender.documents.evidence import of_bidders
 from tender.evaluation.submission import Submissions
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
+from tender.procurement.modification import in_words
 from tender.storage import bidding, bids, sealed_prices
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
-from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.who_bids import count_told
 from tender.workflow.opening.prices import seal_rates
 
 
@@ -57,8 +60,9 @@ def append_bids(
     unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register
 ) -> int:
     """Keep bids within an act, whatever way they came."""
-    state_of(unit.session, procurement).needs(Stage.PUBLISHED, what="Bids are taken in")
-    refuse_bids_there(unit.session, procurement)
+    state = state_of(unit.session, procurement)
+    state.needs(Stage.PUBLISHED, what="Bids are taken in")
+    refuse_bids_there(unit.session, state, unit.now)
     aliases = list(bids.next_aliases(len(submissions.submissions)))
     secrets.SystemRandom().shuffle(aliases)
     for submission, alias in zip(submissions.submissions, aliases, strict=True):
@@ -72,8 +76,16 @@ def append_bids(
     return len(aliases)
 
 
-def refuse_bids_there(session: Session, procurement: str) -> None:
-    """Refuse with NotNow where bids were taken in already, or wait here under seal."""
+def refuse_bids_there(session: Session, state: ProcurementState, now: datetime) -> None:
+    """Refuse with NotNow before the deadline, whether or not anybody bids here; and where bids were
+    taken in already, or wait here under seal.
+    """
+    procurement = state.id
+    if not count_told(state, now):
+        raise NotNow(
+            "Bids are taken in after the deadline "
+            f"({in_words(state.procurement.timetable.deadline)}). Nothing was taken in."
+        )
     if bidding.submitted(session, procurement):
         raise NotNow(
             "Bids were submitted here, under seal: they are opened by two people on the page "

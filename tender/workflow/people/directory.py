@@ -11,6 +11,8 @@ from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import BY_LINK, ITSELF, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.stage import state_of
+from tender.workflow.ground.who_bids import roles_known
 from tender.workflow.people.recovery import LASTS, first_link, recovery_link, stop
 from tender.workflow.people.recovery_letters import tell
 from tender.workflow.people.ways_in import JOIN
@@ -39,7 +41,7 @@ def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None
     if not confirmed:
         raise Invalid.of(
             confirmed=(
-                f"This address made an account here by itself, under the name {known.name}. "
+                "This address made an account here by itself. "
                 "Nobody has checked that the address is theirs. "
                 "Ask the person, by a number or an address that you had before, "
                 "and tick that you did."
@@ -137,9 +139,8 @@ def joining_link(office: Office, actor: Actor, procurement: str, person: int) ->
     its secret is given this once.
     """
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
-        roles = {
-            Role(role.role) for role in people.team(session, procurement) if role.person == person
-        }
+        state = state_of(session, procurement)
+        roles = {Role(role) for role in roles_known(session, state, person)}
         own_way = factors.signs_in(session, person)
     if not roles:
         raise NotThere

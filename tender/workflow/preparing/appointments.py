@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.records.ways_in import WaitingAppointment
-from tender.storage import appointments, factors, letters, marks, people
+from tender.storage import appointments, factors, letters, marks, people, recoveries, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of
+from tender.workflow.ground.who_bids import (
+    OF_ORGANISATION,
+    kept_apart_noted,
+    refuse_both_sides,
+    roles_known,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +32,15 @@ class RoleToGive:
 
 def takes_effect_at_once(session: Session, actor: Actor, person: int) -> bool:
     """Whether somebody has a role as soon as it is given: where they gave it themselves, signed in
-    as usual, or have no way yet to sign in and be asked.
+    as usual, or have no way yet to sign in and be asked. Whoever acts for an organisation that
+    bids is asked, wherever it bids, and so is an account that nobody at the council made.
     """
     if person == actor.person:
         return not actor.bound
-    return not factors.signs_in(session, person)
+    made_by_council = people.person(session, person).vouched and not recoveries.bids(
+        session, person
+    )
+    return made_by_council and not factors.signs_in(session, person)
 
 
 def give(unit: Unit, new: RoleToGive) -> None:
@@ -39,11 +49,13 @@ def give(unit: Unit, new: RoleToGive) -> None:
     Raises Invalid where another role of theirs here is in the way.
     """
     procurement, person, role = new.procurement, new.person, new.role
-    if wrong := wrong_role(role, _roles(unit.session, procurement, person), new.name):
+    known = _roles(unit.session, procurement, person)
+    refuse_both_sides(procurement, role, known)
+    if wrong := wrong_role(role, known, new.name):
         raise Invalid.of(role=wrong)
     label = _label(unit.session, procurement, role, new.group)
     group = new.group if role in MARKERS else ""
-    people.give_role(unit, procurement, person, role.value, group, label)
+    roles.give_role(unit, procurement, person, role.value, group, label)
     questions = _questions(unit.session, procurement, new.group) if role in MARKERS else ()
     for question in questions:
         marks.assign(unit, procurement, person, question, given=True)
@@ -59,8 +71,10 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
     Raises Invalid where another role of theirs on the council's side does, or they were asked.
     """
     procurement, person, role = new.procurement, new.person, new.role
-    roles = _roles(unit.session, procurement, person)
-    if wrong := wrong_role(role, roles - {Role.BIDDER.value}, new.name):
+    state = state_of(unit.session, procurement)
+    known = roles_known(unit.session, state, person)
+    refuse_both_sides(procurement, role, known)
+    if wrong := wrong_role(role, known, new.name):
         raise Invalid.of(role=wrong)
     waiting = appointments.of_procurement(unit.session, procurement)
     if any((asked.person, asked.role) == (person, role.value) for asked in waiting):
@@ -68,7 +82,7 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
     appointments.ask(unit, procurement, person, new.name, role.value, new.group, actor.person)
     unit.says(subject=f"asked to be {role.value}", role=role.value, person=person, group=new.group)
     if office.mailbox.sends:
-        title = state_of(unit.session, procurement).listed.title
+        title = state.listed.title
         letters.write(
             unit.session,
             procurement,
@@ -94,7 +108,10 @@ def answer_appointment(office: Office, actor: Actor, id: int, *, yes: bool) -> N
     """
     with office.look(actor, Verb.ANSWER_APPOINTMENT) as session:
         asked = _one(appointments.of_person(session, actor.id), id)
-    with office.act(actor, Verb.ANSWER_APPOINTMENT, asked.procurement) as unit:
+    with (
+        kept_apart_noted(office, actor),
+        office.act(actor, Verb.ANSWER_APPOINTMENT, asked.procurement) as unit,
+    ):
         if not appointments.answer(unit, id, accepted=yes):
             raise NotThere
         unit.says(subject=f"said {'yes' if yes else 'no'} to being {asked.role}")
@@ -132,10 +149,6 @@ def _roles(session: Session, procurement: str, person: int) -> set[str]:
 
 def wrong_role(role: Role, roles: set[str], name: str) -> str:
     """Why somebody with these roles cannot have this one too; empty where they can."""
-    if role is Role.BIDDER and roles - {Role.BIDDER}:
-        return "Somebody who works on this procurement for the council cannot bid in it."
-    if role is not Role.BIDDER and Role.BIDDER in roles:
-        return "They bid in this procurement, so they cannot work on it for the council."
     if role in roles:
         return f"{name} is {role.value} here already."
     all_roles = roles | {role}
@@ -154,6 +167,7 @@ def _label(session: Session, procurement: str, role: Role, group: str) -> str:
     count = sum(
         held_role.role == role and held_role.group == group
         for held_role in people.everyone_ever(session, procurement)
+        if held_role.label != OF_ORGANISATION
     )
     return f"{titles.get(group, role.value)} {count + 1}"
 

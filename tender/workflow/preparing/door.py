@@ -18,10 +18,8 @@ from tender.workflow.preparing.openers import named_openers, openers_missing
 from tender.workflow.preparing.pack import open_document
 from tender.workflow.preparing.split_keys import lock_shares, locks_now
 from tender.workflow.preparing.start import procurement_as_file
-from tender.workflow.preparing.team import OF_ORGANISATION
 
 __all__ = [
-    "OF_ORGANISATION",
     "ProcurementInFull",
     "TimetableLine",
     "findings_to_publish",

@@ -15,7 +15,7 @@ from tender.evaluation.finding_record import Gateway
 from tender.procurement.modification import Change, changes, in_words, who_is_told
 from tender.procurement.specification import Procurement
 from tender.records.procurements import DraftRevision, PublishedVersion
-from tender.storage import bidding, bids, people, procurements
+from tender.storage import bids, people, procurements
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
@@ -107,7 +107,7 @@ def publish_modification(
         refuse_obstacles(publication_obstacles(unit.session, state, unit.now), reason=reason)
         after = whole_procurement(drafted.draft)
         refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, after))
-        _refuse_earlier_deadline(unit.session, state, after)
+        _refuse_earlier_deadline(state, after)
         changed = changes(state.procurement, after)
         if not changed:
             raise Invalid.of(
@@ -138,13 +138,14 @@ def _refuse_reason(reason: str) -> None:
         raise Invalid.of(reason=f"Keep the reason to {LONGEST} characters.")
 
 
-def _refuse_earlier_deadline(session: Session, state: ProcurementState, after: Procurement) -> None:
-    """Refuse to shorten the time of those who are already writing."""
-    earlier = closing_moment(after) < closing_moment(state.procurement)
-    if earlier and bidding.all_taking(session, state.id):
+def _refuse_earlier_deadline(state: ProcurementState, after: Procurement) -> None:
+    """Refuse to shorten the time of those who may be writing already; alike where nobody is, or the
+    refusal would tell that somebody bids.
+    """
+    if closing_moment(after) < closing_moment(state.procurement):
         raise Invalid.of(
             reason=(
-                "Bidders are already writing: the deadline can be later than "
+                "Bidders may be writing already: the deadline can be later than "
                 f"{in_words(state.procurement.timetable.deadline)}, not earlier."
             )
         )

@@ -9,12 +9,13 @@ from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
 from tender.records.people import HeldRole
 from tender.records.ways_in import WaitingAppointment
-from tender.storage import appointments, marks, people
+from tender.storage import appointments, marks, people, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.who_bids import kept_apart_noted, shown_roles
 from tender.workflow.people.door import known_to_council
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
 
@@ -41,23 +42,12 @@ def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
         published = state.published.procurement if state.published else None
         return TeamRoster(
             state=state,
-            held=_shown(people.team(session, procurement), state),
+            held=shown_roles(people.team(session, procurement), state),
             asked=appointments.of_procurement(session, procurement),
             groups=published.groups if published else (),
             questions=published.criteria.questions if published else (),
             given=marks.assignments(session, procurement),
         )
-
-
-#: the label of whoever came to bid by themselves; the council learns of them when bids are open
-OF_ORGANISATION = "acts for a bidder"
-
-
-def _shown(roles: tuple[HeldRole, ...], state: ProcurementState) -> tuple[HeldRole, ...]:
-    """Everyone, but before the opening nobody who bids: who takes part is sealed too."""
-    if state.opened or state.locked:
-        return roles
-    return tuple(role for role in roles if role.label != OF_ORGANISATION)
 
 
 def appoint(
@@ -79,7 +69,10 @@ def appoint(
     An account that nobody at the council made gets a role only from whoever has `confirmed` that it
     is this person's: an address alone proves nobody.
     """
-    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+    with (
+        kept_apart_noted(office, actor),
+        office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
+    ):
         _refuse_form(email, name, role)
         person = _person(unit, procurement, email, name, role, confirmed=confirmed)
         new = RoleToGive(procurement=procurement, person=person, name=name, role=role, group=group)
@@ -133,7 +126,7 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
     """End a role. What the person did stays."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
         state = state_of(unit.session, procurement)
-        team = _shown(people.team(unit.session, procurement), state)
+        team = shown_roles(people.team(unit.session, procurement), state)
         role = next((role for role in team if role.id == membership), None)
         if role is None:
             raise NotThere
@@ -144,7 +137,7 @@ def dismiss(office: Office, actor: Actor, procurement: str, membership: int) -> 
                     "another lead or an administrator does that."
                 )
             )
-        people.end_role(unit, membership)
+        roles.end_role(unit, membership)
         if role.role in MARKERS:
             for question in marks.questions_of(unit.session, procurement, role.person):
                 marks.assign(unit, procurement, role.person, question, given=False)
@@ -166,15 +159,15 @@ def give_questions(
 ) -> None:
     """Give a marker just these questions. Marks that were given to others stay on record."""
     with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
-        roles = [
+        marking = [
             role
             for role in people.team(unit.session, procurement)
             if role.person == person and role.role in MARKERS
         ]
         criteria = state_of(unit.session, procurement).procurement.criteria
-        if not roles or not questions <= {question.id for question in criteria.questions}:
+        if not marking or not questions <= {question.id for question in criteria.questions}:
             raise NotThere
         before = marks.questions_of(unit.session, procurement, person)
         for question in sorted(questions ^ before):
             marks.assign(unit, procurement, person, question, given=question in questions)
-        unit.says(subject=roles[0].label, questions=sorted(questions))
+        unit.says(subject=marking[0].label, questions=sorted(questions))

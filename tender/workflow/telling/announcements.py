@@ -2,25 +2,28 @@
 and for whoever looks after the installation.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tender.records.letters import LetterCount, LetterState
+from tender.records.letters import LetterCount
 from tender.storage import letters
 from tender.workflow.bidding.door import notices_for
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.who_bids import count_told
 from tender.workflow.telling.events import to_all
 
 NONE = LetterCount("", 0, 0, 0)
+LONG = timedelta(hours=1)
+ADDRESS = re.compile(r"\S+@\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """One thing that all who bid were told, and how many letters went out about it.
-
-    Who they are is not said: bids may be sealed.
+    """One thing that all who bid were told, and how many letters went out about it: none is counted
+    before the deadline. Who they are is not said.
     """
 
     at: datetime
@@ -36,21 +39,24 @@ class Announcements:
     state: ProcurementState
     lines: tuple[Announcement, ...]
     sends: bool  #: whether letters are sent here
+    counted: bool  #: whether letters are counted by now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostState:
-    """How sending goes."""
+    """How sending goes. Letters are not counted: most go to those who bid."""
 
     server: str  #: empty where none is set
-    standing: LetterState
+    waits_long: bool  #: whether a letter waits for longer than an hour
+    fault: str  #: what the mail server said when a letter could not be sent, without addresses
 
 
 def announcements(office: Office, actor: Actor, procurement: str) -> Announcements:
     """What all who bid were told, with counts of letters."""
     with office.look(actor, Verb.SEE_ARRIVED, procurement) as session:
         state = state_of(session, procurement)
-        counts = letters.counts(session, procurement)
+        counted = state.published is not None and count_told(state, office.clock())
+        counts = letters.counts(session, procurement) if counted else {}
         bidder_notices = notices_for(session, procurement) if state.published else ()
     lines = tuple(
         Announcement(
@@ -61,7 +67,7 @@ def announcements(office: Office, actor: Actor, procurement: str) -> Announcemen
         )
         for notice in bidder_notices
     )
-    return Announcements(state=state, lines=lines, sends=office.mailbox.sends)
+    return Announcements(state=state, lines=lines, sends=office.mailbox.sends, counted=counted)
 
 
 def post_state(office: Office, actor: Actor) -> PostState:
@@ -70,7 +76,8 @@ def post_state(office: Office, actor: Actor) -> PostState:
         post = office.mailbox.post
         return PostState(
             server=f"{post.way}://{post.host}:{post.port}" if post else "",
-            standing=letters.standing(session),
+            waits_long=letters.waits_since(session, office.clock() - LONG),
+            fault=ADDRESS.sub("(an address)", letters.standing(session).fault),
         )
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tender.storage import people
+from tender.storage import roles
 from tender.web.api.operation import OPERATIONS
 from tender.workflow.ground.access import BLIND, Role, Verb
 from tests.office import ID, Cast, an_office
@@ -55,7 +55,7 @@ def test_neither_name_nor_price_reaches_a_blind_program(cast, tmp_path, role):
 def test_somebody_who_is_blind_and_an_officer_too_stays_blind(cast, tmp_path):
     """A second role opens no name to those who mark."""
     with cast.office.act(cast.lead, Verb.MANAGE_TEAM, ID) as unit:
-        people.give_role(unit, ID, cast.people[Role.EVALUATOR], Role.OFFICER.value)
+        roles.give_role(unit, ID, cast.people[Role.EVALUATOR], Role.OFFICER.value)
     found = Program(an_app(cast.office, tmp_path), cast, Role.EVALUATOR).gets("/bids")
     assert found["names"] == [] and found["count"] == 2
 

@@ -96,13 +96,14 @@ def test_a_moved_deadline_asks_nothing_of_who_submitted_and_a_changed_limit_does
     assert "you need do nothing" not in page and "then submit again" in page
 
 
-def test_a_deadline_is_not_moved_earlier_while_somebody_takes_part(here):
+def test_a_deadline_is_not_moved_earlier_whether_or_not_somebody_takes_part(here):
     """However urgent; the version in force stands."""
     cast, _, _ = here
     with pytest.raises(
         Invalid,
         match=(
-            "already writing: the deadline can be later than 23 October 2023 at 12:00, not earlier"
+            "may be writing already: the deadline can be later than 23 October 2023 at 12:00, "
+            "not earlier"
         ),
     ):
         modified(cast, later(procurement_with_files(), -7), "It is urgent.")

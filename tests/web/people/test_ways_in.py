@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tender.identity.openid import IdentityClaims
-from tender.storage import people
+from tender.storage import roles
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import ANYONE, MAY, OF_ONE_PROCUREMENT, Role
 from tender.workflow.ground.refusals import Invalid
@@ -28,8 +28,8 @@ def cast(tmp_path):
     """Testshire with marking open; its approver looks after the installation too."""
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
     with cast.office.store.acting(Doer(None, "a test"), "set up", "", cast.office.clock()) as unit:
-        people.give_role(unit, ID, cast.people[Role.ADMINISTRATOR], Role.APPROVER)
-        people.give_role(unit, ID, cast.people[Role.ADMINISTRATOR], Role.OFFICER)
+        roles.give_role(unit, ID, cast.people[Role.ADMINISTRATOR], Role.APPROVER)
+        roles.give_role(unit, ID, cast.people[Role.ADMINISTRATOR], Role.OFFICER)
     return cast
 
 
@@ -127,7 +127,7 @@ def test_a_link_ends_once_its_owner_signs_in_as_usual_and_is_no_way_round_anothe
     with pytest.raises(Invalid, match="way to sign in of their own"):
         directory.joining_link(cast.office, cast.lead, ID, person)
     with cast.office.store.acting(Doer(None, "a test"), "set up", "", cast.office.clock()) as unit:
-        people.give_role(unit, ID, cast.people[Role.PANEL_SUPPORTER], Role.OFFICER)
+        roles.give_role(unit, ID, cast.people[Role.PANEL_SUPPORTER], Role.OFFICER)
     assert supporter.get(f"/p/{ID}").status_code == 404
 
 
@@ -162,7 +162,7 @@ def test_a_token_gives_no_role_that_its_owner_came_to_after_it_was_made(app, cas
     observer = cast.actor(Role.OBSERVER)
     secret = make_token(cast.office, observer, ID, "our dashboard", 30, second=True)
     with cast.office.store.acting(Doer(None, "a test"), "set up", "", cast.office.clock()) as unit:
-        people.give_role(unit, ID, observer.id, Role.LEAD)
+        roles.give_role(unit, ID, observer.id, Role.LEAD)
     head = {"Authorization": f"Bearer {secret}"}
     at = f"/api/v1/procurements/{ID}"
     assert app.test_client().get(f"{at}/team", headers=head).status_code == 403

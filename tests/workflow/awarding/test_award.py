@@ -10,7 +10,7 @@ import pytest
 from tender.documents.chronology import ActKind
 from tender.documents.verify import chronology_inside
 from tender.jobs import working
-from tender.storage import jobs
+from tender.storage import jobs, roles
 from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.deciding import outcome
 from tender.workflow.ground.access import Role
@@ -171,8 +171,8 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
     for role in (Role.EVALUATOR, Role.MODERATOR):
         with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
             for held in people.roles_of(unit.session, cast.people[role]):
-                people.end_role(unit, held.id)
-            people.give_role(unit, ID, cast.people[role], Role.APPROVER.value)
+                roles.end_role(unit, held.id)
+            roles.give_role(unit, ID, cast.people[role], Role.APPROVER.value)
         with pytest.raises(NotAllowed, match="Nobody approves an award they marked"):
             award.approve_award(cast.office, cast.actor(role), ID, 1, "Yes.")
     assert stage(cast) is Stage.REVIEW

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tender.procurement.timetable import Milestone, Step
-from tender.storage import people
+from tender.storage import roles
 from tender.storage.unit import Doer
 from tender.workflow.bidding import organisation
 from tender.workflow.clarifying import answers, asking, clarifications
@@ -105,7 +105,7 @@ def test_a_question_is_the_organisations_and_stays_with_it(cast):
     office.clock.passes(minutes=1)
     organisation.part_with_colleague(office, colleague(), mine.id)
     with office.store.acting(Doer(None, "a test"), "set up", ID, office.clock()) as unit:
-        people.give_role(unit, ID, asker.id, Role.BIDDER)
+        roles.give_role(unit, ID, asker.id, Role.BIDDER)
     assert seen_by(cast, Role.BIDDER).own == ()
     with pytest.raises(NotThere):
         asking.choose_for_own_question(office, cast.actor(Role.BIDDER), ID, number, withdraw=True)

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tender.jobs.working import work_once
-from tender.storage import people
+from tender.storage import people, roles
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed
@@ -85,7 +85,7 @@ def test_what_is_refused_leaves_no_file_behind(cast, tmp_path):
     hand_over(cast, place)
     with cast.office.store.acting(Doer(None, "a test"), "a test", ID, cast.office.clock()) as unit:
         for held in people.roles_of(unit.session, cast.people[Role.OFFICER]):
-            people.end_role(unit, held.id)
+            roles.end_role(unit, held.id)
     assert work_once(cast.office)
     failed = editions.register_editions(cast.office, cast.lead).job
     assert failed.state == "failed" and "does not let you" in failed.says

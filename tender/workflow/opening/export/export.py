@@ -64,7 +64,7 @@ def export_state(
             f"An export is brought after the deadline ({deadline:%H:%M on %-d %B %Y}), "
             "when bids may be opened."
         )
-    refuse_bids_there(session, procurement)
+    refuse_bids_there(session, state, now)
     return state
 
 

@@ -1,0 +1,54 @@
+"""Roles given and ended."""
+
+from sqlmodel import Session, col, func, update
+
+from tender.storage.asking import select
+from tender.storage.tables import MembershipRow
+from tender.storage.unit import Unit
+
+APART = 1_000_000_000  #: numbers of roles above it are those of people who came to bid
+
+
+def give_role(
+    unit: Unit,
+    procurement: str,
+    person: int,
+    role: str,
+    group: str = "",
+    label: str = "",
+    *,
+    apart: bool = False,
+) -> None:
+    """Let somebody hold a role from now on.
+
+    `apart`: numbered by itself, so that the numbers of other roles do not tell of this one.
+    """
+    unit.add(
+        MembershipRow(
+            id=_next_number(unit.session, apart=apart),
+            procurement=procurement,
+            person=person,
+            role=role,
+            group=group,
+            label=label,
+            since=unit.now,
+        )
+    )
+
+
+def _next_number(session: Session, *, apart: bool) -> int:
+    """The next number of a role; an act has the store to itself, so nobody else takes it."""
+    id = col(MembershipRow.id)
+    last: int | None = session.exec(
+        select(func.max(id)).where(id > APART if apart else id < APART)
+    ).one()
+    return (last or (APART if apart else 0)) + 1
+
+
+def end_role(unit: Unit, membership: int) -> None:
+    """End a role now; that it was held stays on record."""
+    unit.session.exec(
+        update(MembershipRow)
+        .where(col(MembershipRow.id) == membership, col(MembershipRow.until).is_(None))
+        .values(until=unit.now)
+    )

@@ -298,10 +298,3 @@ class InvitationForm:
     """Yes or no to acting for an organisation."""
 
     word: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipForm:
-    """The slip of a submission, as somebody pasted it."""
-
-    slip: Text

@@ -5,9 +5,9 @@ and used to begin a new version.
 from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
-from tender.web.bidding.forms import SlipForm
 from tender.web.bidding.kept_slip import keep_slip, kept_slip, slip_page
 from tender.web.bidding.saving import to_bid
+from tender.web.bidding.slip_forms import SlipForm
 from tender.web.bidding.submission import pages
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import TEXT, download

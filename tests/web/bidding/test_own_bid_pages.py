@@ -167,7 +167,7 @@ def test_an_order_that_is_no_order_is_refused_and_kept_on_the_page(here):
             lambda o, f: save_partners(
                 o, f.actor, own_bid(o, f.actor, ID), [], f.own.revision("partners")
             ),
-            {"name-1": "Other", "does-1": "Nights", "seen": "7"},
+            {"name-1": "Other", "does-1": "Nights", "role-1": "subcontractor", "seen": "7"},
             "all of it was taken out",
         ),
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evidence.canonical import canonical, hash_of
-from evidence.codec import encode
+from evidence.codec import encode, later
 from tender.bid.bid import Bid, QuestionInLot, answers_asked
 from tender.bid.word_limit import count_words
 from tender.procurement.specification import Procurement
@@ -48,6 +48,8 @@ class Receipt:
     late: bool
     items: tuple[ReceiptLine, ...]
     whole: str
+    organisation: int = later(0)  #: the bidder's number in this installation
+    before: str = later("")  #: what came before in this procurement, as `receipt_chain` links it
 
 
 def items(procurement: Procurement, bid: Bid, prices: str = "") -> tuple[ReceiptLine, ...]:
@@ -101,6 +103,11 @@ def _title(procurement: Procurement, address: QuestionInLot) -> str:
     titles = {question.id: question.title for question in procurement.criteria.questions}
     lot = f", lot {address.lot}" if address.lot else ""
     return titles.get(address.question, address.question) + lot
+
+
+def prices_hash(receipt: Receipt) -> str:
+    """The hash that a receipt names for the price schedule; empty where it names none."""
+    return next((line.sha256 for line in receipt.items if line.title == PRICES), "")
 
 
 def text_of(receipt: Receipt) -> bytes:

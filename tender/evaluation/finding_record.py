@@ -65,11 +65,12 @@ class RegisteredFinding:
     @property
     def must_be_mended(self) -> bool:
         """Whether no reason answers it: an error is mended before publication, a tie is resolved by
-        the rule that was published, an interest decided on where it was declared.
+        the rule that was published, an interest decided on where it was declared, a bid that was
+        held back on the page What arrived.
         """
         is_error = self.finding.severity is Severity.ERROR
         return self.finding.code in MENDED_ONLY or (is_error and self.gateway is Gateway.PUBLISH)
 
 
 #: findings that are not decided but mended
-MENDED_ONLY = frozenset({"tie-unresolved", "waits-for-tie", "interest-undecided"})
+MENDED_ONLY = frozenset({"tie-unresolved", "waits-for-tie", "interest-undecided", "bid-held"})

@@ -59,6 +59,14 @@ class Signer:
         """The text, signed."""
         return SignedText(text, self._key.sign(text).hex(), self.public)
 
+    def signed(self, text: bytes, signature: str) -> bool:
+        """Whether a signature in hexadecimal is this installation's, of this text."""
+        try:
+            self._key.public_key().verify(bytes.fromhex(signature), text)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
 
 class NotSigned(Exception):
     """Raised for a file that is no signed receipt, or not as it was signed;

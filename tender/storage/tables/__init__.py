@@ -44,6 +44,7 @@ from tender.storage.tables.marking import (
 )
 from tender.storage.tables.openers import (
     HandedShareRow,
+    HeldBidRow,
     HolderLockRow,
     KeyShareRow,
     OpenedKeyRow,
@@ -94,6 +95,7 @@ __all__ = [
     "FindingDecisionRow",
     "FlagRow",
     "HandedShareRow",
+    "HeldBidRow",
     "HolderLockRow",
     "InterestDecisionRow",
     "InterestRow",

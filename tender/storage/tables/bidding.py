@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, later_text, moment, of_person, of_procurement
 
 
 class SealRow(AppendedRow, table=True):
@@ -86,6 +86,7 @@ class SealedBidRow(AppendedRow, table=True):
     begun: datetime = moment()
     at: datetime = moment()
     by: int = of_person()
+    salt: str = later_text()  #: hides what came before it in the chain of receipts
 
 
 class WithdrawnBidRow(AppendedRow, table=True):
@@ -97,6 +98,9 @@ class WithdrawnBidRow(AppendedRow, table=True):
     number: int
     by: int = of_person()
     at: datetime = moment()
+    notice: str = later_text()  #: the withdrawal as it was signed, a link of the chain
+    signature: str = later_text()
+    salt: str = later_text()
 
 
 class OpenedBidRow(AppendedRow, table=True):

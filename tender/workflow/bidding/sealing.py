@@ -18,6 +18,7 @@ from tender.records.openers import Envelope
 from tender.records.procurements import PublishedVersion
 from tender.sealing.identities import CannotOpen, new_identity, open_with, public_of, seal_for
 from tender.sealing.signing import SignedText
+from tender.workflow.bidding.chain import PlaceInChain
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.ground.deadline import in_time
@@ -48,6 +49,7 @@ def sealed_submission(
     arrived: datetime,
     begun: datetime,
     *,
+    place: PlaceInChain,
     seal: tuple[str, str] | None,
     keys: Mapping[Envelope, str],
 ) -> SealedSubmission:
@@ -55,16 +57,16 @@ def sealed_submission(
     public halves of the split ones, are none.
     """
     if keys:
-        return _under_split_keys(office, own, published, number, arrived, begun, keys)
+        return _under_split_keys(office, own, published, number, arrived, begun, place, keys)
     assert seal is not None, "whoever takes part finds a seal"
     content = _content(FORMAT, published, own.bid)
-    receipt = _new_receipt(own, published, number, arrived, begun, hash_of(content))
+    receipt = _new_receipt(own, published, number, arrived, begun, place, hash_of(content))
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
     sealed, sealed_receipt = (
         office.vault.keys.seal(text, *publics) for text in (canonical(content), signed.text)
     )
-    bid = _to_keep(own, receipt, signed, sealed, sealed_receipt)
+    bid = _to_keep(own, receipt, signed, sealed, sealed_receipt, place)
     return SealedSubmission(bid=bid, receipt=receipt, signed=signed)
 
 
@@ -75,6 +77,7 @@ def _under_split_keys(
     number: int,
     arrived: datetime,
     begun: datetime,
+    place: PlaceInChain,
     keys: Mapping[Envelope, str],
 ) -> SealedSubmission:
     """The content and the files lie under the bid's own key, which is locked for the quality key
@@ -90,12 +93,12 @@ def _under_split_keys(
         "prices": hash_of(prices)
     }
     receipt = _new_receipt(
-        own, published, number, arrived, begun, hash_of(content), hash_of(prices)
+        own, published, number, arrived, begun, place, hash_of(content), hash_of(prices)
     )
     signed = office.vault.signer.sign(text_of(receipt))
     quality = (keys[Envelope.QUALITY], public_of(slip))
     sealed = seal_for(canonical(content), own.taking.public)
-    bid = _to_keep(own, receipt, signed, sealed, seal_for(signed.text, *quality))
+    bid = _to_keep(own, receipt, signed, sealed, seal_for(signed.text, *quality), place)
     return SealedSubmission(
         bid=bid,
         receipt=receipt,
@@ -116,7 +119,12 @@ def _content(format: str, published: PublishedVersion, bid: Bid) -> dict[str, An
 
 
 def _to_keep(
-    own: OwnBid, receipt: Receipt, signed: SignedText, sealed: bytes, sealed_receipt: bytes
+    own: OwnBid,
+    receipt: Receipt,
+    signed: SignedText,
+    sealed: bytes,
+    sealed_receipt: bytes,
+    place: PlaceInChain,
 ) -> BidToKeep:
     return BidToKeep(
         bid=own.taking.id,
@@ -128,6 +136,7 @@ def _to_keep(
         objects=tuple(attachment.key for attachment in own.bid.files),
         late=receipt.late,
         begun=receipt.begun,
+        salt=place.salt,
     )
 
 
@@ -137,6 +146,7 @@ def _new_receipt(
     number: int,
     arrived: datetime,
     begun: datetime,
+    place: PlaceInChain,
     whole: str,
     prices: str = "",
 ) -> Receipt:
@@ -153,6 +163,8 @@ def _new_receipt(
         late=not in_time(arrived, own.closes),
         items=items(own.state.procurement, own.bid, prices),
         whole=whole,
+        organisation=own.taking.organisation,
+        before=place.before,
     )
 
 
@@ -178,7 +190,11 @@ def open_submitted_bid(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid
 
 def open_content(sealed: bytes, key: bytes, identity: str) -> OpenedContent:
     """A submission under split keys opened, by the quality key or the slip. Raises CannotOpen."""
-    own = open_with(key, identity).decode()
+    return content_under(sealed, open_with(key, identity).decode())
+
+
+def content_under(sealed: bytes, own: str) -> OpenedContent:
+    """The same by the key of its content. Raises CannotOpen."""
     data = json.loads(open_with(sealed, own))
     return OpenedContent(
         bid=part_value(Bid, data["bid"]), whole=hash_of(data), prices=data["prices"], identity=own

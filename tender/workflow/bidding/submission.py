@@ -19,6 +19,7 @@ from tender.records.procurements import PublishedVersion
 from tender.sealing.signing import SignedText
 from tender.storage import bidding, openers, sealed_prices
 from tender.storage.unit import Unit
+from tender.workflow.bidding.chain import next_place, take_back
 from tender.workflow.bidding.gates import SelfCheck
 from tender.workflow.bidding.own_bid import (
     OwnBid,
@@ -85,6 +86,7 @@ def submit_bid(
             number,
             unit.now,
             begun,
+            place=next_place(unit, own.state.id),
             seal=bidding.seal(unit.session, own.state.id),
             keys=openers.split_keys(unit.session, own.state.id),
         )
@@ -258,5 +260,6 @@ def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
         submissions = bidding.submitted(unit.session, procurement, taking.id)
         if counting(submission_standings(unit.session, state, submissions)) is None:
             raise NotNow("Nothing is submitted, so nothing can be withdrawn.")
-        bidding.withdraw(unit, procurement, taking.id, submissions[-1].number, actor.id)
-        unit.says(subject=f"submission {submissions[-1].number}")
+        number = submissions[-1].number
+        notice = take_back(office, unit, procurement, taking, number, actor.id)
+        unit.says(subject=f"submission {number}", receipt=notice.sha256)

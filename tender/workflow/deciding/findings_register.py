@@ -21,6 +21,7 @@ from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.marking.door import noticed_in_interests
 from tender.workflow.moderating.door import noticed_in_marking
+from tender.workflow.opening.door import noticed_at_opening
 from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
 from tender.workflow.register.door import worse_since
 
@@ -117,6 +118,7 @@ def register_entries(
         noticed.extend(noticed_in_criteria(session, whole, published=published))
     if state.published is not None:
         day = on or usual_day(state, office.clock())
+        noticed.extend(noticed_at_opening(session, state))
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
         on_bids, why_not = bid_findings(session, state, day)

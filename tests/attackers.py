@@ -58,8 +58,8 @@ class Attacker:
 
     def exchanges(self, first, second, *columns):
         """What two submissions have in these columns."""
-        for table, own in (("sealed", set(columns) - set(SPLIT)), ("split_bid", {*SPLIT})):
-            own = own & set(columns)
+        apart = set(columns) & set(SPLIT)
+        for table, own in (("sealed", set(columns) - apart), ("split_bid", apart)):
             one, other = self.row(table, first), self.row(table, second)
             for place, values in ((first, other), (second, one)) if own else ():
                 self.puts(table, place, **{name: values[name] for name in own})

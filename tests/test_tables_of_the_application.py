@@ -20,6 +20,8 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.LATE_DECIDED: "one bid is let in or not",
     DecisionKind.OPENING_ASKED: "the first of two people asks",
     DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
+    DecisionKind.HELD_PROPOSED: "the first of two people says what becomes of a bid",
+    DecisionKind.HELD_DECIDED: "one bid, or its prices, is let in or not",
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",

@@ -39,13 +39,19 @@ def explain_figure(evaluation: Path, lot: str, bidder: str, figure: str) -> None
 
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
-def verify_file(file: Path) -> None:
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    help="Of a receipt: the signed opening record in whose chain it must stand.",
+)
+def verify_file(file: Path, record: Path | None) -> None:
     """Work the award in FILE out again and say whether every figure stated and printed is the
-    figure computed; or check a bidder's receipt.
+    figure computed; or check a bidder's receipt, or an opening record.
     """
     content = content_of(file)
     if is_receipt(content):
-        say_receipt(file.name, content)
+        beside = (record.name, content_of(record)) if record else None
+        say_receipt(file.name, content, beside)
         return
     checks = verify(content, file.name, printed_by_report)
     for check in checks:

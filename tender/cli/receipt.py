@@ -1,16 +1,22 @@
-"""`tender verify` for a bidder's receipt: its signature, and what it says."""
+"""`tender verify` for a bidder's receipt and for an opening record: signatures, the chain of
+receipts, and what both say.
+"""
 
 import json
 import sys
+from typing import Any
 
 from evidence.counting import count_of
+from tender.bid.receipt_chain import beginning, link
 from tender.cli.console import screen
 from tender.documents.receipt import receipt_inside
 from tender.sealing.signing import FORMAT, NotSigned, check
 
+PARTS = ("receipt", "record")
+
 
 def is_receipt(content: bytes) -> bool:
-    """Whether the file is a signed receipt, or a PDF with one inside."""
+    """Whether the file is a signed receipt, or a PDF with one inside, or a signed opening record."""
     if content.startswith(b"%PDF-"):
         return receipt_inside(content) is not None
     try:
@@ -20,23 +26,89 @@ def is_receipt(content: bytes) -> bool:
     return isinstance(data, dict) and data.get("format") == FORMAT
 
 
-def say_receipt(name: str, content: bytes) -> None:
-    """Say whether the receipt is as it was signed, and which key signed it; exit status 1 where it
-    is not.
+def say_receipt(name: str, content: bytes, record: tuple[str, bytes] | None = None) -> None:
+    """Say whether the receipt, or the opening record, is as it was signed, and which key signed it;
+    with a `record`, by name and content, whether the receipt stands in its chain. Exit status 1
+    where something is not.
     """
-    try:
-        data = check(receipt_inside(content) or content)
-    except NotSigned as fault:
-        screen.print(f"{name}: {fault}", markup=False)
-        sys.exit(1)
+    part = "record" if b'"record"' in content and not content.startswith(b"%PDF-") else "receipt"
+    data = _checked(name, receipt_inside(content) or content, part)
+    if part == "record":
+        _say_record(name, data)
+        return
     receipt = data["receipt"]
-    screen.print(
+    _say(
         f"{name}: submission {receipt['number']} of {receipt['bidder']} to {receipt['title']}, "
-        f"received {receipt['received']}, {count_of(len(receipt['items']), 'thing')}.",
-        markup=False,
+        f"received {receipt['received']}, {count_of(len(receipt['items']), 'thing')}."
     )
-    screen.print(
+    _say(
         "The signature holds. Compare two things with what the council shows: "
-        f"the key {data['key']}, and the receipt's hash {data['sha256']} in the opening record.",
-        markup=False,
+        f"the key {data['key']}, and the receipt's hash {data['sha256']} in the opening record."
     )
+    _say(
+        "It names, behind a random number, what came before it in this procurement: nobody can "
+        "remove or exchange that unseen while this receipt is there. That this one was not removed "
+        "shows the opening record, where its own hash must stand."
+        if receipt.get("before")
+        else "It was given before receipts were chained: it says nothing of others."
+    )
+    if record is not None:
+        _say_place(data, record[0], _checked(*record, "record"))
+
+
+def _checked(name: str, content: bytes, part: str) -> Any:
+    try:
+        return check(content, part)
+    except NotSigned as fault:
+        _fail(f"{name}: {fault}")
+
+
+def _say_record(name: str, data: Any) -> None:
+    record = data["record"]
+    opened = sum(bool(line["whole"]) for line in record["lines"])
+    _say(
+        f"{name}: the opening record of {record['title']}: {count_of(opened, 'bid')}, "
+        f"{count_of(len(record['chain']), 'link')} in the chain of receipts, "
+        f"{count_of(len(record['faults']), 'thing')} that did not hold."
+    )
+    for fault in record["faults"]:
+        _say(f"       {fault}")
+    _must_end_at_head(name, record)
+    _say(f"The signature holds. Compare the key with what the council shows: {data['key']}.")
+
+
+def _must_end_at_head(name: str, record: Any) -> None:
+    last = record["chain"][-1]["sha256"] if record["chain"] else ""
+    if last != record["head"]:
+        _fail(
+            f"{name}: the chain in it does not end at the head that was noted at the opening: "
+            "submissions or withdrawals were removed or put in since."
+        )
+
+
+def _say_place(data: Any, name: str, opened: Any) -> None:
+    """Whether a receipt stands in the chain of an opening record, after what it names."""
+    record, receipt = opened["record"], data["receipt"]
+    _must_end_at_head(name, record)
+    if opened["key"] != data["key"]:
+        _fail(f"{name}: another key signed it than the receipt.")
+    before = beginning(receipt["procurement"])
+    for number, chained in enumerate(record["chain"], 1):
+        if chained["sha256"] == data["sha256"]:
+            named = receipt.get("before", "")
+            if named and link(chained["salt"], before) != named:
+                _fail(f"{name}: the receipt stands there, but after another than it names.")
+            count = len(record["chain"])
+            _say(f"{name}: the receipt is number {number} of {count} in the chain.")
+            return
+        before = chained["sha256"]
+    _fail(f"{name}: the receipt does not stand there: its submission is missing.")
+
+
+def _say(sentence: str) -> None:
+    screen.print(sentence, markup=False)
+
+
+def _fail(sentence: str) -> None:
+    _say(sentence)
+    sys.exit(1)

@@ -20,6 +20,7 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.opening.held_findings import HeldBack, held_back
 from tender.workflow.opening.shares import FOR_OPENING, FOR_PRICES, FOR_SPLITTING, own_lock
 
 
@@ -90,6 +91,7 @@ class Arrivals:
     prices_asked: OpeningStep | None
     prices_opened: OpeningStep | None
     split_asked: OpeningStep | None  #: who asked for the keys to be split anew
+    held: tuple[HeldBack, ...]  #: what did not hold, for those who may see names
 
 
 def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
@@ -106,7 +108,9 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     arrivals = all_submissions(session, state)
     split = bool(openers.split_keys(session, procurement))
     share = _own_share(session, actor, procurement) if split else None
+    named = over and (state.locked or not is_blind(actor, state))
     return Arrivals(
+        held=held_back(session, state) if named else (),
         split=split,
         share=share,
         opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
@@ -121,7 +125,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         over=over,
         taking_part=len(bidding.all_taking(session, procurement)),
         count=sum(arrival.counts for arrival in arrivals),
-        came=arrivals if over and (state.locked or not is_blind(actor, state)) else (),
+        came=arrivals if named else (),
         undecided=sum(
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals

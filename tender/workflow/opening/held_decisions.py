@@ -7,7 +7,6 @@ import json
 from evidence.cell import text_fault
 from tender.records.faults import StoreGone
 from tender.records.held import HeldBid
-from tender.records.procurements import RecordedDecision
 from tender.storage import bids, compliance, held, procurements, sealed_prices
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Verb
@@ -16,7 +15,13 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.opening.arrivals import all_submissions
-from tender.workflow.opening.holding import PRICES, held_finding, names_of_held
+from tender.workflow.opening.held_findings import (
+    PRICES,
+    decided,
+    held_finding,
+    names_of_held,
+    proposed,
+)
 from tender.workflow.opening.keeping import keep_bid, keep_register
 from tender.workflow.opening.reading import read_again
 
@@ -65,27 +70,6 @@ def _put_on_record(
 ) -> None:
     said = bid.subject, reason.strip(), {"let_in": let_in}
     procurements.decide(unit, procurement, kind, actor.id, *said)
-
-
-def proposed(state: ProcurementState, subject: str) -> RecordedDecision | None:
-    """What was proposed last for something that was held back."""
-    return _last(state, DecisionKind.HELD_PROPOSED, subject)
-
-
-def decided(state: ProcurementState, subject: str) -> RecordedDecision | None:
-    """What was decided on something that was held back."""
-    return _last(state, DecisionKind.HELD_DECIDED, subject)
-
-
-def _last(state: ProcurementState, kind: DecisionKind, subject: str) -> RecordedDecision | None:
-    return next(
-        (
-            decision
-            for decision in reversed(state.decisions)
-            if decision.kind == kind and decision.subject == subject
-        ),
-        None,
-    )
 
 
 def _held(unit: Unit, state: ProcurementState, subject: str) -> HeldBid:

@@ -25,7 +25,7 @@ from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
-from tender.workflow.opening.holding import PRICES
+from tender.workflow.opening.held_findings import PRICES
 from tender.workflow.opening.shares import FOR_PRICES, hand_on, joined, unlocked
 
 RATES_FORMAT = "tender-sealed-rates-1"  #: of prices that came in a file

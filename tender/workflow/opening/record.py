@@ -1,17 +1,31 @@
-"""The opening record: who opened, when, and what had arrived,
-each submission with its receipt's hash.
+"""The opening record: who opened, when, what had arrived, each submission with its receipt's hash,
+whether it held, and the chain of receipts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tender.documents.opening_record import OpeningRecord, OpeningRecordLine, record_paper
+from sqlmodel import Session
+
+from tender.documents.opening_record import (
+    OpeningRecord,
+    OpeningRecordLine,
+    RecordedLink,
+    record_paper,
+    record_text,
+)
+from tender.records.held import HeldBid
+from tender.storage import held, receipt_chain
 from tender.storage.opened import opened
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.opening.arrivals import ArrivedSubmission, read_arrivals
+from tender.workflow.ground.stage import DecisionKind, ProcurementState
+from tender.workflow.opening.arrivals import Arrivals, ArrivedSubmission, read_arrivals
+from tender.workflow.opening.held_findings import HeldBack, decided
+
+Held = Mapping[tuple[int, int], HeldBid]
 
 
 def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRecord:
@@ -27,9 +41,23 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
             (opened_bid.bid, opened_bid.number): (opened_bid.bidder, opened_bid.whole)
             for opened_bid in opened(session, procurement)
         }
-    if arrivals.opened is None or arrivals.asked is None:
-        raise NotThere
+        held_bids = {
+            (bid.bid, bid.number): bid for bid in held.held(session, procurement) if bid.bid
+        }
+        chain = tuple(_links(session, procurement, arrivals.came))
+    return _record(arrivals, wholes, held_bids, chain)
+
+
+def _record(
+    arrivals: Arrivals,
+    wholes: Mapping[tuple[int, int], tuple[str, str]],
+    held_bids: Held,
+    chain: tuple[RecordedLink, ...],
+) -> OpeningRecord:
     state = arrivals.state
+    decision = state.last(DecisionKind.BIDS_OPENED)
+    if arrivals.opened is None or arrivals.asked is None or decision is None:
+        raise NotThere
     version = state.published
     return OpeningRecord(
         council=state.listed.council,
@@ -41,15 +69,23 @@ def opening_record(office: Office, actor: Actor, procurement: str) -> OpeningRec
         asked_at=arrivals.asked.at,
         opened_by=arrivals.opened.name,
         opened_at=arrivals.opened.at,
-        lines=tuple(_lines(arrivals.came, wholes)),
+        lines=tuple(_lines(state, arrivals.came, wholes, held_bids)),
+        head=str(decision.data.get("head", "")),
+        chain=chain,
+        faults=tuple(_in_words(back) for back in arrivals.held),
     )
 
 
 def _lines(
-    arrivals: Sequence[ArrivedSubmission], wholes: Mapping[tuple[int, int], tuple[str, str]]
+    state: ProcurementState,
+    arrivals: Sequence[ArrivedSubmission],
+    wholes: Mapping[tuple[int, int], tuple[str, str]],
+    held_bids: Held,
 ) -> Iterator[OpeningRecordLine]:
     for arrival in arrivals:
-        bidder, whole = wholes.get((arrival.submitted.bid, arrival.submitted.number), ("", ""))
+        place = arrival.submitted.bid, arrival.submitted.number
+        back = held_bids.get(place)
+        bidder, whole = wholes.get(place, (back.bidder, back.whole) if back else ("", ""))
         yield OpeningRecordLine(
             bidder=bidder,
             name=arrival.name,
@@ -61,9 +97,48 @@ def _lines(
             decided_by=arrival.decided_by,
             receipt=arrival.submitted.receipt_sha256,
             whole=whole,
+            result=_result(state, arrival, back),
         )
+
+
+def _result(state: ProcurementState, arrival: ArrivedSubmission, back: HeldBid | None) -> str:
+    """Whether a submission held when bids were opened, in words."""
+    decision = state.last(DecisionKind.BIDS_OPENED)
+    if decision is None or "head" not in decision.data:
+        return "not looked at: opened by an earlier Tender"
+    if back is None:
+        return "holds" if arrival.counts else "its receipt holds"
+    if not back.bidder:
+        return "does not hold"
+    last = decided(state, back.subject)
+    if last is None:
+        return "held back"
+    return "held back, then let in" if last.data["let_in"] else "held back, then left out"
+
+
+def _in_words(back: HeldBack) -> str:
+    if not back.decided_by:
+        return back.what
+    became = "let it in" if back.let_in else "left it out"
+    return f"{back.what} {back.proposed_by} and {back.decided_by} {became}: {back.reason}"
+
+
+def _links(
+    session: Session, procurement: str, arrivals: Sequence[ArrivedSubmission]
+) -> Iterator[RecordedLink]:
+    names = {arrival.submitted.organisation: arrival.name for arrival in arrivals}
+    for kept in receipt_chain.links(session, procurement):
+        what = f"submission {kept.number} of {names.get(kept.organisation, 'somebody')}"
+        said = f"the withdrawal of {what}" if kept.withdrawal else what
+        yield RecordedLink(what=said, sha256=kept.sha256, salt=kept.salt)
 
 
 def opening_record_as_pdf(office: Office, actor: Actor, procurement: str) -> bytes:
     """The record as a PDF."""
     return record_paper(opening_record(office, actor, procurement))
+
+
+def opening_record_as_file(office: Office, actor: Actor, procurement: str) -> bytes:
+    """The record as a file of JSON that this installation signed."""
+    record = opening_record(office, actor, procurement)
+    return office.vault.signer.sign(record_text(record)).as_file("record")

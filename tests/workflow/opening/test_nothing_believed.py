@@ -1,5 +1,5 @@
-"""Opening believes nothing: somebody who writes to the database and to the store of files exchanges,
-removes and puts in, and the opening notices. Each on SQLite and on PostgreSQL.
+"""Opening believes nothing: somebody who writes to the database and to the store of files
+exchanges, removes and puts in, and the opening notices. Each on SQLite and on PostgreSQL.
 """
 
 import json
@@ -252,13 +252,14 @@ def with_no_notice(three):
 
 
 BOTH_OTHERS = {("held", 1): "another organisation", ("held", 2): "another organisation"}
+BESIDE_OTHERS = {("beside", 1): "another", ("beside", 2): "another"}
 RECEIPTS = {("chain", 0): "another receipt"}
 NOTICED = {
     sealed_anew: (1, {("held", 2): "not what its receipt names"}),
     exchanged_contents: (0, {("held", 1): "not what", ("held", 2): "not what"}),
     exchanged_with_receipts: (0, BOTH_OTHERS | RECEIPTS),
     exchanged_whole: (0, BOTH_OTHERS),
-    exchanged_organisations: (0, BOTH_OTHERS | {("beside", 1): "another", ("beside", 2): "another"}),
+    exchanged_organisations: (0, BOTH_OTHERS | BESIDE_OTHERS),
     receipt_of_another: (0, BOTH_OTHERS | RECEIPTS),
     receipt_of_ones_own_making: (1, {("held", 2): "not signed"} | RECEIPTS),
     receipt_altered: (1, {("held", 2): "not signed"} | RECEIPTS),

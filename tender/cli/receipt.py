@@ -12,18 +12,23 @@ from tender.cli.console import screen
 from tender.documents.receipt import receipt_inside
 from tender.sealing.signing import FORMAT, NotSigned, check
 
-PARTS = ("receipt", "record")
-
 
 def is_receipt(content: bytes) -> bool:
-    """Whether the file is a signed receipt, or a PDF with one inside, or a signed opening record."""
+    """Whether the file is a signed receipt, a PDF with one inside, or a signed opening record."""
     if content.startswith(b"%PDF-"):
         return receipt_inside(content) is not None
+    return bool(_part_of(content))
+
+
+def _part_of(content: bytes) -> str:
+    """What is signed in a file of JSON: receipt or record; empty where it is neither."""
     try:
         data = json.loads(content)
     except ValueError:
-        return False
-    return isinstance(data, dict) and data.get("format") == FORMAT
+        return ""
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        return ""
+    return "record" if "record" in data else "receipt"
 
 
 def say_receipt(name: str, content: bytes, record: tuple[str, bytes] | None = None) -> None:
@@ -31,11 +36,19 @@ def say_receipt(name: str, content: bytes, record: tuple[str, bytes] | None = No
     with a `record`, by name and content, whether the receipt stands in its chain. Exit status 1
     where something is not.
     """
-    part = "record" if b'"record"' in content and not content.startswith(b"%PDF-") else "receipt"
-    data = _checked(name, receipt_inside(content) or content, part)
-    if part == "record":
-        _say_record(name, data)
-        return
+    try:
+        if _part_of(content) == "record":
+            _say_record(name, _checked(name, content, "record"))
+        else:
+            data = _checked(name, receipt_inside(content) or content, "receipt")
+            _say_receipt(name, data)
+            if record is not None:
+                _say_place(data, record[0], _checked(*record, "record"))
+    except (KeyError, TypeError, AttributeError):
+        _fail(f"{name}: it lacks what a receipt, or an opening record, says.")
+
+
+def _say_receipt(name: str, data: Any) -> None:
     receipt = data["receipt"]
     _say(
         f"{name}: submission {receipt['number']} of {receipt['bidder']} to {receipt['title']}, "
@@ -52,8 +65,6 @@ def say_receipt(name: str, content: bytes, record: tuple[str, bytes] | None = No
         if receipt.get("before")
         else "It was given before receipts were chained: it says nothing of others."
     )
-    if record is not None:
-        _say_place(data, record[0], _checked(*record, "record"))
 
 
 def _checked(name: str, content: bytes, part: str) -> Any:

@@ -19,15 +19,15 @@ from datetime import timedelta
 from fractions import Fraction
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pikepdf
 from flask import Flask, request
 
 from bench import stores
-from bench.marking import Browser, serve
+from bench.marking import serve
 from bench.memory import Memory
 from bench.receipts import SECRET, verified
+from bench.sender import Sender
 from tender.app import create_app
 from tender.config import Settings
 from tender.storage.engine import Store
@@ -117,38 +117,6 @@ def plain(folder: str) -> Flask:
     return app
 
 
-class Sender(Browser):
-    """A browser that sends files too, and keeps the slip of its submission."""
-
-    kept = ""
-
-    def send_file(self, path: str, content: bytes) -> int:
-        """Send a file as a form does."""
-        head = (
-            f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}\r\n'
-            '--b\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n'
-        )
-        body = head.encode() + content + b"\r\n--b--\r\n"
-        self.connection.request(
-            "POST", path, body, self.headers | {"Content-Type": "multipart/form-data; boundary=b"}
-        )
-        answer = self.connection.getresponse()
-        answer.read()
-        return answer.status
-
-    def submit(self, path: str, digest: str) -> int:
-        """Submit, and keep the slip that comes with it."""
-        body = urlencode({"csrf_token": self.token, "digest": digest})
-        self.connection.request("POST", path, body, self.headers)
-        answer = self.connection.getresponse()
-        answer.read()
-        cookies = answer.headers.get_all("Set-Cookie") or []
-        self.kept = "; ".join(
-            cookie.partition(";")[0] for cookie in cookies if cookie.startswith("slip-")
-        )
-        return answer.status
-
-
 def bids(browser: Sender, number: int, content: bytes) -> bytes:
     """One bidder's last five minutes: lots, price, answers, files, submission; the receipt."""
     p = f"/p/{ID}/bid"
@@ -179,6 +147,41 @@ def bids(browser: Sender, number: int, content: bytes) -> bytes:
     return browser.open(f"{p}/receipts/1/receipt.json").encode()
 
 
+def saved_plainly(bidders: int, content: bytes) -> float:
+    """The seconds that the bare route takes for the files of so many, reckoned from a fifth."""
+    others = max(bidders // 5, 10)
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(
+            pool.map(
+                lambda sender: [sender.send_file("/", content) for _ in range(FILES)],
+                [Sender(PORTS["plain"]) for _ in range(others)],
+            )
+        )
+    return (time.perf_counter() - begun) / others * bidders
+
+
+def say_how_fast(stores_used: str, bidders: int, took: float, bare: float) -> None:
+    """The seconds of the rush beside those of the bare route."""
+    megabytes = bidders * FILES * MEGABYTES
+    print(
+        f"{stores_used}: {bidders} bidders x ({QUESTIONS} answers, "
+        f"{FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: "
+        f"{took:.0f} s, "
+        f"{megabytes / took:.0f} MB a second; five minutes are 300 s. "
+        "A bare Flask route that saves the same files unsealed: "
+        f"{bare:.0f} s (ratio {bare / took:.2f})"
+    )
+
+
+def say_how_large(seen: list[int]) -> None:
+    """The memory of the server on its way."""
+    print(
+        f"memory of the server: {seen[len(seen) // 4 or 1]} MB after a quarter, "
+        f"{max(seen)} MB at most, {seen[-1]} MB at the end"
+    )
+
+
 def rush(bidders: int, database: str, files: str) -> None:
     """Everybody at once."""
     with (
@@ -206,38 +209,20 @@ def rush(bidders: int, database: str, files: str) -> None:
             begun = time.perf_counter()
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 receipts = list(
-                    pool.map(lambda one: bids(one[1], one[0], content), enumerate(ours, 1))
+                    pool.map(
+                        lambda numbered: bids(numbered[1], numbered[0], content),
+                        enumerate(ours, 1),
+                    )
                 )
             took = time.perf_counter() - begun
             memory.ends.set()
-            others = max(bidders // 5, 10)
-            begun = time.perf_counter()
-            with ThreadPoolExecutor(AT_ONCE) as pool:
-                list(
-                    pool.map(
-                        lambda one: [one.send_file("/", content) for _ in range(FILES)],
-                        [Sender(PORTS["plain"]) for _ in range(others)],
-                    )
-                )
-            bare = (time.perf_counter() - begun) / others * bidders
+            bare = saved_plainly(bidders, content)
         finally:
             for server in servers.values():
                 server.terminate()
                 server.join()
-        megabytes = bidders * FILES * MEGABYTES
-        quarter = len(memory.seen) // 4 or 1
-        print(
-            f"{database}, {files}: {bidders} bidders x ({QUESTIONS} answers, "
-            f"{FILES} files of {MEGABYTES} MB, a submission), {AT_ONCE} at once, 2 processes: "
-            f"{took:.0f} s, "
-            f"{megabytes / took:.0f} MB a second; five minutes are 300 s. "
-            "A bare Flask route that saves the same files unsealed: "
-            f"{bare:.0f} s (ratio {bare / took:.2f})"
-        )
-        print(
-            f"memory of the server: {memory.seen[quarter]} MB after a quarter, "
-            f"{max(memory.seen)} MB at most, {memory.seen[-1]} MB at the end"
-        )
+        say_how_fast(f"{database}, {files}", bidders, took, bare)
+        say_how_large(memory.seen)
         print(
             f"receipts acknowledged {len(receipts)}, verified {verified(settings, receipts)}",
             flush=True,

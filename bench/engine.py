@@ -135,6 +135,20 @@ def totals_of(path: Path, lots: int) -> dict[tuple[str, str], float]:
     return found
 
 
+def say_how_it_grows() -> None:
+    """The engine at 1, 10 and 100 times the bids."""
+    print(
+        "bids a lot, 2 lots x 12 questions x 5 evaluators; seconds; "
+        "seconds a bid, against the first row"
+    )
+    first, register = None, Register(snapshots=())
+    for count in (20, 200, 2000):
+        sized, bids = a_procurement(2), some_submissions(2, count)
+        _, took = timed(lambda sized=sized, bids=bids: evaluate(sized, bids, register, ON), 3)
+        first = first or took / count
+        print(f"{count:>6}  {took:8.4f}  {took / count / first:.2f}")
+
+
 def main() -> None:
     """Print the ratios with their input sizes."""
     if not shutil.which("soffice"):
@@ -174,16 +188,7 @@ def main() -> None:
         f"numbers, no names, no reasons): {lean:.2f} s, {lean / engine:.0f} times as long"
     )
     print(f"totals that differ, of {2 * lots * bidders}: {differing}")
-    print(
-        "bids a lot, 2 lots x 12 questions x 5 evaluators; seconds; "
-        "seconds a bid, against the first row"
-    )
-    first = None
-    for count in (20, 200, 2000):
-        sized, bids = a_procurement(2), some_submissions(2, count)
-        _, took = timed(lambda sized=sized, bids=bids: evaluate(sized, bids, register, ON), 3)
-        first = first or took / count
-        print(f"{count:>6}  {took:8.4f}  {took / count / first:.2f}")
+    say_how_it_grows()
 
 
 def compare(theirs: dict[tuple[str, str], float], outcome: Evaluation) -> int:

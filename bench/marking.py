@@ -195,17 +195,32 @@ def timed(browsers: list[Browser], paths: list[str], expected: int) -> float:
     return len(browsers) * len(paths) / (time.perf_counter() - begun)
 
 
+def make_peers(folder: Path) -> None:
+    """A table of marks for each bare route: one as SQLite comes, one with a write-ahead log."""
+    for peer, journal in (("plain", "DELETE"), ("tuned", "WAL")):
+        with closing(sqlite3.connect(folder / f"{peer}.db")) as base:
+            base.execute("CREATE TABLE mark (id INTEGER PRIMARY KEY, mark TEXT, reason TEXT)")
+            base.execute(f"PRAGMA journal_mode={journal}")
+
+
+def say_the_round(number: int, each: int, mine: float, peers: dict[str, float]) -> None:
+    """The marks a second of ours beside those of the bare routes."""
+    print(
+        f"round {number}: {EVALUATORS} evaluators x {each} marks: "
+        f"{mine:.0f} a second. "
+        "A bare Flask route with one SQLite insert: "
+        f"as it comes {peers['plain']:.0f} (ratio {mine / peers['plain']:.2f}), "
+        f"with kept connections and a write-ahead log {peers['tuned']:.0f} (ratio "
+        f"{mine / peers['tuned']:.2f}); bar 0.33"
+    )
+
+
 def main() -> None:
     """Print the ratio of the two, round by round."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings, secrets = set_up(folder)
-        for name_of_peer in ("plain", "tuned"):
-            with closing(sqlite3.connect(folder / f"{name_of_peer}.db")) as base:
-                base.execute("CREATE TABLE mark (id INTEGER PRIMARY KEY, mark TEXT, reason TEXT)")
-                base.execute(
-                    f"PRAGMA journal_mode={'WAL' if name_of_peer == 'tuned' else 'DELETE'}"
-                )
+        make_peers(folder)
         servers = [
             serve(lambda: create_app(settings), PORTS["tender"]),
             serve(lambda: plain(str(folder / "plain.db")), PORTS["plain"]),
@@ -236,14 +251,7 @@ def main() -> None:
                 peers = {
                     peer: timed(browsers, ["/"] * each, 204) for peer, browsers in theirs.items()
                 }
-                print(
-                    f"round {turn + 1}: {EVALUATORS} evaluators x {each} marks: "
-                    f"{mine:.0f} a second. "
-                    "A bare Flask route with one SQLite insert: "
-                    f"as it comes {peers['plain']:.0f} (ratio {mine / peers['plain']:.2f}), "
-                    f"with kept connections and a write-ahead log {peers['tuned']:.0f} (ratio "
-                    f"{mine / peers['tuned']:.2f}); bar 0.33"
-                )
+                say_the_round(turn + 1, each, mine, peers)
         finally:
             for server in servers:
                 server.terminate()

@@ -32,19 +32,10 @@ from tender.procurement.timetable import Milestone, StandstillKind, Step, Timeta
 WEIGHTS = (12, 10, 10, 8, 8, 6, 6, 6, 4, 4, 3, 3)
 
 
-def a_procurement(lots: int) -> Procurement:
-    """Lots alike: twelve questions for 80, one rate for 20 (lowest over price),
-    thirty places each.
-    """
-    scale = Scale(
-        id="s",
-        points=tuple(
-            Point(mark=Fraction(mark), label=str(mark), descriptor=f"point {mark}")
-            for mark in range(6)
-        ),
-    )
+def some_questions() -> tuple[Question, ...]:
+    """Twelve, each marked by five, averaged."""
     floor = Threshold(least=Fraction(1), consequence=Consequence.RECORD)
-    questions = tuple(
+    return tuple(
         Question(
             id=f"Q{n}",
             title=f"Q{n}",
@@ -60,6 +51,20 @@ def a_procurement(lots: int) -> Procurement:
         )
         for n, w in enumerate(WEIGHTS, 1)
     )
+
+
+def a_procurement(lots: int) -> Procurement:
+    """Lots alike: twelve questions for 80, one rate for 20 (lowest over price),
+    thirty places each.
+    """
+    scale = Scale(
+        id="s",
+        points=tuple(
+            Point(mark=Fraction(mark), label=str(mark), descriptor=f"point {mark}")
+            for mark in range(6)
+        ),
+    )
+    questions = some_questions()
     criteria = AwardCriteria(
         quality_weight=Fraction(80),
         price_weight=Fraction(20),

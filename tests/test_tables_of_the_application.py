@@ -22,6 +22,8 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
     DecisionKind.HELD_PROPOSED: "the first of two people says what becomes of a bid",
     DecisionKind.HELD_DECIDED: "one bid, or its prices, is let in or not",
+    DecisionKind.PRICES_ASKED: "the first of two openers asks, after the lock",
+    DecisionKind.PRICES_OPENED: "prices can be looked at; the stage is that of the lock",
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",
     DecisionKind.LATE_MARKER_AGREED: "a legal reviewer agrees to that",
     DecisionKind.TIE_SETTLED: "a seat is decided within the outcome",

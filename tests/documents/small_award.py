@@ -75,33 +75,7 @@ def procurement(
             for mark, label in _scale_of(points)
         ),
     )
-    asked = tuple(
-        Question(
-            id=f"Q{number}",
-            title=_topic(number),
-            text=(
-                f"How will you make sure of {_topic(number).lower()} for each person you support?"
-            ),
-            weight=Fraction(80, questions),
-            scale="0-5",
-            sub_criterion="method",
-            words=750,
-            evaluators=evaluators,
-            marked_by=("residents",) if number == 1 else ("officers",),
-            designed_by=("residents",) if number == 1 else ("officers",),
-            threshold=Threshold(
-                least=Fraction(min(2, points - 1)),
-                consequence=Consequence.REJECT,
-                source="report 5.4",
-            )
-            if number == 2
-            else None,
-            good_looks_like="Named people, dated steps, evidence from services run today.",
-            findings=("F1",) if number == 1 else (),
-            source="report 5.1",
-        )
-        for number in range(1, questions + 1)
-    )
+    asked = _questions(questions, evaluators, points)
     price = PriceScheme(rule="lowest_ratio", source="report 5.6")
     lots = tuple(lot(number, title, awarded) for number, title in enumerate(_titles(lots_asked), 1))
     return Procurement(
@@ -212,6 +186,37 @@ def procurement(
         ),
         value_a_year=Fraction(27_000_000),
         source="report",
+    )
+
+
+def _questions(questions: int, evaluators: int, points: int) -> tuple[Question, ...]:
+    """So many; residents mark the first, and the second has a minimum."""
+    return tuple(
+        Question(
+            id=f"Q{number}",
+            title=_topic(number),
+            text=(
+                f"How will you make sure of {_topic(number).lower()} for each person you support?"
+            ),
+            weight=Fraction(80, questions),
+            scale="0-5",
+            sub_criterion="method",
+            words=750,
+            evaluators=evaluators,
+            marked_by=("residents",) if number == 1 else ("officers",),
+            designed_by=("residents",) if number == 1 else ("officers",),
+            threshold=Threshold(
+                least=Fraction(min(2, points - 1)),
+                consequence=Consequence.REJECT,
+                source="report 5.4",
+            )
+            if number == 2
+            else None,
+            good_looks_like="Named people, dated steps, evidence from services run today.",
+            findings=("F1",) if number == 1 else (),
+            source="report 5.1",
+        )
+        for number in range(1, questions + 1)
     )
 
 

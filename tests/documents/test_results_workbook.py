@@ -80,6 +80,41 @@ SCHEMES |= {
 RATES = ("18.00", "19.35", "20.00", "21.95", "20.00")
 
 
+def _bids(two):
+    """Five; the fifth has the third's answers, and the first a formula as its name."""
+    bids = []
+    for number, rate in enumerate(RATES, 1):
+        bid = a_submission(
+            f"B{number:02d}",
+            rates={"1": rate, "2": rate},
+            scores={"Q1": 3, "Q2": (number % 4) + 1, "Q3": 3},
+        )
+        thirds = tuple(
+            Mark(f"officer-{n}", mark, "=1+1") for n, mark in enumerate((2, 3, 2 + number % 3), 1)
+        )
+        answers = tuple(
+            replace(answer, marks=thirds) if answer.question == "Q1" and number != 5 else answer
+            for answer in bid.answers
+        )
+        if number == 5:
+            answers = bids[2].answers
+        lines = ("day", "night") if two else ("standard",)
+        rates = tuple(
+            Rate(lot=lot, line=line, rate=F(rate) + (F("0.37") if line == "night" else 0))
+            for lot in ("1", "2")
+            for line in lines
+        )
+        bids.append(
+            replace(
+                bid,
+                answers=answers,
+                rates=rates,
+                name='=HYPERLINK("http://x")' if number == 1 else bid.name,
+            )
+        )
+    return bids
+
+
 def a_bundle(name):
     """Five bids, two of them tied, one question averaged with thirds, and the rule of this name."""
     scheme, criteria = (
@@ -100,36 +135,7 @@ def a_bundle(name):
     procurement = a_procurement(
         criteria=replace(criteria, price=scheme, questions=questions), lots=lots, conditions=()
     )
-    bids = []
-    for number, rate in enumerate(RATES, 1):
-        one = a_submission(
-            f"B{number:02d}",
-            rates={"1": rate, "2": rate},
-            scores={"Q1": 3, "Q2": (number % 4) + 1, "Q3": 3},
-        )
-        thirds = tuple(
-            Mark(f"officer-{n}", mark, "=1+1") for n, mark in enumerate((2, 3, 2 + number % 3), 1)
-        )
-        answers = tuple(
-            replace(answer, marks=thirds) if answer.question == "Q1" and number != 5 else answer
-            for answer in one.answers
-        )
-        if number == 5:
-            answers = bids[2].answers
-        lines = ("day", "night") if two else ("standard",)
-        rates = tuple(
-            Rate(lot=lot, line=line, rate=F(rate) + (F("0.37") if line == "night" else 0))
-            for lot in ("1", "2")
-            for line in lines
-        )
-        bids.append(
-            replace(
-                one,
-                answers=answers,
-                rates=rates,
-                name='=HYPERLINK("http://x")' if number == 1 else one.name,
-            )
-        )
+    bids = _bids(two)
     if name == "price-alone":
         bids = [replace(bid, answers=()) for bid in bids]
         procurement = replace(

@@ -44,6 +44,26 @@ def test_no_python_file_is_longer_than_300_lines():
     ] == []
 
 
+def test_no_function_of_a_test_does_more_than_40_lines():
+    """Its longest list of data is one line of it: a table reads better whole."""
+    long = {}
+    for path in sources("tests", "bench", "tools"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                data = max(
+                    (
+                        (statement.end_lineno or 0) - statement.lineno
+                        for statement in ast.walk(node)
+                        if isinstance(statement, ast.stmt) and not hasattr(statement, "body")
+                    ),
+                    default=0,
+                )
+                count = (node.end_lineno or 0) - node.lineno + 1 - data
+                if count > LONGEST_FUNCTION:
+                    long[f"{name_of(path)}:{node.name}"] = count
+    assert long == {}
+
+
 def test_no_function_is_longer_than_40_lines_without_a_reason():
     """Long ones are named above with their reason."""
     long = {}

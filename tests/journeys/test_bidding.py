@@ -201,15 +201,7 @@ def test_two_people_open_and_ask(here, chromium):
         one.signed_in(app, cast, role)  # a fortnight later
     officer.goes(f"{P}/opening").sees("1 late bid waits").presses("Let it in").sees("Say why")
     officer.writes(reason="The ITT takes what began in time.").presses("Let it in")
-    officer.writes(secret="not this one").presses("Ask for the opening").sees(
-        "This is not the passphrase"
-    )
-    officer.writes(secret=PASSPHRASE).presses("Ask for the opening").sees(
-        "You asked for the opening"
-    )
-    lead.goes(f"{P}/opening").writes(secret=PASSPHRASE).presses("Open the bids").sees(
-        "opened 2 bids"
-    )
+    two_open(officer, lead)
     lead.goes(f"{P}/compliance").sees("answer alike: Q1")
     lead.page.get_by_text("Ask Firm 1").click()
     lead.writes(text="Who wrote this answer?").writes(due="2023-10-27")
@@ -223,3 +215,16 @@ def test_two_people_open_and_ask(here, chromium):
     lead.goes(f"{P}/compliance").sees("We did, with a consultant.")
     for one in (officer, lead, firm):
         one.close()
+
+
+def two_open(officer, lead):
+    """The officer asks, after a wrong passphrase; the lead opens."""
+    officer.writes(secret="not this one").presses("Ask for the opening").sees(
+        "This is not the passphrase"
+    )
+    officer.writes(secret=PASSPHRASE).presses("Ask for the opening").sees(
+        "You asked for the opening"
+    )
+    lead.goes(f"{P}/opening").writes(secret=PASSPHRASE).presses("Open the bids").sees(
+        "opened 2 bids"
+    )

@@ -15,6 +15,36 @@ PAGE = f"/p/{ID}/bids/from-elsewhere"
 pytestmark = pytest.mark.network
 
 
+def a_register(folder):
+    """Both firms in it."""
+    rows = [
+        A_FILTERS_ROW
+        | {
+            "Location ID": f"1-910000000{n}",
+            "Provider ID": f"1-900000000{n}",
+            "Location Name": f"Invented place {n}",
+        }
+        for n in (1, 2)
+    ]
+    return write_csv(folder / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, *rows))
+
+
+def takes_in(officer, register):
+    """The second bid is confirmed, the register brought, and what was taken in is looked at."""
+    officer.page.get_by_role("heading", name="Q1: Safeguarding").wait_for()
+    confirm(officer)
+    officer.presses("Save and go on").sees("Everything is confirmed")
+    officer.page.get_by_label("CQC register files").set_input_files(register)
+    officer.presses("Take the bids in").sees("2 bids were taken in").follows(
+        "Where each answer came from"
+    )
+    for fold in officer.page.locator("details").all():
+        fold.locator("summary").click()
+    officer.looks().sees("Reason given: A line was printed twice.").goes(PAGE).sees(
+        "taken in already"
+    )
+
+
 @pytest.mark.parametrize(
     ("width", "script"),
     [(1280, True), (320, True), (1280, False)],
@@ -27,18 +57,7 @@ def test_an_export_is_looked_through_mended_confirmed_and_taken_in(
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).published()
     app = an_app(cast.office, tmp_path / "var")
     app.config["WTF_CSRF_ENABLED"] = True
-    rows = [
-        A_FILTERS_ROW
-        | {
-            "Location ID": f"1-910000000{n}",
-            "Provider ID": f"1-900000000{n}",
-            "Location Name": f"Invented place {n}",
-        }
-        for n in (1, 2)
-    ]
-    register = write_csv(
-        tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, *rows)
-    )
+    register = a_register(tmp_path)
     with serving(app) as base:
         officer = Visitor(chromium, base, cast.office.clock, width=width, script=script).signed_in(
             app, cast, Role.OFFICER
@@ -64,18 +83,7 @@ def test_an_export_is_looked_through_mended_confirmed_and_taken_in(
         officer.writes(**{"reason-0": "A line was printed twice."}).presses("Save and go on").sees(
             "B02 Birch Care"
         )
-        officer.page.get_by_role("heading", name="Q1: Safeguarding").wait_for()
-        confirm(officer)
-        officer.presses("Save and go on").sees("Everything is confirmed")
-        officer.page.get_by_label("CQC register files").set_input_files(register)
-        officer.presses("Take the bids in").sees("2 bids were taken in").follows(
-            "Where each answer came from"
-        )
-        for one in officer.page.locator("details").all():
-            one.locator("summary").click()
-        officer.looks().sees("Reason given: A line was printed twice.").goes(PAGE).sees(
-            "taken in already"
-        )
+        takes_in(officer, register)
         officer.close()
     cast.office.store.close()
 

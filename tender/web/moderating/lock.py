@@ -36,6 +36,10 @@ def lock_now(procurement: str) -> Response | tuple[str, int]:
         read_form(LockForm)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    lock_quality(office(), actor(), procurement)
-    flash("Quality is locked. Prices and names are open.")
+    priced = lock_quality(office(), actor(), procurement)
+    flash(
+        "Quality is locked. Prices and names are open."
+        if priced
+        else "Quality is locked, and names are open. Two openers now open the prices."
+    )
     return redirect(url_for("home.procurement", procurement=procurement))

@@ -13,8 +13,11 @@ from tender.workflow.opening.splitting import ask_to_split, split_anew
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
-    found = arrivals(office(), actor(), procurement)
-    return render_template("opening/opening/split.html", found=found, errors=errors or {})
+    return render_template(
+        "opening/opening/split.html",
+        found=arrivals(office(), actor(), procurement),
+        errors=errors or {},
+    )
 
 
 @pages.get("/p/<string:procurement>/opening/split")

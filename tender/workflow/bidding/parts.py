@@ -92,8 +92,9 @@ def parts_of(bid: Bid) -> dict[str, Any]:
             "personal_care_since": encode(bid.personal_care_since),
             "improvement_plan": bid.improvement_plan,
         },
-        PARTNERS: encode(bid.partners),
     }
+    if bid.partners:
+        parts[PARTNERS] = encode(bid.partners)
     for answer in bid.answers:
         parts[answer_part(QuestionInLot(answer.question, answer.lot))] = {"text": answer.text}
     for file in bid.files:

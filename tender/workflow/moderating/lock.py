@@ -1,6 +1,7 @@
 """Locking quality.
 
-From then on no mark and no consensus changes, and only then do prices and names open.
+From then on no mark and no consensus changes, and only then do names open, and prices; where those
+lie under a key of their own, two openers open them from then on.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from evidence.counting import count_of
 from tender.evaluation.finding_record import Gateway
 from tender.records.marks import AnswerAddress
-from tender.storage import bids, consensus, marks, procurements
+from tender.storage import bids, consensus, marks, procurements, sealed_prices
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.gateways import refuse_open
@@ -76,10 +77,12 @@ def lock_state(session: Session, state: ProcurementState) -> LockState:
     )
 
 
-def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
-    """Lock quality and open prices and names, as one act on the audit; the register is read again
-    for the award. Raises NotNow while an answer has no mark or no consensus, or a finding on the
-    marking record is open.
+def lock_quality(office: Office, actor: Actor, procurement: str) -> bool:
+    """Lock quality and open names, and prices unless they lie under a key of their own, as one act
+    on the audit; the register is read again for the award. Whether prices are open.
+
+    Raises NotNow while an answer has no mark or no consensus, or a finding on the marking record is
+    open.
     """
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -95,4 +98,7 @@ def lock_quality(office: Office, actor: Actor, procurement: str) -> None:
         refuse_open(Gateway.LOCK_QUALITY, findings_of_marking(unit.session, state))
         procurements.decide(unit, procurement, DecisionKind.QUALITY_LOCKED, actor.id)
         read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
-        unit.says(subject="quality locked; prices and names opened", snapshots=read)
+        sealed = sealed_prices.still_sealed(unit.session, procurement)
+        what = "names opened, prices still sealed" if sealed else "prices and names opened"
+        unit.says(subject=f"quality locked; {what}", snapshots=read)
+        return not sealed

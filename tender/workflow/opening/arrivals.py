@@ -23,6 +23,11 @@ from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, 
 from tender.workflow.opening.held_findings import HeldBack, held_back
 from tender.workflow.opening.shares import FOR_OPENING, FOR_PRICES, FOR_SPLITTING, own_lock
 
+_OPENINGS = {
+    DecisionKind.OPENING_ASKED: (Envelope.QUALITY, FOR_OPENING, DecisionKind.BIDS_OPENED),
+    DecisionKind.PRICES_ASKED: (Envelope.PRICES, FOR_PRICES, DecisionKind.PRICES_OPENED),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedSubmission:
@@ -114,10 +119,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         split=split,
         share=share,
         opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
-        prices_asked=_asked(session, state.last(DecisionKind.PRICES_ASKED))
-        if state.last(DecisionKind.PRICES_OPENED)
-        or _waits(session, state, Envelope.PRICES, FOR_PRICES)
-        else None,
+        prices_asked=_asked_first(session, state, DecisionKind.PRICES_ASKED, split=split),
         split_asked=_split_asked(session, procurement),
         prices_opened=_asked(session, state.last(DecisionKind.PRICES_OPENED)),
         state=state,
@@ -130,9 +132,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals
         ),
-        asked=_asked(session, state.last(DecisionKind.OPENING_ASKED))
-        if state.opened or not split or _waits(session, state, Envelope.QUALITY, FOR_OPENING)
-        else None,
+        asked=_asked_first(session, state, DecisionKind.OPENING_ASKED, split=split),
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
         all_good=state.stage is not Stage.PUBLISHED
         or state.opened
@@ -153,9 +153,13 @@ def _split_asked(session: Session, procurement: str) -> OpeningStep | None:
     return OpeningStep(person=handed.by, name=name, at=handed.at)
 
 
-def _waits(session: Session, state: ProcurementState, envelope: Envelope, act: str) -> bool:
-    """Whether a share of the key, as it is split now, was handed on."""
-    return openers.handed(session, state.id, envelope, act) is not None
+def _asked_first(
+    session: Session, state: ProcurementState, kind: DecisionKind, *, split: bool
+) -> OpeningStep | None:
+    """Who asked for an opening; nobody, where the key was split anew since: they ask again."""
+    envelope, act, done = _OPENINGS[kind]
+    waits = openers.handed(session, state.id, envelope, act) is not None
+    return _asked(session, state.last(kind)) if waits or not split or state.last(done) else None
 
 
 def _own_share(session: Session, actor: Actor, procurement: str) -> OwnShare | None:

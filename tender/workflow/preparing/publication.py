@@ -56,13 +56,9 @@ def publish(
         refuse_open(Gateway.PUBLISH, left)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
-        shares = make_split_keys(unit, procurement)
-        facts = {
-            "reason": said,
-            "settled": settled,
-            "deadline_had_passed": not in_time(unit.now, closing_moment(whole)),
-            "shares": shares,
-        }
+        over = not in_time(unit.now, closing_moment(whole))
+        facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
+        facts |= {"shares": make_split_keys(unit, procurement)}
         told = {name: fact for name, fact in facts.items() if fact}
         unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
         return version

@@ -85,11 +85,8 @@ class Autumn:
         """
         self.clock.at(2023, 10, 3)
         self.firms = {number: Bidding(self.awarded, number) for number in (1, 2, 3, 4)}
-        page, officer, lead = (
-            f"{self.awarded.page}/clarifications",
-            self.awarded.of("officer"),
-            self.awarded.of("lead"),
-        )
+        page = f"{self.awarded.page}/clarifications"
+        officer, lead = self.awarded.of("officer"), self.awarded.of("lead")
         self.firms[1].at.sends(page, fields={"text": "Is travel time paid for (illustrative)?"})
         self.firms[2].at.sends(
             page,
@@ -125,6 +122,10 @@ class Autumn:
             f"/clarifications/{shared}/approval",
             {"approved": False, "seen": step, "reason": "Say why."},
         )
+        self._modifies()
+
+    def _modifies(self):
+        """More time, and a document put right."""
         self.clock.at(2023, 10, 5)
         with self.post():
             self.awarded.modified(

@@ -56,6 +56,16 @@ class Story(Winter):
         self.open.drafted("Homecare in Testshire, second lot", deadline="2024-01-29", **days)
         self.adds_document(self.open, "Service specification", "specification.pdf")
         self.open.published()
+        self._draft_begins()
+        self._firms_begin()
+        self.clock.at(2023, 12, 14)
+        self.open.modified("The award is a week later (illustrative).", award="2024-05-02")
+        team = self.marking.of("lead").gets("/team")["held"]
+        observer = next(member["id"] for member in team if member["role"] == "observer")
+        self.marking.of("lead").does(f"/team/{observer}", method="DELETE")
+
+    def _draft_begins(self):
+        """With a look at the market, a document, and December's register."""
         self.draft.drafted(
             "Day care in Testshire",
             deadline="2024-03-25",
@@ -77,6 +87,9 @@ class Story(Winter):
                 if path.name.startswith(("27", "05"))
             )
         )
+
+    def _firms_begin(self):
+        """One submits, one writes and asks."""
         alder, birch = Bidding(self.open, 1), Bidding(self.open, 2)
         alder.writes(files=("our plan.pdf",), rate="20.10").submits()
         birch.writes(files=("our rota.pdf",), questions=("Q1",), lots=("2", "1"), rate="23.00")
@@ -87,11 +100,6 @@ class Story(Winter):
             f"/clarifications/{asked}/answers",
             {"published": "Is travel time paid for?", "answer": "It is.", "seen": 0},
         )
-        self.clock.at(2023, 12, 14)
-        self.open.modified("The award is a week later (illustrative).", award="2024-05-02")
-        team = self.marking.of("lead").gets("/team")["held"]
-        observer = next(member["id"] for member in team if member["role"] == "observer")
-        self.marking.of("lead").does(f"/team/{observer}", method="DELETE")
 
     def signs_in_otherwise(self):
         """A passkey, a used recovery code, links that wait, a password that was wrong.

@@ -20,38 +20,47 @@ class Winter(Autumn):
         self.clock.at(2023, 11, 6)
         for exercise, due in ((self.awarded, "2023-11-13"), (self.marking, "2024-01-12")):
             exercise.declared().marking(due)
-            panel = exercise.of("panel")
-            panel.does(
-                "/supporters",
-                {
-                    "member": self.town.people["panel"].number,
-                    "name": "Sue Supporter",
-                    "kind": "reading aloud",
-                },
-            )
-            places = exercise.places("evaluator")
-            for place in (places[0], places[-1]):
-                passage = " ".join(
-                    exercise.of("evaluator")
-                    .gets(f"/desk/{place['question']}/{place['alias']}?lot={place['lot']}")[
-                        "answer"
-                    ]
-                    .split()[:3]
-                )
-                exercise.of("evaluator").does("/flags", place | {"passage": passage})
-                exercise.of("officer").does(
-                    "/redactions",
-                    place | {"passage": passage, "reason": "Only they say so (illustrative)."},
-                )
-            exercise.of("colleague").does(
-                "/flags",
-                exercise.places("colleague")[-1] | {"passage": "Our own road (illustrative)"},
-            )
+            self._words_are_flagged(exercise)
         places = self.awarded.places("panel")
         self.awarded.of("panel").does(
             "/drafts", places[0] | {"mark": "4", "reason": "They ring first (illustrative)."}, "PUT"
         )
         self.awarded.marked()
+        self._a_mark_is_changed()
+        self.awarded.agreed()
+        self._a_score_is_agreed_again()
+        self.marks_in_part()
+
+    def _words_are_flagged(self, exercise):
+        """By who marks, and redacted; with a supporter beside the panel member."""
+        panel = exercise.of("panel")
+        panel.does(
+            "/supporters",
+            {
+                "member": self.town.people["panel"].number,
+                "name": "Sue Supporter",
+                "kind": "reading aloud",
+            },
+        )
+        places = exercise.places("evaluator")
+        for place in (places[0], places[-1]):
+            passage = " ".join(
+                exercise.of("evaluator")
+                .gets(f"/desk/{place['question']}/{place['alias']}?lot={place['lot']}")["answer"]
+                .split()[:3]
+            )
+            exercise.of("evaluator").does("/flags", place | {"passage": passage})
+            exercise.of("officer").does(
+                "/redactions",
+                place | {"passage": passage, "reason": "Only they say so (illustrative)."},
+            )
+        exercise.of("colleague").does(
+            "/flags",
+            exercise.places("colleague")[-1] | {"passage": "Our own road (illustrative)"},
+        )
+
+    def _a_mark_is_changed(self):
+        """With why."""
         place = self.awarded.places("evaluator")[0]
         given = self.awarded.of("evaluator").gets(
             f"/desk/{place['question']}/{place['alias']}?lot={place['lot']}"
@@ -63,7 +72,9 @@ class Winter(Autumn):
             "seen": given["current"]["id"],
         }
         self.awarded.of("evaluator").does("/marks", {"marks": [changed]})
-        self.awarded.agreed()
+
+    def _a_score_is_agreed_again(self):
+        """The first that was agreed, with why."""
         agreed = next(
             line
             for topic in self.awarded.of("moderator").gets("/moderation")["topics"]
@@ -79,7 +90,6 @@ class Winter(Autumn):
             "seen": seen,
         }
         self.awarded.of("moderator").does("/consensus", agreed["place"] | again)
-        self.marks_in_part()
 
     def marks_in_part(self):
         """One evaluator is through with two questions, one with nothing.

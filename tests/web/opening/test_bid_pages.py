@@ -35,7 +35,14 @@ def here(tmp_path):
     firm.submits()
     cast.people[Role.BIDDER] = firm.person
     app = an_app(cast.office, tmp_path)
-    yield cast, firm, lambda role: client_of(app, cast, role)
+
+    def browser(role):
+        client = client_of(app, cast, role)
+        for number, slip in firm.slips.items():
+            client.set_cookie(f"slip-{number}", slip, path=f"{P}/bid")
+        return client
+
+    yield cast, firm, browser
     cast.office.store.close()
 
 
@@ -129,6 +136,7 @@ def modified(cast, made, reason):
 def test_a_long_name_keeps_its_beginning_and_a_wrong_ending_is_put_right(here):
     """Whoever opens the file opens it with the program for what is in it."""
     cast, firm, _ = here
+    firm.begins_from_its_slip()
     long = files.attach_file(
         cast.office,
         firm.actor,

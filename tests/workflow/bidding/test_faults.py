@@ -88,7 +88,7 @@ def test_a_process_killed_at_any_point_loses_nothing_acknowledged_and_leaves_not
     there = kept(cast, firm)
     assert len(said) >= KILLS and {sha256: there.get(sha256) for sha256 in said} == said
     assert len(there) - len(said) <= KILLS and all(whole for _, _, whole in there.values())
-    firm.submits()
+    firm.writes().submits()  # its slips went with the processes
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 nothing of what is in a bid until it is opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.records.bidding import SubmittedBid
 from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
+from tender.sealing.identities import CannotOpen
 from tender.storage import bidding, openers, organisations, people
 from tender.workflow.bidding.door import submission_standings
 from tender.workflow.ground.access import TEAM, Actor, Verb
@@ -96,6 +97,7 @@ class Arrivals:
     prices_asked: OpeningStep | None
     prices_opened: OpeningStep | None
     split_asked: OpeningStep | None  #: who asked for the keys to be split anew
+    signs_as_then: bool  #: whether the installation's key is the one that bids were taken with
     held: tuple[HeldBack, ...]  #: what did not hold, for those who may see names
 
 
@@ -115,6 +117,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     share = _own_share(session, actor, procurement) if split else None
     named = over and (state.locked or not is_blind(actor, state))
     return Arrivals(
+        signs_as_then=_signs_as_then(office, session, state),
         held=held_back(session, state) if named else (),
         split=split,
         share=share,
@@ -143,6 +146,27 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             for key in arrival.submitted.objects
         ),
     )
+
+
+def _signs_as_then(office: Office, session: Session, state: ProcurementState) -> bool:
+    """Whether the installation's key is the one that bids were taken with, as long as it matters:
+    with another no receipt can be believed, and every bid would be held back.
+    """
+    takings = bidding.all_taking(session, state.id)
+    before = state.stage is Stage.PUBLISHED and not state.opened
+    return not (before and takings) or unwraps(office, [taking.wrapped for taking in takings])
+
+
+def unwraps(office: Office, wrapped: Iterable[str]) -> bool:
+    """Whether the installation's key is the one that wrapped any of these."""
+    return any(_is_ours(office, key) for key in wrapped)
+
+
+def _is_ours(office: Office, wrapped: str) -> bool:
+    try:
+        return bool(office.vault.keys.unwrap(wrapped))
+    except CannotOpen:
+        return False
 
 
 def _split_asked(session: Session, procurement: str) -> OpeningStep | None:

@@ -25,7 +25,7 @@ from tender.workflow.bidding.door import (
 )
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState
-from tender.workflow.opening.arrivals import ArrivedSubmission
+from tender.workflow.opening.arrivals import ArrivedSubmission, unwraps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +64,16 @@ class SealKeys:
 
 
 def keys_of(office: Office, session: Session, state: ProcurementState, quality: str) -> SealKeys:
-    """The keys of a procurement's bids. Raises StoreGone where the installation's own key is not
-    the one that wrapped what lies here: no receipt could be held against it.
+    """The keys of a procurement's bids. Raises StoreGone where the installation's own opens them,
+    and it is another than the one that bids were taken with.
     """
     seal = bidding.seal(session, state.id)
-    takings = bidding.all_taking(session, state.id)
-    wrapped = [taking.wrapped for taking in takings] if quality else [seal[1] if seal else ""]
-    if takings and not any(_is_ours(office, key) for key in wrapped):
+    if seal and not quality and not unwraps(office, [seal[1]]):
         raise StoreGone(
             "The installation’s key is not the one that bids were taken with here, so none was "
             "opened. Bring back the key or a backup."
         )
     return SealKeys(quality=quality, wrapped=seal[1] if seal else "")
-
-
-def _is_ours(office: Office, wrapped: str) -> bool:
-    try:
-        return bool(office.vault.keys.unwrap(wrapped))
-    except CannotOpen:
-        return False
 
 
 def read_submission(

@@ -11,7 +11,7 @@ import pytest
 
 from tender.bid.bid import QuestionInLot
 from tender.bid.receipt import text_of
-from tender.records.faults import StoreGone
+from tender.bid.receipt_chain import beginning
 from tender.storage import bids, held
 from tender.workflow.bidding import files, submission
 from tender.workflow.bidding.own_bid import own_bid
@@ -19,6 +19,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.stage import DecisionKind, state_of
 from tender.workflow.ground.vault import make_vault
 from tender.workflow.opening import opening
+from tender.workflow.opening.arrivals import arrivals
 from tests.attackers import CONTENT, RECEIPT, REST, SPLIT, Attacker
 from tests.bidders import CLOSES, ID, Firm, a_pdf, published
 from tests.openers import PASSPHRASE
@@ -290,8 +291,24 @@ def test_what_was_exchanged_removed_or_put_in_is_noticed(three, attack):
     assert (count, faults.keys()) == (wanted, sentences.keys()), faults
 
 
-def test_another_installations_key_opens_nothing(three, tmp_path):
-    """Whoever mislaid the key is told, before anything is opened."""
-    three.cast.office.vault = make_vault("another key", str(tmp_path / "files"))
-    with pytest.raises(StoreGone, match="Bring back the key"):
-        three.opens()
+def test_a_receipt_does_not_tell_whether_anybody_came_before(three):
+    """Not the first, nor one's own second with nobody's between: what hides it is on no receipt."""
+    given = [held_receipt.signed for held_receipt in three.receipts]
+    texts = b"".join(signed.text for signed in given)
+    named = {held_receipt.receipt.before for held_receipt in three.receipts}
+    assert not named & {beginning(ID), *(signed.sha256 for signed in given)}
+    salts = [row["salt"] for row in three.attacker.says("SELECT salt FROM sealed")]
+    assert len(set(salts)) == 5 and all(salt.encode() not in texts for salt in salts)
+    assert {len(salt) for salt in salts} == {64}
+
+
+def test_without_the_installations_key_no_receipt_is_believed(three, tmp_path):
+    """The page says so before; every bid is held back, and nothing is lost: two people decide."""
+    cast = three.cast
+    assert arrivals(cast.office, cast.lead, ID).signs_as_then
+    cast.office.vault = make_vault("another key", str(tmp_path / "files"))
+    assert not arrivals(cast.office, cast.lead, ID).signs_as_then
+    count, faults = three.opens()
+    assert count == 0 and "not signed" in faults["held", 1] and "not signed" in faults["held", 2]
+    with cast.office.store.reading() as session:
+        assert all(bid.opens for bid in held.held(session, ID) if bid.bidder)

@@ -21,6 +21,7 @@ from tender.storage import bidding, openers, sealed_prices
 from tender.storage.unit import Unit
 from tender.workflow.bidding.chain import next_place, take_back
 from tender.workflow.bidding.gates import SelfCheck
+from tender.workflow.bidding.opening_result import opening_result
 from tender.workflow.bidding.own_bid import (
     OwnBid,
     digest_now,
@@ -46,6 +47,7 @@ class HeldReceipt:
     receipt: Receipt
     signed: SignedText
     slip: str = ""  #: given once, when the bid is submitted
+    result: str = ""  #: what became of it at the opening; empty before, or where it did not count
 
 
 def submit_checked_bid(
@@ -240,6 +242,7 @@ def _receipt(
         submitted=submitted,
         receipt=part_value(Receipt, json.loads(text)),
         signed=SignedText(text, submitted.signature, office.vault.signer.public),
+        result=opening_result(session, procurement, submitted),
     )
 
 

@@ -47,9 +47,9 @@ def read_chain(
     names = {
         submission.arrival.submitted.organisation: submission.arrival.name for submission in read
     }
-    kept = receipt_chain.links(session, state.id)
+    kept_links = receipt_chain.links(session, state.id)
     links, faults = [], []
-    for kept_link in kept:
+    for kept_link in kept_links:
         name = names.get(kept_link.organisation, "somebody who submitted nothing")
         what = f"submission {kept_link.number} of {name}"
         if kept_link.withdrawal:
@@ -63,24 +63,26 @@ def read_chain(
             ChainLink(what=what, sha256=kept_link.sha256, salt=kept_link.salt, before=before)
         )
     faults += [_in_words(broken) for broken in broken_links(state.id, links)]
-    faults += _beside_the_audit(session, state, kept)
+    faults += _beside_the_audit(session, state, kept_links)
     return ChainAsRead(links=tuple(links), faults=tuple(faults))
 
 
-def _withdrawal(office: Office, state: ProcurementState, kept: KeptLink) -> tuple[str | None, str]:
+def _withdrawal(
+    office: Office, state: ProcurementState, kept_link: KeptLink
+) -> tuple[str | None, str]:
     """What a withdrawal names as before it, and what does not hold of it. One of before there were
     chains names nothing, and stands before the first that does.
     """
-    if not kept.notice:
+    if not kept_link.notice:
         return "", ""
-    if not office.vault.signer.signed(kept.notice.encode(), kept.signature):
+    if not office.vault.signer.signed(kept_link.notice.encode(), kept_link.signature):
         return None, "it is not signed by this installation"
     try:
-        notice = part_value(WithdrawalNotice, json.loads(kept.notice))
+        notice = part_value(WithdrawalNotice, json.loads(kept_link.notice))
     except StoreGone:
         return None, "what was signed there is no withdrawal"
     said = (notice.procurement, notice.organisation, notice.number, notice.at)
-    if said != (state.id, kept.organisation, kept.number, kept.at):
+    if said != (state.id, kept_link.organisation, kept_link.number, kept_link.at):
         return notice.before, "what was signed there is another withdrawal"
     return notice.before, ""
 
@@ -96,11 +98,11 @@ def _in_words(broken: BrokenLink) -> str:
 
 
 def _beside_the_audit(
-    session: Session, state: ProcurementState, kept: Sequence[KeptLink]
+    session: Session, state: ProcurementState, kept_links: Sequence[KeptLink]
 ) -> Iterator[str]:
     """Each submission and withdrawal has its entry in the audit, and each entry has its own."""
     acts = receipt_chain.acts(session, state.id, _VERBS)
-    by_entry = {kept_link.audit: kept_link for kept_link in kept}
+    by_entry = {kept_link.audit: kept_link for kept_link in kept_links}
     for number, receipt in acts.items():
         there = by_entry.get(number)
         if there is None:

@@ -182,8 +182,8 @@ def _opened_and_held(
             held_back += 1
         else:
             arrival, opened_bid = submission.arrival, submission.opened
-            kept = keep_bid(office, unit, state, arrival, opened_bid, bidder, alias)
-            submissions.append(kept)
+            submission_kept = keep_bid(office, unit, state, arrival, opened_bid, bidder, alias)
+            submissions.append(submission_kept)
     return submissions, held_back
 
 

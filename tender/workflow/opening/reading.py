@@ -168,8 +168,8 @@ def read_again(
             opened = _as_opened(office, content, split[1] if split else b"")
         else:
             seal = bidding.seal(session, state.id)
-            found, whole, _ = open_submitted_bid(sealed, seal[1] if seal else "", office)
-            opened = BidAsOpened(bid=found, whole=whole)
+            content_bid, whole, _ = open_submitted_bid(sealed, seal[1] if seal else "", office)
+            opened = BidAsOpened(bid=content_bid, whole=whole)
     except (CannotOpen, StoreGone, ValueError, KeyError, TypeError):
         return None
     return opened if opened.whole == bid.whole else None

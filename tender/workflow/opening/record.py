@@ -127,10 +127,10 @@ def _links(
     session: Session, procurement: str, arrivals: Sequence[ArrivedSubmission]
 ) -> Iterator[RecordedLink]:
     names = {arrival.submitted.organisation: arrival.name for arrival in arrivals}
-    for kept in receipt_chain.links(session, procurement):
-        what = f"submission {kept.number} of {names.get(kept.organisation, 'somebody')}"
-        said = f"the withdrawal of {what}" if kept.withdrawal else what
-        yield RecordedLink(what=said, sha256=kept.sha256, salt=kept.salt)
+    for kept_link in receipt_chain.links(session, procurement):
+        what = f"submission {kept_link.number} of {names.get(kept_link.organisation, 'somebody')}"
+        said = f"the withdrawal of {what}" if kept_link.withdrawal else what
+        yield RecordedLink(what=said, sha256=kept_link.sha256, salt=kept_link.salt)
 
 
 def opening_record_as_pdf(office: Office, actor: Actor, procurement: str) -> bytes:

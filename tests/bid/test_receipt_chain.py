@@ -6,8 +6,16 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tender.bid.prices_statement import prices_statement
 from tender.bid.receipt import Receipt, ReceiptLine, prices_hash, text_of
-from tender.bid.receipt_chain import ChainLink, beginning, broken_links, link
+from tender.bid.receipt_chain import (
+    ChainLink,
+    WithdrawalNotice,
+    beginning,
+    broken_links,
+    link,
+    notice_text,
+)
 from tender.bid.receipt_checks import SubmissionOnRecord, receipt_faults
 
 AT = datetime(2023, 10, 20, 9, 30, tzinfo=UTC)
@@ -106,3 +114,13 @@ def test_the_hash_of_prices_is_that_of_the_price_schedule():
     line = ReceiptLine(title="Price schedule", kind="sealed apart", sha256="p")
     assert prices_hash(replace(RECEIPT, items=(line,))) == "p"
     assert prices_hash(RECEIPT) == ""
+
+
+def test_what_is_signed_of_withdrawals_and_of_prices_says_whose_they_are():
+    """In words that no other signed text has: each begins with its own format."""
+    notice = WithdrawalNotice(procurement="testshire", organisation=7, number=2, at=AT, before="b")
+    said = notice_text(notice)
+    assert said["format"] == "tender-withdrawal-1" and said["organisation"] == 7
+    text = prices_statement("testshire", "B01", "Alder", "p")
+    assert b'"tender-prices-statement-1"' in text and b'"bidder":"B01"' in text
+    assert text != prices_statement("testshire", "B02", "Alder", "p")

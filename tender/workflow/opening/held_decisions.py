@@ -3,6 +3,7 @@ decides the same, with theirs.
 """
 
 import json
+from typing import Any
 
 from evidence.cell import text_fault
 from tender.records.faults import StoreGone
@@ -108,13 +109,22 @@ def _carry_out(
 ) -> None:
     """Judged like any other from now on, or by nobody; decided in the register of findings too."""
     if bid.envelope == PRICES:
-        rates = json.loads(office.vault.keys.unwrap(bid.wrapped)) if let_in else []
+        rates = _rates(office, bid) if let_in else []
         sealed_prices.keep_opened(unit, state.id, bid.bidder, rates)
     elif let_in:
         _take_in(office, unit, state, bid, by)
     finding = held_finding(bid, names_of_held(unit.session, state.id))
     decision = LET_IN if let_in else compliance.DISREGARDED
     compliance.decide(unit, state.id, finding.key, bid.bidder, "", decision, reason, by)
+
+
+def _rates(office: Office, bid: HeldBid) -> list[Any]:
+    """The rates as they were read when prices were opened. Raises StoreGone for another's."""
+    data = json.loads(office.vault.keys.unwrap(bid.wrapped))
+    if data["bidder"] != bid.bidder:
+        raise StoreGone("These prices were held back of another bidder. Bring back a backup.")
+    rates: list[Any] = data["rates"]
+    return rates
 
 
 def _take_in(office: Office, unit: Unit, state: ProcurementState, bid: HeldBid, by: int) -> None:

@@ -131,7 +131,8 @@ def _read_prices(
 
 
 def _held(office: Office, prices: ReadPrices) -> HeldBid:
-    rates = "" if prices.rates is None else canonical(encode(prices.rates)).decode()
+    data = {"bidder": prices.bidder, "rates": encode(prices.rates or ())}
+    rates = "" if prices.rates is None else canonical(data).decode()
     return HeldBid(
         envelope=PRICES,
         bid=0,

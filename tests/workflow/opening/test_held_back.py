@@ -238,3 +238,19 @@ def test_prices_that_were_exchanged_can_be_let_in_as_they_were_opened(locked):
         inputs = evaluation_inputs(session, state_of(session, ID))
     rates = {bid.bidder: bid.rates for bid in inputs.submissions.submissions}
     assert rates == {"B01": two_bids().submissions[0].rates, "B02": ()}
+
+
+def test_prices_that_were_exchanged_after_they_were_held_back_are_not_let_in(locked):
+    """They say whose they are, under the installation's key."""
+    cast = locked
+    exchanged(cast)
+    prices_open(cast)
+    attacker = Attacker(cast)
+    first, second = attacker.says("SELECT id, wrapped FROM held_bid ORDER BY id")
+    for row, other in ((first, second), (second, first)):
+        attacker.says(
+            "UPDATE held_bid SET wrapped = :w WHERE id = :id", w=other["wrapped"], id=row["id"]
+        )
+    decides(cast, Role.LEAD, let_in=True, subject="prices/B02")
+    with pytest.raises(StoreGone, match="of another bidder"):
+        decides(cast, Role.OFFICER, let_in=True, subject="prices/B02")

@@ -18,7 +18,7 @@ from tender.workflow.opening.arrivals import arrivals
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.openers import PASSPHRASE
 
-BEFORE, PATIENCE = 0.5, 60  #: seconds: from the start to the deadline, and until it fails
+BEFORE, PATIENCE = 3, 60  #: seconds: from the start to the deadline, and until it fails
 
 
 class RunningClock:
@@ -29,7 +29,7 @@ class RunningClock:
         self.started = monotonic()
 
     def __call__(self):
-        """CLOSES, half a second after the start."""
+        """CLOSES, three seconds after the start."""
         return CLOSES + timedelta(seconds=monotonic() - self.started - BEFORE)
 
 

@@ -21,6 +21,8 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.OPENING_ASKED: "the first of two people asks",
     DecisionKind.BIDS_OPENED: "bids are there; marking is opened by another act",
     DecisionKind.CONSENSUS_REOPENED: "one answer is discussed again; marking goes on",
+    DecisionKind.HELD_PROPOSED: "the first of two people says what becomes of a bid",
+    DecisionKind.HELD_DECIDED: "one bid, or its prices, is let in or not",
     DecisionKind.PRICES_ASKED: "the first of two openers asks, after the lock",
     DecisionKind.PRICES_OPENED: "prices can be looked at; the stage is that of the lock",
     DecisionKind.LATE_MARKER_NAMED: "marks are taken of one person, and nothing else opens",

@@ -51,6 +51,8 @@ class Receipt:
     whole: str
     #: the newest entry of the audit before this submission's own, number:hash
     audit: str = later("")
+    organisation: int = later(0)  #: the bidder's number in this installation
+    before: str = later("")  #: what came before in this procurement, as `receipt_chain` links it
 
 
 def items(procurement: Procurement, bid: Bid, prices: str = "") -> tuple[ReceiptLine, ...]:
@@ -104,6 +106,11 @@ def _title(procurement: Procurement, address: QuestionInLot) -> str:
     titles = {question.id: question.title for question in procurement.criteria.questions}
     lot = f", lot {address.lot}" if address.lot else ""
     return titles.get(address.question, address.question) + lot
+
+
+def prices_hash(receipt: Receipt) -> str:
+    """The hash that a receipt names for the price schedule; empty where it names none."""
+    return next((line.sha256 for line in receipt.items if line.title == PRICES), "")
 
 
 def text_of(receipt: Receipt) -> bytes:

@@ -50,15 +50,22 @@ def explain_figure(evaluation: Path, lot: str, bidder: str, figure: str) -> None
         "64 characters of its SHA-256 or of a receipt's key. Give it again for more."
     ),
 )
-def verify_file(file: Path, trusted: tuple[str, ...]) -> None:
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    help="Of a receipt: the signed opening record in whose chain it must stand.",
+)
+def verify_file(file: Path, trusted: tuple[str, ...], record: Path | None) -> None:
     """Work the award in FILE out again, make its pages again, and say whether every figure stated
-    and all that can be seen on the pages is what the evidence gives; or check a bidder's receipt.
+    and all that can be seen on the pages is what the evidence gives; or check a bidder's receipt,
+    or an opening record.
 
     A signature is believed by a key that you give, and by no other.
     """
     content, trust = content_of(file), trust_of(trusted)
     if is_receipt(content):
-        say_receipt(file.name, content, trust)
+        beside = (record.name, content_of(record)) if record else None
+        say_receipt(file.name, content, trust, beside)
         return
     if not say_checks(verify(content, file.name, paper_of_report, trust=trust)):
         screen.print(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from evidence.canonical import canonical
+from evidence.codec import encode
 from evidence.counting import count_of
 from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.receipt import exactly
@@ -11,6 +13,7 @@ from tender.documents.table import Table, table
 from tender.documents.templating import fill
 from tender.documents.words import day, groups, head_groups, page_head
 
+FORMAT = "tender-opening-record-1"
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -28,6 +31,18 @@ class OpeningRecordLine:
     decided_by: str
     receipt: str
     whole: str
+    result: str  #: whether it held when it was opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedLink:
+    """A submission or a withdrawal in the chain of receipts: the hash of what was signed, and the
+    random number that hides what came before it.
+    """
+
+    what: str
+    sha256: str
+    salt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,9 @@ class OpeningRecord:
     opened_by: str
     opened_at: datetime
     lines: tuple[OpeningRecordLine, ...]
+    head: str  #: of the chain, when bids were opened
+    chain: tuple[RecordedLink, ...]
+    faults: tuple[str, ...]  #: what did not hold, and what was decided on it
     audit: str = ""  #: the newest entry of the audit, number:hash
     #: accounts with a part in the procurement that were recovered before the opening, in sentences
     recoveries: tuple[str, ...] = ()
@@ -72,7 +90,9 @@ def record_page(record: OpeningRecord) -> RecordPage:
             ("Opening asked for by", f"{record.asked_by}, {exactly(record.asked_at)}"),
             ("Opened by", f"{record.opened_by}, {exactly(record.opened_at)}"),
             ("Bids opened", count_of(len(opened), "bid")),
+            ("What did not hold", count_of(len(record.faults), "thing")),
             ("Published version", groups(record.version)),
+            ("Head of the chain of receipts", groups(record.head) if record.head else "none"),
             *((("The audit so far", head_groups(record.audit)),) if record.audit else ()),
         ),
         opened=_submissions("Bids that were opened", opened),
@@ -87,18 +107,25 @@ def record_page(record: OpeningRecord) -> RecordPage:
     )
 
 
+def record_text(record: OpeningRecord) -> bytes:
+    """The record as canonical JSON: what is signed."""
+    return canonical({"format": FORMAT, **encode(record)})
+
+
 def _submissions(caption: str, lines: list[OpeningRecordLine]) -> Table:
     columns = (
-        ("Bidder", 34),
-        ("Submission", 12, True),
-        ("Received", 26),
-        ("Files", 8, True),
-        ("What follows", 20),
+        ("Bidder", 28),
+        ("Submission", 11, True),
+        ("Received", 22),
+        ("Files", 7, True),
+        ("What follows", 16),
+        ("Result", 16),
     )
     rows = []
     for line in lines:
         bidder = f"{line.bidder} {line.name}".strip()
-        rows.append((bidder, str(line.number), exactly(line.at), str(line.files), line.follows))
+        numbers = str(line.number), exactly(line.at), str(line.files)
+        rows.append((bidder, *numbers, line.follows, line.result))
     return table(caption, columns, rows)
 
 

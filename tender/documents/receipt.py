@@ -54,6 +54,7 @@ def receipt_page(receipt: Receipt, signed: SignedText, *, illustrative: bool) ->
             ("Received", f"{exactly(receipt.received)} (UK time, by the server’s clock)"),
             ("Began to arrive", exactly(receipt.begun)),
             ("The whole bid, SHA-256", groups(receipt.whole)),
+            *((("What came before it", groups(receipt.before)),) if receipt.before else ()),
             ("Answers to", f"the published version {groups(receipt.version[:16])}…"),
         ),
         items=table(

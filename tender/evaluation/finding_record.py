@@ -65,7 +65,8 @@ class RegisteredFinding:
     @property
     def must_be_mended(self) -> bool:
         """Whether no reason answers it: an error is mended before publication, a tie is resolved by
-        the rule that was published, an interest or a late event decided on where it stands.
+        the rule that was published, an interest or a late event decided on where it stands, a bid
+        that was held back on the page What arrived.
         """
         is_error = self.finding.severity is Severity.ERROR
         return self.finding.code in MENDED_ONLY or (is_error and self.gateway is Gateway.PUBLISH)
@@ -73,5 +74,11 @@ class RegisteredFinding:
 
 #: findings that are not decided but mended
 MENDED_ONLY = frozenset(
-    {"tie-unresolved", "waits-for-tie", "interest-undecided", "late-event-undecided"}
+    {
+        "tie-unresolved",
+        "waits-for-tie",
+        "interest-undecided",
+        "late-event-undecided",
+        "bid-held",
+    }
 )

@@ -52,4 +52,22 @@ class BidToKeep(NamedTuple):
     objects: tuple[str, ...]
     late: bool
     begun: datetime
+    salt: str
     sums: Mapping[str, str] = {}  #: SHA-256 of each file as it lies in the store, by its key
+
+
+class KeptLink(NamedTuple):
+    """A submission or a withdrawal where it stands in the chain of receipts: its audit entry, whose
+    it is, and its salt. `notice` is empty of a submission, whose receipt is sealed.
+    """
+
+    audit: int
+    bid: int
+    organisation: int
+    number: int
+    sha256: str
+    salt: str
+    at: datetime
+    withdrawal: bool
+    notice: str
+    signature: str

@@ -51,8 +51,9 @@ class HandedShare(NamedTuple):
 
 
 class SealedPrices(NamedTuple):
-    """The prices of a bid, sealed, and the hash of their text."""
+    """The prices of a bid, sealed, the hash of their text, and the signature of whose they are."""
 
     bidder: str
     sealed: bytes
     sha256: str
+    signature: str

@@ -28,11 +28,11 @@ class SignedText(NamedTuple):
         """SHA-256 of the text that was signed."""
         return hashlib.sha256(self.text).hexdigest()
 
-    def as_file(self) -> bytes:
-        """As a file of JSON that a person keeps."""
+    def as_file(self, part: str = "receipt") -> bytes:
+        """As a file of JSON that a person keeps; `part` is what the text is called in it."""
         data = {
             "format": FORMAT,
-            "receipt": json.loads(self.text),
+            part: json.loads(self.text),
             "sha256": self.sha256,
             "signature": self.signature,
             "key": self.key,
@@ -59,6 +59,14 @@ class Signer:
         """The text, signed."""
         return SignedText(text, self._key.sign(text).hex(), self.public)
 
+    def signed(self, text: bytes, signature: str) -> bool:
+        """Whether a signature in hexadecimal is this installation's, of this text."""
+        try:
+            self._key.public_key().verify(bytes.fromhex(signature), text)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
 
 class NotSigned(Exception):
     """Raised for a file that is no signed receipt, or not as it was signed;
@@ -66,27 +74,27 @@ class NotSigned(Exception):
     """
 
 
-def check(content: bytes) -> Any:
-    """The receipt inside a file that `SignedText.as_file` wrote, its signature checked.
+def check(content: bytes, part: str = "receipt") -> Any:
+    """What is inside a file that `SignedText.as_file` wrote, its signature checked.
 
     Raises NotSigned.
     """
     try:
         data = json.loads(content)
-        text = canonical(data["receipt"])
+        text = canonical(data[part])
         signature, key = bytes.fromhex(data["signature"]), bytes.fromhex(data["key"])
         format = data["format"]
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise NotSigned(
-            "This is not a receipt of Tender: a receipt is a file of JSON with the parts "
-            "receipt, signature and key."
+            f"This is not a {part} of Tender: a {part} is a file of JSON with the parts "
+            f"{part}, signature and key."
         ) from fault
     if format != FORMAT:
-        raise NotSigned(f"This is not a receipt that this version reads; it reads {FORMAT}.")
+        raise NotSigned(f"This is not a {part} that this version reads; it reads {FORMAT}.")
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
     except (InvalidSignature, ValueError) as fault:
         raise NotSigned(
-            "The receipt is not as it was signed: something in it was changed."
+            f"The {part} is not as it was signed: something in it was changed."
         ) from fault
     return data

@@ -197,11 +197,17 @@ def content(session: Session, bid: int, number: int) -> tuple[bytes, bytes]:
     return bytes(row[0]), bytes(row[1])
 
 
-def withdraw(unit: Unit, procurement: str, bid: int, number: int, by: int) -> None:
-    """Put on record that a bidder took a submitted bid back."""
+def withdraw(
+    unit: Unit, procurement: str, bid: int, number: int, by: int, notice: str, signature: str,
+    salt: str,
+) -> None:  # fmt: skip
+    """Put on record that a bidder took a submitted bid back, with the notice that was signed."""
     unit.append(
-        WithdrawnBidRow(procurement=procurement, bid=bid, number=number, by=by, at=unit.now)
-    )
+        WithdrawnBidRow(
+            procurement=procurement, bid=bid, number=number, by=by, at=unit.now, notice=notice,
+            signature=signature, salt=salt,
+        )
+    )  # fmt: skip
 
 
 def withdrawn(session: Session, procurement: str) -> frozenset[tuple[int, int]]:

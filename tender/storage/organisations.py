@@ -63,6 +63,12 @@ def amended_at(session: Session, id: int) -> datetime:
     return at
 
 
+def every_name(session: Session, id: int) -> frozenset[str]:
+    """Whatever an organisation was ever called here."""
+    rows = session.exec(select(ParticularsRow.data).where(ParticularsRow.organisation == id))
+    return frozenset(str(json.loads(text)["name"]) for text in rows)
+
+
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:
     """What several organisations are called, two of one name told apart, in one query."""
     rows = session.exec(

@@ -11,7 +11,14 @@ from sqlmodel import Session, func
 from evidence.canonical import canonical
 from tender.records.openers import SealedPrices
 from tender.storage.asking import select
-from tender.storage.tables import OpenedKeyRow, OpenedPricesRow, SealedPricesRow, SplitBidRow
+from tender.storage.tables import (
+    OpenedKeyRow,
+    OpenedPricesRow,
+    SealedPricesRow,
+    SplitBidRow,
+    SplitKeyRow,
+    SubmissionRow,
+)
 from tender.storage.unit import Unit
 
 
@@ -58,7 +65,7 @@ def sealed(session: Session, procurement: str) -> tuple[SealedPrices, ...]:
     """The sealed prices of every bid, in the order of the bidders' ids."""
     row = SealedPricesRow
     rows = session.exec(
-        select(row.bidder, row.sealed, row.sha256)
+        select(row.bidder, row.sealed, row.sha256, row.signature)
         .where(row.procurement == procurement)
         .order_by(row.bidder)
     )
@@ -66,15 +73,15 @@ def sealed(session: Session, procurement: str) -> tuple[SealedPrices, ...]:
 
 
 def still_sealed(session: Session, procurement: str) -> bool:
-    """Whether prices lie here that nobody opened yet."""
-    counts = (
-        session.exec(
-            select(func.count()).select_from(row).where(row.procurement == procurement)
-        ).one()
-        for row in (SealedPricesRow, OpenedPricesRow)
+    """Whether prices of a bid that was taken in lie here, or should, that nobody opened yet."""
+    split = session.exec(
+        select(func.count()).select_from(SplitKeyRow).where(SplitKeyRow.procurement == procurement)
+    ).one()
+    bidders, priced = (
+        set(session.exec(select(row.bidder).where(row.procurement == procurement)))
+        for row in (SubmissionRow, OpenedPricesRow)
     )
-    lying, opened_now = counts
-    return bool(lying > opened_now)
+    return bool(split and bidders - priced)
 
 
 def keep_opened(unit: Unit, procurement: str, bidder: str, rates: Sequence[Any]) -> None:

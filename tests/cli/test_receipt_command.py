@@ -1,11 +1,21 @@
 """`tender verify` for a bidder's receipt: the file or the PDF with it inside, and a changed one."""
 
+import json
+from datetime import timedelta
+
+import pytest
 from click.testing import CliRunner
 
 from tender.cli import main
+from tender.sealing.signing import SignedText
 from tender.workflow.bidding import submission
-from tests.bidders import ID, Firm, a_pdf, published
+from tender.workflow.ground.access import Role
+from tender.workflow.opening import opening
+from tender.workflow.opening.record import opening_record_as_file
+from tests.attackers import Attacker
+from tests.bidders import CLOSES, ID, Firm, a_pdf, published
 from tests.documents.alterations import ALTERATIONS
+from tests.openers import PASSPHRASE
 
 
 def test_a_pdf_with_nothing_to_check_is_said_to_be_neither(tmp_path):
@@ -24,7 +34,7 @@ def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):
     held = firm.submits()
     (tmp_path / "receipt.json").write_bytes(held.signed.as_file())
     (tmp_path / "receipt.pdf").write_bytes(
-        submission.own_receipt_as_pdf(cast.office, firm.actor, ID, 1)
+        submission.own_receipt_as_pdf(cast.office, firm.actor, ID, 1, held.slip)
     )
     (tmp_path / "changed.json").write_bytes(
         held.signed.as_file().replace(b'"number": 1', b'"number": 2')
@@ -48,3 +58,83 @@ def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):
     found = CliRunner().invoke(main, ["verify", str(tmp_path / "changed.json")])
     assert found.exit_code == 1 and "not as it was signed" in found.output
     cast.office.store.close()
+
+
+def verified(folder, *arguments):
+    """Exit status, and what was said in one line."""
+    found = CliRunner().invoke(main, ["verify", *(str(folder / name) if name[0] != "-" else name
+                                                  for name in arguments)])  # fmt: skip
+    return found.exit_code, " ".join(found.output.split())
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Two bids and a withdrawal, opened by two; receipts and the record are files."""
+    cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+    first, second = (Firm(cast, number).writes() for number in (1, 2))
+    receipts = [first.submits(), second.submits()]
+    submission.withdraw_bid(cast.office, second.actor, ID)
+    receipts.append(second.submits())
+    for number, held in enumerate(receipts, 1):
+        (tmp_path / f"receipt-{number}.json").write_bytes(held.signed.as_file())
+    cast.office.clock.now = CLOSES + timedelta(hours=2)
+    opening.ask_for_opening(cast.office, cast.lead, ID, PASSPHRASE)
+    opening.open_bids(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    keeps(cast, tmp_path / "record.json")
+    yield cast
+    cast.office.store.close()
+
+
+def keeps(cast, path):
+    """The record as it is now."""
+    path.write_bytes(opening_record_as_file(cast.office, cast.lead, ID))
+
+
+def test_a_receipt_is_found_in_the_chain_of_the_opening_record(opened, tmp_path):
+    """Each at its place; and it is said what the chain proves."""
+    for number, place in ((1, 1), (2, 2), (3, 4)):
+        code, said = verified(tmp_path, f"receipt-{number}.json", "--record", "record.json")
+        assert code == 0 and f"the receipt is number {place} of 4 in the chain" in said
+        assert "nobody can remove or exchange that unseen while this receipt is there" in said
+    code, said = verified(tmp_path, "record.json")
+    assert code == 0 and "2 bids, 4 links in the chain of receipts, 0 things that did not" in said
+
+
+def test_a_record_that_was_changed_or_made_of_other_submissions_does_not_hold(opened, tmp_path):
+    """A submission removed since, a record that another signed, one that says nothing."""
+    record = (tmp_path / "record.json").read_bytes()
+    (tmp_path / "changed.json").write_bytes(record.replace(b'"number": 1', b'"number": 7'))
+    assert verified(tmp_path, "changed.json")[0] == 1
+    attacker = Attacker(opened)
+    (last,) = attacker.says('SELECT bid, "number" FROM sealed ORDER BY id DESC LIMIT 1')
+    attacker.removes((last["bid"], last["number"]))
+    keeps(opened, tmp_path / "later.json")
+    code, said = verified(tmp_path, "later.json")
+    assert code == 1 and "does not end at the head" in said
+    code, said = verified(tmp_path, "receipt-3.json", "--record", "later.json")
+    assert code == 1
+    for other in ({}, {"chain": 3}, []):
+        text = json.dumps(other, separators=(",", ":")).encode()
+        signed = opened.office.vault.signer.sign(text)
+        (tmp_path / "bare.json").write_bytes(SignedText(*signed).as_file("record"))
+        for arguments in (("bare.json",), ("receipt-1.json", "--record", "bare.json")):
+            code, said = verified(tmp_path, *arguments)
+            assert code == 1 and "lacks what" in said
+
+
+def test_a_receipt_that_is_not_in_the_record_is_missed(opened, tmp_path):
+    """Whoever removed a submission and its receipt cannot remove it from its bidder's hand."""
+    data = json.loads((tmp_path / "record.json").read_bytes())["record"]
+    for change, sentence in (
+        ([one for one in data["chain"] if "submission 1 of" not in one["what"]], "missing"),
+        ([data["chain"][0] | {"sha256": "0" * 64}, *data["chain"][1:]], "after another"),
+    ):
+        text = json.dumps(
+            data | {"chain": change}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode()
+        signed = opened.office.vault.signer.sign(text)
+        (tmp_path / "other.json").write_bytes(signed.as_file("record"))
+        code, said = verified(tmp_path, "receipt-2.json", "--record", "other.json")
+        assert code == 1 and sentence in said
+    code, said = verified(tmp_path, "receipt-1.json", "--record", "receipt-2.json")
+    assert code == 1 and "not a record" in said

@@ -50,6 +50,7 @@ from tender.storage.tables.marking import (
 )
 from tender.storage.tables.openers import (
     HandedShareRow,
+    HeldBidRow,
     HolderLockRow,
     KeyShareRow,
     OpenedKeyRow,
@@ -105,6 +106,7 @@ __all__ = [
     "FindingDecisionRow",
     "FlagRow",
     "HandedShareRow",
+    "HeldBidRow",
     "HolderLockRow",
     "InterestDecisionRow",
     "InterestRow",

@@ -87,6 +87,7 @@ class SealedBidRow(AppendedRow, table=True):
     at: datetime = moment()
     by: int = of_person()
     sums: str = later_text()  #: JSON: SHA-256 of each file as it lies there, sealed, by its key
+    salt: str = later_text()  #: hides what came before it in the chain of receipts
 
 
 class WithdrawnBidRow(AppendedRow, table=True):
@@ -98,6 +99,9 @@ class WithdrawnBidRow(AppendedRow, table=True):
     number: int
     by: int = of_person()
     at: datetime = moment()
+    notice: str = later_text()  #: the withdrawal as it was signed, a link of the chain
+    signature: str = later_text()
+    salt: str = later_text()
 
 
 class OpenedBidRow(AppendedRow, table=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, UniqueConstraint
 
-from tender.storage.tables.base import AppendedRow, moment, of_person, of_procurement
+from tender.storage.tables.base import AppendedRow, later_text, moment, of_person, of_procurement
 
 
 class OpenerRow(AppendedRow, table=True):
@@ -94,8 +94,29 @@ class OpenedKeyRow(AppendedRow, table=True):
     wrapped: str
 
 
+class HeldBidRow(AppendedRow, table=True):
+    """A bid, or its prices, of which something did not hold when it was opened: kept apart, and
+    judged by nobody until it is decided on. Without a bidder: what did not hold of submissions that
+    do not count, or of the chain of receipts.
+    """
+
+    __tablename__ = "held_bid"
+    procurement: str = of_procurement()
+    envelope: str
+    bid: int  #: 0 where it is about none
+    number: int
+    bidder: str
+    alias: str
+    faults: str  #: sentences, as JSON
+    opens: bool  #: whether it can be read all the same
+    wrapped: str  #: of a bid, the key of its content; of prices, what was read; with our own key
+    whole: str  #: the hash of the bid that was opened
+
+
 class SealedPricesRow(AppendedRow, table=True):
-    """The prices of a bid that was taken in, under the prices key, and the hash of their text."""
+    """The prices of a bid that was taken in, under the prices key, and the hash of their text;
+    signed is whose they are, with that hash.
+    """
 
     __tablename__ = "sealed_prices"
     __table_args__ = (UniqueConstraint("procurement", "bidder"),)
@@ -103,6 +124,7 @@ class SealedPricesRow(AppendedRow, table=True):
     bidder: str
     sealed: bytes
     sha256: str
+    signature: str = later_text()
 
 
 class OpenedPricesRow(AppendedRow, table=True):

@@ -12,9 +12,9 @@ from tender.workflow.deciding import finding_decisions
 from tender.workflow.deciding.findings import Compliance, FindingDecisionKind, findings_on_bids
 from tender.workflow.ground.access import Verb
 from tender.workflow.marking.files import read_answer_file
-from tender.workflow.opening import opening
+from tender.workflow.opening import held_decisions, opening
 from tender.workflow.opening.arrivals import Arrivals, arrivals
-from tender.workflow.opening.record import opening_record_as_pdf
+from tender.workflow.opening.record import opening_record_as_file, opening_record_as_pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,24 @@ class LateDecision:
     subject: str
     let_in: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldDecision:
+    """What becomes of a bid that was held back, or its prices; `subject` names it as the list of
+    what was held back does.
+    """
+
+    subject: str
+    let_in: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOutcome:
+    """Whether it is decided, or waits for the second person."""
+
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +96,15 @@ def decide_late(ask: ApiRequest, body: LateDecision) -> None:
     )
 
 
+@operation("POST", "arrived/held", Verb.DECIDE_HELD, status=201)
+def decide_held(ask: ApiRequest, body: HeldDecision) -> HeldOutcome:
+    """Propose what becomes of a bid that was held back, or decide it as the second of two."""
+    decided = held_decisions.decide_held(
+        ask.office, ask.actor, ask.procurement, body.subject, body.reason, let_in=body.let_in
+    )
+    return HeldOutcome(decided=decided)
+
+
 @operation("POST", "opening", Verb.OPEN_BIDS, status=201)
 def ask_for_opening(ask: ApiRequest) -> None:
     """Ask for the opening, as the first of two people."""
@@ -96,6 +123,15 @@ def opening_record(ask: ApiRequest) -> FileReply:
     return FileReply(
         content=opening_record_as_pdf(ask.office, ask.actor, ask.procurement),
         kind="application/pdf",
+    )
+
+
+@operation("GET", "opening/record.json", Verb.SEE_ARRIVED, produces="application/json")
+def opening_record_file(ask: ApiRequest) -> FileReply:
+    """The opening record as a signed file, with the chain of receipts."""
+    return FileReply(
+        content=opening_record_as_file(ask.office, ask.actor, ask.procurement),
+        kind="application/json",
     )
 
 

@@ -70,6 +70,11 @@ class LateForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldForm(LateForm):
+    """A decision on a bid that was held back, or its prices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretForm:
     """A passphrase or printed words, of whoever opens."""
 

@@ -8,17 +8,18 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.counting import by_number, count_of
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.downloads import PDF, download
+from tender.web.ground.downloads import JSON, PDF, download
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.guards import limiter
-from tender.web.opening.forms import LateForm, SecretForm
+from tender.web.opening.forms import HeldForm, LateForm, SecretForm
 from tender.web.people.account import attempts
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening.arrivals import arrivals
+from tender.workflow.opening.held_decisions import decide_held
 from tender.workflow.opening.opening import ask_for_opening, decide_late, open_bids
 from tender.workflow.opening.prices import ask_for_prices, open_prices, opened_in_words
-from tender.workflow.opening.record import opening_record_as_pdf
+from tender.workflow.opening.record import opening_record_as_file, opening_record_as_pdf
 
 pages = Blueprint("opening", __name__)
 T = TypeVar("T")
@@ -50,6 +51,22 @@ def late(procurement: str) -> HttpResponse | tuple[str, int]:
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The late bid is let in." if form.let_in else "The late bid is not let in.")
+    return redirect(url_for("opening.arrived", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/opening/held")
+@may(Verb.DECIDE_HELD)
+def held(procurement: str) -> HttpResponse | tuple[str, int]:
+    """Propose what becomes of a bid that was held back, or decide it as the second."""
+    form = read_form(HeldForm)
+    try:
+        done_now = decide_held(
+            office(), actor(), procurement, form.subject, form.reason, let_in=form.let_in
+        )
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    what = "let in" if form.let_in else "left out"
+    flash(f"It is {what}." if done_now else "Now a second person decides.")
     return redirect(url_for("opening.arrived", procurement=procurement))
 
 
@@ -115,3 +132,11 @@ def record(procurement: str) -> Response:
     """The opening record."""
     content = opening_record_as_pdf(office(), actor(), procurement)
     return download(content, PDF, f"{procurement}-opening-record.pdf", inline=True)
+
+
+@pages.get("/p/<string:procurement>/opening/record.json")
+@may(Verb.SEE_ARRIVED)
+def record_json(procurement: str) -> Response:
+    """The opening record as a signed file."""
+    content = opening_record_as_file(office(), actor(), procurement)
+    return download(content, JSON, f"{procurement}-opening-record.json")

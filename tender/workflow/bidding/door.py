@@ -8,17 +8,26 @@ from tender.workflow.bidding.enquiries import (
     enquiries_by_bidder,
     enquiries_waiting,
 )
+from tender.workflow.bidding.file_faults import file_faults
 from tender.workflow.bidding.files import PIECE, open_sealed_file
 from tender.workflow.bidding.notices import notices_for
 from tender.workflow.bidding.own_bid import submission_standings
 from tender.workflow.bidding.parts import part_value
-from tender.workflow.bidding.sealing import open_content, open_submitted_bid
+from tender.workflow.bidding.sealing import (
+    OpenedContent,
+    content_under,
+    open_content,
+    open_submitted_bid,
+)
 
 __all__ = [
     "PIECE",
     "CouncilQuestion",
+    "OpenedContent",
+    "content_under",
     "enquiries_by_bidder",
     "enquiries_waiting",
+    "file_faults",
     "notices_for",
     "open_content",
     "open_sealed_file",

@@ -18,6 +18,7 @@ from tender.records.openers import Envelope
 from tender.records.procurements import PublishedVersion
 from tender.sealing.identities import CannotOpen, new_identity, open_with, public_of, seal_for
 from tender.sealing.signing import SignedText
+from tender.workflow.bidding.chain import PlaceInChain
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.ground.deadline import in_time
@@ -57,6 +58,7 @@ def sealed_submission(
     number: int,
     arrival: Arrival,
     *,
+    place: PlaceInChain,
     seal: tuple[str, str] | None,
     keys: Mapping[Envelope, str],
 ) -> SealedSubmission:
@@ -64,17 +66,17 @@ def sealed_submission(
     public halves of the split ones, are none.
     """
     if keys:
-        return _under_split_keys(office, own, published, number, arrival, keys)
+        return _under_split_keys(office, own, published, number, arrival, place, keys)
     assert seal is not None, "whoever takes part finds a seal"
     content = _content(FORMAT, published, own.bid)
-    receipt = _new_receipt(own, published, number, arrival, hash_of(content))
+    receipt = _new_receipt(own, published, number, arrival, place, hash_of(content))
     signed = office.vault.signer.sign(text_of(receipt))
     publics = (seal[0], own.taking.public)
     sealed, sealed_receipt = (
         office.vault.keys.seal(text, *publics, least=STEP)
         for text in (canonical(content), signed.text)
     )
-    bid = _to_keep(own, receipt, signed, sealed, sealed_receipt)
+    bid = _to_keep(own, receipt, signed, sealed, sealed_receipt, place)
     return SealedSubmission(bid=bid, receipt=receipt, signed=signed)
 
 
@@ -84,6 +86,7 @@ def _under_split_keys(
     published: PublishedVersion,
     number: int,
     arrival: Arrival,
+    place: PlaceInChain,
     keys: Mapping[Envelope, str],
 ) -> SealedSubmission:
     """The content and the files lie under the bid's own key, which is locked for the quality key
@@ -98,11 +101,14 @@ def _under_split_keys(
     content = _content(SPLIT_FORMAT, published, replace(own.bid, rates=())) | {
         "prices": hash_of(prices)
     }
-    receipt = _new_receipt(own, published, number, arrival, hash_of(content), hash_of(prices))
+    receipt = _new_receipt(
+        own, published, number, arrival, place, hash_of(content), hash_of(prices)
+    )
     signed = office.vault.signer.sign(text_of(receipt))
     quality = (keys[Envelope.QUALITY], public_of(slip))
     sealed = seal_for(canonical(content), own.taking.public, least=STEP)
-    bid = _to_keep(own, receipt, signed, sealed, seal_for(signed.text, *quality, least=STEP))
+    sealed_receipt = seal_for(signed.text, *quality, least=STEP)
+    bid = _to_keep(own, receipt, signed, sealed, sealed_receipt, place)
     return SealedSubmission(
         bid=bid,
         receipt=receipt,
@@ -123,7 +129,12 @@ def _content(format: str, published: PublishedVersion, bid: Bid) -> dict[str, An
 
 
 def _to_keep(
-    own: OwnBid, receipt: Receipt, signed: SignedText, sealed: bytes, sealed_receipt: bytes
+    own: OwnBid,
+    receipt: Receipt,
+    signed: SignedText,
+    sealed: bytes,
+    sealed_receipt: bytes,
+    place: PlaceInChain,
 ) -> BidToKeep:
     return BidToKeep(
         bid=own.taking.id,
@@ -135,6 +146,7 @@ def _to_keep(
         objects=tuple(attachment.key for attachment in own.bid.files),
         late=receipt.late,
         begun=receipt.begun,
+        salt=place.salt,
     )
 
 
@@ -143,6 +155,7 @@ def _new_receipt(
     published: PublishedVersion,
     number: int,
     arrival: Arrival,
+    place: PlaceInChain,
     whole: str,
     prices: str = "",
 ) -> Receipt:
@@ -160,6 +173,8 @@ def _new_receipt(
         items=items(own.state.procurement, own.bid, prices),
         whole=whole,
         audit=arrival.audit,
+        organisation=own.taking.organisation,
+        before=place.before,
     )
 
 
@@ -185,7 +200,11 @@ def open_submitted_bid(sealed: bytes, wrapped: str, office: Office) -> tuple[Bid
 
 def open_content(sealed: bytes, key: bytes, identity: str) -> OpenedContent:
     """A submission under split keys opened, by the quality key or the slip. Raises CannotOpen."""
-    own = open_with(key, identity).decode()
+    return content_under(sealed, open_with(key, identity).decode())
+
+
+def content_under(sealed: bytes, own: str) -> OpenedContent:
+    """The same by the key of its content. Raises CannotOpen."""
     data = json.loads(open_with(sealed, own))
     return OpenedContent(
         bid=part_value(Bid, data["bid"]), whole=hash_of(data), prices=data["prices"], identity=own

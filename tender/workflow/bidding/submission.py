@@ -18,7 +18,9 @@ from tender.records.procurements import PublishedVersion
 from tender.sealing.signing import SignedText
 from tender.storage import bidding, openers, sealed_prices
 from tender.storage.unit import Unit
+from tender.workflow.bidding.chain import next_place, take_back
 from tender.workflow.bidding.gates import SelfCheck
+from tender.workflow.bidding.opening_result import opening_result
 from tender.workflow.bidding.own_bid import (
     OwnBid,
     digest_now,
@@ -45,6 +47,7 @@ class HeldReceipt:
     receipt: Receipt
     signed: SignedText
     slip: str = ""  #: given once, when the bid is submitted
+    result: str = ""  #: what became of it at the opening; empty before, or where it did not count
 
 
 def submit_checked_bid(
@@ -85,6 +88,7 @@ def submit_bid(
             published,
             number,
             Arrival(unit.now, begun, unit.head.text),
+            place=next_place(unit, own.state.id),
             seal=bidding.seal(unit.session, own.state.id),
             keys=openers.split_keys(unit.session, own.state.id),
         )
@@ -237,6 +241,7 @@ def _receipt(
         submitted=submitted,
         receipt=part_value(Receipt, json.loads(text)),
         signed=SignedText(text, submitted.signature, office.vault.signer.public),
+        result=opening_result(session, procurement, submitted),
     )
 
 
@@ -257,5 +262,6 @@ def withdraw_bid(office: Office, actor: Actor, procurement: str) -> None:
         submissions = bidding.submitted(unit.session, procurement, taking.id)
         if counting(submission_standings(unit.session, state, submissions)) is None:
             raise NotNow("Nothing is submitted, so nothing can be withdrawn.")
-        bidding.withdraw(unit, procurement, taking.id, submissions[-1].number, actor.id)
-        unit.says(subject=f"submission {submissions[-1].number}")
+        number = submissions[-1].number
+        notice = take_back(office, unit, procurement, taking, number, actor.id)
+        unit.says(subject=f"submission {number}", receipt=notice.sha256)

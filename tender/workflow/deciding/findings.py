@@ -25,7 +25,7 @@ from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused
-from tender.workflow.ground.sealed_prices import STILL_SEALED, prices_open, times_opened
+from tender.workflow.ground.sealed_prices import prices_open, times_opened, why_sealed
 from tender.workflow.ground.stage import ProcurementState, state_of
 
 
@@ -140,7 +140,7 @@ def bid_findings(
         lambda: _without_prices(session, state),
     )
     if not prices_open(session, state):
-        return plain, STILL_SEALED if state.locked else ""
+        return plain, why_sealed(state) if state.locked else ""
     priced = [
         finding
         for bid in _received(session, state)

@@ -22,6 +22,7 @@ from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.marking.door import noticed_in_interests
 from tender.workflow.moderating.door import noticed_in_marking
+from tender.workflow.opening.door import noticed_at_opening
 from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
 from tender.workflow.register.door import worse_since
 
@@ -119,6 +120,7 @@ def register_entries(
         noticed.extend(noticed_in_criteria(session, whole, published=published))
     if state.published is not None:
         day = on or _day(session, state, office)
+        noticed.extend(noticed_at_opening(session, state))
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
         noticed.extend(noticed_late_events(state))

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     ANSWER_COUNCIL = "answer the council about a bid"
     SEE_ARRIVED = "see which bids arrived"
     DECIDE_LATE = "decide on a late bid"
+    DECIDE_HELD = "decide on a bid that was held back"
     NAME_OPENERS = "name who opens the bids"
     HOLD_SHARE = "hold a share of the key"
     OPEN_BIDS = "open the bids"
@@ -184,6 +185,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.ANSWER_COUNCIL: frozenset({R.BIDDER}),
     Verb.SEE_ARRIVED: READERS,
     Verb.DECIDE_LATE: TEAM,
+    Verb.DECIDE_HELD: OPENERS,
     Verb.NAME_OPENERS: frozenset({R.LEAD}),
     Verb.HOLD_SHARE: OPENERS,
     Verb.OPEN_BIDS: OPENERS,

@@ -12,6 +12,10 @@ STILL_SEALED = (
     "Prices are still sealed: two openers open them, now that quality is locked, on the page "
     "What arrived."
 )
+HELD_BACK = (
+    "Prices of a bid are held back, since something did not hold when they were opened: two people "
+    "decide on them on the page What arrived, and no outcome is worked out before."
+)
 
 
 def prices_open(session: Session, state: ProcurementState) -> bool:
@@ -24,7 +28,12 @@ def refuse_sealed_prices(session: Session, state: ProcurementState) -> None:
     if not state.locked:
         raise NotNow("Prices and names open when quality is locked, and not before.")
     if not prices_open(session, state):
-        raise NotNow(STILL_SEALED)
+        raise NotNow(why_sealed(state))
+
+
+def why_sealed(state: ProcurementState) -> str:
+    """Why prices are not open though quality is locked."""
+    return HELD_BACK if state.last(DecisionKind.PRICES_OPENED) else STILL_SEALED
 
 
 def times_opened(state: ProcurementState) -> int:

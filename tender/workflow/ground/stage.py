@@ -19,7 +19,10 @@ class DecisionKind(StrEnum):
 
     LATE_DECIDED = "late bid decided"  #: subject: bid and number; data: let_in
     OPENING_ASKED = "opening asked for"  #: by the first of two people
-    BIDS_OPENED = "bids opened"  #: by the second; data: asked_by
+    BIDS_OPENED = "bids opened"  #: by the second; data: asked_by, bids, held, head (of the chain)
+    #: by the first of two; subject: the envelope and the bidder; data: let_in
+    HELD_PROPOSED = "decision on a held bid proposed"
+    HELD_DECIDED = "held bid decided"  #: by the second; data: let_in
     MARKING_OPENED = "marking opened"  #: data: due (ISO date)
     #: subject: the answer; data: question, alias, lot
     CONSENSUS_REOPENED = "consensus reopened"
@@ -28,7 +31,7 @@ class DecisionKind(StrEnum):
     LATE_MARKER_NAMED = "marker named after prices are open"
     LATE_MARKER_AGREED = "marker agreed to after prices are open"  #: subject: the naming's number
     PRICES_ASKED = "prices asked for"  #: by the first of two openers, after the lock; data: safe
-    PRICES_OPENED = "prices opened"  #: by the second; data: asked_by, bids, safe
+    PRICES_OPENED = "prices opened"  #: by the second; data: asked_by, bids, held, safe
     TIE_SETTLED = "tie settled"  #: subject: the lot
     RECOMMENDED = "recommended"  #: data: day (ISO date), report (number)
     SENT_BACK = "sent back"  #: by the approver, with a reason

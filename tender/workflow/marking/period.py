@@ -10,11 +10,12 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, Stage, state_of
 from tender.workflow.marking.noticed import noticed_in_interests
+from tender.workflow.opening.door import noticed_at_opening
 
 
 def open_marking(office: Office, actor: Actor, procurement: str, due: date | None) -> None:
     """Open marking. Raises NotNow where no bids were taken in, a question has nobody to mark it,
-    or an interest waits for a decision.
+    or an interest, or a bid that was held back, waits for a decision.
     """
     with office.act(actor, Verb.OPEN_MARKING, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -32,13 +33,12 @@ def open_marking(office: Office, actor: Actor, procurement: str, due: date | Non
                 f"Nobody marks {', '.join(nobody)} yet. Give each question to somebody on the "
                 "page Team."
             )
-        interests = registered(
-            unit.session,
-            procurement,
-            state.procurement.timetable,
-            noticed_in_interests(unit.session, state),
+        noticed = (
+            *noticed_at_opening(unit.session, state),
+            *noticed_in_interests(unit.session, state),
         )
-        refuse_open(Gateway.OPEN_MARKING, interests)
+        timetable = state.procurement.timetable
+        refuse_open(Gateway.OPEN_MARKING, registered(unit.session, procurement, timetable, noticed))
         procurements.decide(
             unit,
             procurement,

@@ -2,7 +2,7 @@
 whom and what once bids are opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from tender.bid.standing import SubmissionStanding, counting, undecided
 from tender.records.bidding import SubmittedBid
 from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
+from tender.sealing.identities import CannotOpen
 from tender.storage import bidding, openers, organisations, people
 from tender.workflow.bidding.door import submission_standings
 from tender.workflow.ground.access import TEAM, Actor, Verb
@@ -21,6 +22,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.who_bids import NAMELESS, count_told, names_told
+from tender.workflow.opening.held_findings import HeldBack, held_back
 from tender.workflow.opening.shares import FOR_OPENING, FOR_PRICES, FOR_SPLITTING, own_lock
 
 _OPENINGS = {
@@ -98,6 +100,8 @@ class Arrivals:
     prices_asked: OpeningStep | None
     prices_opened: OpeningStep | None
     split_asked: OpeningStep | None  #: who asked for the keys to be split anew
+    signs_as_then: bool  #: whether the installation's key is the one that bids were taken with
+    held: tuple[HeldBack, ...]  #: what did not hold, for those who may see names
 
 
 def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
@@ -116,7 +120,10 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     arrivals = _as_told(all_submissions(session, state), state) if counted else ()
     split = bool(openers.split_keys(session, procurement))
     share = _own_share(session, actor, procurement) if split else None
+    named = over and (state.locked or not is_blind(actor, state))
     return Arrivals(
+        signs_as_then=_signs_as_then(office, session, state),
+        held=held_back(session, state) if named else (),
         split=split,
         share=share,
         opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
@@ -128,7 +135,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         over=over,
         taking_part=len(bidding.all_taking(session, procurement)) if counted else 0,
         count=sum(arrival.counts for arrival in arrivals),
-        came=arrivals if over and (state.locked or not is_blind(actor, state)) else (),
+        came=arrivals if named else (),
         undecided=sum(
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals
@@ -158,6 +165,27 @@ def _as_told(
         replace(arrival, name=NAMELESS, submitted=arrival.submitted._replace(organisation=0, by=0))
         for arrival in arrivals
     )
+
+
+def _signs_as_then(office: Office, session: Session, state: ProcurementState) -> bool:
+    """Whether the installation's key is the one that bids were taken with, as long as it matters:
+    with another no receipt can be believed, and every bid would be held back.
+    """
+    takings = bidding.all_taking(session, state.id)
+    before = state.stage is Stage.PUBLISHED and not state.opened
+    return not (before and takings) or unwraps(office, [taking.wrapped for taking in takings])
+
+
+def unwraps(office: Office, wrapped: Iterable[str]) -> bool:
+    """Whether the installation's key is the one that wrapped any of these."""
+    return any(_is_ours(office, key) for key in wrapped)
+
+
+def _is_ours(office: Office, wrapped: str) -> bool:
+    try:
+        return bool(office.vault.keys.unwrap(wrapped))
+    except CannotOpen:
+        return False
 
 
 def _split_asked(session: Session, procurement: str) -> OpeningStep | None:

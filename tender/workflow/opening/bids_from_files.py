@@ -53,11 +53,16 @@ def take_in_bids(
     Marks and scores that a file may hold are left out: here they are given one by one, on record.
     """
     with office.act(actor, Verb.TAKE_IN_BIDS, procurement) as unit:
-        return append_bids(unit, actor, procurement, submissions, register)
+        return append_bids(office, unit, actor, procurement, submissions, register)
 
 
 def append_bids(
-    unit: Unit, actor: Actor, procurement: str, submissions: Submissions, register: Register
+    office: Office,
+    unit: Unit,
+    actor: Actor,
+    procurement: str,
+    submissions: Submissions,
+    register: Register,
 ) -> int:
     """Keep bids within an act, whatever way they came."""
     state = state_of(unit.session, procurement)
@@ -66,7 +71,7 @@ def append_bids(
     aliases = list(bids.next_aliases(len(submissions.submissions)))
     secrets.SystemRandom().shuffle(aliases)
     for submission, alias in zip(submissions.submissions, aliases, strict=True):
-        prices = seal_rates(unit, procurement, submission)
+        prices = seal_rates(office, unit, procurement, submission)
         bare = replace(submission, rates=()) if prices else submission
         bids.take_in(unit, procurement, bare, alias)
         if prices:

@@ -1,33 +1,29 @@
 """Late bids decided, and the opening itself: the deadline has passed, two named people, every
-sealed bid that counts opened in one act.
+sealed bid that counts opened in one act, and nothing believed that its receipt does not say.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from evidence.cell import text_fault
-from evidence.codec import encode
 from evidence.counting import by_number, count_of
-from tender.bid.as_submission import submission_of
-from tender.bid.bid import Bid, QuestionInLot, answers_asked
-from tender.bid.word_limit import count_words
-from tender.evaluation.submission import Submission, Submissions
-from tender.procurement.specification import Procurement
-from tender.records.opened import OpenedFile
-from tender.records.openers import Envelope, SealedPrices
+from tender.evaluation.submission import Submission
+from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
-from tender.storage import bids, opened, procurements, sealed_prices
+from tender.storage import bids, held, procurements
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import TEAM, Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
-from tender.workflow.ground.office import LONDON, Office, day_of
+from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.opening.arrivals import ArrivedSubmission, all_submissions
-from tender.workflow.opening.reading import read_bid
+from tender.workflow.opening.chain_checks import read_chain
+from tender.workflow.opening.holding import beside_the_bids, held_bid
+from tender.workflow.opening.keeping import keep_bid, keep_register
+from tender.workflow.opening.reading import ReadSubmission, keys_of, read_submission
 from tender.workflow.opening.shares import (
     FOR_OPENING,
     UnlockedHolder,
@@ -35,7 +31,6 @@ from tender.workflow.opening.shares import (
     joined,
     unlocked,
 )
-from tender.workflow.register.door import keep_for
 
 LONGEST = 4_000
 
@@ -134,8 +129,9 @@ def _all_decided(session: Session, state: ProcurementState) -> tuple[ArrivedSubm
 def open_bids(office: Office, actor: Actor, procurement: str, typed: str = "") -> int:
     """The second of the two opens every bid that counts, under split keys with what they `typed`.
 
-    How many. Raises NotAllowed for whoever asked for it, NotNow, Invalid about `secret`, StoreGone
-    where one cannot be opened.
+    How many. One of which something does not hold is held back, and judged by nobody until two
+    people decide on it. Raises NotAllowed for whoever asked for it, NotNow, Invalid about `secret`,
+    StoreGone where the key, or the store of files, is not there.
 
     Answers go under letters drawn at random, apart from names and prices; what the register said at
     the deadline is kept beside them.
@@ -146,29 +142,49 @@ def open_bids(office: Office, actor: Actor, procurement: str, typed: str = "") -
         _may_open(actor, state, holder)
         asked_for = _asked_by_another(state, actor)
         key = _quality_key(unit.session, procurement, holder) if holder else ""
-        counted = [arrival for arrival in _all_decided(unit.session, state) if arrival.counts]
-        aliases = list(bids.next_aliases(len(counted)))
-        secrets.SystemRandom().shuffle(aliases)
-        submissions = [
-            _open_one(office, unit, state, arrival, f"B{number:02d}", alias, key)
-            for number, (arrival, alias) in enumerate(zip(counted, aliases, strict=True), 1)
-        ]
+        arrivals = _all_decided(unit.session, state)
+        keys = keys_of(office, unit.session, state, key)
+        read = [read_submission(office, unit.session, state, arrival, keys) for arrival in arrivals]
+        chain = read_chain(office, unit.session, state, read)
+        submissions, held_back = _opened_and_held(office, unit, state, read)
+        for bid in beside_the_bids(read, chain):
+            held.hold_back(unit, procurement, bid)
         if submissions:
-            _keep_register(unit, state, submissions, actor.id)
+            keep_register(unit, state, submissions, actor.id)
+        result = {"bids": len(submissions), "held": held_back, "head": chain.head}
+        safe = {"safe": True} if holder and holder.safe else {}
         procurements.decide(
             unit,
             procurement,
             DecisionKind.BIDS_OPENED,
             actor.id,
-            data={"asked_by": asked_for.by, "bids": len(submissions)}
-            | ({"safe": True} if holder and holder.safe else {}),
+            data={"asked_by": asked_for.by} | result | safe,
         )
-        unit.says(
-            subject="the bids",
-            bids=len(submissions),
-            receipts=[arrival.submitted.receipt_sha256 for arrival in counted],
-        )
+        receipts = [arrival.submitted.receipt_sha256 for arrival in arrivals if arrival.counts]
+        unit.says(subject="the bids", receipts=receipts, faults=len(chain.faults), **result)
         return len(submissions)
+
+
+def _opened_and_held(
+    office: Office, unit: Unit, state: ProcurementState, read: Sequence[ReadSubmission]
+) -> tuple[list[Submission], int]:
+    """Every bid that counts is kept under a letter drawn at random; one of which something does not
+    hold keeps its letter, and is kept apart. What was opened, and how many were held back.
+    """
+    counted = [submission for submission in read if submission.arrival.counts]
+    aliases = list(bids.next_aliases(len(counted)))
+    secrets.SystemRandom().shuffle(aliases)
+    submissions, held_back = [], 0
+    for number, (submission, alias) in enumerate(zip(counted, aliases, strict=True), 1):
+        bidder = f"B{number:02d}"
+        if submission.opened is None or submission.faults:
+            held.hold_back(unit, state.id, held_bid(submission, bidder, alias))
+            held_back += 1
+        else:
+            arrival, opened_bid = submission.arrival, submission.opened
+            submission_kept = keep_bid(office, unit, state, arrival, opened_bid, bidder, alias)
+            submissions.append(submission_kept)
+    return submissions, held_back
 
 
 def _asked_by_another(state: ProcurementState, actor: Actor) -> RecordedDecision:
@@ -182,80 +198,3 @@ def _asked_by_another(state: ProcurementState, actor: Actor) -> RecordedDecision
 
 def _quality_key(session: Session, procurement: str, holder: UnlockedHolder) -> str:
     return joined(session, procurement, Envelope.QUALITY, FOR_OPENING, holder)
-
-
-def _keep_register(
-    unit: Unit, state: ProcurementState, submissions: Sequence[Submission], by: int
-) -> None:
-    """What the register said of these bidders at the deadline."""
-    opened_now = Submissions(
-        format="tender-submissions-1",
-        procurement=state.procurement.id,
-        submissions=tuple(submissions),
-        illustrative=state.listed.illustrative,
-    )
-    keep_for(unit, state.id, opened_now, (day_of(closing_moment(state.procurement)),), by)
-
-
-def _open_one(
-    office: Office,
-    unit: Unit,
-    state: ProcurementState,
-    arrival: ArrivedSubmission,
-    bidder: str,
-    alias: str,
-    key: str,
-) -> Submission:
-    """One bid opened and kept; under split keys its prices stay sealed."""
-    submitted = arrival.submitted
-    read = read_bid(office, unit, state, arrival, key)
-    received = submitted.at.astimezone(LONDON).replace(tzinfo=None)
-    submission = submission_of(state.procurement, read.bid, bidder, received)
-    bids.take_in(unit, state.id, submission, alias)
-    facts = _facts(state.procurement, read.bid, arrival)
-    opened.keep(unit, state.id, submitted.bid, submitted.number, bidder, read.whole, facts)
-    if key:
-        prices = SealedPrices(bidder, read.prices, read.prices_sha256)
-        sealed_prices.keep_sealed(unit, state.id, prices)
-        sealed_prices.keep_opened_key(unit, state.id, bidder, read.files_key)
-    for file in _files(read.bid, alias):
-        opened.keep_file(unit, state.id, file)
-    return submission
-
-
-def _files(bid: Bid, alias: str) -> Iterator[OpenedFile]:
-    for place in {QuestionInLot(attachment.question, attachment.lot) for attachment in bid.files}:
-        for number, attachment in enumerate(bid.files_at(place), 1):
-            yield OpenedFile(
-                place.question,
-                alias,
-                place.lot,
-                number,
-                attachment.name,
-                attachment.kind,
-                attachment.size,
-                attachment.sha256,
-                attachment.key,
-                attachment.scanned,
-            )
-
-
-def _facts(procurement: Procurement, bid: Bid, arrival: ArrivedSubmission) -> dict[str, Any]:
-    """What a submission does not carry, kept for the findings on bids."""
-    over = [
-        {
-            "question": question.id,
-            "lot": place.lot,
-            "words": count_words(bid.text_at(place)),
-            "limit": question.words,
-        }
-        for question, place in answers_asked(procurement, bid.lot_ids)
-        if question.words is not None and count_words(bid.text_at(place)) > question.words
-    ]
-    return {
-        "partners": encode(bid.partners),
-        "directors": list(bid.organisation.directors),
-        "charity_number": bid.organisation.charity_number,
-        "over": over,
-        "late": arrival.reason if arrival.sent.late else "",
-    }

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from tender.records.faults import StoreGone
-from tender.storage import audit, bids, sealed_prices
+from tender.storage import audit, bids, held, sealed_prices
 from tender.workflow.deciding.findings import findings_on_bids
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 from tender.workflow.ground.stage import state_of
 from tender.workflow.opening import opening, prices
+from tests.attackers import Attacker
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.office import Cast, an_office, two_bids
 from tests.openers import PASSPHRASE
@@ -90,20 +90,21 @@ def test_prices_that_came_in_a_file_are_sealed_at_intake_and_opened_by_two(locke
         assert next(audit.faults(session, ""), None) is None
 
 
-def test_prices_that_were_exchanged_in_the_database_open_nothing(locked):
+def test_prices_that_were_exchanged_in_the_database_are_held_back(locked):
     """Each is held against the hash that was kept with its bid."""
     cast = locked
     prices.ask_for_prices(cast.office, cast.lead, ID, PASSPHRASE)
-    with cast.office.store.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER guard_sealed_prices_update")
-        (first,), (second,) = connection.exec_driver_sql(
-            "SELECT sealed FROM sealed_prices ORDER BY bidder"
-        ).all()
-        for bidder, sealed in (("B01", second), ("B02", first)):
-            connection.exec_driver_sql(
-                "UPDATE sealed_prices SET sealed = ? WHERE bidder = ?", (sealed, bidder)
-            )
-    with pytest.raises(StoreGone, match="not those that came with its bid"):
-        prices.open_prices(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)
+    attacker = Attacker(cast)
+    first, second = attacker.says("SELECT sealed FROM sealed_prices ORDER BY bidder")
+    for bidder, other in (("B01", second), ("B02", first)):
+        attacker.says(
+            "UPDATE sealed_prices SET sealed = :sealed WHERE bidder = :bidder",
+            sealed=other["sealed"],
+            bidder=bidder,
+        )
+    assert prices.open_prices(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE) == 0
     with cast.office.store.reading() as session:
         assert sealed_prices.still_sealed(session, ID)
+        assert {back.faults for back in held.held(session, ID)} == {
+            ("they are not those that came with the bid",)
+        }

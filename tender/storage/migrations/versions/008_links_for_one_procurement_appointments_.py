@@ -5,13 +5,8 @@ from alembic import op
 
 import tender.storage.types
 
-<<<<<<<< HEAD:tender/storage/migrations/versions/008_links_for_one_procurement_appointments_.py
 revision = '008'
 down_revision = '007'
-========
-revision = '006'
-down_revision = '005'
->>>>>>>> p7-splitb:tender/storage/migrations/versions/006_links_for_one_procurement_appointments_.py
 
 
 def upgrade() -> None:

@@ -61,7 +61,7 @@ def take_in_export(
                 "Somebody changed a bidder while the bids were being taken in. "
                 "Nothing was taken in; look again, then take them in."
             )
-        count = append_bids(unit, actor, procurement, submissions, register)
+        count = append_bids(office, unit, actor, procurement, submissions, register)
         _record(unit, procurement, overview.brought, overview.bidders, actor)
         elsewhere.clear(unit, procurement)
         unit.says(export=overview.brought.sha256)

@@ -1,0 +1,8 @@
+"""What later stages may ask of opening.
+
+Nothing else of this folder is asked by another; a test holds it.
+"""
+
+from tender.workflow.opening.held_findings import noticed_at_opening
+
+__all__ = ["noticed_at_opening"]

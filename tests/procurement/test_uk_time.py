@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from inspect import unwrap
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -60,4 +61,4 @@ def test_such_a_deadline_stops_publication_and_is_refused_in_a_file(deadline, sa
     (finding,) = [found for found in check(procurement) if found.code == "deadline-not-a-moment"]
     assert said in finding.what and finding.severity == "error"
     with pytest.raises(BadInput, match=said):
-        parse_procurement(procurement_toml(encode(procurement)), "procurement.toml")
+        unwrap(parse_procurement)(procurement_toml(encode(procurement)), "procurement.toml")

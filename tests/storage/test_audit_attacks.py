@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from tender.records.audit import AuditHead
 from tender.records.factors import OneTimeLink
-from tender.storage import audit, factors, links, people, procurements, tokens
+from tender.storage import audit, factors, links, people, procurements, roles, tokens
 from tender.storage.audit_key import AuditKey, KeptAuditKey
 from tender.storage.audit_proof import faults
 from tender.storage.engine import Store
@@ -37,8 +37,8 @@ def granted(url, tmp_path):
     person = cast.people[Role.OFFICER]
     with act(cast) as unit:
         procurements.add_procurement(unit, ID, "Illustrative", "Testshire", {})
-        people.give_role(unit, ID, person, Role.OFFICER)
-        people.give_role(unit, ID, cast.people[Role.LEAD], Role.LEAD)
+        roles.give_role(unit, ID, person, Role.OFFICER)
+        roles.give_role(unit, ID, cast.people[Role.LEAD], Role.LEAD)
         people.sit_beside(unit, ID, person, None, "Somebody", "reading aloud")
     browsers.sign_browser_in(office, person, "d" * 64, "password", NOW - NOW, second=True)
     with act(cast) as unit:
@@ -106,10 +106,9 @@ def test_a_row_that_grants_something_changed_or_removed_is_found(granted, deed):
 
 
 def test_what_passes_without_an_act_is_no_fault(granted):
-    """Tries counted, a code's step taken, a browser heard of and signed out."""
+    """A code's step taken, a browser heard of and signed out."""
     office, person = granted.office, granted.people[Role.OFFICER]
     with office.tend() as session:
-        factors.failed(session, person, 3, NOW)
         factors.took_step(session, person, 7)
     browsers.sign_browser_out(office, "d" * 64)
     accounts.sign_out_everywhere(office, granted.actor(Role.OFFICER))

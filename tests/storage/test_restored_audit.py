@@ -3,7 +3,7 @@
 import pytest
 
 from tender.records.audit import AuditHead
-from tender.storage import audit, people, procurements
+from tender.storage import audit, procurements, roles
 from tender.storage.audit_key import KeptAuditKey
 from tender.storage.backup import NotRestored, backup, restore
 from tender.storage.engine import Store
@@ -24,7 +24,7 @@ def cast(url, tmp_path):
     cast = Cast(office)
     with cast.office.store.acting(DOER, "test", "", NOW) as unit:
         procurements.add_procurement(unit, ID, "Illustrative", "Testshire", {})
-        people.give_role(unit, ID, cast.people[Role.LEAD], Role.LEAD)
+        roles.give_role(unit, ID, cast.people[Role.LEAD], Role.LEAD)
     yield cast
     cast.office.store.close()
 

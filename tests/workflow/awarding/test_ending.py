@@ -177,6 +177,7 @@ def test_an_ended_lot_is_bid_for_by_nobody_and_stands_in_no_bid(url, tmp_path):
     cast = published(url, tmp_path)
     firm = Firm(cast, 1).writes()
     firm.submits()
+    firm.writes()
     ended(cast, "1")
     own = firm.own
     with pytest.raises(NotNow, match="Lot 1 was ended on 9 October 2023: nobody bids for it"):

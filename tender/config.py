@@ -82,25 +82,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
+        self._documents_hold_together()
         openid = (self.openid_issuer, self.openid_client, self.openid_secret.get_secret_value())
         if any(openid) and not all(openid):
             raise ValueError(
                 "TENDER_OPENID_ISSUER, TENDER_OPENID_CLIENT and TENDER_OPENID_SECRET belong "
                 "together: give all three or none"
-            )
-        if bool(self.report_certificate) != bool(self.report_key):
-            raise ValueError(
-                "TENDER_REPORT_CERTIFICATE and TENDER_REPORT_KEY belong together: give both or "
-                "neither"
-            )
-        if self.audit_stamps and self.audit_stamps_root is None:
-            raise ValueError(
-                "TENDER_AUDIT_STAMPS names a time-stamp authority: give its root certificate as "
-                "TENDER_AUDIT_STAMPS_ROOT, the path of a file of PEM"
-            )
-        if self.audit_store and not self.audit_store.startswith("s3://"):
-            raise ValueError(
-                f"TENDER_AUDIT_STORE is “{self.audit_store}”; it is written s3://bucket/prefix"
             )
         key = self.secret_key.get_secret_value()
         if key and len(key) < 32:
@@ -132,6 +119,23 @@ class Settings(BaseSettings):
                     f"TENDER_CLAMAV is “{self.clamav}”, and {fault}, which begins with /"
                 ) from fault
         return self
+
+    def _documents_hold_together(self) -> None:
+        """What signs reports, and what keeps the audit outside."""
+        if bool(self.report_certificate) != bool(self.report_key):
+            raise ValueError(
+                "TENDER_REPORT_CERTIFICATE and TENDER_REPORT_KEY belong together: give both or "
+                "neither"
+            )
+        if self.audit_stamps and self.audit_stamps_root is None:
+            raise ValueError(
+                "TENDER_AUDIT_STAMPS names a time-stamp authority: give its root certificate as "
+                "TENDER_AUDIT_STAMPS_ROOT, the path of a file of PEM"
+            )
+        if self.audit_store and not self.audit_store.startswith("s3://"):
+            raise ValueError(
+                f"TENDER_AUDIT_STORE is “{self.audit_store}”; it is written s3://bucket/prefix"
+            )
 
     @property
     def post(self) -> Post | None:

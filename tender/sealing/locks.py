@@ -73,7 +73,10 @@ def unlock(lock: HolderLock, typed: str) -> str:
 
 
 def _stretched(passphrase: str, how: str) -> str:
-    parts = json.loads(how)
+    try:
+        parts = json.loads(how)
+    except RecursionError as error:
+        raise ValueError("the parameters of a lock are no such ones") from error
     plain = " ".join(unicodedata.normalize("NFC", passphrase).split())
     raw = hash_secret_raw(
         plain.encode(),

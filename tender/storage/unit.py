@@ -159,9 +159,9 @@ class Unit:
         return taken_away(name, str(key)) if row is None else committed(table, str(key), row)
 
 
-def _moment(kept: str | datetime) -> datetime:
+def _moment(at: str | datetime) -> datetime:
     """A moment as the database gives it: SQLite in words, PostgreSQL as one."""
-    return datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
 
 
 def _content(row: AppendedRow) -> dict[str, Any]:

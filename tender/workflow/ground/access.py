@@ -6,10 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is in one procurement; a person may hold several.
-
-    An administrator looks after the whole installation.
-    """
+    """What somebody is in one procurement, perhaps several; an administrator is of all."""
 
     LEAD = "procurement lead"
     OFFICER = "officer"

@@ -113,8 +113,7 @@ def arrivals(office: Office, actor: Actor, procurement: str) -> Arrivals:
 def read_arrivals(office: Office, session: Session, actor: Actor, procurement: str) -> Arrivals:
     """The same in a session there is."""
     state = state_of(session, procurement)
-    last = closing_moment(state.procurement)
-    over = not in_time(office.clock(), last)
+    over = not in_time(office.clock(), closing_moment(state.procurement))
     # before the deadline nothing is read either, so that the time it takes tells nothing
     counted = count_told(state, office.clock())
     arrivals = _as_told(all_submissions(session, state), state) if counted else ()
@@ -131,7 +130,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         split_asked=_split_asked(session, procurement),
         prices_opened=_asked(session, state.last(DecisionKind.PRICES_OPENED)),
         state=state,
-        closes=last,
+        closes=closing_moment(state.procurement),
         over=over,
         taking_part=len(bidding.all_taking(session, procurement)) if counted else 0,
         count=sum(arrival.counts for arrival in arrivals),

@@ -59,7 +59,7 @@ def test_before_the_deadline_nobody_at_the_council_opens_or_learns_who_bids(cast
         with pytest.raises(NotNow, match="Nobody can open them before"):
             act(cast.office, cast.lead, ID, PASSPHRASE)
     found = arrivals(cast.office, cast.lead, ID)
-    assert (found.count, found.came, found.over) == (1, (), False)
+    assert (found.count, found.came, found.over) == (0, (), False)
     entries = audit.audit_page(cast.office, cast.lead, ID).entries
     assert "Person of firm" not in repr([one for one in entries if one.verb == "submit a bid"])
     assert "Person of firm" not in repr(team.team_roster(cast.office, cast.lead, ID))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.finding import BadInput
+from evidence.finding import BadInput, Severity
+from tender.apart.values import NotAValue, unpack
 from tender.intake.attachments import AttachmentRefused
 from tests.apart.readings import read, read_through
 
@@ -92,3 +93,21 @@ def test_what_a_library_writes_on_its_way_does_not_reach_whoever_asked(way, capf
     with way():
         read(Path("a.csv"), "writes")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (b"cbuiltins\ngetattr\n(cevidence.finding\nSeverity\nVERROR\ntR.", Severity.ERROR),
+        (b"cbuiltins\ngetattr\n(cevidence.finding\nSeverity\nV__class__\ntR.", None),
+        (b"cbuiltins\ngetattr\n(cevidence.finding\nBadInput\nV__init__\ntR.", None),
+        (b"cos\nsystem\n(Vtouch climbed\ntR.", None),
+    ],
+)
+def test_a_member_of_an_enumeration_is_looked_up_and_nothing_else(text, value):
+    """As Python 3.12 and later write it."""
+    if value:
+        assert unpack(text) is value
+    else:
+        with pytest.raises(NotAValue):
+            unpack(text)

@@ -6,6 +6,7 @@ Brought up to date, whole, saying what it said, and worked on.
 import hashlib
 import re
 from collections import Counter
+from copy import deepcopy
 from html import unescape
 
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -36,8 +37,19 @@ def test_it_is_brought_up_to_date_and_every_record_is_as_it_was_written(town):
 def test_it_says_what_it_said(town):
     """Stages, versions, marks, drafts, own bids, figures of outcomes, reports byte for byte."""
     told = facts(town.people)
-    assert told["procurements"] == town.told["facts"]["procurements"]
+    assert told["procurements"] == _told_of_bids(town.told["facts"]["procurements"])
     assert _typed_alone(told["firms"]) == _typed_alone(town.told["facts"]["firms"])
+
+
+def _told_of_bids(procurements):
+    """As 0.1.0 told, less what is not told any more: how many bid before the deadline, and who
+    before the opening.
+    """
+    told = deepcopy(procurements)
+    told["testshire-open-2024"]["arrived"] |= {"count": 0, "taking part": 0}
+    for came in told[SEALED]["arrived"]["came"]:
+        came[0] = "a bidder"
+    return told
 
 
 def _typed_alone(firms):

@@ -12,6 +12,7 @@ from tests.web.client import an_app, client_of, sound
 
 #: fields of an address that hold whatever somebody types, or what a page itself put there
 FREE = {
+    "EndingQuery.lot": "the lot that would be ended; another is a page that is not there",
     "DraftQuery.at": "an entry that the page looks for, and says so where there is none",
     "MarkedQuery.after": "what was marked last",
     "MarkedQuery.bidder": "what was marked last",

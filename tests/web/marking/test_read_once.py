@@ -39,10 +39,10 @@ def test_a_page_reads_the_state_once(cast, tmp_path, role, address):
     assert (answer.status_code, len(readings)) == (200, 1)
 
 
-def test_keeping_a_draft_reads_the_state_once_and_says_hints(cast, tmp_path):
-    """In one look."""
+def test_keeping_a_draft_reads_the_state_once_beside_the_door_and_says_hints(cast, tmp_path):
+    """In one look, after that of the door: whether the procurement was ended."""
     client = client_of(an_app(cast.office, tmp_path), cast, Role.EVALUATOR)
     with queries(cast.office) as asked:
         answer = client.post(f"{MARKING}/Q1/A/draft", data={"mark": "3", "reason": "Good."})
     assert answer.status_code == 200 and answer.get_json()["hints"]
-    assert len([statement for statement in asked if "newest_decision" in statement]) == 1
+    assert len([statement for statement in asked if "newest_decision" in statement]) == 2

@@ -16,9 +16,20 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.opening import opening
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.office import Clock
+from tests.openers import PASSPHRASE
 from tests.racing import at_once, entries_of, killed_after
 
 REFUSED = (NotNow, StoreFault)  #: what whoever loses a race is told
+
+
+def asks(office, who):
+    """The first of two openers."""
+    return opening.ask_for_opening(office, who, ID, PASSPHRASE)
+
+
+def opens(office, who):
+    """The second."""
+    return opening.open_bids(office, who, ID, PASSPHRASE)
 
 
 @pytest.fixture
@@ -56,7 +67,9 @@ def test_a_submission_that_races_the_deadline_is_in_or_out_as_its_clock_says(cas
     asking = Office(cast.office.store, Clock(CLOSES + timedelta(seconds=1)), cast.office.vault)
     officer = cast.actor(Role.OFFICER)
     given = at_once(
-        first.submits, second.submits, lambda: opening.ask_for_opening(asking, officer, ID)
+        first.submits,
+        second.submits,
+        lambda: asks(asking, officer),
     )
     assert not isinstance(given[0], Exception) or isinstance(given[0], StoreFault), given
     assert isinstance(given[1], REFUSED), given
@@ -69,10 +82,10 @@ def test_a_late_submission_that_races_the_opening_is_opened_whole_or_waits_unrea
     """It began in time and ends as the two open: the opening does not pass it over unseen."""
     cast.office.clock.now = CLOSES + timedelta(minutes=1)
     officer, lead = cast.actor(Role.OFFICER), cast.lead
-    opening.ask_for_opening(cast.office, officer, ID)
+    asks(cast.office, officer)
     given = at_once(
         lambda: cast.firms[1].submits(CLOSES - timedelta(minutes=1)),
-        lambda: opening.open_bids(cast.office, lead, ID),
+        lambda: opens(cast.office, lead),
     )
     late, count = given
     is_open, letters = opened(cast)
@@ -89,9 +102,9 @@ def test_two_who_open_at_once_open_once(cast):
     """One of them is told that it was done."""
     cast.firms[1].submits()
     cast.office.clock.now = CLOSES + timedelta(hours=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
+    asks(cast.office, cast.actor(Role.OFFICER))
     lead = cast.lead
-    given = at_once(*(lambda: opening.open_bids(cast.office, lead, ID) for _ in range(3)))
+    given = at_once(*(lambda: opens(cast.office, lead) for _ in range(3)))
     assert min(map(str, given)) == "2"
     assert sum(isinstance(one, REFUSED) for one in given) == 2, given
     assert opened(cast) == (True, 2)
@@ -102,13 +115,13 @@ def test_an_opening_that_is_killed_opened_everything_or_nothing(cast, url):
     """And goes on to the end the next time."""
     cast.firms[1].submits()
     cast.office.clock.now = CLOSES + timedelta(hours=1)
-    opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID)
+    asks(cast.office, cast.actor(Role.OFFICER))
     lead = cast.lead
     cast.office.store.close()
 
     def act():
         office = Office(Store(url), cast.office.clock, cast.office.vault)
-        opening.open_bids(office, lead, ID)
+        opens(office, lead)
 
     for seconds in (0.01, 0.03, 0.06, 0.1, 0.2, 30):
         done = opened(cast) == (True, 2) or killed_after(seconds, act)

@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 
 from tender.intake.archive import parts_left_out
 from tender.intake.attachments import ENDINGS, AttachmentKind, AttachmentRefused, look, scan
-from tender.records.faults import StoreFault
+from tender.records.faults import StoreFault, StoreGone
 from tender.storage import uploads
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
@@ -53,6 +53,8 @@ def screen(office: Office, file: IO[bytes], name: str, most: int) -> ScreenedFil
         kind = look(file, name)
     except AttachmentRefused as refused:
         raise Invalid.of(file=str(refused)) from refused
+    except OSError as error:  # no room to look at it
+        raise StoreGone from error
     scanned = scan(file, office.vault.scanner)
     if scanned.malware:
         raise Invalid.of(

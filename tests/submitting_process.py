@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tender.bid.bid import QuestionInLot
+from tender.storage.audit_key import AuditKey
 from tender.storage.engine import Store
 from tender.workflow.bidding import files, submission
 from tender.workflow.bidding.own_bid import own_bid
@@ -18,10 +19,14 @@ from tender.workflow.ground.vault import make_vault
 from tests.bidders import BEFORE, ID, KEY, a_pdf, write_bid
 from tests.office import Clock
 
+SIGNS = AuditKey(b"a process of its own (tests)    ")  #: its entries of the audit
+
 
 def submit_for_ever(folder, url, person):
     """Change the bid, attach a file, submit, say so; then again."""
-    office = Office(Store(url), Clock(BEFORE), make_vault(KEY, str(Path(folder) / "files")))
+    office = Office(
+        Store(url, key=SIGNS), Clock(BEFORE), make_vault(KEY, str(Path(folder) / "files"))
+    )
     actor = office.actor(person, "A person", administrator=False)
     number = 0
     while True:

@@ -174,6 +174,7 @@ def test_an_empty_answer_to_the_council_is_told_and_no_bids_are_taken_in_beside_
 ):
     """What was typed stays; the page for bids from files says why there is nothing to press."""
     cast, _, browser = here
+    cast.office.clock.now = CLOSES + timedelta(minutes=1)
     assert "Take the bids in" not in sound(browser(Role.OFFICER).get(f"{P}/bids"))
     cast.office.clock.now = CLOSES + timedelta(days=1)
     opening.ask_for_opening(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE)

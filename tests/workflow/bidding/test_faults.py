@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import pytest
 
 from tender.bid.bid import QuestionInLot
+from tender.records.audit import AuditTrust
 from tender.records.faults import StoreFault, StoreGone
 from tender.storage import audit, bidding
 from tender.workflow.bidding import files
@@ -22,6 +23,7 @@ from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.ground.access import Role
 from tests.bidders import ID, Firm, a_pdf, published
 from tests.openers import opened_by_two
+from tests.submitting_process import SIGNS
 from tests.web.client import an_app, client_of, sound
 
 KILLS = 10  #: the benchmark does a hundred
@@ -50,7 +52,8 @@ def kept(cast, firm):
                 whole,
                 all(cast.office.vault.objects.has(key) for key in one.objects),
             )
-        assert next(audit.faults(session), None) is None
+        trust = AuditTrust(keys=frozenset({cast.office.store.key.public, SIGNS.public}))
+        assert next(audit.faults(session, trust), None) is None
     return found
 
 

@@ -17,9 +17,10 @@ from tender.records.faults import StoreFault, StoreGone
 from tender.sealing.keys import CannotOpen
 from tender.storage import bidding, uploads
 from tender.storage.objects import HashedWriter
-from tender.workflow.bidding.own_bid import OwnBid, keep_part, own_bid
+from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part
 from tender.workflow.bidding.saving import SUBMITTED_MEANWHILE
+from tender.workflow.bidding.sealed_part import keep_part, sealed_part
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import in_time
 from tender.workflow.ground.office import Office, permit
@@ -170,10 +171,11 @@ def _save_list(
     What was added is noted as an upload no more; what was dropped is, until it is taken away.
     """
     part, taking = files_part(address), own.taking.id
+    sealed = sealed_part(office, own, part, attachments)
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
         if bidding.hold(session, taking) != own.taking.public:
             raise Stale(SUBMITTED_MEANWHILE)
-        if not keep_part(office, session, actor, own, part, attachments, own.revision(part)):
+        if not keep_part(office, session, actor, own, sealed, own.revision(part)):
             return False
         if added:
             uploads.end(session, added.key)

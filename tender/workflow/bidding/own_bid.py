@@ -5,7 +5,7 @@ for nobody else before the opening.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -19,7 +19,7 @@ from tender.procurement.modification import changes
 from tender.records.bidding import SubmittedBid, TakingPart
 from tender.storage import bidding, openers, organisations, people, procurements
 from tender.workflow.bidding.organisation import own_organisation_id
-from tender.workflow.bidding.parts import assemble_bid, kept_name, part_as_bytes, part_from_bytes
+from tender.workflow.bidding.parts import assemble_bid, part_from_bytes
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.ended import lot_ended
@@ -274,16 +274,6 @@ def submission_standings(
         )
         for submitted in submissions
     )
-
-
-def keep_part(
-    office: Office, session: Session, actor: Actor, own: OwnBid, part: str, value: Any, seen: int
-) -> bool:
-    """Seal a part and keep it over a revision; False where another stands there meanwhile."""
-    name = kept_name(part, office.vault.keys.unwrap(own.taking.wrapped))
-    sealed = office.vault.keys.seal(part_as_bytes(part, value), own.taking.public)
-    now = office.clock()
-    return bidding.save_part(session, own.taking.id, (name, part), sealed, seen, actor.id, now)
 
 
 def must_take_bids(own: OwnBid) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tender.storage import bidding
-from tender.workflow.bidding.own_bid import OwnBid, keep_part, must_take_bids
+from tender.workflow.bidding.own_bid import OwnBid, must_take_bids
+from tender.workflow.bidding.sealed_part import keep_part, sealed_part
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Stale
@@ -37,11 +38,12 @@ def save_parts(
     """
     permit(actor, Verb.WRITE_BID, own.state.id)
     must_take_bids(own)
+    sealed = [(sealed_part(office, own, part, value), seen) for part, value, seen in parts]
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
         if bidding.hold(session, own.taking.id) != own.taking.public:
             raise Stale(SUBMITTED_MEANWHILE)
-        for part, value, seen in parts:
-            if not keep_part(office, session, actor, own, part, value, seen):
+        for part, seen in sealed:
+            if not keep_part(office, session, actor, own, part, seen):
                 raise Stale(
                     "Somebody saved this since your page was made: "
                     "a colleague, or you in another window. Both are shown below. "

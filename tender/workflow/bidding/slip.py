@@ -12,14 +12,9 @@ from sqlmodel import Session
 from tender.bid.bid import Attachment, Bid
 from tender.sealing.identities import CannotOpen, open_stream_with, open_with
 from tender.storage import bidding, sealed_prices, uploads
-from tender.workflow.bidding.own_bid import (
-    OwnBid,
-    keep_part,
-    must_take_bids,
-    own_bid,
-    own_taking_part,
-)
+from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid, own_taking_part
 from tender.workflow.bidding.parts import parts_of
+from tender.workflow.bidding.sealed_part import keep_part, sealed_part
 from tender.workflow.bidding.sealing import open_content, open_prices, open_submitted_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
@@ -126,10 +121,14 @@ def _sealed_anew(
 
 
 def _keep(office: Office, actor: Actor, own: OwnBid, bid: Bid) -> None:
-    parts = {part: value for part, value in parts_of(bid).items() if part not in own.saved}
+    parts = [
+        sealed_part(office, own, part, value)
+        for part, value in parts_of(bid).items()
+        if part not in own.saved
+    ]
     with office.keep(actor, Verb.WRITE_BID, own.state.id) as session:
         if bidding.hold(session, own.taking.id) != own.taking.public or not all(
-            keep_part(office, session, actor, own, part, value, 0) for part, value in parts.items()
+            keep_part(office, session, actor, own, part, 0) for part in parts
         ):
             raise Stale("A colleague began the new version at this very moment. Look again.")
         for file in bid.files:

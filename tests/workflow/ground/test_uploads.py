@@ -14,7 +14,7 @@ from tender.sealing.keys import KeyRing
 from tender.storage import uploads
 from tender.workflow.bidding import files
 from tender.workflow.bidding.own_bid import own_bid
-from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.ground.uploads import AGE, sweep_files
 from tender.workflow.preparing import pack
 from tests.bidders import ID, KEY, Firm, a_pdf, published
@@ -120,7 +120,8 @@ def test_a_file_taken_away_while_a_colleague_submits_it_stays_for_the_submission
 
     before = office.vault
     office.vault = replace(before, keys=Interrupted(KEY))
-    files.detach_file(office, firm.actor, own_bid(office, firm.actor, ID), Q1, found.key)
+    with pytest.raises(Stale, match="A colleague submitted the bid since your page was made"):
+        files.detach_file(office, firm.actor, own_bid(office, firm.actor, ID), Q1, found.key)
     assert (
         firm.own.bid.files == ()
         and firm.own.sent[0].objects == (found.key,)

@@ -50,6 +50,23 @@ def test_who_fails_at_award_is_dropped_and_all_is_worked_out_without_it():
     )
 
 
+def test_evidence_of_0_1_0_drops_holders_alone_and_says_so_in_its_words():
+    """As it was worked out then: place by place."""
+    submissions = bids("18.00", "19.00", "20.00")
+    register = a_register(("Inadequate", "Inadequate", "Good"))
+    outcome = evaluate(in_one_lot(), submissions, register, ON, engine=Engine.V0_1_0)
+    assert holders(outcome) == [("1", "lead", "B03")]
+    why = "condition rating not met at award: Location 1-910000000{}: Overall is Inadequate"
+    again = "price scores, totals and places were worked out again over the submissions that remain"
+    assert [(finding.what, finding.remedy) for finding in outcome.findings] == [
+        (
+            f"B0{number} held a place and was dropped: {why.format(number)}",
+            again,
+        )
+        for number in (1, 2)
+    ]
+
+
 def test_who_takes_a_fallen_place_may_fall_too():
     """B01, then B02; B03 holds the lead in the end. B03's fall in turn leaves nobody."""
     submissions = bids("18.00", "19.00", "20.00")

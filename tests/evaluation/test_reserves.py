@@ -1,5 +1,6 @@
 """After the award: whose place ends, and who is next for it."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -65,6 +66,19 @@ def test_a_reserve_is_passed_over_by_the_cap_and_by_what_it_can_take_on():
     (last,) = ended(a_contest(lots=("1",)), two)
     assert (last.reserve, last.tied) == ("", ())
     assert places_now(outcome(a_contest(lots=("1",)), two), (last,))[0].bidder == "B02"
+
+
+def test_a_reserve_whose_bid_left_since_is_passed_over_with_why():
+    """B03 comes next, and was disregarded after the award; B04 takes its turn."""
+    procurement, bids = a_contest(lots=("1",)), four()
+    since = {submission.bidder: submission for submission in bids}
+    since["B03"] = replace(since["B03"], disregarded={"": "It was withdrawn."})
+    awarded = outcome(procurement, bids)
+    (end,) = places_ended(procurement, awarded, since, (), an_event(), "B01", ENDS)
+    assert end.reserve == "B04"
+    assert [(passed.bidder, passed.why) for passed in end.passed] == [
+        ("B03", "its bid has left, or does not ask for a place of this kind")
+    ]
 
 
 def test_nobody_is_drawn_where_the_next_rank_is_shared():

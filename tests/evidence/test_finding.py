@@ -1,5 +1,7 @@
 """What a check notices and what is wrong with a file, as a person reads it."""
 
+import pickle
+
 import pytest
 
 from evidence.finding import BadInput, Finding, Problem, Severity, error, note, warning
@@ -48,3 +50,13 @@ def test_a_finding_is_called_the_same_while_the_same_is_noticed_in_the_same_plac
     assert first.key.startswith("thin-rationale|B01.Q1|")
     assert first.key != note("thin-rationale", "B01.Q1", "the rationale has 4 words", "").key
     assert first.key != note("thin-rationale", "B01.Q2", "the rationale has 3 words", "").key
+
+
+def test_a_refusal_goes_from_one_process_to_another_with_its_problems():
+    """As it was raised, problem by problem."""
+    problems = (
+        Problem(file="bids.xlsx", place="row 3", what="it is wrong", right="mend it"),
+        Problem(file="bids.xlsx", place="", what="it ends early", right="save it again"),
+    )
+    again = pickle.loads(pickle.dumps(BadInput(problems)))
+    assert again.problems == problems and str(again) == str(BadInput(problems))

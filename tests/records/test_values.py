@@ -1,6 +1,7 @@
 """What is on record is values: they can be told apart, compared, and changed by nobody."""
 
 import inspect
+from datetime import UTC, datetime
 from enum import Enum
 from fractions import Fraction
 from importlib import import_module
@@ -9,9 +10,13 @@ from pkgutil import iter_modules
 import pytest
 
 from tender import records
+from tender.records.audit import AuditHead
 from tender.records.faults import StoreGone
+from tender.records.held import HeldBid
 from tender.records.marks import AnswerAddress, MarkDraft
+from tender.records.ways_in import AccountRecovery
 
+MOMENT = datetime(2027, 1, 4, 12, tzinfo=UTC)
 MODULES = [
     import_module(f"tender.records.{module.name}") for module in iter_modules(records.__path__)
 ]
@@ -63,3 +68,45 @@ def test_a_fault_says_what_happened_or_else_the_usual():
     """In a sentence that a person can be shown."""
     assert str(StoreGone()) == StoreGone.sentence
     assert str(StoreGone("The disk is full.")) == "The disk is full."
+
+
+def test_a_head_of_the_audit_is_read_as_it_was_written():
+    """Alone and in a text that breaks it over two lines; nothing else is one."""
+    head = AuditHead(4711, "ab" * 32)
+    assert head.text == f"4711:{'ab' * 32}" and AuditHead.read(head.text) == head
+    broken = f"The audit so far: 4711: {'ab' * 16}\n{'ab' * 16}. Again {head.text}"
+    assert AuditHead.found_in(broken) == (head,)
+    assert AuditHead.found_in(f"4711:{'ab' * 33}") == ()
+    for text in ("4711", "4711:" + "g" * 64, f"x{head.text}"):
+        with pytest.raises(ValueError, match="is no number:hash of an entry"):
+            AuditHead.read(text)
+
+
+def test_a_bid_that_was_held_back_is_named_by_its_envelope_and_bidder():
+    """As decisions on it are."""
+    held = HeldBid("prices", 3, 1, "B02", "", ("its hash differs",), False, "", "")
+    assert held.subject == "prices/B02"
+
+
+@pytest.mark.parametrize(
+    ("stopped", "used", "waits"),
+    [(None, None, True), (MOMENT, None, False), (None, MOMENT, False)],
+)
+def test_a_recovery_waits_until_it_is_stopped_or_used(stopped, used, waits):
+    """And never again after that."""
+    recovery = AccountRecovery(
+        id=1,
+        person=2,
+        name="Somebody",
+        how="letter",
+        forget=False,
+        by=None,
+        made=MOMENT,
+        opens=MOMENT,
+        agreed_by=None,
+        agreed=None,
+        stopped_by=None,
+        stopped=stopped,
+        used=used,
+    )
+    assert recovery.waits is waits

@@ -8,10 +8,12 @@ import tempfile
 import warnings
 from functools import cache
 from pathlib import Path
+from weakref import WeakSet
 
 import psycopg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
@@ -20,6 +22,13 @@ BOTH = ("sqlite", "postgresql")
 _NUMBERS = itertools.count(1)
 _TEMPLATE = "tender_template"
 _COPIES = set()
+_CONNECTIONS = WeakSet()  #: to PostgreSQL, of this process
+
+
+@event.listens_for(Pool, "connect")
+def _remember(connection, _):
+    if isinstance(connection, psycopg.Connection):
+        _CONNECTIONS.add(connection)
 
 
 @cache
@@ -116,7 +125,13 @@ def a_database(postgresql):
 
 @pytest.fixture(params=BOTH)
 def url(request, tmp_path):
-    """The address of an empty store: SQLite, then PostgreSQL."""
+    """The address of an empty store: SQLite, then PostgreSQL; its connections end with the test."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'tender.db'}"
-    return a_database(request.getfixturevalue("postgresql"))
+        yield f"sqlite:///{tmp_path / 'tender.db'}"
+        return
+    address = a_database(request.getfixturevalue("postgresql"))
+    yield address
+    name = Store(address).url.database
+    for connection in [each for each in _CONNECTIONS if not each.closed]:
+        if connection.info.dbname == name:
+            connection.close()

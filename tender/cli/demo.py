@@ -39,12 +39,12 @@ def demo(council: str, seed: int, out: Path) -> None:
 
 def _print_by_hand(demonstration: Demonstration, again: Path) -> None:
     """The commands that do the same, verify it and explain it."""
-    submissions, folder = demonstration.submissions, demonstration.written.folder
+    example, folder = demonstration.example, demonstration.written.folder
     lines = (
-        f"\nMade from {submissions.parent}. The same again, by hand (tender is in .venv/bin):",
+        f"\nMade from {example.submissions.parent}. The same again, by hand (tender is in .venv/bin):",
         (
-            f"  tender evaluate {demonstration.name} --submissions {submissions} "
-            f"--register {submissions.parent} --on {demonstration.on} --out {again}"
+            f"  tender evaluate {example.name} --submissions {example.submissions} "
+            f"--register {example.submissions.parent} --on {example.on} --out {again}"
         ),
         f"  tender verify {folder / REPORT}",
         f"  tender explain {folder / EVIDENCE} --lot LOT --bidder BIDDER\n",

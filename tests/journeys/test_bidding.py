@@ -45,13 +45,12 @@ def here(tmp_path):
     cast.office.store.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_a_firm_bids_from_nothing_to_a_receipt(here, chromium, tmp_path, width):
-    """An account, the organisation confirmed in the register, every page of the bid, a file, a
+def test_a_firm_bids_from_nothing_to_a_receipt(here, chromium, tmp_path):
+    """On a phone: an account, the organisation confirmed in the register, every page of the bid, a file, a
     wrong price, the receipt as a file and as a PDF.
     """
     cast, _, base = here
-    firm = Visitor(chromium, base, cast.office.clock, width=width)
+    firm = Visitor(chromium, base, cast.office.clock, width=320)
     joins(firm)
     writes(firm, tmp_path)
     submits(firm)
@@ -123,7 +122,10 @@ def writes(firm, tmp_path):
     )
     firm.writes(**{"name-1": "Home Helpers (illustrative)", "does-1": "Night calls"}).presses(
         "Save", exact=True
-    )
+    ).sees("Choose what it is")
+    firm.page.get_by_label("What is it in the bid?").first.select_option("subcontractor")
+    firm.presses("Save", exact=True)
+    assert "There is a problem" not in firm.reads()
 
 
 def submits(firm):
@@ -193,7 +195,7 @@ def test_two_people_open_and_ask(here, chromium):
         Visitor(chromium, base, cast.office.clock).signed_in(app, cast, role)
         for role in (Role.OFFICER, Role.LEAD)
     )
-    officer.goes(f"{P}/opening").sees("1 bid is submitted so far").sees("encrypted")
+    officer.goes(f"{P}/opening").sees("Until then nobody here learns who takes part, how many do")
     assert "Firm 1" not in officer.reads()
     cast.office.clock.now = CLOSES + timedelta(seconds=40)
     firms[1].submits(begun=CLOSES - timedelta(seconds=2))

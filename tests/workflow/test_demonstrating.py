@@ -1,5 +1,6 @@
-"""Each council from files to award report: its own structure, gates, prices and timetable, and a
-report that verifies and is accessible.
+"""Each council from files to its outcome: its own structure, gates, prices and timetable, worked out
+again from its evidence; and one of them printed, with a report that verifies and is accessible. All
+are printed and verified by `bench.demonstrations`.
 """
 
 from collections import Counter
@@ -11,12 +12,13 @@ import pytest
 from tender.documents.assessment_summary import letters
 from tender.documents.verify import verify
 from tender.intake.catalogue import names
-from tender.workflow.from_files.demonstrating import demonstrate
+from tender.workflow.from_files.demonstrating import demonstrate, made_example
 from tender.workflow.from_files.evaluating import (
     EVIDENCE,
     REPORT,
     RESULTS,
     SUMMARIES,
+    outcome_of_files,
     paper_of_report,
 )
 
@@ -27,12 +29,21 @@ SHAPES = {  # lots, and how many end how, with the example bids of seed 1
     "nottinghamshire-2018": (6, {"award": 6}),
     "west-northamptonshire-2022": (7, {"award": 7}),
 }
+PRINTED = "lincolnshire-2020"
 
 
 @pytest.fixture(scope="module", params=names())
-def shown(request, tmp_path_factory):
+def evaluated(request, tmp_path_factory):
+    """One council's name and outcome, read from example files in a folder of its own."""
+    example = made_example(request.param, 1, tmp_path_factory.mktemp(request.param))
+    bundle = outcome_of_files(example.name, example.submissions, example.registers, example.on)
+    return example.name, bundle
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
     """One council's demonstration, written to a folder of its own."""
-    return demonstrate(request.param, 1, tmp_path_factory.mktemp(request.param))
+    return demonstrate(PRINTED, 1, tmp_path_factory.mktemp(PRINTED))
 
 
 @cache
@@ -41,14 +52,21 @@ def report(path):
     return path.read_bytes()
 
 
-def test_every_lot_ends_as_its_bids_and_the_itt_say(shown):
+def test_every_lot_ends_as_its_bids_and_the_itt_say(evaluated):
     """Lincolnshire's zone 10 goes to negotiation;
     Leicestershire's last lot ends without an award.
     """
-    outcome = shown.written.bundle.evaluation
-    lots, decisions = SHAPES[shown.name]
-    assert len(outcome.lots) == lots
-    assert Counter(lot.decision.value for lot in outcome.lots) == decisions
+    name, bundle = evaluated
+    lots, decisions = SHAPES[name]
+    assert len(bundle.evaluation.lots) == lots
+    assert Counter(lot.decision.value for lot in bundle.evaluation.lots) == decisions
+
+
+def test_the_evidence_holds_to_the_last_figure(evaluated):
+    """Worked out again from itself."""
+    _, bundle = evaluated
+    checks = verify(bundle.evidence_json, EVIDENCE)
+    assert len(checks) > 1 and [check for check in checks if not check.holds] == []
 
 
 def test_the_folder_holds_everything_and_nothing_half_written(shown):
@@ -86,11 +104,11 @@ def test_the_report_and_the_summaries_are_accessible(shown):
         assert [str(failure) for failure in found.failures] == []
 
 
-def test_only_gates_that_passed_or_wait_hold_places(shown):
+def test_only_gates_that_passed_or_wait_hold_places(evaluated):
     """Nobody who failed a condition has a seat;
     one whose condition is not met yet is marked as held.
     """
-    bundle = shown.written.bundle
+    _, bundle = evaluated
     failed = {
         (one.bidder, one.lot) for one in bundle.evaluation.judgements if one.verdict == "fail"
     }

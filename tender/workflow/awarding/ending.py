@@ -20,6 +20,7 @@ from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.ground.who_bids import count_told
 
 WHOLE = ""  #: instead of a lot
 LONGEST = 2_000  #: characters of a reason that all read
@@ -112,10 +113,11 @@ def _part(
 def _contest(
     session: Session, office: Office, state: ProcurementState, team: tuple[HeldRole, ...]
 ) -> EndedContest:
-    """Who takes part: counts alone, since before the opening nobody may know who."""
+    """How many take part; before the deadline not even that, since nobody may know it."""
+    told = state.published is None or count_told(state, office.clock())
     return EndedContest(
-        taking_part=len(bidding.all_taking(session, state.id)),
-        submitted=len({sent.bid for sent in bidding.submitted(session, state.id)}),
+        taking_part=len(bidding.all_taking(session, state.id)) if told else None,
+        submitted=len({sent.bid for sent in bidding.submitted(session, state.id)}) if told else 0,
         taken_in=0 if state.opened else len(bids.bids(session, state.id)),
         sends=office.mailbox.sends,
         appointed=len({role.person for role in team if role.role != Role.BIDDER}),

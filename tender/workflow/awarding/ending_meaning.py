@@ -12,9 +12,9 @@ from tender.workflow.ground.stage import ProcurementState, Stage
 
 #: by whether one lot alone is ended
 _SEALED = {
-    False: "What they sealed stays sealed: nobody can open it any more.",
+    False: "What bidders sealed stays sealed: nobody can open it any more.",
     True: (
-        "What they sealed stays sealed until the opening; a bid is opened as a whole, and what it "
+        "What bidders sealed stays sealed until the opening; a bid is opened as a whole, and what it "
         "says of this lot is not looked at. Who bids for it must take it out to submit again."
     ),
 }
@@ -22,9 +22,9 @@ _SEALED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedContest:
-    """How many take part in what is to be ended."""
+    """How many take part in what is to be ended, as far as the council may know it."""
 
-    taking_part: int  #: organisations that began a bid here
+    taking_part: int | None  #: organisations that began a bid here; None while nobody may know
     submitted: int  #: of those, how many submitted at least once
     taken_in: int  #: bids that came from files, whose bidders have no page here
     appointed: int  #: people appointed here
@@ -80,7 +80,12 @@ def _bids(state: ProcurementState, contest: EndedContest, lot: str) -> Iterator[
         "Nothing is destroyed: it is kept with the record of this procurement"
         f"{f' ({record})' if record else ''}, for as long as your council keeps such records."
     )
-    if contest.taking_part and not state.opened:
+    if contest.taking_part is None:
+        yield (
+            "Whether anybody takes part is told to nobody before the deadline: do not take it that "
+            f"nobody does. {_SEALED[bool(lot)]}"
+        )
+    elif contest.taking_part and not state.opened:
         yield (
             f"{count_of(contest.taking_part, 'organisation')} "
             f"{by_number(contest.taking_part, 'takes', 'take')} part; {contest.submitted} of them "
@@ -93,7 +98,7 @@ def _bids(state: ProcurementState, contest: EndedContest, lot: str) -> Iterator[
 
 
 def _letters(state: ProcurementState, contest: EndedContest) -> Iterator[str]:
-    if state.published is not None and contest.taking_part:
+    if state.published is not None and contest.taking_part != 0:
         yield (
             "Everybody who acts for an organisation that takes part, whether it submitted or only "
             "began, reads the reason on the first page of their bid"

@@ -16,14 +16,21 @@ from tender.workflow.ground.progress import Report, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demonstration:
-    """What was demonstrated, and the files it was made from."""
+class DemonstratedFiles:
+    """The example files of a ready-made procurement, and the day of its award."""
 
     name: str
-    written: EvaluationFiles
     submissions: Path
     registers: tuple[Path, ...]
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """What was demonstrated, and the files it was made from."""
+
+    example: DemonstratedFiles
+    written: EvaluationFiles
 
 
 def chosen_procurements(council: str) -> Iterable[str]:
@@ -35,17 +42,20 @@ def demonstrate(name: str, seed: int, out: Path, report: Report = silent) -> Dem
     """Make the example files of a ready-made procurement under `out`, and evaluate them on the day
     of its award. Raises BadInput.
     """
+    shown = made_example(name, seed, out)
+    folder = out / name / "outcome"
+    written = evaluate_files(name, shown.submissions, shown.registers, shown.on, folder, report)
+    return Demonstration(example=shown, written=written)
+
+
+def made_example(name: str, seed: int, out: Path) -> DemonstratedFiles:
+    """Make the example files of a ready-made procurement under `out`."""
     procurement = read_procurement(path_of(name))
     award = procurement.timetable.first(Step.AWARD)
-    on = award.on if award else procurement.timetable.deadline.date()
     files = write_example(procurement, seed, out / name / "input", also=("json", "csv"))
-    written = evaluate_files(
-        name, files.submissions, files.registers, on, out / name / "outcome", report
-    )
-    return Demonstration(
+    return DemonstratedFiles(
         name=name,
-        written=written,
         submissions=files.submissions,
         registers=tuple(files.registers),
-        on=on,
+        on=award.on if award else procurement.timetable.deadline.date(),
     )

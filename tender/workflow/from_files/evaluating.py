@@ -65,6 +65,22 @@ def evaluate_files(
     where a file cannot be used or the day is before the bid deadline.
     """
     refuse_foreign(out)
+    bundle = outcome_of_files(given, submissions, registers, on, report, bank_holidays)
+    return write_outcome(bundle, out, report)
+
+
+def outcome_of_files(
+    given: str,
+    submissions: Path,
+    registers: Sequence[Path],
+    on: date,
+    report: Report = silent,
+    bank_holidays: Path | None = None,
+) -> Bundle:
+    """The outcome of what was read, as of `evaluate_files`, of which nothing is written.
+
+    Raises BadInput as it does.
+    """
     report("reading", 0, 3)
     added = read_bank_holidays(bank_holidays) if bank_holidays else ()
     procurement = read_procurement(resolve(given))
@@ -75,12 +91,11 @@ def evaluate_files(
     report("reading", 3, 3)
     _refuse_before(on, procurement.timetable.deadline)
     try:
-        bundle = outcome_of(procurement, bids, register, on, calendar=Calendar(added=added))
+        return outcome_of(procurement, bids, register, on, calendar=Calendar(added=added))
     except (NotMarked, NotPriced, CannotBeSolved) as refusal:
         right = "mend it and evaluate again"
         problem = Problem(file=submissions.name, place="", what=str(refusal), right=right)
         raise BadInput([problem]) from refusal
-    return write_outcome(bundle, out, report)
 
 
 def _refuse_before(on: date, deadline: datetime) -> None:

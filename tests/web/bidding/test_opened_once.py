@@ -95,7 +95,7 @@ def requests(firm):
             "POST",
             f"{p}/bid/partners",
             f"{P}/partners",
-            {"name-1": "Other", "does-1": "Nights"},
+            {"name-1": "Other", "role-1": "consortium member", "does-1": "Nights"},
         ),
         (302, "POST", f"{p}/bid/notices", f"{P}/notices", {}),
         (200, "GET", f"{p}/timetable.ics", f"/p/{ID}/timetable.ics", None),
@@ -139,12 +139,15 @@ def requests(firm):
         (422, "POST", organisation, "/organisation/register/1-9000000001", {}),
         (422, "POST", "/organisation/provider-id", "/organisation/provider-id", {}),
         (422, "POST", "/organisation/colleagues", "/organisation/colleagues", {}),
-        (
-            422,
-            "POST",
-            "/organisation/colleagues/<int:colleague>/leave",
-            "/organisation/colleagues/1/leave",
-            {},
+        *(
+            (
+                status,
+                "POST",
+                f"/organisation/colleagues/<int:colleague>/{act}",
+                f"/organisation/colleagues/1/{act}",
+                {},
+            )
+            for status, act in ((404, "link"), (422, "leave"))
         ),
         (
             404,

@@ -22,11 +22,12 @@ API = f"/api/v1/procurements/{ID}"
 #: files of the program, and the page that shows a new secret each time
 ASIDE = ("static", "factors.second_factor", "factors.setup")
 WATCHERS = sorted({*COUNCIL, Role.ADMINISTRATOR}, key=list(Role).index)
-#: what a page says of one request; and an entry's number and hash in the audit, which follow those
-#: of everybody's acts
+#: what a page says of one request; and an entry's number and hash in the audit, on its page, in the
+#: API and as the head, which follow those of everybody's acts
 ONCE = re.compile(
     rb"nonce(-|=\")[\w+/=-]+|csrf[^>]+value=\"[^\"]+\"|<code>[0-9a-f]{12}</code>"
-    rb"|<th[^>]*numeric[^>]*>\s*\d+\s*</th>"
+    rb"|<th[^>]*numeric[^>]*>\s*\d+\s*</th>|\d+:[0-9a-f]{64}"
+    rb"|\"number\": \d+(?=, \"at\")|\"hash\": \"[0-9a-f]{64}\""
 )
 
 

@@ -8,6 +8,8 @@ COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --genera
 	--no-header --no-annotate -q
 PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid records)
 .DEFAULT_GOAL := help
+# Else each of the tests' hundreds of processes compiles all it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup setup-dev demo serve check vulnerabilities coverage test lowest bench hostile payloads mutants words pictures \
 	schemas lock wheel materials clean
 

@@ -53,9 +53,11 @@ def procurement_with_files(**changes):
     )
 
 
-def published(url, folder, procurement=None, clock=None):
-    """Testshire published, a fortnight before bids close."""
-    cast = Cast(bidding_office(url, folder, clock))
+def published(url, folder, procurement=None, clock=None, key=None):
+    """Testshire published, a fortnight before bids close; `key` signs the audit."""
+    office = bidding_office(url, folder, clock)
+    office.store.key = key or office.store.key
+    cast = Cast(office)
     return cast.published(procurement or procurement_with_files())
 
 

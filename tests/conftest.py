@@ -9,9 +9,15 @@ import pytest
 from hypothesis import settings
 
 from tests.pace import pytest_runtest_call
-from tests.parts import pytest_collection_modifyitems, pytest_sessionstart, pytest_terminal_summary
+from tests.parts import (
+    pytest_collection_finish,
+    pytest_collection_modifyitems,
+    pytest_sessionstart,
+    pytest_terminal_summary,
+)
 
 __all__ = [
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_runtest_call",
     "pytest_sessionstart",

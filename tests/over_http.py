@@ -20,6 +20,7 @@ from tender.config import Settings
 from tender.sealing.identities import open_with
 from tender.sealing.signing import SignedText, check
 from tender.storage import audit, bidding, uploads
+from tender.storage.audit_key import KeptAuditKey
 from tender.web.ground.doors import KEY as COOKIE
 from tender.web.ground.doors import secret_hash
 from tender.workflow.bidding.files import open_sealed_file
@@ -34,7 +35,7 @@ SIZES = (20_000, 900_000, 6_000_000)  #: bytes of an attachment; the store write
 
 
 def open_for_bids(url, folder):
-    """Testshire published, by the server's own clock, for a day."""
+    """Testshire published, by the server's own clock, for a day, its audit signed with its key."""
     base = procurement_with_files()
     first, *rest = base.criteria.questions
     closes = (
@@ -42,7 +43,8 @@ def open_for_bids(url, folder):
     )
     timetable = replace(base.timetable, deadline=closes, milestones=(), least_days_to_bid=None)
     criteria = replace(base.criteria, questions=(replace(first, attachment_size=8), *rest))
-    return published(url, folder, replace(base, criteria=criteria, timetable=timetable), now_in_utc)
+    base = replace(base, criteria=criteria, timetable=timetable)
+    return published(url, folder, base, now_in_utc, KeptAuditKey(folder / "audit-key"))
 
 
 class Line:
@@ -209,7 +211,7 @@ def look_at(cast, bidders, port):
         assert len(sent) - len(one.told) <= one.unanswered
         beyond += len(sent) - len(one.told)
     with cast.office.store.reading() as session:
-        assert list(audit.faults(session)) == []
+        assert list(audit.faults(session, cast.office.store.key.trust())) == []
     receipts = sum(content is not None for one in bidders for content in one.told.values())
     return Found(
         sum(len(one.told) for one in bidders), receipts, beyond, nothing_left(cast, bidders)

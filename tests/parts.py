@@ -4,6 +4,7 @@ Files come in the order of the seed, save the longest, with which a run begins: 
 is left alone with them at the end.
 """
 
+import gc
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(items):
     """The longest files first; all others as they come."""
     places = {HERE / name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: let no test wait while it is searched for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -22,6 +22,7 @@ BOTH = ("sqlite", "postgresql")
 _NUMBERS = itertools.count(1)
 _TEMPLATE = "tender_template"
 _COPIES = set()
+_FIRST = {}  #: the first engine of each kind of database
 _CONNECTIONS = WeakSet()  #: to PostgreSQL, of this process
 
 
@@ -91,6 +92,7 @@ def a_store(url):
     A new one is a copy of one that every migration made.
     """
     store = Store(url)
+    _share_statements(store)
     if store.sqlite:
         event.listen(store.engine, "connect", _waits_for_no_disk)
     path = store.url.database
@@ -102,6 +104,23 @@ def a_store(url):
     elif url not in _COPIES:
         migrate(store)
     return store
+
+
+def a_copy(store, path):
+    """Another store at a path, with all that one of SQLite holds now; signed with the same key."""
+    with store.engine.connect() as connection:
+        path.write_bytes(connection.connection.driver_connection.serialize())
+    copy = Store(f"sqlite:///{path}", key=store.key)
+    _share_statements(copy)
+    event.listen(copy.engine, "connect", _waits_for_no_disk)
+    return copy
+
+
+def _share_statements(store):
+    """Have all stores of a process keep the statements that SQLAlchemy has compiled together."""
+    first = _FIRST.setdefault(store.engine.name, store.engine)
+    for engine in (store.engine, store.writing):
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
 
 def _waits_for_no_disk(connection, _):

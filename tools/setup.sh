@@ -96,7 +96,9 @@ say "Installing uv, which installs the rest"
 say "Installing the libraries of $lock, each checked against its hash"
 # The system's certificates are trusted, as networks with an inspecting proxy need.
 export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$here/.venv"
-.venv/bin/uv --system-certs pip install --require-hashes -r "$lock"
+# Compiled now, so that no start has to: uv leaves that out, and a machine may forbid it later.
+.venv/bin/uv --system-certs pip install --require-hashes --compile-bytecode -r "$lock"
 .venv/bin/uv --system-certs pip install --quiet --no-deps --no-build-isolation --editable .
+env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m compileall -q tender lots criteria evidence
 printf '%s' "$stamped" > "$stamp"
 say "Ready."

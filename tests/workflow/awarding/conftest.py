@@ -4,13 +4,15 @@ import pytest
 
 from tender.jobs import working
 from tender.workflow.awarding import report
-from tests.office import ID, Cast, an_office
+from tender.workflow.ground.office import Office
+from tests.office import ID, Cast, Clock, an_office
+from tests.stores import a_copy
 
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
     """Testshire with quality locked and version 1 of the award report made by the worker;
-    a backup to begin each test from.
+    what each test begins from.
     """
     cast = Cast(
         an_office(f"sqlite:///{tmp_path_factory.mktemp('awarding') / 'tender.db'}")
@@ -23,12 +25,8 @@ def reported(tmp_path_factory):
 @pytest.fixture
 def cast(reported, tmp_path):
     """The same, fresh for each test."""
-    from tender.storage.backup import backup, restore
-
     fresh = Cast.__new__(Cast)
     fresh.id, fresh.people = reported.id, reported.people
-    fresh.office = an_office(f"sqlite:///{tmp_path / 'tender.db'}")
-    backup(reported.office.store, tmp_path / "kept.tender")
-    restore(fresh.office.store, tmp_path / "kept.tender")
+    fresh.office = Office(a_copy(reported.office.store, tmp_path / "tender.db"), Clock())
     yield fresh
     fresh.office.store.close()

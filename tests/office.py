@@ -21,6 +21,7 @@ from tender.workflow.preparing import publication, start, team
 from tests.factories import a_procurement, a_submission, some_submissions
 from tests.openers import with_openers
 from tests.register_files import a_small_register
+from tests.rewinding import entries_of, stage
 from tests.stores import a_store
 
 NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
@@ -55,11 +56,14 @@ class Cast:
     `cast.actor(Role.LEAD)`.
     """
 
+    alone = None
+
     def __init__(self, office, id=ID, *, split=False):
         self.office, self.id = office, id
         self.split = split  #: whether openers are named although bids come another way
         self.people = {}
         self.words = ""  #: of the safe
+        empty = entries_of(office.store) == 0
         with office.store.acting(Doer(None, "a test"), "set up", "", office.clock()) as unit:
             for role in Role:
                 name = f"{role.value.title()} of {id}"
@@ -69,6 +73,7 @@ class Cast:
                     name,
                     administrator=role is Role.ADMINISTRATOR,
                 )
+        self.alone = entries_of(office.store) if empty else None  #: what there is before any act
 
     def actor(self, role):
         """The person of this role, with the roles they hold now."""
@@ -83,6 +88,7 @@ class Cast:
         """The procurement lead."""
         return self.actor(Role.LEAD)
 
+    @stage
     def drafted(self, procurement=None, *, draft=None, illustrative=True):
         """A draft, led by the lead, with one person in each role."""
         draft = (draft or encode(procurement or a_procurement())) | {"id": self.id}
@@ -112,6 +118,7 @@ class Cast:
             GROUPS.get(role, ""),
         )
 
+    @stage
     def published(self, procurement=None):
         """Published, with markers who have their questions; and, where bids come here, with those
         who open them.
@@ -133,6 +140,7 @@ class Cast:
             self.appoint(role)
         return self
 
+    @stage
     def with_bids(self, submissions=None, register=None):
         """Published, with two bids taken in, and everybody's declaration of no interest."""
         self.published()
@@ -157,12 +165,14 @@ class Cast:
                 )
         return self
 
+    @stage
     def marking(self, **named):
         """Marking is open, due in a week."""
         self.with_bids(**named)
         period.open_marking(self.office, self.lead, self.id, date(2023, 11, 13))
         return self
 
+    @stage
     def marked(self):
         """Every answer has the marks of the evaluator and, for Q2, of the panel member."""
         self.marking()
@@ -177,6 +187,7 @@ class Cast:
                     mark.record_mark(self.office, self.actor(role), self.id, new)
         return self
 
+    @stage
     def agreed(self):
         """Every answer has a consensus score of 3."""
         self.marked()
@@ -192,6 +203,7 @@ class Cast:
             consensus.record_consensus(self.office, self.actor(Role.MODERATOR), self.id, new)
         return self
 
+    @stage
     def locked(self):
         """Quality is locked; prices and names are open."""
         self.agreed()

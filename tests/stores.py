@@ -53,7 +53,7 @@ def a_server():
             connection.execute(f"ALTER SYSTEM SET {setting} = off")  # no test cuts its power
         connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"CREATE DATABASE {_TEMPLATE}")
-    store = Store(_named(address, _TEMPLATE))
+    store = Store(named(address, _TEMPLATE))
     migrate(store)
     store.close()
 
@@ -127,7 +127,7 @@ def _waits_for_no_disk(connection, _):
     connection.execute("PRAGMA synchronous=OFF")
 
 
-def _named(address, name):
+def named(address, name):
     """The same server's address with another database."""
     before, _, query = address.partition("?")
     return f"{before.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
@@ -138,19 +138,28 @@ def a_database(postgresql):
     name = f"tender_{next(_NUMBERS)}"
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    _COPIES.add(_named(postgresql, name))
-    return _named(postgresql, name)
+    _COPIES.add(named(postgresql, name))
+    return named(postgresql, name)
+
+
+def an_address(kind, folder, request):
+    """The address of an empty store: a file in the folder, or a copy of the template."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder / 'tender.db'}"
+    return a_database(request.getfixturevalue("postgresql"))
+
+
+def hang_up(address):
+    """End every connection of this process to a database of PostgreSQL."""
+    name = Store(address).url.database
+    for connection in [each for each in _CONNECTIONS if not each.closed]:
+        if connection.info.dbname == name:
+            connection.close()
 
 
 @pytest.fixture(params=BOTH)
 def url(request, tmp_path):
     """The address of an empty store: SQLite, then PostgreSQL; its connections end with the test."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'tender.db'}"
-        return
-    address = a_database(request.getfixturevalue("postgresql"))
+    address = an_address(request.param, tmp_path, request)
     yield address
-    name = Store(address).url.database
-    for connection in [each for each in _CONNECTIONS if not each.closed]:
-        if connection.info.dbname == name:
-            connection.close()
+    hang_up(address)

@@ -41,7 +41,10 @@ def _print_by_hand(demonstration: Demonstration, again: Path) -> None:
     """The commands that do the same, verify it and explain it."""
     example, folder = demonstration.example, demonstration.written.folder
     lines = (
-        f"\nMade from {example.submissions.parent}. The same again, by hand (tender is in .venv/bin):",
+        (
+            f"\nMade from {example.submissions.parent}. "
+            "The same again, by hand (tender is in .venv/bin):"
+        ),
         (
             f"  tender evaluate {example.name} --submissions {example.submissions} "
             f"--register {example.submissions.parent} --on {example.on} --out {again}"

@@ -46,8 +46,8 @@ def here(tmp_path):
 
 
 def test_a_firm_bids_from_nothing_to_a_receipt(here, chromium, tmp_path):
-    """On a phone: an account, the organisation confirmed in the register, every page of the bid, a file, a
-    wrong price, the receipt as a file and as a PDF.
+    """On a phone: an account, the organisation confirmed in the register, every page of the bid, a
+    file, a wrong price, the receipt as a file and as a PDF.
     """
     cast, _, base = here
     firm = Visitor(chromium, base, cast.office.clock, width=320)

@@ -1,6 +1,6 @@
-"""Each council from files to its outcome: its own structure, gates, prices and timetable, worked out
-again from its evidence; and one of them printed, with a report that verifies and is accessible. All
-are printed and verified by `bench.demonstrations`.
+"""Each council from files to its outcome: its own structure, gates, prices and timetable, worked
+out again from its evidence; and one of them printed, with a report that verifies and is accessible.
+All are printed and verified by `bench.demonstrations`.
 """
 
 from collections import Counter

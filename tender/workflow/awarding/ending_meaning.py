@@ -14,8 +14,8 @@ from tender.workflow.ground.stage import ProcurementState, Stage
 _SEALED = {
     False: "What bidders sealed stays sealed: nobody can open it any more.",
     True: (
-        "What bidders sealed stays sealed until the opening; a bid is opened as a whole, and what it "
-        "says of this lot is not looked at. Who bids for it must take it out to submit again."
+        "What bidders sealed stays sealed until the opening; a bid is opened as a whole, and what "
+        "it says of this lot is not looked at. Who bids for it must take it out to submit again."
     ),
 }
 

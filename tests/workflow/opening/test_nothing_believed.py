@@ -9,22 +9,31 @@ from tender.storage import held
 from tender.workflow.ground.vault import make_vault
 from tender.workflow.opening.arrivals import arrivals
 from tests.bidders import ID, published
+from tests.rewinding import Rewound
+from tests.stores import BOTH, an_address, hang_up
 from tests.workflow.opening import attacks
 from tests.workflow.opening.attacks import Three
 
 
-@pytest.fixture
-def cast(url, tmp_path):
-    """Testshire published, open for bids."""
-    found = published(url, tmp_path)
-    yield found
-    found.office.store.close()
+@pytest.fixture(scope="module", params=BOTH)
+def played(request, tmp_path_factory):
+    """Testshire open for bids, what the three did, and all of it as it stood."""
+    folder = tmp_path_factory.mktemp("three")
+    url = an_address(request.param, folder, request)
+    cast = published(url, folder)
+    yield Three(cast), Rewound(cast.office, folder / "files")
+    cast.office.store.close()
+    hang_up(url)
 
 
 @pytest.fixture
-def three(cast):
-    """The three, and who attacks."""
-    return Three(cast)
+def three(played):
+    """The three, and who attacks; what a test does to them is undone after it."""
+    three, as_it_stood = played
+    vault = three.cast.office.vault
+    yield three
+    three.cast.office.vault = vault
+    as_it_stood.again()
 
 
 def test_what_nobody_touched_holds(three):

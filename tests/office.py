@@ -173,9 +173,9 @@ class Cast:
         return self
 
     @stage
-    def marked(self):
+    def marked(self, **named):
         """Every answer has the marks of the evaluator and, for Q2, of the panel member."""
-        self.marking()
+        self.marking(**named)
         for place in self.places():
             for role in (Role.EVALUATOR, Role.PANEL_MEMBER):
                 if role is Role.EVALUATOR or place.question == "Q2":
@@ -188,9 +188,9 @@ class Cast:
         return self
 
     @stage
-    def agreed(self):
+    def agreed(self, **named):
         """Every answer has a consensus score of 3."""
-        self.marked()
+        self.marked(**named)
         for place in self.places():
             new = consensus.NewConsensus(
                 place=place,
@@ -204,9 +204,9 @@ class Cast:
         return self
 
     @stage
-    def locked(self):
+    def locked(self, **named):
         """Quality is locked; prices and names are open."""
-        self.agreed()
+        self.agreed(**named)
         return self.locked_now()
 
     def locked_now(self):

@@ -71,7 +71,8 @@ def stage(play):
             return play(cast, *given, **named_)
         kind = office.store.engine.name, office.store.url.database is None
         about = (play.__name__, cast.id, cast.split, office.clock.now, office.store.key.public)
-        about = (*about, office.mailbox.sends)
+        signer = office.vault.signer.public if cast.split else ""
+        about = (*about, office.mailbox.sends, signer)
         key = (*kind, *about, repr(given), repr(sorted(named_.items())))
         if key in _PLAYED:
             content, office.clock.now, cast.words = _PLAYED[key]

@@ -5,6 +5,7 @@ memory, time and what it may write; whatever a file does to its reader, it does 
 """
 
 from tender.apart.door import forking, read_apart, run_apart, start_forking, unread
+from tender.apart.lent import lent
 from tender.apart.limits import Overrun, ReadingLimits, UnreadFile
 from tender.apart.values import RefusedFile
 
@@ -14,6 +15,7 @@ __all__ = [
     "RefusedFile",
     "UnreadFile",
     "forking",
+    "lent",
     "read_apart",
     "run_apart",
     "start_forking",

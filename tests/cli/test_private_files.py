@@ -6,10 +6,13 @@ from contextlib import chdir
 import pytest
 from click.testing import CliRunner
 
+from evidence.canonical import canonical
+from evidence.codec import encode
 from tender.cli import main
 from tender.config import Settings
 from tender.serving import prepare
-from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
+from tests.factories import a_submission, some_submissions
+from tests.journeys.files import brought
 
 
 @pytest.fixture
@@ -29,15 +32,18 @@ def test_every_file_that_a_command_writes_is_its_users_alone(open_habit, tmp_pat
     """The store, its key, backups, results and summaries."""
     place = tmp_path / "place"
     place.mkdir(0o700)
-    register = write_csv(
-        tmp_path / "01_October_2023_HSCA_Active_Locations.csv", table(FILTERS, A_FILTERS_ROW)
+    files = brought(tmp_path)
+    marked = tmp_path / "marked.json"
+    marked.write_bytes(
+        canonical(encode(some_submissions(a_submission("B01"), a_submission("B02"))))
     )
+    asked = ("--submissions", str(marked), "--register", str(tmp_path), "--on", "2024-04-02")
     with chdir(place):
         for words in (
             ("administrator", "ada@council.gov.uk", "Ada"),
-            ("register", str(register)),
+            ("register", files["register"][0]),
             ("backup", "kept.tender"),
-            ("demo", "nottinghamshire-2018"),
+            ("evaluate", files["procurement"], *asked, "--out", "outcome"),
         ):
             done = CliRunner().invoke(main, words, env={"TENDER_FOLDER": str(place / "var")})
             assert done.exit_code == 0, done.output

@@ -6,8 +6,6 @@ import warnings
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import NamedTemporaryFile
 from typing import IO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -16,7 +14,7 @@ import filetype
 import pikepdf
 from PIL import Image
 
-from tender.apart import ReadingLimits, RefusedFile, read_apart
+from tender.apart import ReadingLimits, RefusedFile, lent, read_apart
 from tender.intake.archive import ArchiveLimits, archive_faults
 from tender.intake.attachments.word_fields import fetching_field
 
@@ -83,11 +81,9 @@ def look(file: IO[bytes], name: str) -> AttachmentKind:
     Its position is at its beginning afterwards. Raises AttachmentRefused.
     """
     file.seek(0)
-    with NamedTemporaryFile(prefix="tender-look-") as copy:
-        copyfileobj(file, copy)
-        copy.flush()
+    with lent(file) as path:
         file.seek(0)
-        return _look_at(Path(copy.name), name)
+        return _look_at(path, name)
 
 
 def _without_end(name: str, why: str) -> AttachmentRefused:

@@ -225,8 +225,7 @@ def test_a_bid_disregarded_for_its_price_is_out_and_the_rest_are_ranked_again(ur
             for one in a_submission("B01").answers
         ),
     )
-    cast.with_bids = lambda **_: Cast.with_bids(cast, submissions=some_submissions(other, low))
-    cast.locked()
+    cast.locked(submissions=some_submissions(other, low))
     finding = next(
         one.found
         for one in findings_on_bids(cast.office, cast.lead, ID).bidders[1].lines

@@ -3,6 +3,7 @@ no figure is broken, none is left out, nothing runs off the page.
 """
 
 import re
+from collections import Counter
 from dataclasses import replace
 from html import unescape
 
@@ -14,13 +15,14 @@ from tender.documents.marking_workbook import _allowed
 from tender.documents.pdf import Press
 from tender.documents.press.page import whole
 from tender.documents.table import in_parts
-from tender.documents.verify import _figures_are_printed, printed_text
+from tender.documents.verify_pages import printed_text
 from tests.documents.small_award import award
 
 TABLE = re.compile(r"<table(?! class=\"facts).*?</table>", re.DOTALL)
 COLUMN = re.compile(r'<col style="width:(\d+)%">')
 ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]([^>]*)>(.*?)</t[hd]>", re.DOTALL)
+FIGURE = re.compile(r"\d[\d.,]*")
 LARGEST = 14  #: units of a disc
 TALLEST = 1000  #: units of a chart: a page is 640 wide and some 950 high below a heading
 
@@ -95,7 +97,7 @@ def test_parts_hold_every_column_once(count):
 
 @pytest.mark.parametrize("points", [2, 21, 101])
 def test_every_figure_of_any_scale_is_read_back_from_the_pages(points):
-    """Printed, and found again as it was meant: what `tender verify` does."""
+    """Printed, and found again as often as it was meant: none is broken over two lines."""
     bundle = award(bidders=5, points=points, evaluators=1)
     paper = award_report(bundle)
     wanted = ("scores", "annex-criteria", "lot-1")
@@ -105,8 +107,8 @@ def test_every_figure_of_any_scale_is_read_back_from_the_pages(points):
     with Press(1) as press:
         text = printed_text(press.print(replace(paper, sections=sections)))
     expected = unescape(re.sub(r"<[^>]+>", " ", html))
-    found = _figures_are_printed(expected, text)
-    assert [line for line in found.differences if "should be printed" in line] == []
+    missing = Counter(FIGURE.findall(expected)) - Counter(FIGURE.findall(text))
+    assert len(FIGURE.findall(expected)) > 100 and missing == {}
 
 
 def test_a_mark_is_chosen_from_a_list_where_a_list_holds_them():

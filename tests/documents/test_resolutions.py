@@ -15,7 +15,8 @@ from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report, report_text
 from tender.documents.bundle import bundle_of
 from tender.documents.pdf import Press
-from tender.documents.verify import printed_text, verify
+from tender.documents.verify import verify
+from tender.documents.verify_pages import printed_text
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.result import Resolution, Seat
 from tender.evaluation.tie_order import TieOrder

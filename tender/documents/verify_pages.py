@@ -57,8 +57,8 @@ def verify_pages(
         differences=differs,
         remark=(
             f"It was made with {', '.join(other)}. So words were compared in the order in which "
-            "they are read, without their places; drawings and typefaces were not. Verify it "
-            "with the same libraries to compare all that can be seen."
+            "they are read, without their places; drawings, typefaces and the pages that links "
+            "lead to were not. Verify it with the same libraries to compare all that can be seen."
         ),
     )
 

@@ -5,14 +5,24 @@ row behind them either.
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Boolean, Integer, Table, cast, func, select
+from sqlalchemy.exc import StatementError
 from sqlmodel import Session, SQLModel
 
 from tender.records.audit import AuditFault, AuditTrust
 from tender.storage.audit_chain import AuditChain
-from tender.storage.chained import BY_NAME, CHAINED, LONGEST_SIGN_IN, key_of
+from tender.storage.chained import (
+    BY_NAME,
+    CHAINED,
+    LONGEST_SIGN_IN,
+    committed_tables,
+    key_of,
+)
 from tender.storage.entries import first_digest, salted_digest
 from tender.storage.tables import APPENDED, AppendedRow
+
+#: what reading a row raises that somebody altered past what a column can hold
+_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, StatementError)
 
 
 def faults(session: Session, trust: AuditTrust | None = None) -> Generator[AuditFault, None, None]:
@@ -21,13 +31,43 @@ def faults(session: Session, trust: AuditTrust | None = None) -> Generator[Audit
     None: all is as it was. `trust` is what it is held against; without it, the store's own key.
     """
     chain = AuditChain(trust or session.info["key"].trust())
-    yield from chain.read(session)
+    yield from _read(chain.read(session), "the audit")
     for kind in APPENDED:
-        yield from _record_faults(session, chain, kind)
+        yield from _read(_record_faults(session, chain, kind), str(kind.__tablename__))
     if chain.signed:
         for chained in CHAINED:
-            yield from _chained_faults(session, chain, SQLModel.metadata.tables[chained.name])
+            table = SQLModel.metadata.tables[chained.name]
+            yield from _read(_chained_faults(session, chain, table), chained.name)
     yield from chain.left()
+    yield from _neither_true_nor_false(session)
+
+
+def _read(faulty: Iterator[AuditFault], name: str) -> Iterator[AuditFault]:
+    """What is found in a table; and that it was, where a row cannot even be read."""
+    try:
+        yield from faulty
+    except _UNREADABLE:
+        yield AuditFault(
+            0,
+            f"a row of {name} holds what nothing here writes: it was altered, and the rows after "
+            "it were not looked at",
+        )
+
+
+def _neither_true_nor_false(session: Session) -> Iterator[AuditFault]:
+    """Numbers that SQLite keeps for yes or no and that are neither: they read as yes, and compare
+    as neither.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for table in committed_tables():
+        for column in table.columns:
+            if isinstance(column.type, Boolean):
+                odd = select(func.count()).where(cast(column, Integer).not_in((0, 1)))
+                if session.connection().execute(odd).scalar():
+                    yield AuditFault(
+                        0, f"a row of {table.name} has in {column.name} neither yes nor no"
+                    )
 
 
 def _record_faults(

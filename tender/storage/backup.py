@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, inspect, text
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
+from sqlalchemy.exc import StatementError
 from sqlmodel import Session, SQLModel
 
 from evidence.number import exact, plain
@@ -23,7 +24,8 @@ from tender.records.faults import StoreGone
 from tender.storage import audit
 from tender.storage.asking import select
 from tender.storage.engine import Store
-from tender.storage.migrating import bring_up, head, known, rebuild
+from tender.storage.manifest import NotRestored, manifest_of
+from tender.storage.migrating import bring_up, head, rebuild
 from tender.storage.named_files import file_faults
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.private import new_private_file
@@ -33,6 +35,7 @@ from tender.storage.types import Exact, Moment
 from tender.storage.whole_sum import DAMAGED, FORMAT, form_of, room_for_sum, write_sum
 
 _BATCH = 500
+_ODD_ROWS = (TypeError, AttributeError, StatementError)  #: what rows of another shape raise
 _FILES = "files/"
 
 
@@ -46,10 +49,6 @@ class BackupContents(NamedTuple):
     hash: str
     files: int = 0
     faults: tuple[FileFault, ...] = ()
-
-
-class NotRestored(Exception):
-    """A backup could not be put back; the store is as it was. The sentence says why."""
 
 
 def tables() -> list[Table]:
@@ -182,7 +181,7 @@ def restore(
         with path.open("rb") as file:
             form = form_of(file)
         with zipfile.ZipFile(path) as archive:
-            manifest = _manifest(archive, path, form)
+            manifest = manifest_of(archive, path, form)
             with store.writing.begin() as connection:
                 _refuse_unless_empty(connection)
                 if manifest["migration"] != head():
@@ -200,7 +199,7 @@ def restore(
                         faults = tuple(file_faults(session, objects))
                 # noted before it is kept: whatever breaks off between leaves an empty store
                 store.key.restored(begun_after(connection), newest, keys)
-    except DAMAGED as error:
+    except (*DAMAGED, *_ODD_ROWS) as error:
         raise NotRestored(f"{path.name} is damaged or is not a backup of Tender.") from error
     files = len(manifest.get("files", {}))
     return BackupContents(manifest["rows"], newest.number, newest.hash, files, faults)
@@ -209,19 +208,6 @@ def restore(
 def _refuse_fault(fault: AuditFault | None) -> None:
     if fault:
         raise NotRestored(f"The backup is not as it was written: {fault.what}.")
-
-
-def _manifest(archive: zipfile.ZipFile, path: Path, form: str) -> Any:
-    """What a backup says of itself. Raises NotRestored for another file, or a later version."""
-    manifest = json.loads(archive.read("manifest.json"))
-    if manifest.get("format") != form:
-        raise NotRestored(f"{path.name} is not a backup of Tender.")
-    if manifest["migration"] not in known():
-        raise NotRestored(
-            f"{path.name} was made by a version with schema {manifest['migration']}; "
-            f"this one knows {', '.join(known())}. Restore it with that version."
-        )
-    return manifest
 
 
 def _refuse_unless_empty(connection: Connection) -> None:

@@ -13,6 +13,8 @@ from tender.storage.entries import FIRST
 
 _FIRST_SIGNED = "SELECT number, previous FROM audit WHERE form <> 1 ORDER BY number LIMIT 1"
 
+_SIGNERS = "SELECT DISTINCT key FROM audit WHERE form <> 1"
+
 
 def restored_fault(
     connection: Connection,
@@ -24,6 +26,12 @@ def restored_fault(
     """The first fault of the audit as it was put back, its newest entry not the one that was noted
     among them; None where there is none.
     """
+    if keys and not {*connection.execute(text(_SIGNERS)).scalars()} & {*keys}:
+        return AuditFault(
+            0,
+            "nothing in its audit is signed with a key that you gave: the audit was made anew, or "
+            "it is of another installation",
+        )
     trust = key.trust()
     # heads noted here may be of what came after the backup, and go with it
     trust = trust._replace(

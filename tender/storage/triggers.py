@@ -72,6 +72,28 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
     return tuple(name for name in _of_postgresql(there) if name not in names)
 
 
+def foreign_programs(connection: Connection) -> tuple[str, ...]:
+    """Triggers, views and rules that are not ours, by name: what we write could be changed by one
+    on its way into a table.
+    """
+    if connection.dialect.name == "sqlite":
+        ours = {*_of_sqlite(guarded())}
+        there = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        )
+    else:
+        ours = {*_of_postgresql(guarded())}
+        there = connection.execute(
+            text(
+                "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal "
+                "UNION SELECT viewname FROM pg_views WHERE schemaname = 'public' "
+                "UNION SELECT rulename FROM pg_rules WHERE schemaname = 'public' "
+                "UNION SELECT evtname FROM pg_event_trigger"
+            )
+        )
+    return tuple(sorted({row.name for row in there} - ours))
+
+
 def _of_sqlite(tables: tuple[str, ...]) -> dict[str, str]:
     return {
         f"guard_{table}_{deed.lower()}": (

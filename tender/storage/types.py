@@ -14,6 +14,10 @@ from sqlalchemy.types import TypeDecorator
 
 from evidence.number import exact, plain
 
+_WIDTH = 32  #: characters of 2026-11-28T16:30:00.000000+00:00
+_MARKS = (4, 7, 10, 13, 16, 19, 26, 27, 28, 29, 30, 31)  #: where no digit stands, and the zone
+_MARKED = "--T::.+00:00"
+
 
 class Exact(TypeDecorator[Fraction]):
     """An exact number: "15.63" or "7/3".
@@ -52,5 +56,11 @@ class Moment(TypeDecorator[datetime]):
         return str(value.astimezone(UTC).isoformat(timespec="microseconds"))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """The moment, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+        """The moment, in UTC. Raises ValueError for one that is spelt in another way, which would
+        stand at another place among the others.
+        """
+        if value is None:
+            return None
+        if len(value) != _WIDTH or "".join(value[place] for place in _MARKS) != _MARKED:
+            raise ValueError(f"{value} is no moment as it is written here")
+        return datetime.fromisoformat(value)

@@ -60,7 +60,10 @@ def test_its_words_hold_and_it_is_said_that_places_were_not_compared(elsewhere, 
     assert "WeasyPrint 71.0 (here 70.0)" in check.remark.replace(
         f"(here {printing_here().weasyprint})", "(here 70.0)"
     )
-    assert "without their places; drawings and typefaces were not" in check.remark
+    assert (
+        "without their places; drawings, typefaces and the pages that links lead to were not"
+        in check.remark
+    )
 
 
 def test_the_same_pages_hold_whatever_it_says_they_were_made_with(printer):

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "tender/examples/sizes.py": "our own table",
     "tender/exhibition/exhibits.py": "our own table",
     "tender/storage/backup.py": "a backup, brought by whoever runs the machine",
+    "tender/storage/manifest.py": "a backup, brought by whoever runs the machine",
     "tender/storage/whole_sum.py": "a backup, brought by whoever runs the machine",
 }
 #: modules of what people bring in JSON or TOML, and the mark of a file's own refusal

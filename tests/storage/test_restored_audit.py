@@ -1,5 +1,8 @@
 """A backup that is put back is held to the same as a store that was never gone."""
 
+import json
+import zipfile
+
 import pytest
 
 from tender.records.audit import AuditHead
@@ -9,6 +12,7 @@ from tender.storage.backup import NotRestored, backup, restore
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
+from tender.storage.whole_sum import room_for_sum, write_sum
 from tender.workflow.ground.access import Role
 from tests.office import ID, NOW, Cast, an_office
 from tests.storage.test_audit import tamper
@@ -91,3 +95,37 @@ def test_a_backup_in_which_signing_begins_elsewhere_is_refused(cast, tmp_path):
     with pytest.raises(NotRestored, match="the audit was made anew"):
         put_back(cast, store, tmp_path)
     store.close()
+
+
+def test_a_chain_that_the_given_key_signed_nothing_of_is_refused(cast, elsewhere, tmp_path):
+    """Such as one that was made anew without signatures, as versions of before wrote them."""
+    kept = tmp_path / "kept.tender"
+    backup(cast.office.store, kept)
+    with pytest.raises(NotRestored, match="signed with a key that you gave"):
+        restore(elsewhere, kept, keys=("0" * 64,))
+    assert restore(elsewhere, kept, keys=(cast.office.store.key.public,)).rows
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("rows", 5), ("rows", {"audit": "many"}), ("files", []), ("audit", {"number": 1}),
+     ("audit", {"number": 1, "hash": "a", "more": 1}), ("sha256", None), ("migration", 1)],
+)  # fmt: skip
+def test_a_backup_that_says_odd_things_of_itself_is_refused_before_anything_is_written(
+    cast, elsewhere, tmp_path, part, value
+):
+    """And a store that is still empty takes the backup as it was."""
+    kept, odd = tmp_path / "kept.tender", tmp_path / "odd.tender"
+    backup(cast.office.store, kept)
+    with zipfile.ZipFile(kept) as archive, zipfile.ZipFile(odd, "w") as other:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "manifest.json":
+                content = json.dumps(json.loads(content) | {part: value}).encode()
+            other.writestr(name, content)
+        other.comment = room_for_sum()
+    with odd.open("r+b") as file:
+        write_sum(file)
+    with pytest.raises(NotRestored):
+        restore(elsewhere, odd, keys=(cast.office.store.key.public,))
+    assert restore(elsewhere, kept, keys=(cast.office.store.key.public,)).rows

@@ -72,19 +72,21 @@ def unlike_by_words(given: pikepdf.Pdf, made: pikepdf.Pdf) -> Iterator[str]:
 def _beside(book: pikepdf.Pdf) -> tuple[object, ...]:
     """What no library decides: what the file says about itself, its bookmarks, where links lead."""
     info = {key: str(value) for key, value in book.docinfo.items() if key != "/Producer"}
-    with book.open_outline(max_depth=9) as outline:
+    with book.open_outline(max_depth=9) as outline, book.open_metadata() as about:
         titles = tuple(_titles(outline.root))
+        named = {name: str(about.get(name)) for name in ("dc:title", "dc:description")}
     ends = {
-        str(mark.get("/Dest"))
+        (str(mark.get("/Dest")), str(mark.get("/Contents")))
         for page in leaves(book.Root)
         for mark in page.entries.get("/Annots", [])
     }
-    return (info, str(book.Root.get("/Lang"))), titles, ends
+    return (info, str(book.Root.get("/Lang")), named), titles, ends
 
 
-def _titles(entries: Iterable[Any]) -> Iterator[str]:
+def _titles(entries: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Each bookmark's words, and what it does beside leading to a page."""
     for entry in entries:
-        yield entry.title
+        yield entry.title, str(entry.action or "")
         yield from _titles(entry.children)
 
 

@@ -283,19 +283,3 @@ class TypedProviderForm:
 
     provider_id: Text
     locations: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColleagueForm:
-    """A colleague to invite."""
-
-    email: Text
-    colleague: Text
-    confirmed: Tick
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvitationForm:
-    """Yes or no to acting for an organisation."""
-
-    word: Text

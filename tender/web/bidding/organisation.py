@@ -6,7 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.bid.organisation import OrganisationSize
-from tender.web.bidding.forms import ColleagueForm, InvitationForm, ParticularsForm
+from tender.web.bidding.colleague_forms import ColleagueForm, InvitationForm
+from tender.web.bidding.forms import ParticularsForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.guards import limiter

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence.finding import BadInput, Problem
+from tender.apart import ReadingLimits, read_apart
 from tender.documents.verify_pages import printed_text
 from tender.records.audit import AuditHead
 
@@ -46,7 +47,12 @@ def _in_file(path: Path) -> tuple[AuditHead, ...]:
         return ()
     if not content.startswith(b"%PDF-"):
         return AuditHead.found_in(content.decode("utf-8", "replace"))
+    return AuditHead.found_in(_printed(path))
+
+
+@read_apart(ReadingLimits())
+def _printed(path: Path) -> str:
     try:
-        return AuditHead.found_in(printed_text(content))
+        return printed_text(path.read_bytes())
     except RuntimeError:  # what pypdfium2 raises for a damaged file
-        return ()
+        return ""

@@ -19,7 +19,7 @@ from tender.storage.engine import Store
 from tender.storage.named_files import count_named_files, file_faults
 from tender.storage.objects import Objects
 from tender.storage.private import private_folder
-from tender.storage.triggers import missing_guards
+from tender.storage.triggers import foreign_programs, missing_guards
 from tender.workflow.ground.opened_store import open_store
 
 
@@ -89,17 +89,30 @@ def _verify(
 
 
 def _missing_guards(settings: Settings) -> tuple[AuditFault, ...]:
-    """Guards of the database that somebody took off, before they are put back."""
+    """Guards of the database that somebody took off, before they are put back, and what somebody
+    put there to run.
+    """
     private_folder(settings.folder)
     store = Store(settings.database)
     try:
         with store.reading() as session:
             missing = missing_guards(session.connection())
+            foreign = foreign_programs(session.connection())
     finally:
         store.close()
-    return tuple(
-        AuditFault(0, f"the guard {name} of the database was taken off; it is put back")
-        for name in missing
+    return (
+        *(
+            AuditFault(0, f"the guard {name} of the database was taken off; it is put back")
+            for name in missing
+        ),
+        *(
+            AuditFault(
+                0,
+                f"the database runs {name}, which is not ours: what was written since it was put "
+                "there may be another thing than what its entry says",
+            )
+            for name in foreign
+        ),
     )
 
 

@@ -66,8 +66,8 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
         if bidding.taking(unit.session, procurement, id) is None:
             keep_seal(office, unit, procurement)
             bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
-        _refuse_both_sides(unit, procurement, id)
         give_bidders_role(unit, procurement, actor.id)
+        _refuse_both_sides(unit, procurement, id)
         for colleague in organisations.colleagues(unit.session, id):
             if colleague.since is not None:
                 give_bidders_role(unit, procurement, colleague.person)

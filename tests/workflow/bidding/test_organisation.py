@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
 from tender.storage import audit, people, procurements
 from tender.workflow.backup.audit import audit_page
 from tender.workflow.bidding import opportunities, organisation
@@ -166,6 +167,26 @@ def test_nobody_works_for_both_sides(cast):
         opportunities.take_part(cast.office, officer, ID)
     with pytest.raises(NotAllowed):
         own_bid(cast.office, officer, ID)
+
+
+def test_no_firm_takes_part_for_which_somebody_of_the_council_acts(cast):
+    """Though they came to act for it while it took part nowhere. The try is on the audit, which
+    shows it from the opening on.
+    """
+    owner = actor(cast, new_person(cast.office, "Ash"))
+    organisation.register_organisation(cast.office, owner, an_organisation(5))
+    evaluator = cast.actor(Role.EVALUATOR)
+    email = f"evaluator.{ID}{DOMAIN}"
+    organisation.invite_colleague(cast.office, owner, email, "Evaluator", confirmed=True)
+    ((question, _),) = organisation.own_organisation(cast.office, evaluator).asked_by
+    organisation.answer_invitation(cast.office, evaluator, question, yes=True)
+    with pytest.raises(Invalid, match="works on this procurement for the council"):
+        opportunities.take_part(cast.office, owner, ID)
+    with cast.office.store.reading() as session:
+        newest = audit.entries(session, ID)[0]
+    assert newest.verb == Verb.STAY_APART and "acts for your organisation" in newest.subject
+    organisation.part_with_colleague(cast.office, owner, question)
+    opportunities.take_part(cast.office, owner, ID)
 
 
 def test_a_try_to_be_on_both_sides_is_on_the_audit_and_shown_after_the_opening(cast):

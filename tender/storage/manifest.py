@@ -29,10 +29,10 @@ def _shaped(manifest: Any) -> bool:
     """Whether a backup tells of its rows, hashes, files and audit in the shape that one has."""
     if not isinstance(manifest, dict):
         return False
-    parts = [manifest.get(name) for name in ("rows", "sha256", "audit")]
-    if not all(isinstance(part, dict) for part in (*parts, manifest.get("files", {}))):
+    shape: dict[str, Any] = {"files": {}} | manifest
+    if not all(isinstance(shape.get(name), dict) for name in ("rows", "sha256", "audit", "files")):
         return False
-    rows, hashes, audit = map(dict[str, Any], parts)
+    rows, hashes, audit = (shape[name] for name in ("rows", "sha256", "audit"))
     return (
         all(type(count) is int for count in rows.values())
         and all(isinstance(told, str) for told in hashes.values())

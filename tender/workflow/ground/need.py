@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from tender.procurement.timetable import Step
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import STILL_DONE, Office
@@ -31,6 +32,18 @@ class Need:
     kind: str = ""  #: the name of its row
     procurement: str = ""
     title: str = ""  #: of the procurement
+
+    def overdue(self, today: date) -> bool:
+        """Whether the day has passed."""
+        return self.due is not None and self.due < today
+
+    def when(self, today: date) -> str:
+        """By when, in words; empty where nothing says a day."""
+        if self.due is None:
+            return ""
+        if self.due == today:
+            return "Due today"
+        return f"{'Was due' if self.overdue(today) else 'Due'} {day_in_words(self.due)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """The first page, and a procurement's own first page."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.need_address import need_address
 from tender.web.ground.tasks import TaskGroup, task_lines
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.need import Need
 from tender.workflow.home import own_procurements, procurement_page
 from tender.workflow.needs import own_needs
 from tender.workflow.people.recovery import notices
@@ -23,7 +23,7 @@ def home() -> str:
     return render_template(
         "home/home.html",
         needs=own_needs(office(), actor()),
-        address=_address,
+        address=need_address,
         today=office().today(),
         own=own_procurements(office(), actor()),
         asked_by=invitations(office(), actor()) if actor().may(Verb.OWN_ORGANISATION) else (),
@@ -32,11 +32,6 @@ def home() -> str:
         standing=standing,
         appointments=waiting_for(office(), actor()) if actor().may(Verb.ANSWER_APPOINTMENT) else (),
     )
-
-
-def _address(need: Need) -> str:
-    """The page on which it is done."""
-    return url_for(need.page, procurement=need.procurement, **dict(need.arguments))
 
 
 @pages.get("/p/<string:procurement>")
@@ -49,7 +44,7 @@ def procurement(procurement: str) -> str:
         "home/procurement.html",
         state=whole.state,
         whole=whole,
-        address=_address,
+        address=need_address,
         today=office().today(),
         record=groups.pop(TaskGroup.RECORD, []),
         groups=groups,

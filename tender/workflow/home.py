@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.procurement.notice import notice
 from tender.procurement.specification import Procurement
@@ -67,6 +67,7 @@ class ProcurementHome:
     needs: tuple[Need, ...]
     completed: Mapping[str, CompletedTask]  #: by page
     so_far: Mapping[str, str]  #: how far the work of all is, by page
+    waits: Mapping[str, str]  #: why what stands on a page cannot be done yet, by page
     figures: tuple[tuple[str, str], ...]
 
 
@@ -124,6 +125,7 @@ def procurement_page(office: Office, actor: Actor, procurement: str) -> Procurem
             needs=needs_in(office, session, actor, state),
             completed=dict(_completed(session, state)) if council else {},
             so_far=dict(_so_far(session, actor, state)),
+            waits=dict(_waits(session, actor, state)),
             figures=tuple(_figures(session, state, planned, council=council)),
         )
 
@@ -161,6 +163,17 @@ def _so_far(session: Session, actor: Actor, state: ProcurementState) -> Iterator
         so_far = marking_so_far(session, state)
         yield "moderation.progress", f"{so_far.given:,} of {count_of(so_far.wanted, 'mark')}"
         yield "moderation.moderation", f"{so_far.agreed:,} of {so_far.answers:,} agreed"
+
+
+def _waits(session: Session, actor: Actor, state: ProcurementState) -> Iterator[tuple[str, str]]:
+    """Why quality cannot be locked yet, for who locks it."""
+    if state.stage is Stage.MARKING and actor.may(Verb.LOCK_QUALITY, state.id):
+        so_far = marking_so_far(session, state)
+        if left := so_far.answers - so_far.agreed:
+            yield (
+                "moderation.lock",
+                f"After {count_of(left, 'more score')} {by_number(left, 'is', 'are')} agreed",
+            )
 
 
 def _figures(

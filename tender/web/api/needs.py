@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from tender.web.api.operation import ApiRequest, operation
+from tender.web.ground.need_address import need_address
 from tender.workflow.ground.access import Verb
 from tender.workflow.needs import procurement_needs
 
@@ -36,7 +35,7 @@ def needs(ask: ApiRequest) -> tuple[NeedLine, ...]:
             due=need.due,
             left=need.left,
             every=need.every,
-            page=url_for(need.page, procurement=need.procurement, **dict(need.arguments)),
+            page=need_address(need),
         )
         for need in procurement_needs(ask.office, ask.actor, ask.procurement)
     )

@@ -2,8 +2,9 @@
 procurement's first page and its menu are made.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from flask import current_app
@@ -298,10 +299,14 @@ _AFTER = {
 }
 
 
+NOT_YET = "Cannot start yet"
+
+
 class TaskLine(NamedTuple):
     """A task as it stands for somebody; one that cannot be begun yet has no address."""
 
-    task: Task
+    title: str
+    endpoint: str
     status: str = ""
     colour: str = ""  #: of the tag; plain words without one
     hint: str = ""
@@ -321,12 +326,22 @@ def task_lines(actor: Actor, home: ProcurementHome) -> dict[TaskGroup, list[Task
         for task in TASKS
         if task in now or (task in later and task.endpoint not in shown)
     }
-    groups: dict[TaskGroup, list[TaskLine]] = {}
-    for group in TaskGroup:
-        of_group = [line for task, line in lines.items() if task.group is group]
-        if of_group:
-            groups[group] = of_group
-    return groups
+    return {
+        group: list(_merged(of_group))
+        for group in TaskGroup
+        if (of_group := [line for task, line in lines.items() if task.group is group])
+    }
+
+
+def _merged(lines: Iterable[TaskLine]) -> Iterator[TaskLine]:
+    """What waits for the same, one after the other, stands on one line."""
+    for (can_start, hint), alike in groupby(lines, key=lambda line: (line.can_start, line.hint)):
+        first, *others = alike
+        if can_start:
+            yield from (first, *others)
+        else:
+            titles = (first.title, *(f"{line.title[0].lower()}{line.title[1:]}" for line in others))
+            yield TaskLine(", ".join(titles), "", first.status, "", hint, can_start=False)
 
 
 def _by_beginning(actor: Actor, state: ProcurementState) -> tuple[set[Task], set[Task]]:
@@ -352,14 +367,18 @@ def _line(task: Task, home: ProcurementHome) -> TaskLine:
     """How one task stands: what waits for this person first."""
     waiting = [need for need in home.needs if task.endpoint in (need.page, _PARTS.get(need.page))]
     completed = home.completed.get(task.endpoint)
+    named = task.title, task.endpoint
+    why_not = home.waits.get(task.endpoint, "")
     if not home.state.stage.reached(task.begins):
-        return TaskLine(task, "Cannot start yet", "grey", f"{_AFTER[task.begins]}", False)
+        why_not = _AFTER[task.begins]
+    if why_not:
+        return TaskLine(*named, NOT_YET, "", why_not, can_start=False)
     if waiting:
-        return TaskLine(task, _to_do(waiting), "yellow", waiting[0].what)
+        return TaskLine(*named, _to_do(waiting), "yellow", waiting[0].what)
     if completed:
         when = day_in_words(day_of(completed.at))
-        return TaskLine(task, "Done", "green", f"{completed.by}, {when}")
-    return TaskLine(task, home.so_far.get(task.endpoint, ""), "", task.hint)
+        return TaskLine(*named, "Done", "green", f"{completed.by}, {when}")
+    return TaskLine(*named, home.so_far.get(task.endpoint, ""), "", task.hint)
 
 
 def _to_do(waiting: Iterable[Need]) -> str:

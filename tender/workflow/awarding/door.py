@@ -3,6 +3,6 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
-from tender.workflow.awarding.needs import NEEDS as AWARDING_NEEDS
+from tender.workflow.awarding.needs import AWARDING_NEEDS
 
 __all__ = ["AWARDING_NEEDS"]

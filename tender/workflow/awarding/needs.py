@@ -175,7 +175,7 @@ def _to_end(search: NeedSearch) -> Iterator[Need]:
             )
 
 
-NEEDS = (
+AWARDING_NEEDS = (
     NeedKind("report to make", Verb.MAKE_REPORT, Stage.OUTCOME, Stage.OUTCOME, _report),
     NeedKind("award to recommend", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _to_recommend),
     NeedKind("report to sign off", Verb.SIGN_OFF, Stage.OUTCOME, Stage.REVIEW, _to_sign),

@@ -9,7 +9,7 @@ from tender.workflow.bidding.enquiries import (
 )
 from tender.workflow.bidding.file_faults import file_faults
 from tender.workflow.bidding.files import PIECE, open_sealed_file
-from tender.workflow.bidding.needs import NEEDS as BIDDING_NEEDS
+from tender.workflow.bidding.needs import BIDDING_NEEDS
 from tender.workflow.bidding.notices import notices_for
 from tender.workflow.bidding.own_bid import submission_standings
 from tender.workflow.bidding.parts import part_value

@@ -66,7 +66,7 @@ def _to_read(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-NEEDS = (
+BIDDING_NEEDS = (
     NeedKind("bid to submit", Verb.SUBMIT_BID, Stage.PUBLISHED, Stage.PUBLISHED, _to_submit),
     NeedKind("council to answer", Verb.ANSWER_COUNCIL, Stage.PUBLISHED, Stage.AWARDED, _to_reply),
     NeedKind("news to read", Verb.SEE_OWN_BID, Stage.PUBLISHED, Stage.AWARDED, _to_read),

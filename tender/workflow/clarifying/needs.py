@@ -64,7 +64,7 @@ def _to_choose(search: NeedSearch) -> Iterator[Need]:
 
 
 _THEN = Stage.PUBLISHED, Stage.PUBLISHED
-NEEDS = (
+CLARIFYING_NEEDS = (
     NeedKind("questions to answer", Verb.DRAFT_ANSWER, *_THEN, _to_answer),
     NeedKind("answers to approve", Verb.APPROVE_ANSWER, *_THEN, _to_approve),
     NeedKind("confidence to waive", Verb.ASK_CLARIFICATION, *_THEN, _to_choose),

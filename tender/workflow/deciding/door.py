@@ -9,7 +9,7 @@ from tender.workflow.deciding.findings_register import refuse_open_findings, reg
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.deciding.late_event_words import extent_words
 from tender.workflow.deciding.late_events import RecordedEvent, late_events
-from tender.workflow.deciding.needs import NEEDS as DECIDING_NEEDS
+from tender.workflow.deciding.needs import DECIDING_NEEDS
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
 from tender.workflow.deciding.waiting_findings import waiting_findings

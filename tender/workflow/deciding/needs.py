@@ -83,7 +83,7 @@ def _late_events(search: NeedSearch) -> Iterator[Need]:
             )
 
 
-NEEDS = (
+DECIDING_NEEDS = (
     NeedKind(
         "findings to decide", Verb.DECIDE_FINDING, Stage.PUBLISHED, Stage.STANDSTILL, _findings
     ),

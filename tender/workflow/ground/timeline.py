@@ -67,6 +67,10 @@ def next_day(state: ProcurementState, planned: Procurement | None, today: date) 
     ]
     if state.stage is Stage.MARKING and state.marking_due:
         days.append(NextDay(on=state.marking_due, what="Marks are due"))
+    begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    if begun and begun.data["ends"]:
+        ends = date.fromisoformat(begun.data["ends"])
+        days.append(NextDay(on=ends, what="The standstill ends, as bidders were told"))
     return min((day for day in days if day.on >= today), key=lambda day: day.on, default=None)
 
 

@@ -107,7 +107,7 @@ def _late_marker(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-NEEDS = (
+MARKING_NEEDS = (
     NeedKind(
         "interests to declare",
         Verb.DECLARE_INTERESTS,

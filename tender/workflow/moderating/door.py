@@ -4,7 +4,7 @@ Nothing else of this folder is asked by another; a test holds it.
 """
 
 from tender.workflow.moderating.lock import lock_state
-from tender.workflow.moderating.needs import NEEDS as MODERATING_NEEDS
+from tender.workflow.moderating.needs import MODERATING_NEEDS
 from tender.workflow.moderating.noticed import marked_answers, noticed_in_marking
 from tender.workflow.moderating.progress import marking_so_far
 

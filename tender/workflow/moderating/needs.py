@@ -36,6 +36,6 @@ def _to_agree(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-NEEDS = (
+MODERATING_NEEDS = (
     NeedKind("answers to agree", Verb.RECORD_CONSENSUS, Stage.MARKING, Stage.MARKING, _to_agree),
 )

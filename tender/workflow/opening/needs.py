@@ -129,7 +129,7 @@ def _to_take_in(search: NeedSearch) -> Iterator[Need]:
 
 
 _THEN = Stage.PUBLISHED, Stage.PUBLISHED
-NEEDS = (
+OPENING_NEEDS = (
     NeedKind("late bids to decide", Verb.DECIDE_LATE, *_THEN, _late_to_decide),
     NeedKind("bids to open", Verb.OPEN_BIDS, *_THEN, _to_open),
     NeedKind("bids to take in", Verb.TAKE_IN_BIDS, *_THEN, _to_take_in),

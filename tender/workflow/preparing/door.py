@@ -9,7 +9,7 @@ from tender.workflow.preparing.in_full import (
     in_full,
     timetable_lines,
 )
-from tender.workflow.preparing.needs import NEEDS as PREPARING_NEEDS
+from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
     findings_to_publish,

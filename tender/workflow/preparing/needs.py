@@ -61,7 +61,7 @@ def _own_lock(search: NeedSearch) -> Iterator[Need]:
 
 
 _THEN = Stage.DRAFT, Stage.DRAFT
-NEEDS = (
+PREPARING_NEEDS = (
     NeedKind("set-up to finish", Verb.EDIT_DRAFT, *_THEN, _set_up),
     NeedKind("publication", Verb.PUBLISH, *_THEN, _publication),
     NeedKind("passphrase to choose", Verb.HOLD_SHARE, *_THEN, _own_lock),

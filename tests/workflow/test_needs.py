@@ -94,7 +94,7 @@ def test_each_step_waits_for_those_it_is_for_and_for_nobody_else_and_goes_away_o
 
 
 def test_each_step_of_an_award_waits_for_another_person():
-    """From the lock on: findings, report, signature, recommendation, approval, standstill, award."""
+    """From the lock on: report, signature, recommendation, approval, standstill, award."""
     cast = Cast(an_office()).locked()
     assert waiting(cast) == {"findings to decide": TEAM}
     cast.answered()

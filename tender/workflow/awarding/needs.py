@@ -28,7 +28,7 @@ def _newest(search: NeedSearch) -> ReportVersion | None:
 
 def _blocked(search: NeedSearch) -> bool:
     """Whether findings stand in the way of the act that comes next: those wait first."""
-    return bool(waiting_findings(search.session, search.state, search.office)[0])
+    return bool(waiting_findings(search.session, search.state, search.office).every)
 
 
 def _last_word(search: NeedSearch, version: ReportVersion) -> SignOff | None:
@@ -66,13 +66,27 @@ def _stands(search: NeedSearch) -> ReportVersion | None:
 def _report(search: NeedSearch) -> Iterator[Need]:
     if search.state.ended or not prices_open(search.session, search.state):
         return
-    if not _stands(search) and not _blocked(search):
+    waiting = waiting_findings(search.session, search.state, search.office)
+    # a tie is resolved beside a report that shows it: one is made though ties are open
+    if waiting.every == waiting.ties + waiting.following and not _stands(search):
         anew = "Make a new version of the award report"
         yield Need(
             what=anew if _newest(search) else "Make the award report",
             because="It is what is read, signed off, recommended and approved.",
             due=search.planned(Step.AWARD),
             page="report.versions",
+        )
+
+
+def _ties(search: NeedSearch) -> Iterator[Need]:
+    left = waiting_findings(search.session, search.state, search.office).ties
+    if left and _newest(search):
+        yield Need(
+            what=f"Resolve {count_of(left, 'tie')} by the rule that was published",
+            because="The ladder of the ITT leaves a place to people, and no award goes on before.",
+            due=search.planned(Step.AWARD),
+            left=left,
+            page=_STEPS,
         )
 
 
@@ -177,6 +191,7 @@ def _to_end(search: NeedSearch) -> Iterator[Need]:
 
 AWARDING_NEEDS = (
     NeedKind("report to make", Verb.MAKE_REPORT, Stage.OUTCOME, Stage.OUTCOME, _report),
+    NeedKind("ties to resolve", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _ties),
     NeedKind("award to recommend", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _to_recommend),
     NeedKind("report to sign off", Verb.SIGN_OFF, Stage.OUTCOME, Stage.REVIEW, _to_sign),
     NeedKind("comments to answer", Verb.ANSWER_COMMENT, Stage.OUTCOME, Stage.REVIEW, _comments),

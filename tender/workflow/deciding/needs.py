@@ -21,7 +21,8 @@ from tender.workflow.moderating.door import lock_state
 def _findings(search: NeedSearch) -> Iterator[Need]:
     if is_blind(search.actor, search.state):
         return
-    left, gateway = waiting_findings(search.session, search.state, search.office)
+    waiting = waiting_findings(search.session, search.state, search.office)
+    left, gateway = waiting.to_decide, waiting.gateway
     if left and gateway:
         yield Need(
             what=f"Decide on {count_of(left, 'finding')}",
@@ -51,7 +52,7 @@ def _to_open_marking(search: NeedSearch) -> Iterator[Need]:
             left=left,
             page="team.roster",
         )
-    elif not waiting_findings(session, state, search.office)[0]:
+    elif not waiting_findings(session, state, search.office).every:
         yield Need(
             what="Open marking",
             because="Bids are here, and each question has somebody to mark it.",
@@ -62,7 +63,7 @@ def _to_open_marking(search: NeedSearch) -> Iterator[Need]:
 
 def _to_lock(search: NeedSearch) -> Iterator[Need]:
     session, state = search.session, search.state
-    if lock_state(session, state).now and not waiting_findings(session, state, search.office)[0]:
+    if lock_state(session, state).now and not waiting_findings(session, state, search.office).every:
         yield Need(
             what="Lock quality",
             because="Every score is agreed. From then on none changes, and prices and names open.",

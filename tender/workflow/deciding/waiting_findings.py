@@ -1,5 +1,7 @@
 """How many findings stand in the way of the act that comes next, kept until something changes."""
 
+from typing import NamedTuple
+
 from sqlmodel import Session
 
 from tender.evaluation.finding_record import Gateway
@@ -11,15 +13,24 @@ from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState
 
+TIE, WAITS_FOR_TIE = "tie-unresolved", "waits-for-tie"
 
-def waiting_findings(
-    session: Session, state: ProcurementState, office: Office
-) -> tuple[int, Gateway | None]:
-    """How many open findings the next act waits for, and that act; None after the award."""
+
+class WaitingFindings(NamedTuple):
+    """The open findings that the next act waits for, in numbers."""
+
+    gateway: Gateway | None  #: the act that comes next; None after the award
+    every: int = 0
+    to_decide: int = 0  #: that a reason answers; the others wait on pages of their own
+    ties: int = 0  #: that are resolved by the rule that was published
+    following: int = 0  #: that are settled with a tie
+
+
+def waiting_findings(session: Session, state: ProcurementState, office: Office) -> WaitingFindings:
+    """What stands in the way of the act that comes next."""
     gateway = next_gateway(state, signed=is_signed(session, state.id))
     if gateway is None:
-        return 0, None
-    versions = reports.reports(session, state.id)
+        return WaitingFindings(None)
     about = (
         tide(session, state.id),
         marks.newest(session, state.id),
@@ -27,14 +38,19 @@ def waiting_findings(
         len(held.held(session, state.id)),
         editions.newest(session),
         entered_calendar(session),
-        len(versions),
+        len(reports.reports(session, state.id)),
         office.today(),
         gateway,
     )
-    count = remembered(
-        session,
-        "waiting findings",
-        about,
-        lambda: len(in_the_way(gateway, register_entries(session, state, office)[0])),
-    )
-    return count, gateway
+
+    def read() -> WaitingFindings:
+        entries = in_the_way(gateway, register_entries(session, state, office)[0])
+        return WaitingFindings(
+            gateway,
+            every=len(entries),
+            to_decide=sum(not entry.must_be_mended for entry in entries),
+            ties=sum(entry.finding.code == TIE for entry in entries),
+            following=sum(entry.finding.code == WAITS_FOR_TIE for entry in entries),
+        )
+
+    return remembered(session, "waiting findings", about, read)

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.need_address import need_address
-from tender.web.ground.tasks import TaskGroup, task_lines
+from tender.web.ground.task_lines import task_lines
+from tender.web.ground.tasks import TaskGroup
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_page

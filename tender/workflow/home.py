@@ -15,7 +15,7 @@ from tender.storage import bids, people, procurements
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.door import last_day, running_standstill
 from tender.workflow.ground.access import COUNCIL, Actor, Role, Verb
-from tender.workflow.ground.need import Need
+from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.timeline import (
@@ -64,7 +64,7 @@ class ProcurementHome:
     state: ProcurementState
     words: str
     points: tuple[TimelinePoint, ...]
-    needs: tuple[Need, ...]
+    needs: tuple[OwnNeed, ...]
     completed: Mapping[str, CompletedTask]  #: by page
     so_far: Mapping[str, str]  #: how far the work of all is, by page
     waits: Mapping[str, str]  #: why what stands on a page cannot be done yet, by page

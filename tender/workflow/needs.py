@@ -12,7 +12,7 @@ from tender.workflow.bidding.door import BIDDING_NEEDS
 from tender.workflow.clarifying.door import CLARIFYING_NEEDS
 from tender.workflow.deciding.door import DECIDING_NEEDS
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.marking.door import MARKING_NEEDS
@@ -33,7 +33,7 @@ KINDS: tuple[NeedKind, ...] = (
 )
 
 
-def own_needs(office: Office, actor: Actor) -> tuple[Need, ...]:
+def own_needs(office: Office, actor: Actor) -> tuple[OwnNeed, ...]:
     """What waits for a person over all procurements in which they have a role, by due date."""
     with office.look(actor, Verb.SEE_HOME) as session:
         listed = procurements.listed(session, frozenset(actor.roles))
@@ -44,7 +44,7 @@ def own_needs(office: Office, actor: Actor) -> tuple[Need, ...]:
         )
 
 
-def procurement_needs(office: Office, actor: Actor, procurement: str) -> tuple[Need, ...]:
+def procurement_needs(office: Office, actor: Actor, procurement: str) -> tuple[OwnNeed, ...]:
     """What waits for a person in one procurement, by due date."""
     with office.look(actor, Verb.SEE_NEEDS, procurement) as session:
         return needs_in(office, session, actor, state_of(session, procurement))
@@ -52,7 +52,7 @@ def procurement_needs(office: Office, actor: Actor, procurement: str) -> tuple[N
 
 def needs_in(
     office: Office, session: Session, actor: Actor, state: ProcurementState
-) -> tuple[Need, ...]:
+) -> tuple[OwnNeed, ...]:
     """The same in a session there is."""
     search = NeedSearch(office=office, session=session, actor=actor, state=state)
     return by_due(
@@ -63,6 +63,6 @@ def needs_in(
     )
 
 
-def by_due(needs: Iterable[Need]) -> tuple[Need, ...]:
+def by_due(needs: Iterable[OwnNeed]) -> tuple[OwnNeed, ...]:
     """In the order of the days by which they are wanted, those without one last."""
     return tuple(sorted(needs, key=lambda need: need.due or date.max))

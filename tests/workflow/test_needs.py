@@ -11,7 +11,7 @@ from tender.jobs import working
 from tender.workflow.awarding import award, ending, report, review, standstill
 from tender.workflow.clarifying import answers
 from tender.workflow.ground.access import COUNCIL, OPENERS, Role
-from tender.workflow.ground.need import Need
+from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.marking import interests
 from tender.workflow.needs import KINDS, by_due, own_needs, procurement_needs
@@ -249,7 +249,7 @@ def test_nothing_that_waits_names_a_bidder_to_anybody_who_marks():
 def test_what_waits_is_in_the_order_of_its_days():
     """Those without a day come last."""
     needs = [
-        Need(what=str(due), due=due, page="home.home")
+        OwnNeed(what=str(due), due=due, page="home.home")
         for due in (None, date(2024, 2, 1), date(2024, 1, 1), None, date(2024, 1, 15))
     ]
     assert [need.due for need in by_due(needs)] == [
@@ -271,9 +271,9 @@ def test_what_waits_is_in_the_order_of_its_days():
 )
 def test_a_day_is_said_as_it_stands_to_today(today, words):
     """Before, on and after it."""
-    need = Need(what="Mark", due=date(2024, 1, 15), page="marking.desk")
+    need = OwnNeed(what="Mark", due=date(2024, 1, 15), page="marking.desk")
     assert need.when(today) == words
-    assert need.overdue(today) == words.startswith("Was")
+    assert need.has_passed(today) == words.startswith("Was")
     assert replace(need, due=None).when(today) == ""
 
 

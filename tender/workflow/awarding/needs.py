@@ -13,7 +13,7 @@ from tender.workflow.awarding.ending import asked_to_end
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.deciding.door import last_day, running_standstill, waiting_findings
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.sealed_prices import prices_open
 from tender.workflow.ground.stage import DecisionKind, Stage
@@ -63,14 +63,14 @@ def _stands(search: NeedSearch) -> ReportVersion | None:
     return None if word and not word.signed else version
 
 
-def _report(search: NeedSearch) -> Iterator[Need]:
+def _report(search: NeedSearch) -> Iterator[OwnNeed]:
     if search.state.ended or not prices_open(search.session, search.state):
         return
     waiting = waiting_findings(search.session, search.state, search.office)
     # a tie is resolved beside a report that shows it: one is made though ties are open
     if waiting.every == waiting.ties + waiting.following and not _stands(search):
         anew = "Make a new version of the award report"
-        yield Need(
+        yield OwnNeed(
             what=anew if _newest(search) else "Make the award report",
             because="It is what is read, signed off, recommended and approved.",
             due=search.planned(Step.AWARD),
@@ -78,10 +78,10 @@ def _report(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _ties(search: NeedSearch) -> Iterator[Need]:
+def _ties(search: NeedSearch) -> Iterator[OwnNeed]:
     left = waiting_findings(search.session, search.state, search.office).ties
     if left and _newest(search):
-        yield Need(
+        yield OwnNeed(
             what=f"Resolve {count_of(left, 'tie')} by the rule that was published",
             because="The ladder of the ITT leaves a place to people, and no award goes on before.",
             due=search.planned(Step.AWARD),
@@ -90,9 +90,9 @@ def _ties(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_recommend(search: NeedSearch) -> Iterator[Need]:
+def _to_recommend(search: NeedSearch) -> Iterator[OwnNeed]:
     if (version := _stands(search)) and not _blocked(search):
-        yield Need(
+        yield OwnNeed(
             what=f"Recommend the award by version {version.number} of the report",
             because="Nothing stands in the way; the approver decides on it then.",
             due=search.planned(Step.AWARD),
@@ -100,10 +100,10 @@ def _to_recommend(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_sign(search: NeedSearch) -> Iterator[Need]:
+def _to_sign(search: NeedSearch) -> Iterator[OwnNeed]:
     version = _newest(search) if search.state.stage is Stage.REVIEW else _stands(search)
     if version and not _last_word(search, version):
-        yield Need(
+        yield OwnNeed(
             what=f"Read version {version.number} of the award report, and sign it off or refuse",
             because="Nothing is approved without the word of a legal reviewer on this version.",
             due=search.planned(Step.AWARD),
@@ -112,7 +112,7 @@ def _to_sign(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _comments(search: NeedSearch) -> Iterator[Need]:
+def _comments(search: NeedSearch) -> Iterator[OwnNeed]:
     version = _newest(search)
     if version is None:
         return
@@ -120,7 +120,7 @@ def _comments(search: NeedSearch) -> Iterator[Need]:
     answered = {comment.answers for comment in comments}
     left = sum(comment.answers is None and comment.id not in answered for comment in comments)
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Answer {count_of(left, 'comment')} on the award report",
             because=f"It is signed off once {by_number(left, 'it is', 'they are')} settled.",
             due=search.planned(Step.AWARD),
@@ -130,7 +130,7 @@ def _comments(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_approve(search: NeedSearch) -> Iterator[Need]:
+def _to_approve(search: NeedSearch) -> Iterator[OwnNeed]:
     decision, version = search.state.standing(DecisionKind.RECOMMENDED), _newest(search)
     if not (decision and version) or why_no_approver(search.session, search.state.id, search.actor):
         return
@@ -139,7 +139,7 @@ def _to_approve(search: NeedSearch) -> Iterator[Need]:
         (version for version in versions if version.number == decision.data["report"]), None
     )
     if signature_of(search.session, search.state.id, recommended) and not _blocked(search):
-        yield Need(
+        yield OwnNeed(
             what="Approve the recommended award, or send it back",
             because="It is signed off, and no finding is open.",
             due=search.planned(Step.AWARD),
@@ -147,9 +147,9 @@ def _to_approve(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _standstill(search: NeedSearch) -> Iterator[Need]:
+def _standstill(search: NeedSearch) -> Iterator[OwnNeed]:
     if not _blocked(search):
-        yield Need(
+        yield OwnNeed(
             what="Tell all who bid, and begin the standstill",
             because="The award is approved; nothing is signed before it ends.",
             due=search.planned(Step.AWARD),
@@ -165,10 +165,10 @@ def _first_day(search: NeedSearch) -> date | None:
     return ends + timedelta(days=1) if ends else None
 
 
-def _to_award(search: NeedSearch) -> Iterator[Need]:
+def _to_award(search: NeedSearch) -> Iterator[OwnNeed]:
     first = _first_day(search)
     if (first is None or search.office.today() >= first) and not _blocked(search):
-        yield Need(
+        yield OwnNeed(
             what="Make the award",
             because="The standstill has ended, and no finding is open.",
             due=first,
@@ -176,13 +176,13 @@ def _to_award(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_end(search: NeedSearch) -> Iterator[Need]:
+def _to_end(search: NeedSearch) -> Iterator[OwnNeed]:
     state = search.state
     lots = [lot.id for lot in state.procurement.lots if lot.id not in state.ended_lots]
     for part in ("", *lots):
         if asked_to_end(state, part):
             what = f"lot {part}" if part else "the procurement"
-            yield Need(
+            yield OwnNeed(
                 what=f"Say whether {what} is ended without an award",
                 because="The lead asked for it; all who bid are told, and it is never undone.",
                 page="ending.overview",

@@ -10,14 +10,14 @@ from tender.workflow.bidding.notices import notices_for
 from tender.workflow.bidding.own_bid import own_taking_part, submission_standings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import Stage
 
 _PAGE = "bid.bid"
 
 
-def _to_submit(search: NeedSearch) -> Iterator[Need]:
+def _to_submit(search: NeedSearch) -> Iterator[OwnNeed]:
     session, state = search.session, search.state
     closes = closing_moment(state.procurement)
     if not in_time(search.office.clock(), closes):
@@ -28,7 +28,7 @@ def _to_submit(search: NeedSearch) -> Iterator[Need]:
         return
     sent = bidding.submitted(session, state.id, taking.id)
     if counting(submission_standings(session, state, sent)) is None:
-        yield Need(
+        yield OwnNeed(
             what="Finish and submit your bid",
             because=f"Bids close at {closes:%H:%M}; what is not submitted by then does not count.",
             due=closes.date(),
@@ -36,7 +36,7 @@ def _to_submit(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_reply(search: NeedSearch) -> Iterator[Need]:
+def _to_reply(search: NeedSearch) -> Iterator[OwnNeed]:
     try:
         taking = own_taking_part(search.session, search.actor, search.state.id)
     except NotThere:
@@ -47,7 +47,7 @@ def _to_reply(search: NeedSearch) -> Iterator[Need]:
         if question.open and not question.replies
     ]
     if waiting:
-        yield Need(
+        yield OwnNeed(
             what=f"Answer {count_of(len(waiting), 'question')} of the council about your bid",
             because="The council goes on without your answer where none comes in time.",
             due=min(waiting),
@@ -56,10 +56,10 @@ def _to_reply(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_read(search: NeedSearch) -> Iterator[Need]:
+def _to_read(search: NeedSearch) -> Iterator[OwnNeed]:
     every = notices_for(search.session, search.state.id, search.actor.id)
     if left := sum(notice.new for notice in every):
-        yield Need(
+        yield OwnNeed(
             what=f"Read {count_of(left, 'new thing')} that all who bid were told",
             left=left,
             page=_PAGE,

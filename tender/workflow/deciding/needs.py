@@ -13,18 +13,18 @@ from tender.workflow.deciding.waiting_findings import waiting_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.gateways import PLANNED_AT
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.moderating.door import lock_state
 
 
-def _findings(search: NeedSearch) -> Iterator[Need]:
+def _findings(search: NeedSearch) -> Iterator[OwnNeed]:
     if is_blind(search.actor, search.state):
         return
     waiting = waiting_findings(search.session, search.state, search.office)
     left, gateway = waiting.to_decide, waiting.gateway
     if left and gateway:
-        yield Need(
+        yield OwnNeed(
             what=f"Decide on {count_of(left, 'finding')}",
             because=f"Nobody can {gateway.value} while {by_number(left, 'it is', 'they are')} "
             "open.",
@@ -34,7 +34,7 @@ def _findings(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_open_marking(search: NeedSearch) -> Iterator[Need]:
+def _to_open_marking(search: NeedSearch) -> Iterator[OwnNeed]:
     session, state = search.session, search.state
     if not bids.aliases(session, state.id):
         return
@@ -45,7 +45,7 @@ def _to_open_marking(search: NeedSearch) -> Iterator[Need]:
     due = search.planned(PLANNED_AT[Gateway.OPEN_MARKING])
     if nobody:
         left = len(nobody)
-        yield Need(
+        yield OwnNeed(
             what=f"Give {count_of(left, 'question')} to somebody who marks",
             because="Marking is opened once each question has somebody to mark it.",
             due=due,
@@ -53,7 +53,7 @@ def _to_open_marking(search: NeedSearch) -> Iterator[Need]:
             page="team.roster",
         )
     elif not waiting_findings(session, state, search.office).every:
-        yield Need(
+        yield OwnNeed(
             what="Open marking",
             because="Bids are here, and each question has somebody to mark it.",
             due=due,
@@ -61,10 +61,10 @@ def _to_open_marking(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_lock(search: NeedSearch) -> Iterator[Need]:
+def _to_lock(search: NeedSearch) -> Iterator[OwnNeed]:
     session, state = search.session, search.state
     if lock_state(session, state).now and not waiting_findings(session, state, search.office).every:
-        yield Need(
+        yield OwnNeed(
             what="Lock quality",
             because="Every score is agreed. From then on none changes, and prices and names open.",
             due=search.planned(Step.EVALUATION_ENDS),
@@ -72,10 +72,10 @@ def _to_lock(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _late_events(search: NeedSearch) -> Iterator[Need]:
+def _late_events(search: NeedSearch) -> Iterator[OwnNeed]:
     for event in late_events(search.state):
         if event.waits and event.recorded.by != search.actor.person:
-            yield Need(
+            yield OwnNeed(
                 what="Decide on something that came to light about a bid",
                 because="The award does not go on before.",
                 due=search.planned(Step.AWARD),

@@ -16,7 +16,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class OwnNeed:
     """One thing that waits for somebody: what to do, what waits for it, by when, and on which page.
 
     It names no bidder, and before the deadline it says nothing of bids but of one's own.
@@ -33,7 +33,7 @@ class Need:
     procurement: str = ""
     title: str = ""  #: of the procurement
 
-    def overdue(self, today: date) -> bool:
+    def has_passed(self, today: date) -> bool:
         """Whether the day has passed."""
         return self.due is not None and self.due < today
 
@@ -43,7 +43,7 @@ class Need:
             return ""
         if self.due == today:
             return "Due today"
-        return f"{'Was due' if self.overdue(today) else 'Due'} {day_in_words(self.due)}"
+        return f"{'Was due' if self.has_passed(today) else 'Due'} {day_in_words(self.due)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class NeedKind:
     verb: Verb
     begins: Stage
     until: Stage
-    search: Callable[[NeedSearch], Iterator[Need]]
+    search: Callable[[NeedSearch], Iterator[OwnNeed]]
 
     def may_wait(self, actor: Actor, state: ProcurementState) -> bool:
         """Whether it can wait for this person at this stage at all; in a procurement that was

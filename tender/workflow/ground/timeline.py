@@ -119,6 +119,12 @@ def _points(
         or _step(planned, Step.EVALUATION_ENDS),
         done=state.locked,
     )
+    yield from _of_award(state, planned, now, ends)
+
+
+def _of_award(
+    state: ProcurementState, planned: Procurement | None, now: datetime, ends: date | None
+) -> Iterator[TimelinePoint]:
     told = state.standing(DecisionKind.STANDSTILL_BEGUN)
     yield TimelinePoint(
         title="Bidders told",

@@ -8,7 +8,7 @@ from evidence.counting import by_number, count_of
 from tender.procurement.timetable import Step
 from tender.storage import people, redactions
 from tender.workflow.ground.access import Role, Verb
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.desk import desk_of
@@ -23,7 +23,7 @@ def _plain(search: NeedSearch) -> bool:
     return Role.PANEL_MEMBER in search.actor.roles_in(search.state.id)
 
 
-def _to_declare(search: NeedSearch) -> Iterator[Need]:
+def _to_declare(search: NeedSearch) -> Iterator[OwnNeed]:
     session, state = search.session, search.state
     cleared = clearance(session, state.id, search.actor.id)
     left = len(cleared.undeclared)
@@ -33,20 +33,20 @@ def _to_declare(search: NeedSearch) -> Iterator[Need]:
     if left:
         what = f"Say of {count_of(left, 'bidder')} whether you have an interest"
         because = "No answer opens, and nothing is decided, before everybody has said it."
-        yield Need(what=what, because=because, due=due, left=left, page=page)
+        yield OwnNeed(what=what, because=because, due=due, left=left, page=page)
     elif cleared.together and beside is not None and beside.supporter is None:
         what = f"Say for {beside.name} whether they have an interest in a bidder"
         because = "No answer opens before whoever sits beside you has said it too."
-        yield Need(what=what, because=because, due=due, page=page)
+        yield OwnNeed(what=what, because=because, due=due, page=page)
 
 
-def _to_decide(search: NeedSearch) -> Iterator[Need]:
+def _to_decide(search: NeedSearch) -> Iterator[OwnNeed]:
     left = sum(
         interest.person != search.actor.person
         for interest in undecided_interests(declarations_of(search.session, search.state.id))
     )
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Decide on {count_of(left, 'interest')} that {by_number(left, 'was', 'were')} "
             "declared",
             because="Until you do, no answer opens to whoever declared it.",
@@ -56,14 +56,14 @@ def _to_decide(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_mark(search: NeedSearch) -> Iterator[Need]:
+def _to_mark(search: NeedSearch) -> Iterator[OwnNeed]:
     desk = desk_of(search.session, search.actor, search.state.id)
     if not desk.open:
         return
     places = [answer.place for pile in desk.piles for answer in pile.answers if not answer.done]
     left = len(places) - len(settled_among(search.session, search.state, places))
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Mark {count_of(left, 'answer')}",
             because=f"{desk.all - left} of {desk.all} are done.",
             due=desk.due,
@@ -73,7 +73,7 @@ def _to_mark(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _flagged(search: NeedSearch) -> Iterator[Need]:
+def _flagged(search: NeedSearch) -> Iterator[OwnNeed]:
     done = {
         (redaction.place, redaction.passage)
         for redaction in redactions.redactions(search.session, search.state.id)
@@ -83,7 +83,7 @@ def _flagged(search: NeedSearch) -> Iterator[Need]:
         for flagged in redactions.flags(search.session, search.state.id)
     )
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Look at {count_of(left, 'answer')} that may name a bidder",
             because="Somebody who marks says so; the words can be kept from the others.",
             due=search.state.marking_due,
@@ -92,13 +92,13 @@ def _flagged(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _late_marker(search: NeedSearch) -> Iterator[Need]:
+def _late_marker(search: NeedSearch) -> Iterator[OwnNeed]:
     left = sum(
         late.agreed is None and late.by != search.actor.person
         for late in late_markers(search.state)
     )
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Say whether {count_of(left, 'marker')} may be let in now that prices are open",
             because="The marks of somebody excluded are missing until then.",
             due=search.planned(Step.AWARD),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from evidence.counting import by_number, count_of
 from tender.procurement.timetable import Step
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import clearance
@@ -13,7 +13,7 @@ from tender.workflow.moderating.assigned import not_marked_by
 from tender.workflow.moderating.lock import lock_state
 
 
-def _to_agree(search: NeedSearch) -> Iterator[Need]:
+def _to_agree(search: NeedSearch) -> Iterator[OwnNeed]:
     session, state = search.session, search.state
     cleared = clearance(session, state.id, search.actor.id)
     if not cleared.open:
@@ -25,7 +25,7 @@ def _to_agree(search: NeedSearch) -> Iterator[Need]:
     left = sum(not absent[place] for place in places) + len(missing.incomplete)
     every = sum(not cleared.closes(place) for place in places_to_mark(session, state))
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Agree on {count_of(left, 'answer')}",
             because=f"Everybody has marked {by_number(left, 'it', 'them')}; "
             f"{every - len(missing.without_consensus)} of {every} are agreed.",

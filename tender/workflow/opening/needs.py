@@ -8,7 +8,7 @@ from tender.records.openers import Envelope, KnownLock
 from tender.storage import bids, held, openers, sealed_prices
 from tender.workflow.ground.access import TEAM, Verb
 from tender.workflow.ground.blindness import is_blind
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, Stage
 from tender.workflow.ground.who_bids import count_told
@@ -37,9 +37,9 @@ def _late(search: NeedSearch) -> int:
     )
 
 
-def _late_to_decide(search: NeedSearch) -> Iterator[Need]:
+def _late_to_decide(search: NeedSearch) -> Iterator[OwnNeed]:
     if _over(search) and (left := _late(search)):
-        yield Need(
+        yield OwnNeed(
             what=f"Decide on {count_of(left, 'late bid')}",
             because="Nothing is opened before it is decided who is let in.",
             due=search.planned(Step.DEADLINE),
@@ -48,20 +48,20 @@ def _late_to_decide(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_open(search: NeedSearch) -> Iterator[Need]:
+def _to_open(search: NeedSearch) -> Iterator[OwnNeed]:
     if not _over(search) or _late(search):
         return
     if any(arrival.counts for arrival in all_submissions(search.session, search.state)):
         yield from _one_of_two(search, DecisionKind.OPENING_ASKED, "the bids")
 
 
-def _prices_to_open(search: NeedSearch) -> Iterator[Need]:
+def _prices_to_open(search: NeedSearch) -> Iterator[OwnNeed]:
     sealed = sealed_prices.still_sealed(search.session, search.state.id)
     if sealed and search.state.last(DecisionKind.PRICES_OPENED) is None:
         yield from _one_of_two(search, DecisionKind.PRICES_ASKED, "the prices")
 
 
-def _one_of_two(search: NeedSearch, asking: DecisionKind, what: str) -> Iterator[Need]:
+def _one_of_two(search: NeedSearch, asking: DecisionKind, what: str) -> Iterator[OwnNeed]:
     """The first of two people to open, or the second once another has asked for it; nothing for
     who does not open here, asked themselves, or holds the share that was used already.
     """
@@ -80,7 +80,7 @@ def _one_of_two(search: NeedSearch, asking: DecisionKind, what: str) -> Iterator
         return
     else:
         words = "a second person is wanted", f"{asked.name} asked for it; it takes two."
-    yield Need(
+    yield OwnNeed(
         what=f"Open {what}: {words[0]}",
         because=words[1],
         due=search.planned(Step.EVALUATION_ENDS if prices else Step.DEADLINE),
@@ -95,7 +95,7 @@ def _own_share(search: NeedSearch) -> KnownLock | None:
         return None
 
 
-def _held(search: NeedSearch) -> Iterator[Need]:
+def _held(search: NeedSearch) -> Iterator[OwnNeed]:
     state = search.state
     if is_blind(search.actor, state):
         return
@@ -108,7 +108,7 @@ def _held(search: NeedSearch) -> Iterator[Need]:
             state, bid.subject
         )
     if left:
-        yield Need(
+        yield OwnNeed(
             what=f"Decide on {count_of(left, 'bid')} that {by_number(left, 'was', 'were')} held "
             "back",
             because="Two people decide on each, and nothing goes on before.",
@@ -118,9 +118,9 @@ def _held(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _to_take_in(search: NeedSearch) -> Iterator[Need]:
+def _to_take_in(search: NeedSearch) -> Iterator[OwnNeed]:
     if _over(search) and not all_submissions(search.session, search.state):
-        yield Need(
+        yield OwnNeed(
             what="Take in the bids that came another way",
             because="The deadline has passed, and no bid came here.",
             due=search.planned(Step.DEADLINE),

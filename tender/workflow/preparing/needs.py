@@ -6,7 +6,7 @@ from datetime import date
 from evidence.counting import by_number, count_of
 from tender.procurement.timetable import Step
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.need import Need, NeedKind, NeedSearch
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.preparing.noticed import written_so_far
 from tender.workflow.preparing.obstacles import publication_obstacles
@@ -26,10 +26,10 @@ def _in_the_way(search: NeedSearch) -> int:
     return sum(not obstacle.settled_by for obstacle in obstacles)
 
 
-def _set_up(search: NeedSearch) -> Iterator[Need]:
+def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
     if left := _in_the_way(search):
         things = f"{count_of(left, 'thing')} {by_number(left, 'stands', 'stand')}"
-        yield Need(
+        yield OwnNeed(
             what="Finish the set-up",
             because=f"{things} in the way of publication.",
             due=_itt(search),
@@ -38,9 +38,9 @@ def _set_up(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _publication(search: NeedSearch) -> Iterator[Need]:
+def _publication(search: NeedSearch) -> Iterator[OwnNeed]:
     if not _in_the_way(search):
-        yield Need(
+        yield OwnNeed(
             what="Publish",
             because="Nothing stands in the way; bidders can ask and bid from then on.",
             due=_itt(search),
@@ -48,11 +48,11 @@ def _publication(search: NeedSearch) -> Iterator[Need]:
         )
 
 
-def _own_lock(search: NeedSearch) -> Iterator[Need]:
+def _own_lock(search: NeedSearch) -> Iterator[OwnNeed]:
     for opener in named_openers(search.session, search.state.id):
         if opener.person == search.actor.person and opener.made is None and not opener.left:
             what = "Make the words of the safe" if opener.keeps_safe else "Choose your passphrase"
-            yield Need(
+            yield OwnNeed(
                 what=f"{what} for the opening of the bids",
                 because="Nothing is published before everybody who opens has theirs.",
                 due=_itt(search),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from sqlalchemy import func
 from sqlmodel import Session
 
 from tender.records.consensus import AgreedScore
@@ -85,3 +86,11 @@ def agreed(
         agreed_score.place: agreed_score
         for agreed_score in history(session, procurement, None, question)
     }
+
+
+def newest(session: Session, procurement: str) -> int:
+    """The number of the consensus written down last; 0 where there is none."""
+    number: int | None = session.exec(
+        select(func.max(ConsensusRow.id)).where(ConsensusRow.procurement == procurement)
+    ).one()
+    return number or 0

@@ -3,10 +3,13 @@
 from flask import Blueprint, render_template
 
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.tasks import tasks
+from tender.web.ground.need_address import need_address
+from tender.web.ground.task_lines import task_lines
+from tender.web.ground.tasks import TaskGroup
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
-from tender.workflow.home import own_procurements, procurement_home
+from tender.workflow.home import own_procurements, procurement_page
+from tender.workflow.needs import own_needs
 from tender.workflow.people.recovery import notices
 from tender.workflow.people.recovery_letters import BY, standing
 from tender.workflow.preparing.appointments import waiting_for
@@ -17,9 +20,12 @@ pages = Blueprint("home", __name__)
 @pages.get("/")
 @may(Verb.SEE_HOME)
 def home() -> str:
-    """The person's procurements."""
+    """What waits for the person over all procurements, then those procurements."""
     return render_template(
         "home/home.html",
+        needs=own_needs(office(), actor()),
+        address=need_address,
+        today=office().today(),
         own=own_procurements(office(), actor()),
         asked_by=invitations(office(), actor()) if actor().may(Verb.OWN_ORGANISATION) else (),
         recoveries=notices(office(), actor()) if actor().may(Verb.OWN_ACCOUNT) else (),
@@ -32,6 +38,15 @@ def home() -> str:
 @pages.get("/p/<string:procurement>")
 @may(Verb.SEE_PROCUREMENT)
 def procurement(procurement: str) -> str:
-    """One procurement: where it stands, and what there is to do and see for this person."""
-    state = procurement_home(office(), actor(), procurement)
-    return render_template("home/procurement.html", state=state, tasks=tasks(actor(), state))
+    """One procurement: where it stands, what is next for this person, and all there is to do."""
+    whole = procurement_page(office(), actor(), procurement)
+    groups = task_lines(actor(), whole)
+    return render_template(
+        "home/procurement.html",
+        state=whole.state,
+        whole=whole,
+        address=need_address,
+        today=office().today(),
+        record=groups.pop(TaskGroup.RECORD, []),
+        groups=groups,
+    )

@@ -15,6 +15,7 @@ from tender.web.api import (
     late_events,
     marking,
     moderating,
+    needs,
     openers,
     opening,
     team,
@@ -39,6 +40,7 @@ from tender.workflow.ground.refusals import Invalid
 #: importing them declares their operations
 SUBJECTS = (
     procurement,
+    needs,
     clarifying,
     openers,
     opening,

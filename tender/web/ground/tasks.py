@@ -1,21 +1,31 @@
 """What there is to do and see in a procurement, role by role: one table, from which the
-procurement's first page and its menu are made.
+procurement's first page is made.
 """
 
-from collections.abc import Callable
+from enum import StrEnum
 from typing import NamedTuple
 
-from flask import current_app
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.stage import Stage
 
-from tender.workflow.ground.access import Actor, Role, Verb
-from tender.workflow.ground.stage import ProcurementState, Stage
+
+class TaskGroup(StrEnum):
+    """Where a task stands on the procurement's first page, in order."""
+
+    SET_UP = "Setting up"
+    PEOPLE = "People and interests"
+    BIDS = "Questions and bids"
+    MARKING = "Marking"
+    DECISION = "Decision and award"
+    RECORD = "Record"  #: at the side: nothing is to be done there, or seldom
 
 
 class Task(NamedTuple):
-    """A line of the list: its page's endpoint, what it is called, what it is for, who may,
-    and from which stage on.
+    """A line of the list: where it stands, its page's endpoint, what it is called, what it is for,
+    who may, and from which stage on.
     """
 
+    group: TaskGroup
     endpoint: str
     title: str
     hint: str
@@ -30,12 +40,14 @@ PLAIN = frozenset({Role.PANEL_MEMBER})  #: those whose pages are in plain words
 
 TASKS: tuple[Task, ...] = (
     Task(
+        TaskGroup.SET_UP,
         "setup.overview",
         "Set-up",
         "Lots, gates, questions, weights, price and timetable, checked as you write",
         Verb.SEE_DRAFT,
     ),
     Task(
+        TaskGroup.RECORD,
         "published.versions",
         "What was published",
         "Each version under its hash, and what later versions changed",
@@ -43,6 +55,7 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.RECORD,
         "pack.documents",
         "Documents of the ITT",
         "Specification, terms and forms, to read and keep",
@@ -51,6 +64,7 @@ TASKS: tuple[Task, ...] = (
         without=PLAIN,
     ),
     Task(
+        TaskGroup.SET_UP,
         "pack.documents",
         "Documents of the ITT",
         "Put together what bidders will read",
@@ -59,6 +73,7 @@ TASKS: tuple[Task, ...] = (
         Stage.DRAFT,
     ),
     Task(
+        TaskGroup.BIDS,
         "clarifications.log",
         "Clarifications",
         "Questions about what was published, and the answers that everybody reads",
@@ -67,21 +82,28 @@ TASKS: tuple[Task, ...] = (
         without=PLAIN,
     ),
     Task(
-        "team.roster", "Team", "Who does what here, and who marks which question", Verb.MANAGE_TEAM
+        TaskGroup.PEOPLE,
+        "team.roster",
+        "Team",
+        "Who does what here, and who marks which question",
+        Verb.MANAGE_TEAM,
     ),
     Task(
+        TaskGroup.PEOPLE,
         "openers.openers",
         "Who opens the bids",
         "Named before publication, each with a passphrase or words made for it",
         Verb.HOLD_SHARE,
     ),
     Task(
+        TaskGroup.PEOPLE,
         "conflicts.register",
         "Conflicts and interests",
         "The assessment, what people declared, and what was decided",
         Verb.SEE_INTERESTS,
     ),
     Task(
+        TaskGroup.BIDS,
         "bid.bid",
         "Your bid",
         "Write it, submit it, and keep the receipt",
@@ -89,6 +111,7 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.BIDS,
         "opening.arrived",
         "What arrived",
         "Sealed bids, late ones, and the opening by two people",
@@ -96,6 +119,7 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.RECORD,
         "post.who_was_told",
         "Who was told",
         "What all who bid were told, and how many letters went out",
@@ -103,6 +127,7 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.BIDS,
         "bids.bids",
         "Bids",
         "Take them in, and open marking",
@@ -111,12 +136,14 @@ TASKS: tuple[Task, ...] = (
         Stage.MARKING,
     ),
     Task(
+        TaskGroup.BIDS,
         "findings_register.register",
         "Findings",
         "What checks noticed, which act waits for it, and what was decided",
         Verb.SEE_COMPLIANCE,
     ),
     Task(
+        TaskGroup.BIDS,
         "compliance.findings",
         "Findings on bids",
         "What rules notice, what bidders say to it, and what was decided",
@@ -124,6 +151,7 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.DECISION,
         "late_events.events",
         "What came to light",
         "Bids withdrawn, taken over or in doubt since the opening, and what each changes",
@@ -131,6 +159,7 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.PEOPLE,
         "conflicts.declare",
         "Your interests",
         "Say for each bidder whether you have an interest, before you see an answer",
@@ -139,6 +168,7 @@ TASKS: tuple[Task, ...] = (
         without=PLAIN,
     ),
     Task(
+        TaskGroup.PEOPLE,
         "panel.companies",
         "Do you know any of the care companies?",
         "We ask everyone who marks",
@@ -147,14 +177,16 @@ TASKS: tuple[Task, ...] = (
         only=PLAIN,
     ),
     Task(
+        TaskGroup.MARKING,
         "panel.welcome",
         "Your answers",
         "Mark the answers, one at a time",
         Verb.SEE_DESK,
-        Stage.PUBLISHED,
+        Stage.MARKING,
         only=PLAIN,
     ),
     Task(
+        TaskGroup.PEOPLE,
         "panel.supporting",
         "Whom you support",
         "Who named you as their supporter",
@@ -162,14 +194,16 @@ TASKS: tuple[Task, ...] = (
         Stage.PUBLISHED,
     ),
     Task(
+        TaskGroup.MARKING,
         "marking.desk",
         "Your marking desk",
         "The answers that are yours to mark, what is left, and by when",
         Verb.SEE_DESK,
-        Stage.PUBLISHED,
+        Stage.MARKING,
         without=PLAIN,
     ),
     Task(
+        TaskGroup.MARKING,
         "moderation.progress",
         "Progress",
         "Who has marked how much, and what is left",
@@ -177,6 +211,7 @@ TASKS: tuple[Task, ...] = (
         Stage.MARKING,
     ),
     Task(
+        TaskGroup.MARKING,
         "moderation.moderation",
         "Moderation",
         "All marks and reasons side by side, and what the meeting agrees",
@@ -184,6 +219,7 @@ TASKS: tuple[Task, ...] = (
         Stage.MARKING,
     ),
     Task(
+        TaskGroup.MARKING,
         "moderation.flags",
         "Answers that name their bidder",
         "Keep the words from those who mark",
@@ -192,6 +228,7 @@ TASKS: tuple[Task, ...] = (
         Stage.MARKING,
     ),
     Task(
+        TaskGroup.MARKING,
         "moderation.lock",
         "Lock quality",
         "Then, and only then, prices and names open",
@@ -200,6 +237,7 @@ TASKS: tuple[Task, ...] = (
         Stage.MARKING,
     ),
     Task(
+        TaskGroup.DECISION,
         "outcome.outcome",
         "Outcome",
         "The ranking of each lot, places, gates, prices and every working",
@@ -207,6 +245,7 @@ TASKS: tuple[Task, ...] = (
         Stage.OUTCOME,
     ),
     Task(
+        TaskGroup.DECISION,
         "report.versions",
         "Award report",
         "Its versions, its evidence, comments and sign-off",
@@ -214,6 +253,7 @@ TASKS: tuple[Task, ...] = (
         Stage.OUTCOME,
     ),
     Task(
+        TaskGroup.DECISION,
         "award.steps",
         "Recommendation and award",
         "Recommendation, approval, standstill, award",
@@ -221,29 +261,17 @@ TASKS: tuple[Task, ...] = (
         Stage.OUTCOME,
     ),
     Task(
+        TaskGroup.RECORD,
         "ending.overview",
         "End the procurement or a lot",
         "Without an award: what that means now, why, and who agrees",
         Verb.SEE_ENDING,
     ),
-    Task("audit.log", "Audit", "Every act, who did it and when", Verb.SEE_AUDIT),
+    Task(
+        TaskGroup.RECORD,
+        "audit.log",
+        "Audit",
+        "Every act, who did it and when",
+        Verb.SEE_AUDIT,
+    ),
 )
-
-
-def tasks(actor: Actor, state: ProcurementState) -> tuple[Task, ...]:
-    """The lines for this person at this stage.
-
-    A page that is not built into this application has no line.
-    """
-    known: Callable[[str], bool] = current_app.view_functions.__contains__
-    roles = actor.roles_in(state.id)
-    return tuple(
-        task
-        for task in TASKS
-        if actor.may(task.verb, state.id)
-        and state.stage.reached(task.begins)
-        and task.until.reached(state.stage)
-        and (not task.only or task.only & roles)
-        and not task.without & roles
-        and known(task.endpoint)
-    )

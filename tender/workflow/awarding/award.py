@@ -71,7 +71,7 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             state=state,
             newest=versions[-1] if versions else None,
             recommended=recommended,
-            signed=_signature(session, procurement, recommended),
+            signed=signature_of(session, procurement, recommended),
             undecided=tuple(dict.fromkeys(tie.lot for tie in ties)),
             ties=ties,
             in_the_way=_in_the_way(session, state, office, versions),
@@ -119,7 +119,10 @@ def _recommended(
     )
 
 
-def _signature(session: Session, procurement: str, report: ReportVersion | None) -> SignOff | None:
+def signature_of(
+    session: Session, procurement: str, report: ReportVersion | None
+) -> SignOff | None:
+    """The last word on a version of the report, where it is a signature."""
     words = [
         off
         for off in reports.sign_offs(session, procurement)
@@ -179,7 +182,7 @@ def approve_award(office: Office, actor: Actor, procurement: str, number: int, r
         report = _recommended(state, reports.reports(unit.session, procurement))
         if report is None or report.number != number:
             raise NotNow("This is not the version that was recommended. Look at it again.")
-        signature = _signature(unit.session, procurement, report)
+        signature = signature_of(unit.session, procurement, report)
         if signature is None:
             raise NotNow(
                 f"Version {number} has no sign-off of a legal reviewer. "
@@ -235,12 +238,21 @@ def make_award(office: Office, actor: Actor, procurement: str) -> None:
 
 def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
     """Nobody approves an award they marked or moderated, whatever roles they hold now."""
+    if why_not := why_no_approver(session, procurement, actor):
+        raise NotAllowed(why_not)
+
+
+def why_no_approver(session: Session, procurement: str, actor: Actor) -> str:
+    """Why somebody cannot approve the award here though they may elsewhere; empty where they
+    can.
+    """
     ever = {(role.person, role.role) for role in people.everyone_ever(session, procurement)}
     held = any((actor.person, role.value) in ever for role in BLIND)
     marked = bool(marks.history(session, procurement, person=actor.id))
     agreed = any(agreed.by == actor.person for agreed in consensus.history(session, procurement))
-    if held or marked or agreed:
-        raise NotAllowed(
-            "You marked or moderated in this procurement. Nobody approves an award they marked: "
-            "another approver does."
-        )
+    if not (held or marked or agreed):
+        return ""
+    return (
+        "You marked or moderated in this procurement. Nobody approves an award they marked: "
+        "another approver does."
+    )

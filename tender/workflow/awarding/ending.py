@@ -104,7 +104,7 @@ def _part(
         lot=lot,
         title=title,
         ended=ended,
-        asked=None if ended else _asked(state, lot),
+        asked=None if ended else asked_to_end(state, lot),
         meaning=() if ended else meaning(state, contest, lot),
         why_not="" if ended else _why_not(session, office, state, lot),
     )
@@ -124,7 +124,7 @@ def _contest(
     )
 
 
-def _asked(state: ProcurementState, lot: str) -> RecordedDecision | None:
+def asked_to_end(state: ProcurementState, lot: str) -> RecordedDecision | None:
     """What the lead asked for and the approver has not answered."""
     kinds = DecisionKind.END_ASKED, DecisionKind.END_REFUSED
     steps = [
@@ -195,7 +195,7 @@ def answer_ending(
     """
     with office.act(actor, Verb.AGREE_END, procurement) as unit:
         state = state_of(unit.session, procurement)
-        asked = _asked(state, lot)
+        asked = asked_to_end(state, lot)
         if asked is None:
             raise NotNow(f"Nobody asked to end {_words(lot)}. Nothing was changed.")
         if asked.by == actor.id:

@@ -6,10 +6,10 @@ Nothing else of this folder is asked by another; a test holds it.
 from tender.workflow.bidding.enquiries import (
     CouncilQuestion,
     enquiries_by_bidder,
-    enquiries_waiting,
 )
 from tender.workflow.bidding.file_faults import file_faults
 from tender.workflow.bidding.files import PIECE, open_sealed_file
+from tender.workflow.bidding.needs import BIDDING_NEEDS
 from tender.workflow.bidding.notices import notices_for
 from tender.workflow.bidding.own_bid import submission_standings
 from tender.workflow.bidding.parts import part_value
@@ -21,12 +21,12 @@ from tender.workflow.bidding.sealing import (
 )
 
 __all__ = [
+    "BIDDING_NEEDS",
     "PIECE",
     "CouncilQuestion",
     "OpenedContent",
     "content_under",
     "enquiries_by_bidder",
-    "enquiries_waiting",
     "file_faults",
     "notices_for",
     "open_content",

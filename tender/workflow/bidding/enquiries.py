@@ -43,20 +43,6 @@ def enquiries_of(
     return enquiries_by_bidder(session, procurement, office).get(bidder, ())
 
 
-def enquiries_waiting(session: Session, actor: Actor, procurement: str, office: Office) -> int:
-    """How many questions of the council wait for an answer of the person's organisation; none for
-    who acts for none that takes part.
-    """
-    try:
-        taking = own_taking_part(session, actor, procurement)
-    except NotThere:
-        return 0
-    return sum(
-        question.open and not question.replies
-        for question in enquiries_of(session, procurement, taking, office)
-    )
-
-
 def _bidder(session: Session, procurement: str, taking: TakingPart) -> str:
     """What the organisation is called since its bid was opened; empty before."""
     return next(

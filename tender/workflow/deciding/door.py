@@ -9,10 +9,13 @@ from tender.workflow.deciding.findings_register import refuse_open_findings, reg
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.deciding.late_event_words import extent_words
 from tender.workflow.deciding.late_events import RecordedEvent, late_events
+from tender.workflow.deciding.needs import DECIDING_NEEDS
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
+from tender.workflow.deciding.waiting_findings import waiting_findings
 
 __all__ = [
+    "DECIDING_NEEDS",
     "RecordedEvent",
     "chronology_of",
     "evaluated_procurement",
@@ -24,4 +27,5 @@ __all__ = [
     "register_entries",
     "reported_award",
     "running_standstill",
+    "waiting_findings",
 ]

@@ -76,7 +76,7 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
         state = state_of(session, procurement)
         refuse_blind(actor, state)
         entries, why_not = register_entries(session, state, office)
-        signed = _is_signed(session, procurement)
+        signed = is_signed(session, procurement)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
     return FindingsRegister(
         state=state,
@@ -99,7 +99,7 @@ def next_gateway(state: ProcurementState, *, signed: bool = False) -> Gateway | 
     )
 
 
-def _is_signed(session: Session, procurement: str) -> bool:
+def is_signed(session: Session, procurement: str) -> bool:
     """Whether the last word on the newest version of the report is a signature."""
     versions = reports.reports(session, procurement)
     words = reports.sign_offs(session, procurement)

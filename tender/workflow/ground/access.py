@@ -50,6 +50,7 @@ class Verb(StrEnum):
     MAP_HEADINGS = "map headings of the CQC's register"
     # of a procurement
     SEE_PROCUREMENT = "see the procurement"
+    SEE_NEEDS = "see what waits for oneself"
     SEE_PUBLISHED = "see what was published"
     SEE_DRAFT = "see the draft"
     EDIT_DRAFT = "edit the draft"
@@ -168,6 +169,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MAP_HEADINGS: frozenset({R.ADMINISTRATOR}),
     Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
+    Verb.SEE_NEEDS: COUNCIL | {R.BIDDER},
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
     Verb.SEE_DRAFT: READERS,
     Verb.EDIT_DRAFT: TEAM,

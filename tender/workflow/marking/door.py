@@ -12,10 +12,12 @@ from tender.workflow.marking.exclusions import (
     taken_out_marks,
 )
 from tender.workflow.marking.hints import hints_on_marks
+from tender.workflow.marking.needs import MARKING_NEEDS
 from tender.workflow.marking.noticed import noticed_in_interests
 from tender.workflow.marking.redactions import redacted_text
 
 __all__ = [
+    "MARKING_NEEDS",
     "Clearance",
     "TakenOutMarks",
     "around",

@@ -52,7 +52,7 @@ def open_interests(session: Session, state: ProcurementState) -> OpenInterests:
     record = declarations_of(session, state.id)
     return OpenInterests(
         undeclared=_undeclared(session, state.id, record),
-        undecided=_undecided(record),
+        undecided=undecided_interests(record),
         excluded=tuple(
             marker
             for exclusion in exclusions(session, state.id)
@@ -76,7 +76,7 @@ def _undeclared(session: Session, procurement: str, record: Declarations) -> tup
     )
 
 
-def _undecided(record: Declarations) -> tuple[DeclaredInterest, ...]:
+def undecided_interests(record: Declarations) -> tuple[DeclaredInterest, ...]:
     """The last interest that was declared about a bidder, where nobody decided on it since; that
     its owner declares none any more decides nothing.
     """

@@ -3,6 +3,15 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
+from tender.workflow.moderating.lock import lock_state
+from tender.workflow.moderating.needs import MODERATING_NEEDS
 from tender.workflow.moderating.noticed import marked_answers, noticed_in_marking
+from tender.workflow.moderating.progress import marking_so_far
 
-__all__ = ["marked_answers", "noticed_in_marking"]
+__all__ = [
+    "MODERATING_NEEDS",
+    "lock_state",
+    "marked_answers",
+    "marking_so_far",
+    "noticed_in_marking",
+]

@@ -36,6 +36,28 @@ class MarkingProgress:
     settled: int  #: answers with a consensus that stands
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkingSoFar:
+    """How far the work of all is, in counts alone."""
+
+    given: int  #: marks, by everybody
+    wanted: int
+    agreed: int  #: answers with a consensus that stands
+    answers: int
+
+
+def marking_so_far(session: Session, state: ProcurementState) -> MarkingSoFar:
+    """The same in numbers, in a session there is."""
+    to_mark, everybody = places_to_mark(session, state), lock_state(session, state)
+    people = _people(session, state, to_mark)
+    return MarkingSoFar(
+        given=sum(marker.given for marker in people),
+        wanted=sum(marker.all for marker in people),
+        agreed=len(to_mark) - len(everybody.without_consensus),
+        answers=len(to_mark),
+    )
+
+
 def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingProgress:
     """The progress of marking and moderation, person by person."""
     with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:

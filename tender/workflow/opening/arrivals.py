@@ -126,7 +126,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         split=split,
         share=share,
         opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
-        prices_asked=_asked_first(session, state, DecisionKind.PRICES_ASKED, split=split),
+        prices_asked=asked_first(session, state, DecisionKind.PRICES_ASKED, split=split),
         split_asked=_split_asked(session, procurement),
         prices_opened=_asked(session, state.last(DecisionKind.PRICES_OPENED)),
         state=state,
@@ -139,7 +139,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
             arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
             for arrival in arrivals
         ),
-        asked=_asked_first(session, state, DecisionKind.OPENING_ASKED, split=split),
+        asked=asked_first(session, state, DecisionKind.OPENING_ASKED, split=split),
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
         all_good=state.stage is not Stage.PUBLISHED
         or state.opened
@@ -195,7 +195,7 @@ def _split_asked(session: Session, procurement: str) -> OpeningStep | None:
     return OpeningStep(person=handed.by, name=name, at=handed.at)
 
 
-def _asked_first(
+def asked_first(
     session: Session, state: ProcurementState, kind: DecisionKind, *, split: bool
 ) -> OpeningStep | None:
     """Who asked for an opening; nobody, where the key was split anew since: they ask again."""
@@ -280,6 +280,7 @@ __all__ = [
     "OpeningStep",
     "all_submissions",
     "arrivals",
+    "asked_first",
     "read_arrivals",
     "undecided",
 ]

@@ -4,5 +4,6 @@ Nothing else of this folder is asked by another; a test holds it.
 """
 
 from tender.workflow.opening.held_findings import noticed_at_opening
+from tender.workflow.opening.needs import OPENING_NEEDS
 
-__all__ = ["noticed_at_opening"]
+__all__ = ["OPENING_NEEDS", "noticed_at_opening"]

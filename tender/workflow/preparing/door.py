@@ -9,6 +9,7 @@ from tender.workflow.preparing.in_full import (
     in_full,
     timetable_lines,
 )
+from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
     findings_to_publish,
@@ -20,6 +21,7 @@ from tender.workflow.preparing.split_keys import lock_shares, locks_now
 from tender.workflow.preparing.start import procurement_as_file
 
 __all__ = [
+    "PREPARING_NEEDS",
     "ProcurementInFull",
     "TimetableLine",
     "findings_to_publish",

@@ -1,0 +1,204 @@
+"""What waits for somebody from the lock of quality to the award: each step for another person."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from evidence.counting import by_number, count_of
+from tender.procurement.timetable import Step
+from tender.records.reports import ReportVersion, SignOff
+from tender.storage import marks, reports
+from tender.storage.tide import remembered, tide
+from tender.workflow.awarding.award import signature_of, why_no_approver
+from tender.workflow.awarding.ending import asked_to_end
+from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.deciding.door import last_day, running_standstill, waiting_findings
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.sealed_prices import prices_open
+from tender.workflow.ground.stage import DecisionKind, Stage
+
+_STEPS = "award.steps"
+
+
+def _newest(search: NeedSearch) -> ReportVersion | None:
+    versions = reports.reports(search.session, search.state.id)
+    return versions[-1] if versions else None
+
+
+def _blocked(search: NeedSearch) -> bool:
+    """Whether findings stand in the way of the act that comes next: those wait first."""
+    return bool(waiting_findings(search.session, search.state, search.office).every)
+
+
+def _last_word(search: NeedSearch, version: ReportVersion) -> SignOff | None:
+    words = [
+        word
+        for word in reports.sign_offs(search.session, search.state.id)
+        if (word.report, word.sha256) == (version.number, version.sha256)
+    ]
+    return words[-1] if words else None
+
+
+def _overtaken(search: NeedSearch, version: ReportVersion) -> bool:
+    """Whether a version no longer says what is on record, looked up once until that changes."""
+
+    def read() -> bool:
+        try:
+            refuse_overtaken(search.session, search.state, version.number)
+        except NotNow:
+            return True
+        return False
+
+    about = tide(search.session, search.state.id), marks.newest(search.session, search.state.id)
+    return remembered(search.session, "overtaken", (*about, version.number), read)
+
+
+def _stands(search: NeedSearch) -> ReportVersion | None:
+    """The newest version where it can go on: not overtaken, not refused, not sent back since."""
+    version, back = _newest(search), search.state.last(DecisionKind.SENT_BACK)
+    if version is None or (back and back.at > version.at) or _overtaken(search, version):
+        return None
+    word = _last_word(search, version)
+    return None if word and not word.signed else version
+
+
+def _report(search: NeedSearch) -> Iterator[OwnNeed]:
+    if search.state.ended or not prices_open(search.session, search.state):
+        return
+    waiting = waiting_findings(search.session, search.state, search.office)
+    # a tie is resolved beside a report that shows it: one is made though ties are open
+    if waiting.every == waiting.ties + waiting.following and not _stands(search):
+        anew = "Make a new version of the award report"
+        yield OwnNeed(
+            what=anew if _newest(search) else "Make the award report",
+            because="It is what is read, signed off, recommended and approved.",
+            due=search.planned(Step.AWARD),
+            page="report.versions",
+        )
+
+
+def _ties(search: NeedSearch) -> Iterator[OwnNeed]:
+    left = waiting_findings(search.session, search.state, search.office).ties
+    if left and _newest(search):
+        yield OwnNeed(
+            what=f"Resolve {count_of(left, 'tie')} by the rule that was published",
+            because="The ladder of the ITT leaves a place to people, and no award goes on before.",
+            due=search.planned(Step.AWARD),
+            left=left,
+            page=_STEPS,
+        )
+
+
+def _to_recommend(search: NeedSearch) -> Iterator[OwnNeed]:
+    if (version := _stands(search)) and not _blocked(search):
+        yield OwnNeed(
+            what=f"Recommend the award by version {version.number} of the report",
+            because="Nothing stands in the way; the approver decides on it then.",
+            due=search.planned(Step.AWARD),
+            page=_STEPS,
+        )
+
+
+def _to_sign(search: NeedSearch) -> Iterator[OwnNeed]:
+    version = _newest(search) if search.state.stage is Stage.REVIEW else _stands(search)
+    if version and not _last_word(search, version):
+        yield OwnNeed(
+            what=f"Read version {version.number} of the award report, and sign it off or refuse",
+            because="Nothing is approved without the word of a legal reviewer on this version.",
+            due=search.planned(Step.AWARD),
+            page="report.review",
+            arguments={"number": version.number},
+        )
+
+
+def _comments(search: NeedSearch) -> Iterator[OwnNeed]:
+    version = _newest(search)
+    if version is None:
+        return
+    comments = reports.comments(search.session, search.state.id, version.number)
+    answered = {comment.answers for comment in comments}
+    left = sum(comment.answers is None and comment.id not in answered for comment in comments)
+    if left:
+        yield OwnNeed(
+            what=f"Answer {count_of(left, 'comment')} on the award report",
+            because=f"It is signed off once {by_number(left, 'it is', 'they are')} settled.",
+            due=search.planned(Step.AWARD),
+            left=left,
+            page="report.review",
+            arguments={"number": version.number},
+        )
+
+
+def _to_approve(search: NeedSearch) -> Iterator[OwnNeed]:
+    decision, version = search.state.standing(DecisionKind.RECOMMENDED), _newest(search)
+    if not (decision and version) or why_no_approver(search.session, search.state.id, search.actor):
+        return
+    versions = reports.reports(search.session, search.state.id)
+    recommended = next(
+        (version for version in versions if version.number == decision.data["report"]), None
+    )
+    if signature_of(search.session, search.state.id, recommended) and not _blocked(search):
+        yield OwnNeed(
+            what="Approve the recommended award, or send it back",
+            because="It is signed off, and no finding is open.",
+            due=search.planned(Step.AWARD),
+            page=_STEPS,
+        )
+
+
+def _standstill(search: NeedSearch) -> Iterator[OwnNeed]:
+    if not _blocked(search):
+        yield OwnNeed(
+            what="Tell all who bid, and begin the standstill",
+            because="The award is approved; nothing is signed before it ends.",
+            due=search.planned(Step.AWARD),
+            page=_STEPS,
+        )
+
+
+def _first_day(search: NeedSearch) -> date | None:
+    """The first day after the standstill; None where it has no end of its own."""
+    begun = search.state.standing(DecisionKind.STANDSTILL_BEGUN)
+    pause = running_standstill(search.session, search.state, begun) if begun else None
+    ends = last_day(begun, pause)
+    return ends + timedelta(days=1) if ends else None
+
+
+def _to_award(search: NeedSearch) -> Iterator[OwnNeed]:
+    first = _first_day(search)
+    if (first is None or search.office.today() >= first) and not _blocked(search):
+        yield OwnNeed(
+            what="Make the award",
+            because="The standstill has ended, and no finding is open.",
+            due=first,
+            page=_STEPS,
+        )
+
+
+def _to_end(search: NeedSearch) -> Iterator[OwnNeed]:
+    state = search.state
+    lots = [lot.id for lot in state.procurement.lots if lot.id not in state.ended_lots]
+    for part in ("", *lots):
+        if asked_to_end(state, part):
+            what = f"lot {part}" if part else "the procurement"
+            yield OwnNeed(
+                what=f"Say whether {what} is ended without an award",
+                because="The lead asked for it; all who bid are told, and it is never undone.",
+                page="ending.overview",
+            )
+
+
+AWARDING_NEEDS = (
+    NeedKind("report to make", Verb.MAKE_REPORT, Stage.OUTCOME, Stage.OUTCOME, _report),
+    NeedKind("ties to resolve", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _ties),
+    NeedKind("award to recommend", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _to_recommend),
+    NeedKind("report to sign off", Verb.SIGN_OFF, Stage.OUTCOME, Stage.REVIEW, _to_sign),
+    NeedKind("comments to answer", Verb.ANSWER_COMMENT, Stage.OUTCOME, Stage.REVIEW, _comments),
+    NeedKind("award to approve", Verb.APPROVE, Stage.REVIEW, Stage.REVIEW, _to_approve),
+    NeedKind(
+        "standstill to begin", Verb.BEGIN_STANDSTILL, Stage.APPROVED, Stage.APPROVED, _standstill
+    ),
+    NeedKind("award to make", Verb.AWARD, Stage.STANDSTILL, Stage.STANDSTILL, _to_award),
+    NeedKind("end to agree to", Verb.AGREE_END, Stage.PUBLISHED, Stage.STANDSTILL, _to_end),
+)

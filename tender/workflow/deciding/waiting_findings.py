@@ -1,0 +1,56 @@
+"""How many findings stand in the way of the act that comes next, kept until something changes."""
+
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from tender.evaluation.finding_record import Gateway
+from tender.storage import consensus, editions, held, marks, reports
+from tender.storage.bank_holidays import entered_calendar
+from tender.storage.tide import remembered, tide
+from tender.workflow.deciding.findings_register import is_signed, next_gateway, register_entries
+from tender.workflow.ground.gateways import in_the_way
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState
+
+TIE, WAITS_FOR_TIE = "tie-unresolved", "waits-for-tie"
+
+
+class WaitingFindings(NamedTuple):
+    """The open findings that the next act waits for, in numbers."""
+
+    gateway: Gateway | None  #: the act that comes next; None after the award
+    every: int = 0
+    to_decide: int = 0  #: that a reason answers; the others wait on pages of their own
+    ties: int = 0  #: that are resolved by the rule that was published
+    following: int = 0  #: that are settled with a tie
+
+
+def waiting_findings(session: Session, state: ProcurementState, office: Office) -> WaitingFindings:
+    """What stands in the way of the act that comes next."""
+    gateway = next_gateway(state, signed=is_signed(session, state.id))
+    if gateway is None:
+        return WaitingFindings(None)
+    about = (
+        tide(session, state.id),
+        marks.newest(session, state.id),
+        consensus.newest(session, state.id),
+        len(held.held(session, state.id)),
+        editions.newest(session),
+        entered_calendar(session),
+        len(reports.reports(session, state.id)),
+        office.today(),
+        gateway,
+    )
+
+    def read() -> WaitingFindings:
+        entries = in_the_way(gateway, register_entries(session, state, office)[0])
+        return WaitingFindings(
+            gateway,
+            every=len(entries),
+            to_decide=sum(not entry.must_be_mended for entry in entries),
+            ties=sum(entry.finding.code == TIE for entry in entries),
+            following=sum(entry.finding.code == WAITS_FOR_TIE for entry in entries),
+        )
+
+    return remembered(session, "waiting findings", about, read)

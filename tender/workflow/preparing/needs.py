@@ -1,0 +1,68 @@
+"""What waits for somebody before publication."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from evidence.counting import by_number, count_of
+from tender.procurement.timetable import Step
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
+from tender.workflow.ground.stage import Stage
+from tender.workflow.preparing.noticed import written_so_far
+from tender.workflow.preparing.obstacles import publication_obstacles
+from tender.workflow.preparing.openers import named_openers
+
+
+def _itt(search: NeedSearch) -> date | None:
+    """The day on which the ITT is planned to go out; None while the draft is not whole."""
+    whole = written_so_far(search.session, search.state)
+    milestone = whole.timetable.first(Step.ITT) if whole else None
+    return milestone.on if milestone else None
+
+
+def _in_the_way(search: NeedSearch) -> int:
+    """How many things stand in the way of publication that no word at the act itself settles."""
+    obstacles = publication_obstacles(search.session, search.state, search.office.clock())
+    return sum(not obstacle.settled_by for obstacle in obstacles)
+
+
+def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
+    if left := _in_the_way(search):
+        things = f"{count_of(left, 'thing')} {by_number(left, 'stands', 'stand')}"
+        yield OwnNeed(
+            what="Finish the set-up",
+            because=f"{things} in the way of publication.",
+            due=_itt(search),
+            left=left,
+            page="setup.overview",
+        )
+
+
+def _publication(search: NeedSearch) -> Iterator[OwnNeed]:
+    if not _in_the_way(search):
+        yield OwnNeed(
+            what="Publish",
+            because="Nothing stands in the way; bidders can ask and bid from then on.",
+            due=_itt(search),
+            page="setup.publish",
+        )
+
+
+def _own_lock(search: NeedSearch) -> Iterator[OwnNeed]:
+    for opener in named_openers(search.session, search.state.id):
+        if opener.person == search.actor.person and opener.made is None and not opener.left:
+            what = "Make the words of the safe" if opener.keeps_safe else "Choose your passphrase"
+            yield OwnNeed(
+                what=f"{what} for the opening of the bids",
+                because="Nothing is published before everybody who opens has theirs.",
+                due=_itt(search),
+                page="openers.openers",
+            )
+
+
+_THEN = Stage.DRAFT, Stage.DRAFT
+PREPARING_NEEDS = (
+    NeedKind("set-up to finish", Verb.EDIT_DRAFT, *_THEN, _set_up),
+    NeedKind("publication", Verb.PUBLISH, *_THEN, _publication),
+    NeedKind("passphrase to choose", Verb.HOLD_SHARE, *_THEN, _own_lock),
+)

@@ -68,6 +68,11 @@ class MatrixOnPage:
         return len({cell.mine for cell in self.matrix.cells}) > 1
 
     @property
+    def gaps(self) -> bool:
+        """Whether there are cells in which nothing is asked."""
+        return any(None in row.cells for row in self.view.rows)
+
+    @property
     def sorts(self) -> list[tuple[str, str, bool]]:
         """The orders there are: words, address, and whether it is the one that is shown."""
         apart = any(cell.apart for cell in self.matrix.cells)
@@ -79,10 +84,17 @@ class MatrixOnPage:
             if offered[sort]
         ]
 
+    @property
+    def whole(self) -> str:
+        """The address of this page with nothing asked for."""
+        return self.address(state="", question="", lot="", mine=False, page=0)
+
     def address(self, **changes: Any) -> str:
         """The address of this page with something else asked for."""
         asked = asdict(replace(self.view.wish, **changes))
-        said = {name: "yes" if value is True else value for name, value in asked.items() if value}
+        said: dict[str, Any] = {
+            name: "yes" if value is True else value for name, value in asked.items() if value
+        }
         return url_for(request.endpoint or "", **(request.view_args or {}), **said)
 
 

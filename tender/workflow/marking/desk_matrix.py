@@ -32,7 +32,10 @@ def _matrix(
             MatrixCell(
                 place=answer.place,
                 state=found,
-                figure="" if answer.mark is None else plain(answer.mark),
+                # beside "agreed" one's own mark would read as the score
+                figure=plain(answer.mark)
+                if answer.mark is not None and found is AnswerState.MARKED
+                else "",
                 waits=desk.open and found in (AnswerState.TO_MARK, AnswerState.BEGUN),
                 mine=True,
             )

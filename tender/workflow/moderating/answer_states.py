@@ -32,6 +32,7 @@ class MeetingRecord:
 
     places: tuple[AnswerAddress, ...]
     marks: Mapping[AnswerAddress, Sequence[Fraction]]
+    spreads: Mapping[AnswerAddress, Spread | None]
     missing: Mapping[AnswerAddress, tuple[int, ...]]
     agreed: Mapping[AnswerAddress, AgreedScore]  #: what stands
     fallen: frozenset[AnswerAddress]  #: agreed once, and to be agreed anew
@@ -59,6 +60,7 @@ def meeting_record(
     return MeetingRecord(
         places=places,
         marks=seen,
+        spreads=_spreads(state, seen),
         missing=missing,
         agreed=agreed,
         fallen=frozenset(last) - frozenset(agreed),
@@ -74,6 +76,22 @@ def meeting_record(
     )
 
 
+def _spreads(
+    state: ProcurementState, seen: Mapping[AnswerAddress, Sequence[Fraction]]
+) -> Mapping[AnswerAddress, Spread | None]:
+    """The spread of each answer's marks; of thousands of answers few are marked unlike others."""
+    criteria = state.procurement.criteria
+    scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
+    known: dict[tuple[str, tuple[Fraction, ...]], Spread | None] = {}
+    spreads = {}
+    for place, given in seen.items():
+        alike = place.question, tuple(given)
+        if alike not in known:
+            known[alike] = spread(scales[place.question], given)
+        spreads[place] = known[alike]
+    return spreads
+
+
 def _moderated(state: ProcurementState) -> Iterable[Question]:
     return (
         question
@@ -82,12 +100,13 @@ def _moderated(state: ProcurementState) -> Iterable[Question]:
     )
 
 
-def answer_state(record: MeetingRecord, place: AnswerAddress, apart: Spread | None) -> AnswerState:
+def answer_state(record: MeetingRecord, place: AnswerAddress) -> AnswerState:
     """Where an answer stands for the meeting: what was agreed goes before what its marks say."""
     if place in record.agreed:
         return AnswerState.CHANGED if place in record.changed else AnswerState.AGREED
     if place in record.fallen:
         return AnswerState.REOPENED
+    apart = record.spreads.get(place)
     if apart is None or record.missing.get(place):
         return AnswerState.TO_MARK
     return AnswerState.WIDE if apart.apart >= FAR else AnswerState.TO_AGREE
@@ -100,16 +119,13 @@ def meeting_matrix(
     own: frozenset[str] = frozenset(),
 ) -> AnswerMatrix:
     """The matrix of whoever sees marks; `own` are the questions that they mark too."""
-    criteria = state.procurement.criteria
-    scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
     cells = []
     for place in record.places:
         mine = place.question in own
         if cleared.closes(place):
             cells.append(MatrixCell(place=place, state=AnswerState.CLOSED, mine=mine))
             continue
-        apart = spread(scales[place.question], record.marks.get(place, ()))
-        found = answer_state(record, place, apart)
+        apart, found = record.spreads.get(place), answer_state(record, place)
         cells.append(
             MatrixCell(
                 place=place,
@@ -127,14 +143,11 @@ def progress_matrix(
     state: ProcurementState, record: MeetingRecord, cleared: Clearance
 ) -> AnswerMatrix:
     """The matrix of whoever follows how far all is: how many marks are in, and no mark."""
-    criteria = state.procurement.criteria
-    scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
     cells = []
     for place in record.places:
         found, figure = AnswerState.CLOSED, ""
         if not cleared.closes(place):
-            apart = spread(scales[place.question], record.marks.get(place, ()))
-            found = answer_state(record, place, apart)
+            found = answer_state(record, place)
             if found is AnswerState.WIDE:  # how far apart marks lie is told to those who see them
                 found = AnswerState.TO_AGREE
             if found is AnswerState.TO_MARK:

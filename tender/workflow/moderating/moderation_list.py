@@ -2,13 +2,12 @@
 only; no name, no price.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.question import Question
-from criteria.scale import Scale
-from tender.evaluation.spread import Spread, spread
+from tender.evaluation.spread import Spread
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import marks
@@ -18,7 +17,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import clearance
-from tender.workflow.moderating.answer_states import meeting_matrix, meeting_record
+from tender.workflow.moderating.answer_states import MeetingRecord, meeting_matrix, meeting_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +81,12 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
         by_question: dict[str, list[AnswerAddress]] = {}
         for address in record.places:
             by_question.setdefault(address.question, []).append(address)
-        criteria = state.procurement.criteria
         topics = tuple(
             QuestionToModerate(
                 question=question,
-                lines=_lines(
-                    by_question.get(question.id, ()),
-                    criteria.scale(question.scale),
-                    record.marks,
-                    record.agreed,
-                    cleared.closed,
-                ),
+                lines=_lines(by_question.get(question.id, ()), record, cleared.closed),
             )
-            for question in criteria.questions
+            for question in state.procurement.criteria.questions
         )
         own = marks.questions_of(session, procurement, actor.id)
         return Moderation(
@@ -106,23 +98,19 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
 
 
 def _lines(
-    to_mark: Sequence[AnswerAddress],
-    scale: Scale,
-    marks_by_address: Mapping[AnswerAddress, Sequence[Fraction]],
-    agreed: Mapping[AnswerAddress, AgreedScore],
-    closed: frozenset[str],
+    to_mark: Sequence[AnswerAddress], record: MeetingRecord, closed: frozenset[str]
 ) -> tuple[AnswerToModerate, ...]:
     """The answers to one question: those not settled first, the widest apart first among them."""
     lines = []
     for address in to_mark:
         hidden = address.lot in closed
-        shown = () if hidden else tuple(marks_by_address.get(address, ()))
+        shown = () if hidden else tuple(record.marks.get(address, ()))
         lines.append(
             AnswerToModerate(
                 place=address,
                 marks=shown,
-                spread=spread(scale, shown),
-                agreed=None if hidden else agreed.get(address),
+                spread=None if hidden else record.spreads.get(address),
+                agreed=None if hidden else record.agreed.get(address),
                 closed=hidden,
             )
         )

@@ -27,16 +27,16 @@ def _matrix(
 ) -> AnswerMatrix:
     cells = []
     for answer in answers:
-        found = own_state(answer, settled=answer.place in settled)
+        standing = own_state(answer, settled=answer.place in settled)
         cells.append(
             MatrixCell(
                 place=answer.place,
-                state=found,
+                state=standing,
                 # beside "agreed" one's own mark would read as the score
                 figure=plain(answer.mark)
-                if answer.mark is not None and found is AnswerState.MARKED
+                if answer.mark is not None and standing is AnswerState.MARKED
                 else "",
-                waits=desk.open and found in (AnswerState.TO_MARK, AnswerState.BEGUN),
+                waits=desk.open and standing in (AnswerState.TO_MARK, AnswerState.BEGUN),
                 mine=True,
             )
         )

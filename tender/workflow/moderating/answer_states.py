@@ -125,14 +125,14 @@ def meeting_matrix(
         if cleared.closes(place):
             cells.append(MatrixCell(place=place, state=AnswerState.CLOSED, mine=mine))
             continue
-        apart, found = record.spreads.get(place), answer_state(record, place)
+        apart, standing = record.spreads.get(place), answer_state(record, place)
         cells.append(
             MatrixCell(
                 place=place,
-                state=found,
-                figure=_figure(record, place, apart, found),
+                state=standing,
+                figure=_figure(record, place, apart, standing),
                 apart=apart.apart if apart else 0,
-                waits=found in READY and state.stage is Stage.MARKING,
+                waits=standing in READY and state.stage is Stage.MARKING,
                 mine=mine,
             )
         )
@@ -145,23 +145,25 @@ def progress_matrix(
     """The matrix of whoever follows how far all is: how many marks are in, and no mark."""
     cells = []
     for place in record.places:
-        found, figure = AnswerState.CLOSED, ""
+        standing, figure = AnswerState.CLOSED, ""
         if not cleared.closes(place):
-            found = answer_state(record, place)
-            if found is AnswerState.WIDE:  # how far apart marks lie is told to those who see them
-                found = AnswerState.TO_AGREE
-            if found is AnswerState.TO_MARK:
+            standing = answer_state(record, place)
+            if (
+                standing is AnswerState.WIDE
+            ):  # how far apart marks lie is told to those who see them
+                standing = AnswerState.TO_AGREE
+            if standing is AnswerState.TO_MARK:
                 figure = _marks_in(record, place)
-        cells.append(MatrixCell(place=place, state=found, figure=figure))
+        cells.append(MatrixCell(place=place, state=standing, figure=figure))
     return matrix_of(state, cells)
 
 
 def _figure(
-    record: MeetingRecord, place: AnswerAddress, apart: Spread | None, found: AnswerState
+    record: MeetingRecord, place: AnswerAddress, apart: Spread | None, standing: AnswerState
 ) -> str:
     if (score := record.agreed.get(place)) is not None:
         return "" if score.score is None else plain(score.score)
-    if found is AnswerState.TO_MARK or apart is None:
+    if standing is AnswerState.TO_MARK or apart is None:
         return _marks_in(record, place)
     if apart.agreed:
         return plain(apart.lowest)

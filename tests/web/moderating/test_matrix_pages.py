@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tender.storage import marks
+from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.answer_matrix import AnswerState
 from tests.factories import a_submission, some_submissions
@@ -90,6 +92,25 @@ def test_an_evaluator_sees_own_marks_alone(large):
     page = sound(large[Role.EVALUATOR].get(f"{P}/marking"))
     said = {re.sub(r"^.*?: ", "", name) for name in cells_of(page)}
     assert said == {"2 marked", "agreed"} and "–5" not in page and " in, to mark" not in page
+
+
+def test_lots_and_ones_own_questions_can_be_asked_for(tmp_path):
+    """Of the answers that bidders gave once, or for a lot; and of those that a chair marks too."""
+    cast = Cast(an_office()).marking()
+    chair = cast.people[Role.MODERATOR]
+    client = client_of(an_app(cast.office, tmp_path), cast, Role.MODERATOR)
+    assert "Mine to mark" not in sound(client.get(f"{P}/moderation"))
+    with cast.office.store.acting(Doer(None, "a test"), "assign", ID, cast.office.clock()) as unit:
+        marks.assign(unit, ID, chair, "Q3", given=True)
+    page = sound(client.get(f"{P}/moderation"))
+    assert "Mine to mark" in page and "“–” stands where nothing is asked." in page
+    of_lot, once, mine = (
+        [name.partition(": ")[0] for name in cells_of(sound(client.get(f"{P}/moderation?{asked}")))]
+        for asked in ("lot=2", "lot=-", "mine=yes&lot=1")
+    )
+    assert of_lot in (["Bidder A, lot 2, Q3"], ["Bidder B, lot 2, Q3"])
+    assert once == [f"Bidder {alias}, {question}" for alias in "AB" for question in ("Q1", "Q2")]
+    assert mine == ["Bidder A, lot 1, Q3", "Bidder B, lot 1, Q3"]
 
 
 def test_the_sixty_first_bidder_stands_on_the_second_page(tmp_path):

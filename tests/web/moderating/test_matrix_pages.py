@@ -9,6 +9,7 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.answer_matrix import AnswerState
 from tests.factories import a_submission, some_submissions
+from tests.house.tree import ROOT
 from tests.large_moderation import brought_to_marking, in_every_state
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
@@ -44,6 +45,25 @@ def test_seven_hundred_and_twenty_answers_take_at_most_200_kilobytes(large, role
     assert [
         name for name in names if not re.match(rf"Bidder [A-Z]+, Q\d+: .*({states})$", name)
     ] == []
+
+
+def test_each_state_has_its_sign_its_colour_and_its_row_in_the_manual():
+    """What the stylesheet and the page on marking say of states are those that there are."""
+    style = (ROOT / "tender/static/matrix.css").read_text("utf-8")
+    names = {state.name.lower() for state in AnswerState}
+    assert (
+        set(
+            re.findall(r'^\.is-(\w+) > ::before \{ content: "[^"]+" / ""; \}$', style, re.MULTILINE)
+        )
+        == names
+    )
+    coloured = re.findall(
+        r"^(\.tender-matrix \.is-.*) \{ background: #\w+; color: #\w+;", style, re.MULTILINE
+    )
+    assert set(re.findall(r"\.is-(\w+)", " ".join(coloured))) - {"beside"} == names
+    manual = (ROOT / "docs/marking.md").read_text("utf-8").partition("## The matrix")[2]
+    rows = re.findall(r"^\| ([a-z ]+) \|", manual.partition("## Moderation")[0], re.MULTILINE)
+    assert rows == ["state", *AnswerState]
 
 
 def test_filters_and_orders_are_addresses(large):

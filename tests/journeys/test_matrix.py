@@ -58,9 +58,7 @@ def test_it_is_at_most_three_screens_tall(at, role):
     assert role is Role.LEAD or rolled_out <= 3 * SCREEN
 
 
-@pytest.mark.parametrize(
-    ("role", "width"), [(Role.MODERATOR, 1280), (Role.EVALUATOR, 1280), (Role.LEAD, 390)]
-)
+@pytest.mark.parametrize(("role", "width"), [(Role.EVALUATOR, 1280), (Role.LEAD, 390)])
 def test_it_shuts_nobody_out(at, role, width):
     """One question of it: the others are the same markup, and a scan takes a second for sixty."""
     assert "Q3" in at(role, "?question=Q3", scan=True, width=width).reads()

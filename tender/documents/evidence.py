@@ -198,7 +198,8 @@ def read_evidence(content: bytes, name: str) -> EvidenceFile:
 def _parts(content: bytes, name: str) -> dict[str, Any]:
     """The file's parts as plain data, all of them there and none besides."""
     try:
-        data = json.loads(content, parse_float=_no_float)
+        data = json.loads(content, parse_float=_no_float, parse_constant=_no_float)
+        json.dumps(data, ensure_ascii=False).encode()  # half a letter cannot be written
     except (ValueError, RecursionError) as error:
         problem = Problem(
             file=name,

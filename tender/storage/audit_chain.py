@@ -15,6 +15,7 @@ from tender.storage.audit_key import signature_holds
 from tender.storage.entries import (
     FIRST,
     FORM,
+    OUTSIDE_ACTS,
     Commitment,
     commitments,
     content_digest,
@@ -129,10 +130,20 @@ class AuditChain:
             self._emptied[number] = not (entry["name"] or entry["subject"] or entry["data"])
         elif content_digest(entry, salt) != entry["content"]:
             yield _rewritten(entry, "its words are others")
+        yield from self._laundered(entry)
         for commitment in commitments(entry):
             self.rows[commitment.table, commitment.key] = (number, commitment)
         if entry["verb"] == ERASE:
             yield from self._erasure(json.loads(entry["data"]))
+
+    def _laundered(self, entry: Mapping[Any, Any]) -> Iterator[AuditFault]:
+        """What an act found changed already: it commits to the row as it then was, and says so."""
+        for table, key in json.loads(entry["data"] or "{}").get(OUTSIDE_ACTS, ()):
+            yield AuditFault(
+                entry["number"],
+                f"entry {entry['number']} ({entry['verb']}) changed row {key} of {table}, which "
+                "was not what was written any more: it was changed or put in without an act",
+            )
 
     def _begun(self, number: int) -> Iterator[AuditFault]:
         begun = self.trust.begun

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Insert, Table, inspect
+from sqlalchemy import Connection, Insert, Table, inspect, select
 from sqlmodel import SQLModel
 
 from evidence.canonical import canonical, hash_of
@@ -24,6 +24,8 @@ FIRST = "0" * 64  #: what the first entry names as the one before it
 FORM = 2
 _ENTRIES = SQLModel.metadata.tables["audit"]
 _SALT = 16  #: bytes
+#: what an entry tells of rows that were not as committed to when its act changed them
+OUTSIDE_ACTS = "changed_without_an_act"
 #: what an entry of the first form has its hash over
 _FIRST_FORM = (
     "number", "at", "person", "name", "procurement", "verb", "subject", "data", "previous",
@@ -112,6 +114,22 @@ def commitments(entry: Mapping[Any, Any]) -> tuple[Commitment, ...]:
         Commitment(table, key, digest, salt)
         for (table, key, digest), salt in zip(rows, salts, strict=True)
     )
+
+
+def newest_commitment(connection: Connection, table: str, key: str) -> Commitment | None:
+    """What the newest entry of the second form about a row says of it; None where none does."""
+    named = json.dumps([table, key], separators=(",", ":"))[:-1] + ","
+    query = (
+        select(_ENTRIES.c.committed, _ENTRIES.c.salts)
+        .where(_ENTRIES.c.form == FORM, _ENTRIES.c.committed.contains(named, autoescape=True))
+        .order_by(_ENTRIES.c.number.desc())
+        .limit(1)
+    )
+    for entry in connection.execute(query).mappings():
+        for commitment in commitments(entry):
+            if (commitment.table, commitment.key) == (table, key):
+                return commitment
+    return None
 
 
 @cache

@@ -69,6 +69,17 @@ def every_name(session: Session, id: int) -> frozenset[str]:
     return frozenset(str(json.loads(text)["name"]) for text in rows)
 
 
+def all_names(session: Session) -> dict[int, tuple[str, ...]]:
+    """Whatever each organisation that is registered here was ever called here."""
+    rows = session.exec(
+        select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
+    )
+    called: dict[int, dict[str, None]] = {}
+    for organisation, data in rows:
+        called.setdefault(organisation, {})[str(json.loads(data)["name"])] = None
+    return {organisation: tuple(names) for organisation, names in called.items()}
+
+
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:
     """What several organisations are called, two of one name told apart, in one query."""
     rows = session.exec(

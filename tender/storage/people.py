@@ -193,9 +193,11 @@ def signed_in(session: Session, digest: str, now: datetime) -> SignedInBrowser |
 
 
 def seen(session: Session, digest: str, now: datetime, ends: datetime) -> None:
-    """A signed-in browser was heard of: its session lives on."""
+    """A signed-in browser was heard of: its session lives on, unless it was ended meanwhile."""
     session.exec(
-        update(SignInRow).where(col(SignInRow.digest) == digest).values(seen=now, ends=ends)
+        update(SignInRow)
+        .where(col(SignInRow.digest) == digest, col(SignInRow.ends) > now)
+        .values(seen=now, ends=ends)
     )
 
 

@@ -17,9 +17,12 @@ from tender.storage.audit_key import AuditKey
 from tender.storage.chained import CHAINED, key_of
 from tender.storage.entries import (
     FIRST,
+    OUTSIDE_ACTS,
     Commitment,
     committed,
     insert_into,
+    newest_commitment,
+    salted_digest,
     taken_away,
     write_entry,
 )
@@ -102,6 +105,8 @@ class Unit:
     def close(self) -> None:
         """Write the audit entry over everything that was appended or changed."""
         self.session.flush()
+        if strange := [name for name in self.session.touched if not self._as_committed(*name)]:
+            self._data[OUTSIDE_ACTS] = [[table, str(key)] for table, key in strange]
         rows = [self._committed(row) for row in self._rows]
         rows += [self._touched(name, key) for name, key in self.session.touched]
         told = self._told(self._head, self._verb, self._subject, self._data)
@@ -150,6 +155,17 @@ class Unit:
     def _committed(self, row: AppendedRow) -> Commitment:
         table = SQLModel.metadata.tables[str(row.__tablename__)]
         return committed(table, str(row.id), _content(row))
+
+    def _as_committed(self, name: str, key: Any) -> bool:
+        """Whether a row was, before this act, what the newest entry about it says."""
+        before = self.session.touched[name, key]
+        if before is None:
+            return True
+        last = newest_commitment(self.session.connection(), name, str(key))
+        table = SQLModel.metadata.tables[name]
+        return last is not None and (
+            not last.salt or salted_digest(table, before, last.salt) == last.digest
+        )
 
     def _touched(self, name: str, key: Any) -> Commitment:
         table = SQLModel.metadata.tables[name]

@@ -2,9 +2,10 @@
 said: an act commits to each in its entry; outside of an act none may be.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Delete, Update, event, select
+from sqlalchemy import Delete, Update, event
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
@@ -15,9 +16,11 @@ class ActSession(Session):
     """The session of an act: `touched` are tables and keys of chained rows."""
 
     @property
-    def touched(self) -> dict[tuple[str, Any], None]:
-        """Table and key of each chained row, in the order of the first change."""
-        rows: dict[tuple[str, Any], None] = self.info.setdefault("touched", {})
+    def touched(self) -> dict[tuple[str, Any], Mapping[Any, Any] | None]:
+        """Each chained row by its table and key, in the order of the first change, as it was before
+        that; None for one that was not there.
+        """
+        rows: dict[tuple[str, Any], Mapping[Any, Any] | None] = self.info.setdefault("touched", {})
         return rows
 
 
@@ -46,25 +49,39 @@ def _note_statement(state: ORMExecuteState) -> None:
     changed = _changed(state)
     if changed is None:
         return
-    statement = state.statement
-    (key,) = statement.table.primary_key.columns  # type: ignore[attr-defined]
-    query = select(key)
-    if statement.whereclause is not None:  # type: ignore[attr-defined]
-        query = query.where(statement.whereclause)  # type: ignore[attr-defined]
+    statement: Any = state.statement
+    (key,) = statement.table.primary_key.columns
+    query = statement.table.select()
+    if statement.whereclause is not None:
+        query = query.where(statement.whereclause)
     session = state.session
     assert isinstance(session, ActSession)
     session.flush()
-    for (touched_key,) in session.connection().execute(query):
-        session.touched[changed[0], touched_key] = None
+    for row in session.connection().execute(query).mappings():
+        session.touched.setdefault((changed[0], row[key.name]), row)
+
+
+@event.listens_for(ActSession, "before_flush")
+def _note_before(session: ActSession, _context: object, _instances: object) -> None:
+    for row in (*session.dirty, *session.deleted):
+        chained = BY_NAME.get(str(row.__tablename__))
+        if chained is None:
+            continue
+        table = row.__table__
+        (key,) = table.primary_key.columns
+        place = chained.name, getattr(row, key.name)
+        if place not in session.touched:
+            query = table.select().where(key == place[1])
+            session.touched[place] = session.connection().execute(query).mappings().first()
 
 
 @event.listens_for(ActSession, "after_flush")
 def _note_rows(session: ActSession, _context: object) -> None:
-    for row in (*session.new, *session.dirty, *session.deleted):
+    for row in session.new:
         chained = BY_NAME.get(str(row.__tablename__))
         if chained is not None:
             (key,) = row.__table__.primary_key.columns
-            session.touched[chained.name, getattr(row, key.name)] = None
+            session.touched.setdefault((chained.name, getattr(row, key.name)), None)
 
 
 @event.listens_for(KeepSession, "do_orm_execute")

@@ -181,3 +181,18 @@ def appended(content, entry, number=None):
         + b"trailer\n<</Size %d /Root %d 0 R /Prev %d>>\n" % (max(size, number + 1), root, start)
         + b"startxref\n%d\n%%%%EOF\n" % (place + len(body))
     )
+
+
+@by_bytes
+def a_name_that_stands_twice_in_a_typeface(content):
+    """Readers that take the first and those that take the last show other letters."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as book:
+        book.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    twice = re.sub(rb"(/ToUnicode \d+ 0 R)", rb"/ToUnicode null \1", out.getvalue(), count=1)
+    places = {int(found[1]): found.start(1) for found in re.finditer(rb"(?m)^(\d+) 0 obj", twice)}
+    trailer = twice[twice.rindex(b"trailer") : twice.rindex(b"startxref")]
+    body = twice[: twice.rindex(b"xref\n0 ")]
+    rows = [b"%010d 00000 n \n" % places[number] for number in range(1, len(places) + 1)]
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(rows) + 1) + b"".join(rows)
+    return body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(body)

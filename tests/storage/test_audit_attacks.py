@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import text
 
+from tender.identity.secrets import digest
 from tender.records.audit import AuditHead
 from tender.records.factors import OneTimeLink
 from tender.storage import audit, factors, links, people, procurements, roles, tokens
@@ -19,6 +20,7 @@ from tender.storage.triggers import missing_guards
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.people import accounts, browsers
+from tender.workflow.people.links import use_link
 from tests.office import ID, NOW, Cast, Clock, an_office
 from tests.storage.test_audit import found, tamper
 
@@ -289,3 +291,32 @@ def test_entries_of_another_key_verify_where_its_public_half_is_given(tmp_path, 
         trust = trust._replace(keys=trust.keys | {store.key.public})
         assert list(faults(session, trust)) == []
     store.close()
+
+
+def test_what_was_altered_stays_noticed_when_an_act_changes_the_row_again(granted):
+    """Somebody makes themselves an administrator, then changes their own password at a page."""
+    person = granted.people[Role.OFFICER]
+    tamper(granted, f"UPDATE person SET administrator = true WHERE id = {person}")
+    accounts.set_password(granted.office, granted.actor(Role.OFFICER), "five quiet boats", None)
+    (said,) = found(granted)
+    assert f"changed row {person} of person, which was not what was written any more" in said
+
+
+def test_what_was_put_in_stays_noticed_when_it_is_used(granted):
+    """A link for somebody, made in the database; and what an earlier entry said of a row."""
+    tamper(granted, PUT_IN["link"].replace("'abc'", f"'{digest('a secret')}'"))
+    use_link(granted.office, "a secret")
+    (said,) = found(granted)
+    assert "(sign in) changed row" in said and "changed or put in without an act" in said
+
+
+def test_a_row_put_back_to_what_an_earlier_entry_said_stays_noticed(granted):
+    """As it was before somebody's role was ended."""
+    with act(granted) as unit:
+        (held,) = people.roles_of(unit.session, granted.people[Role.OFFICER])
+        roles.end_role(unit, held.id)
+    tamper(granted, f"UPDATE membership SET until = NULL WHERE id = {held.id}")
+    with act(granted) as unit:
+        roles.end_role(unit, held.id)
+    (said,) = found(granted)
+    assert f"changed row {held.id} of membership" in said

@@ -40,6 +40,8 @@ def faults_of_file(content: bytes, book: pikepdf.Pdf, revisions: int) -> Iterato
     """What stands around the document, or lets readers find another one in the same bytes, each in
     a sentence; `revisions` is how many may be in it.
     """
+    for _ in book.objects:  # each is read only when it is asked for, and warned of then
+        pass
     if book.get_warnings():
         yield "the file is damaged: one reader can show other pages than another"
     if book.is_encrypted:

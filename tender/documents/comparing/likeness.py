@@ -101,7 +101,7 @@ def content_of(page: LeafPage) -> list[bytes]:
         line
         for stream in streams
         if isinstance(stream, Stream)
-        for line in stream.read_bytes().splitlines()
+        for line in stream_content(stream)[0].splitlines()
         if line
     ]
 

@@ -291,6 +291,7 @@ class ColleagueForm:
 
     email: Text
     colleague: Text
+    confirmed: Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from tender.bid.organisation import OrganisationSize
 from tender.web.bidding.forms import ColleagueForm, InvitationForm, ParticularsForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
+from tender.web.ground.guards import limiter
+from tender.web.people.account import attempts
 from tender.web.people.directory import address_of
 from tender.web.people.forms import LinkForm
 from tender.workflow.bidding.colleague_recovery import recover_colleague
@@ -73,12 +75,15 @@ def save() -> Response | tuple[str, int]:
 
 
 @pages.post("/organisation/colleagues")
+@limiter.limit(attempts)
 @may(Verb.OWN_ORGANISATION)
 def invite() -> str | tuple[str, int]:
     """Invite a colleague; somebody new comes in by a link that is shown this once."""
     form = read_form(ColleagueForm)
     try:
-        secret = invite_colleague(office(), actor(), form.email, form.colleague)
+        secret = invite_colleague(
+            office(), actor(), form.email, form.colleague, confirmed=form.confirmed
+        )
     except Invalid as refused:
         return _page(
             {  # the organisation's own address stands on the same page

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.ground.doors import actor, may, office, settings
+from tender.web.ground.even import at_even_times
 from tender.web.ground.forms import read_form
 from tender.web.ground.guards import limiter
 from tender.web.people.account import attempts, let_in
@@ -39,7 +40,8 @@ def forgotten() -> str:
 def send() -> str:
     """The same answer whoever asks: nobody learns here who has an account."""
     form = read_form(ForgottenPasswordForm)
-    own_recovery.send_recovery(office(), form.email, forget=form.forget)
+    with at_even_times():
+        own_recovery.send_recovery(office(), form.email, forget=form.forget)
     return _forgotten(asked=True)
 
 
@@ -50,7 +52,8 @@ def by_code() -> Response | tuple[str, int]:
     """Come in by a recovery code, to choose a new password."""
     form = read_form(CodeRecoveryForm)
     try:
-        person = own_recovery.recover_by_code(office(), form.address, form.recovery)
+        with at_even_times():
+            person = own_recovery.recover_by_code(office(), form.address, form.recovery)
     except Invalid as refused:
         return _forgotten(dict(refused.fields)), 422
     session["may_set_password"] = person

@@ -23,7 +23,7 @@ from tender.workflow.deciding.door import (
     register_entries,
     running_standstill,
 )
-from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.access import BLIND, Actor, Verb
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
@@ -169,7 +169,7 @@ def recommend_award(
 def approve_award(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
     """Approve the recommended award.
 
-    Raises NotAllowed for whoever marked or moderated,
+    Raises NotAllowed for whoever marked or moderated, recommended this award or signed it off,
     NotNow without a sign-off of exactly that version.
     """
     with office.act(actor, Verb.APPROVE, procurement) as unit:
@@ -179,10 +179,16 @@ def approve_award(office: Office, actor: Actor, procurement: str, number: int, r
         report = _recommended(state, reports.reports(unit.session, procurement))
         if report is None or report.number != number:
             raise NotNow("This is not the version that was recommended. Look at it again.")
-        if _signature(unit.session, procurement, report) is None:
+        signature = _signature(unit.session, procurement, report)
+        if signature is None:
             raise NotNow(
                 f"Version {number} has no sign-off of a legal reviewer. "
                 "Without one of exactly that version nothing is awarded."
+            )
+        recommended = state.last(DecisionKind.RECOMMENDED)
+        if actor.person in (signature.by, recommended.by if recommended else None):
+            raise NotAllowed(
+                "You recommended this award or signed it off. Another person approves it."
             )
         refuse_open_findings(unit.session, state, office, Gateway.APPROVE)
         procurements.decide(
@@ -230,7 +236,7 @@ def make_award(office: Office, actor: Actor, procurement: str) -> None:
 def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
     """Nobody approves an award they marked or moderated, whatever roles they hold now."""
     ever = {(role.person, role.role) for role in people.everyone_ever(session, procurement)}
-    held = any((actor.person, role.value) in ever for role in (*MARKERS, Role.MODERATOR))
+    held = any((actor.person, role.value) in ever for role in BLIND)
     marked = bool(marks.history(session, procurement, person=actor.id))
     agreed = any(agreed.by == actor.person for agreed in consensus.history(session, procurement))
     if held or marked or agreed:

@@ -241,10 +241,14 @@ def _end(
 
 
 def _told(session: Session, state: ProcurementState, reason: str) -> str:
-    """The reason as it is told: a bidder's name in it is masked, for nobody is named to anybody."""
-    takings = bidding.all_taking(session, state.id)
-    firms = organisations.names(session, {taking.organisation for taking in takings})
-    names = {f"organisation {id}": name for id, name in firms.items()}
+    """The reason as it is told: the name of anybody registered here is masked, for nobody is named
+    to anybody, and what is masked must not tell who takes part.
+    """
+    names = {
+        f"organisation {id}, name {number}": name
+        for id, called in organisations.all_names(session).items()
+        for number, name in enumerate(called)
+    }
     names |= {bidder.bidder: bidder.name for bidder in bids.bids(session, state.id)}
     used = used_words(state.procurement) if state.published else frozenset()
     return sentence(without_others(reason, names, "", used))

@@ -29,7 +29,8 @@ def recover_colleague(office: Office, actor: Actor, colleague: int, *, forget: b
                     "recover it. One of their recovery codes does."
                 )
             )
-        if not factors.came_in(unit.session, known.id) and not known.vouched:
+        asked_by = {part.organisation for part in organisations.of_person(unit.session, known.id)}
+        if not factors.came_in(unit.session, known.id) and not known.vouched and asked_by == {id}:
             return first_link(unit, known.id)
         if chosen.since is None:
             raise Invalid.of(colleagues="They have not said yes to acting for your organisation.")

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tender.storage import bidding, organisations, people, procurements
+from tender.storage.unit import Unit
 from tender.workflow.bidding.organisation import give_bidders_role, keep_seal, own_organisation_id
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.ground.who_bids import kept_apart_noted
+from tender.workflow.ground.who_bids import KeptApart, kept_apart_noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +66,27 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
         if bidding.taking(unit.session, procurement, id) is None:
             keep_seal(office, unit, procurement)
             bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
-        council = {
-            role.person
-            for role in people.team(unit.session, procurement)
-            if role.role != Role.BIDDER
-        }
+        _refuse_both_sides(unit, procurement, id)
         give_bidders_role(unit, procurement, actor.id)
         for colleague in organisations.colleagues(unit.session, id):
-            if colleague.since is not None and colleague.person not in council:
+            if colleague.since is not None:
                 give_bidders_role(unit, procurement, colleague.person)
         unit.says(subject="an organisation takes part", organisation=id)
+
+
+def _refuse_both_sides(unit: Unit, procurement: str, organisation: int) -> None:
+    """Raises KeptApart where somebody who acts for an organisation works on the procurement."""
+    council = {
+        role.person for role in people.team(unit.session, procurement) if role.role != Role.BIDDER
+    }
+    acting = [
+        colleague.name
+        for colleague in organisations.colleagues(unit.session, organisation)
+        if colleague.since is not None and colleague.person in council
+    ]
+    if acting:
+        raise KeptApart(
+            procurement,
+            f"{', '.join(acting)} acts for your organisation and works on this procurement for the "
+            "council. Nobody does both: take them away from your organisation first.",
+        )

@@ -9,7 +9,8 @@ from sqlmodel import Session
 from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.records.organisations import Colleague
-from tender.storage import bidding, openers, organisations, people, roles
+from tender.records.people import KnownPerson
+from tender.storage import bidding, factors, openers, organisations, people, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.office import Office
@@ -19,7 +20,12 @@ from tender.workflow.ground.who_bids import (
     kept_apart_noted,
     refuse_both_sides,
 )
-from tender.workflow.people.door import first_link, tell_colleague
+from tender.workflow.people.door import (
+    end_ways_in,
+    first_link,
+    known_to_council,
+    tell_colleague,
+)
 
 LONGEST_NAME = 200  #: characters of a name or an address
 
@@ -165,11 +171,16 @@ def _refuse(organisation: Organisation) -> None:
         raise Invalid.of(**wrong)
 
 
-def invite_colleague(office: Office, actor: Actor, email: str, name: str) -> str:
+def invite_colleague(
+    office: Office, actor: Actor, email: str, name: str, *, confirmed: bool = False
+) -> str:
     """Ask somebody to act for one's own organisation.
 
     For somebody new: the secret of a link with which they set a password,
-    given this once; else nothing.
+    given this once; else nothing. `confirmed`: that an account which made itself is theirs.
+
+    Raises Invalid, also for an address that another organisation asked and that never came in:
+    whoever made that account may hold the link into it.
     """
     secret = ""
     with office.act(actor, Verb.OWN_ORGANISATION) as unit:
@@ -187,10 +198,7 @@ def invite_colleague(office: Office, actor: Actor, email: str, name: str) -> str
             secret = first_link(unit, person)
         else:
             person = known.id
-        if any(
-            colleague.person == person for colleague in organisations.colleagues(unit.session, id)
-        ):
-            raise Invalid.of(email="They act for your organisation already, or were asked to.")
+            secret = _asked_before(unit, known, id, confirmed=confirmed)
         organisations.join(unit, id, person, since=None)
         tell_colleague(
             office,
@@ -202,6 +210,28 @@ def invite_colleague(office: Office, actor: Actor, email: str, name: str) -> str
         )
         unit.says(subject="a colleague invited", organisation=id, person=person)
     return secret
+
+
+def _asked_before(unit: Unit, known: KnownPerson, organisation: int, *, confirmed: bool) -> str:
+    """Let somebody be asked whose address is known here; a link where nobody holds one any more.
+
+    Raises Invalid.
+    """
+    asked_by = {part.organisation for part in organisations.of_person(unit.session, known.id)}
+    if organisation in asked_by:
+        raise Invalid.of(email="They act for your organisation already, or were asked to.")
+    if factors.came_in(unit.session, known.id) or known.vouched:
+        known_to_council(unit, known, confirmed=confirmed)
+        return ""
+    if asked_by:
+        raise Invalid.of(
+            email=(
+                "Somebody was asked to come in by this address before, and has not yet. Ask them "
+                "to do that first and invite them then, or give another address of theirs."
+            )
+        )
+    end_ways_in(unit, known.id)
+    return first_link(unit, known.id)
 
 
 def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool) -> None:

@@ -94,29 +94,23 @@ def _wrong_confidence(
 def _refuse_naming(
     office: Office, actor: Actor, procurement: str, question: int, texts: Mapping[str, str]
 ) -> None:
-    """Refuse what would tell everybody who asked.
+    """Refuse what would tell everybody who asked, or may: any name of an organisation that is
+    registered here, whoever asked, so that nobody finds out who asked by trying names.
 
-    That it was refused stands on the audit, so that nobody finds out who asked by trying names.
+    That it was refused stands on the audit.
     """
     with office.look(actor, Verb.DRAFT_ANSWER, procurement) as session:
-        askers = [
-            (row.person, row.at)
-            for row in clarifications.asked(session, procurement)
-            if row.id == question
-        ]
-        firm = next(iter(organisations.asking_for(session, askers).values()), None)
-        names = {field: naming_words(session, text, firm) for field, text in texts.items()}
+        all_here = tuple(organisations.all_names(session))
+        names = {field: naming_words(session, text, all_here) for field, text in texts.items()}
     wrong = {
-        field: f"As all will read it, this holds words that tell who asked: {words}. "
-        "Leave them out."
+        field: f"As all will read it, this names somebody who may take part: {words}. "
+        "Leave them out, whether they asked or not."
         for field, words in names.items()
         if words
     }
     if wrong:
         with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
-            unit.says(
-                subject=f"question {question}, a draft refused that would have told who asked"
-            )
+            unit.says(subject=f"question {question}, a draft refused that named somebody")
         raise Invalid.of(**wrong)
 
 

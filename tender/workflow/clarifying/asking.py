@@ -93,7 +93,8 @@ def _wrong_length(text: str, why: str, *, confidential: bool) -> dict[str, str]:
 def _wrong_names(session: Session, texts: dict[str, str], actor: Actor) -> dict[str, str]:
     """What tells who asks, by field."""
     own_firm = organisations.acts_for(session, actor.id)
-    names = {field: naming_words(session, text, own_firm) for field, text in texts.items()}
+    own = () if own_firm is None else (own_firm,)
+    names = {field: naming_words(session, text, own) for field, text in texts.items()}
     return {
         field: (
             f"This tells who you are: {words}. Leave it out; "

@@ -1,6 +1,6 @@
 """Questions as their askers and the team see them, with all that was done about each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -116,15 +116,16 @@ def the_question(
     raise NotThere
 
 
-def naming_words(session: Session, text: str, organisation: int | None) -> str:
-    """The words of a text that name an organisation or somebody of it, in quotes;
-    empty where none does.
+def naming_words(session: Session, text: str, ids: Iterable[int]) -> str:
+    """The words of a text that name one of these organisations or somebody of it, in quotes; empty
+    where none does.
     """
-    if organisation is None:
-        return ""
-    people = [
-        (colleague.name, colleague.email)
-        for colleague in organisations.colleagues(session, organisation)
-    ]
-    particulars = organisations.particulars(session, organisation)
-    return ", ".join(f"“{words}”" for words in naming(text, particulars, people))
+    named: dict[str, None] = {}
+    for organisation in ids:
+        people = [
+            (colleague.name, colleague.email)
+            for colleague in organisations.colleagues(session, organisation)
+        ]
+        particulars = organisations.particulars(session, organisation)
+        named |= dict.fromkeys(naming(text, particulars, people))
+    return ", ".join(f"“{words}”" for words in named)

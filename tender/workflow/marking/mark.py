@@ -11,7 +11,7 @@ from evidence.cell import text_fault
 from evidence.number import NotExact, exact, plain
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, marks, people, redactions
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Actor, Role, Verb
 from tender.workflow.ground.ended import refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale
@@ -223,6 +223,9 @@ def flag_answer(
         answer = bids.answer(unit.session, procurement, *address)
         if answer is None:
             raise NotThere
+        if Role.MODERATOR not in actor.roles_in(procurement):
+            own = marks.questions_of(unit.session, procurement, actor.id)
+            own_question(state_of(unit.session, procurement), own, address.question)
         seen = redacted_text(answer.text, redactions.redactions(unit.session, procurement, address))
         missing = "Copy the words that name the bidder."
         fault = text_fault(passage, LONGEST_PASSAGE, missing)

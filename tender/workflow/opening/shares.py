@@ -15,7 +15,7 @@ from tender.sealing.locks import HolderLock, WrongSecret, unlock
 from tender.sealing.shares import join
 from tender.storage import openers
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import BLIND, Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 
@@ -62,6 +62,10 @@ def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
     )
     if holder is None:
         raise NotAllowed("You are not named to open the bids of this procurement.")
+    if BLIND & actor.roles_in(procurement):
+        raise NotAllowed(
+            "You mark or moderate here, so you do not open bids. The lead names somebody else."
+        )
     with_share = {share.lock for share in openers.shares(session, procurement, Envelope.QUALITY)}
     for lock in reversed(openers.locks(session, procurement)):
         if lock.id in with_share and _is_of(lock, holder):

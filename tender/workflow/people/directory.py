@@ -47,9 +47,16 @@ def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None
                 "and tick that you did."
             )
         )
-    # whoever invited this address may hold a link to choose its first password
-    links.end_links(unit, known.id, links.SETTING)
+    end_ways_in(unit, known.id)
     unit.says(confirmed_as_their_own_account=known.id)
+
+
+def end_ways_in(unit: Unit, person: int) -> None:
+    """End what whoever invited an address may hold: links that set its first password, and browsers
+    that came by one.
+    """
+    links.end_links(unit, person, links.SETTING)
+    people.sign_out_everywhere(unit.session, person, unit.now)
 
 
 def add_person(

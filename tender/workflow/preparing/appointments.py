@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.records.ways_in import WaitingAppointment
-from tender.storage import appointments, factors, letters, marks, people, recoveries, roles
+from tender.storage import (
+    appointments,
+    factors,
+    letters,
+    marks,
+    openers,
+    people,
+    recoveries,
+    roles,
+)
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.access import BLIND, MARKERS, Actor, Role, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of
@@ -51,7 +60,7 @@ def give(unit: Unit, new: RoleToGive) -> None:
     procurement, person, role = new.procurement, new.person, new.role
     known = _roles(unit.session, procurement, person)
     refuse_both_sides(procurement, role, known)
-    if wrong := wrong_role(role, known, new.name):
+    if wrong := wrong_role(role, known, new.name) or _opens(unit.session, new):
         raise Invalid.of(role=wrong)
     label = _label(unit.session, procurement, role, new.group)
     group = new.group if role in MARKERS else ""
@@ -74,7 +83,7 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
     state = state_of(unit.session, procurement)
     known = roles_known(unit.session, state, person)
     refuse_both_sides(procurement, role, known)
-    if wrong := wrong_role(role, known, new.name):
+    if wrong := wrong_role(role, known, new.name) or _opens(unit.session, new):
         raise Invalid.of(role=wrong)
     waiting = appointments.of_procurement(unit.session, procurement)
     if any((asked.person, asked.role) == (person, role.value) for asked in waiting):
@@ -152,9 +161,22 @@ def wrong_role(role: Role, roles: set[str], name: str) -> str:
     if role in roles:
         return f"{name} is {role.value} here already."
     all_roles = roles | {role}
-    if Role.APPROVER in all_roles and all_roles & {Role.EVALUATOR, Role.PANEL_MEMBER}:
+    if Role.APPROVER in all_roles and all_roles & {*MARKERS, Role.PANEL_SUPPORTER}:
         return (
             "Nobody approves an award they marked: the approver must be somebody who does not mark."
+        )
+    return ""
+
+
+def _opens(session: Session, new: RoleToGive) -> str:
+    """Why somebody who is named to open bids cannot have a role that must not know whose they are;
+    empty where they can.
+    """
+    named = {holder.person for holder in openers.holders(session, new.procurement)}
+    if new.role in BLIND and new.person in named:
+        return (
+            f"{new.name} is named to open the bids: whoever marks or moderates must not know whose "
+            "they are. Name somebody else to open them first."
         )
     return ""
 

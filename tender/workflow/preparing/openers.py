@@ -103,13 +103,17 @@ def lock_of(holder: NamedHolder, locks: Sequence[KnownLock]) -> KnownLock | None
 
 
 def _who_may(session: Session, procurement: str) -> tuple[HeldRole, ...]:
-    """Everybody who may be named, once: no one of them marks."""
+    """Everybody who may be named, once: no one of them marks, and an administrator vouches for
+    each, so that nobody opens beside an account of their own making.
+    """
     team = people.team(session, procurement)
     blind = {role.person for role in team if role.role in BLIND}
     may = {
         role.person: role
         for role in reversed(team)
-        if role.role in OPENERS and role.person not in blind
+        if role.role in OPENERS
+        and role.person not in blind
+        and people.person(session, role.person).vouched
     }
     return tuple(reversed(may.values()))
 
@@ -142,7 +146,12 @@ def name_opener(
             (role for role in _who_may(unit.session, procurement) if role.person == person), None
         )
         if role is None:
-            raise Invalid.of(person="Choose somebody of the team who neither marks nor moderates.")
+            raise Invalid.of(
+                person=(
+                    "Choose somebody of the team who neither marks nor moderates, and whose "
+                    "account an administrator made or confirmed."
+                )
+            )
         named = openers.holders(unit.session, procurement)
         if any(holder.person == person for holder in named):
             raise Invalid.of(

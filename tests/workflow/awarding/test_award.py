@@ -10,7 +10,8 @@ import pytest
 from tender.documents.chronology import ActKind
 from tender.documents.verify import chronology_inside
 from tender.jobs import working
-from tender.storage import jobs, roles
+from tender.storage import jobs, people, roles
+from tender.storage.unit import Doer
 from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.deciding import outcome
 from tender.workflow.ground.access import Role
@@ -162,9 +163,6 @@ def test_nothing_is_approved_without_a_sign_off_of_exactly_that_version(cast):
 
 def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
     """The evaluator left and came back as approver."""
-    from tender.storage import people
-    from tender.storage.unit import Doer
-
     cast.answered()
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
@@ -176,6 +174,21 @@ def test_nobody_approves_an_award_they_marked_whatever_they_are_now(cast):
         with pytest.raises(NotAllowed, match="Nobody approves an award they marked"):
             award.approve_award(cast.office, cast.actor(role), ID, 1, "Yes.")
     assert stage(cast) is Stage.REVIEW
+
+
+@pytest.mark.parametrize("does_too", [Role.LEAD, Role.LEGAL_REVIEWER])
+def test_another_person_approves_than_who_recommended_or_signed(cast, does_too):
+    """Whatever roles one person has."""
+    cast.answered()
+    award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    sign(cast)
+    cast.answered()
+    with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
+        roles.give_role(unit, ID, cast.people[does_too], Role.APPROVER.value)
+    with pytest.raises(NotAllowed, match="Another person approves"):
+        award.approve_award(cast.office, cast.actor(does_too), ID, 1, "Yes.")
+    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Yes.")
+    assert stage(cast) is Stage.APPROVED
 
 
 def test_a_recommendation_sent_back_is_worked_on_again(cast):

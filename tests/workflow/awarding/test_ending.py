@@ -8,7 +8,7 @@ from tender.documents.verify import verify
 from tender.jobs import working
 from tender.workflow.awarding import award, report, review, standstill
 from tender.workflow.awarding.ending import answer_ending, ask_to_end, ending_page
-from tender.workflow.bidding import lots, opportunities
+from tender.workflow.bidding import lots, opportunities, organisation
 from tender.workflow.bidding.notices import notices_of_procurement
 from tender.workflow.deciding import outcome
 from tender.workflow.deciding.findings_register import findings_register
@@ -19,7 +19,7 @@ from tender.workflow.ground.stage import Stage, state_of
 from tender.workflow.home import procurement_home
 from tender.workflow.marking import mark
 from tender.workflow.moderating import consensus, lock
-from tests.bidders import Firm, published
+from tests.bidders import Firm, an_organisation, new_person, published
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 
@@ -214,6 +214,21 @@ def test_what_bidders_are_told_names_nobody(tmp_path):
         (notice,) = notices_of_procurement(cast.office, reader.actor, ID)
         assert "Only [another bidder] could do it." in notice.text
         assert name not in notice.text
+
+
+def test_what_is_masked_does_not_tell_who_takes_part(tmp_path):
+    """Whoever is registered here is masked, in this procurement or in none."""
+    cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+    Firm(cast, 1)
+    organisation.register_organisation(
+        cast.office,
+        cast.office.actor(new_person(cast.office, "Ash"), "Ash", administrator=False),
+        an_organisation(2),
+    )
+    names = [an_organisation(number).name for number in (1, 2)]
+    ended(cast, "1", reason=f"Neither {names[0]} nor {names[1]} could.")
+    told = stage(cast).ended_lots["1"].data["told"]
+    assert told == "Neither [another bidder] nor [another bidder] could."
 
 
 def test_what_an_ended_lot_asked_for_is_not_waited_for():

@@ -47,11 +47,11 @@ def test_an_answer_that_would_tell_who_asked_is_refused_and_the_attempt_is_on_th
     with_firm(cast)
     number = ask(cast)
     for field in ("published", "answer"):
-        told = "tell who asked: “Larkfield & Sons Homecare Ltd”"
+        told = "who may take part: “Larkfield & Sons Homecare Ltd”"
         with pytest.raises(Invalid, match=told) as refused:
             draft(cast, number, **{field: "As Larkfield & Sons Homecare Ltd asked."})
         assert list(refused.value.fields) == [field]
     said = [one.subject for one in auditing.audit_page(cast.office, cast.lead, ID).entries]
-    assert sum("would have told who asked" in one for one in said) == 2
+    assert sum("a draft refused that named somebody" in one for one in said) == 2
     second = ask(cast, confidential=True, why=WHY)
     draft(cast, second, "Larkfield & Sons Homecare may.", reason="Theirs alone.", alone=True)

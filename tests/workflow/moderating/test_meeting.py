@@ -12,7 +12,7 @@ from tender.evaluation.spread import spread
 from tender.storage import audit, consensus
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, Stale
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import state_of
 from tender.workflow.marking import redactions
 from tender.workflow.marking.desk import marking_screen
@@ -195,6 +195,16 @@ def test_after_the_lock_nothing_about_quality_changes():
     ):
         with pytest.raises(NotNow):
             act()
+
+
+def test_whoever_marks_says_nothing_of_answers_that_are_not_theirs_to_mark(cast):
+    """Else they could find out by trying words what stands there. The moderator reads them all."""
+    place = next(place for place in cast.places() if place.question == "Q1")
+    panel = cast.actor(Role.PANEL_MEMBER)
+    for words in ("We call before we visit", "what stands nowhere"):
+        with pytest.raises(NotThere):
+            flag_answer(cast.office, panel, ID, place, words)
+    flag_answer(cast.office, cast.actor(Role.MODERATOR), ID, place, "We call before we visit")
 
 
 def test_words_that_name_a_bidder_are_kept_from_those_who_mark_and_stay_in_the_answer(cast):

@@ -2,15 +2,17 @@
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
 from tender.identity.passwords import hashed
 from tender.records.openers import Envelope
-from tender.storage import factors, openers
+from tender.storage import factors, openers, roles
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.marking import interests
+from tender.workflow.opening.shares import own_lock
 from tender.workflow.preparing import openers as naming
-from tender.workflow.preparing import publication
+from tender.workflow.preparing import publication, team
 from tests.bidders import BEFORE, ID, bidding_office, procurement_with_files, published
 from tests.office import REASON, Cast, Clock
 from tests.openers import CHEAP, PASSPHRASE, with_openers
@@ -86,6 +88,21 @@ def test_nobody_is_opener_and_keeper_and_nobody_who_marks_is_either(cast):
         naming.name_opener(
             cast.office, cast.actor(Role.OFFICER), ID, cast.people[Role.APPROVER], keeps_safe=False
         )
+
+
+def test_nobody_who_opens_comes_to_mark_and_who_marks_all_the_same_opens_nothing(cast):
+    """Neither an opener nor who keeps the safe; nor by a row that was put in."""
+    named(cast, Role.OFFICER)
+    named(cast, Role.APPROVER, keeps_safe=True)
+    for holder, role in ((Role.OFFICER, Role.EVALUATOR), (Role.APPROVER, Role.MODERATOR)):
+        email, name = f"{holder.name.lower()}.{ID}{DOMAIN}", "Somebody"
+        with pytest.raises(Invalid, match="named to open the bids"):
+            team.appoint(cast.office, cast.lead, ID, email, name, role, "officers")
+    with cast.office.act_unasked(Doer(None, "a test"), "test", ID) as unit:
+        roles.give_role(unit, ID, cast.people[Role.OFFICER], Role.MODERATOR.value)
+    officer = cast.actor(Role.OFFICER)
+    with cast.office.store.reading() as session, pytest.raises(NotAllowed, match="You mark"):
+        own_lock(session, ID, officer)
 
 
 def test_another_keeper_takes_the_place_of_the_one_before_with_the_same_words(cast):

@@ -166,6 +166,11 @@ _BARE = (
     .where(MarkRow.procurement == bindparam("procurement"))
     .order_by(MarkRow.id)
 )
+_ACTS = (
+    select(MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.audit)
+    .where(MarkRow.procurement == bindparam("procurement"))
+    .order_by(MarkRow.id)
+)
 _NEWEST = text("SELECT MAX(id) FROM mark WHERE procurement = :procurement")
 
 
@@ -177,6 +182,15 @@ def numbers(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int
     return {
         (AnswerAddress(question, alias, lot), person): mark
         for question, alias, lot, person, mark in rows
+    }
+
+
+def acts(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int], int]:
+    """The number of the act in which the mark that counts was given, by answer and person."""
+    rows = session.connection().execute(_ACTS, {"procurement": procurement})
+    return {
+        (AnswerAddress(question, alias, lot), person): act
+        for question, alias, lot, person, act in rows
     }
 
 

@@ -6,6 +6,7 @@ number is the text that `plain` writes.
 
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import String
@@ -34,7 +35,13 @@ class Exact(TypeDecorator[Fraction]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Fraction | None:
         """The number of an exact text."""
-        return None if value is None else exact(value)
+        return None if value is None else _number(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Fraction:
+    """The number of an exact text: thousands of marks are few numbers."""
+    return exact(text)
 
 
 class Moment(TypeDecorator[datetime]):

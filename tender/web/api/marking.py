@@ -8,7 +8,8 @@ from tender.records.marks import AnswerAddress, RecordedMark
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
 from tender.workflow.marking import mark as marking
-from tender.workflow.marking.desk import Desk, MarkingScreen, marking_screen, own_desk
+from tender.workflow.marking.desk import Desk, MarkingScreen, marking_screen
+from tender.workflow.marking.desk_matrix import desk_page
 from tender.workflow.marking.panel import SupportedMember, name_supporter, supported_members
 from tender.workflow.marking.redactions import (
     FlagsAndRedactions,
@@ -85,7 +86,7 @@ class NewSupporter:
 @operation("GET", "desk", Verb.SEE_DESK)
 def desk(ask: ApiRequest) -> Desk:
     """Your own desk: every answer that is yours to mark, under its alias."""
-    return own_desk(ask.office, ask.actor, ask.procurement)
+    return desk_page(ask.office, ask.actor, ask.procurement)
 
 
 @operation("GET", "desk/{question}/{alias}", Verb.SEE_DESK)

@@ -1,16 +1,20 @@
 """The evaluator's desk and the screen on which one answer is marked."""
 
+from functools import partial
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_either, read_form, read_query
+from tender.web.ground.matrix import on_page
 from tender.web.marking.forms import FlagForm, LotOfMark, MarkedQuery, MarkForm, RecordedQuery
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.marking.answer_page import answer_page
 from tender.workflow.marking.desk import own_desk
+from tender.workflow.marking.desk_matrix import desk_page
 from tender.workflow.marking.mark import NewMark, flag_answer, keep_draft, record_mark
 
 pages = Blueprint("marking", __name__)
@@ -42,11 +46,12 @@ def to(procurement: str, place: AnswerAddress | None, recorded: AnswerAddress | 
 @may(Verb.SEE_DESK)
 def desk(procurement: str) -> str:
     """What is mine, what is left, by when."""
+    own = desk_page(office(), actor(), procurement)
     return render_template(
         "marking/mark/desk.html",
-        desk=own_desk(office(), actor(), procurement),
-        to=to,
-        recorded=read_query(RecordedQuery, beside=("lot",)).in_words,
+        desk=own,
+        shown=on_page(own.matrix, partial(to, procurement), "recorded"),
+        recorded=read_query(RecordedQuery, beside=None).in_words,
     )
 
 

@@ -1,11 +1,14 @@
 """The moderation meeting: the chair's list, one answer, and the room's projector."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
+from tender.web.ground.matrix import on_page
 from tender.web.marking.mark import place_of
 from tender.web.moderating.forms import ConsensusForm, ReopeningForm
 from tender.workflow.ground.access import Verb
@@ -33,11 +36,12 @@ def to(procurement: str, place: AnswerAddress, page: str = "moderation.answer") 
 @pages.get("/p/<string:procurement>/moderation")
 @may(Verb.SEE_MODERATION)
 def moderation(procurement: str) -> str:
-    """Where moderation stands, question by question."""
+    """Where every answer stands, bidders by questions."""
+    moderation = moderation_list(office(), actor(), procurement)
     return render_template(
         "moderating/list.html",
-        moderation=moderation_list(office(), actor(), procurement),
-        to=to,
+        moderation=moderation,
+        shown=on_page(moderation.matrix, partial(to, procurement)),
     )
 
 

@@ -16,6 +16,7 @@ from tender.evaluation.hints import hints
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.answer_matrix import NO_ANSWERS, AnswerMatrix
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -62,6 +63,7 @@ class Desk:
     clearance: Clearance
     due: date | None
     open: bool  #: whether marks are taken now
+    matrix: AnswerMatrix = NO_ANSWERS  #: the same answers, where the desk itself is looked at
 
     @property
     def left(self) -> int:
@@ -149,7 +151,7 @@ def _bidder_and_lot(address: AnswerAddress) -> str:
 
 
 def own_desk(office: Office, actor: Actor, procurement: str) -> Desk:
-    """The evaluator's own desk."""
+    """The evaluator's own desk, without its matrix."""
     with office.look(actor, Verb.SEE_DESK, procurement) as session:
         return desk_of(session, actor, procurement)
 

@@ -2,21 +2,22 @@
 only; no name, no price.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.question import Question
-from criteria.scale import Scale
-from tender.evaluation.spread import Spread, spread
+from tender.evaluation.spread import Spread
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
-from tender.storage import consensus, marks
+from tender.storage import marks
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.answer_matrix import NO_ANSWERS, AnswerMatrix
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
-from tender.workflow.marking.door import clearance, taken_out_marks
+from tender.workflow.marking.door import clearance
+from tender.workflow.moderating.answer_states import MeetingRecord, meeting_matrix, meeting_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class Moderation:
     state: ProcurementState
     topics: tuple[QuestionToModerate, ...]
     open: bool
+    matrix: AnswerMatrix = NO_ANSWERS
     closed: str = ""  #: why nothing is open to this person; empty where answers are
 
     @property
@@ -66,7 +68,7 @@ class Moderation:
 def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderation:
     """The chair's list: every answer, its marks and whether it is settled.
 
-    Six queries, however many bids.
+    As many queries for two bids as for two hundred.
     """
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
         state = state_of(session, procurement)
@@ -75,54 +77,40 @@ def moderation_list(office: Office, actor: Actor, procurement: str) -> Moderatio
         cleared = clearance(session, procurement, actor.id)
         if not cleared.open:
             return Moderation(state=state, topics=(), open=False, closed=cleared.reason)
-        taken_out = taken_out_marks(session, state)
-        marks_by_address: dict[AnswerAddress, list[Fraction]] = {}
-        for (address, person), mark in marks.numbers(session, procurement).items():
-            if taken_out.shows(person, address):
-                marks_by_address.setdefault(address, []).append(mark)
-        agreed = {
-            place: score
-            for place, score in consensus.agreed(session, procurement).items()
-            if taken_out.stands(score)
-        }
+        record = meeting_record(session, state, places_to_mark(session, state))
         by_question: dict[str, list[AnswerAddress]] = {}
-        for address in places_to_mark(session, state):
+        for address in record.places:
             by_question.setdefault(address.question, []).append(address)
-        criteria = state.procurement.criteria
         topics = tuple(
             QuestionToModerate(
                 question=question,
-                lines=_lines(
-                    by_question.get(question.id, ()),
-                    criteria.scale(question.scale),
-                    marks_by_address,
-                    agreed,
-                    cleared.closed,
-                ),
+                lines=_lines(by_question.get(question.id, ()), record, cleared.closed),
             )
-            for question in criteria.questions
+            for question in state.procurement.criteria.questions
         )
-        return Moderation(state=state, topics=topics, open=state.stage is Stage.MARKING)
+        own = marks.questions_of(session, procurement, actor.id)
+        return Moderation(
+            state=state,
+            topics=topics,
+            open=state.stage is Stage.MARKING,
+            matrix=meeting_matrix(state, record, cleared, own),
+        )
 
 
 def _lines(
-    to_mark: Sequence[AnswerAddress],
-    scale: Scale,
-    marks_by_address: Mapping[AnswerAddress, Sequence[Fraction]],
-    agreed: Mapping[AnswerAddress, AgreedScore],
-    closed: frozenset[str],
+    to_mark: Sequence[AnswerAddress], record: MeetingRecord, closed: frozenset[str]
 ) -> tuple[AnswerToModerate, ...]:
     """The answers to one question: those not settled first, the widest apart first among them."""
     lines = []
     for address in to_mark:
         hidden = address.lot in closed
-        shown = () if hidden else tuple(marks_by_address.get(address, ()))
+        shown = () if hidden else tuple(record.marks.get(address, ()))
         lines.append(
             AnswerToModerate(
                 place=address,
                 marks=shown,
-                spread=spread(scale, shown),
-                agreed=None if hidden else agreed.get(address),
+                spread=None if hidden else record.spreads.get(address),
+                agreed=None if hidden else record.agreed.get(address),
                 closed=hidden,
             )
         )

@@ -8,10 +8,17 @@ from sqlmodel import Session
 from tender.records.marks import AnswerAddress
 from tender.storage import marks
 from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.answer_matrix import NO_ANSWERS, AnswerMatrix
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
-from tender.workflow.marking.door import clearance, evaluator_labels, taken_out_marks
+from tender.workflow.marking.door import (
+    Clearance,
+    clearance,
+    evaluator_labels,
+    taken_out_marks,
+)
+from tender.workflow.moderating.answer_states import meeting_record, progress_matrix
 from tender.workflow.moderating.lock import LockState, lock_state
 
 
@@ -34,6 +41,9 @@ class MarkingProgress:
     ready: LockState
     answers: int
     settled: int  #: answers with a consensus that stands
+    #: every answer that is open to whoever looks; empty before they may know of any
+    matrix: AnswerMatrix = NO_ANSWERS
+    closed: str = ""  #: why that is empty, where an interest keeps it so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +73,27 @@ def marking_progress(office: Office, actor: Actor, procurement: str) -> MarkingP
     with office.look(actor, Verb.SEE_PROGRESS, procurement) as session:
         state = state_of(session, procurement)
         to_mark, ready = places_to_mark(session, state), lock_state(session, state)
+        cleared = clearance(session, procurement, actor.id)
         return MarkingProgress(
             state=state,
             people=_people(session, state, to_mark),
-            ready=ready.for_eyes(clearance(session, procurement, actor.id)),
+            ready=ready.for_eyes(cleared),
             answers=len(to_mark),
             settled=len(to_mark) - len(ready.without_consensus),
+            matrix=_matrix(session, state, to_mark, cleared),
+            closed=cleared.reason,
         )
+
+
+def _matrix(
+    session: Session,
+    state: ProcurementState,
+    to_mark: tuple[AnswerAddress, ...],
+    cleared: Clearance,
+) -> AnswerMatrix:
+    if not (state.stage.reached(Stage.MARKING) and cleared.open):
+        return NO_ANSWERS
+    return progress_matrix(state, meeting_record(session, state, to_mark), cleared)
 
 
 def _people(

@@ -34,7 +34,7 @@ def evaluator(app, cast):
 def test_the_desk_says_what_is_left_and_by_when(evaluator):
     """Seven answers: two to Q1 and Q2, and one for each lot bid for to Q3."""
     text = sound(evaluator.get(f"/p/{ID}/marking"))
-    assert re.search(r"7</span> left of 7", text)
+    assert re.search(r"<strong>7</strong> left of 7", text)
     assert "Monday 13 November 2023" in text
 
 

@@ -144,9 +144,7 @@ def _sent(cast):
 
 
 def test_the_served_processes_send_the_letters_that_wait(tmp_path):
-    """Once, and nobody is left who could send another; with a setting that is wrong nothing starts,
-    and a sentence says why.
-    """
+    """Once, and nobody is left who could send another."""
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}"))
     cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))
     announcements.write_trial(cast.office, cast.actor(Role.ADMINISTRATOR))
@@ -162,20 +160,26 @@ def test_the_served_processes_send_the_letters_that_wait(tmp_path):
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
         assert [one["Subject"] for one in kept.messages] == ["A trial letter from Tender"]
-    wrong = {"TENDER_FOLDER": str(tmp_path), "TENDER_MAIL": "mail.testshire.example"}
-    refused = subprocess.run(
-        [str(Path(sys.executable).with_name("tender")), "serve"],
-        env=os.environ | wrong,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (
-        refused.returncode != 0
-        and "names a mail server as smtp://" in refused.stderr
-        and "Traceback" not in refused.stderr
-    )
     cast.office.store.close()
+
+
+def test_what_cannot_be_served_with_is_said_in_a_sentence(tmp_path):
+    """A mail server of no kind; a folder for temporary files too deep for sockets in it."""
+    deep = tmp_path / ("deep" * 20)
+    deep.mkdir()
+    for name, value, said in (
+        ("TENDER_MAIL", "mail.testshire.example", "names a mail server as smtp://"),
+        ("TMPDIR", str(deep), "Set TMPDIR to a shorter one"),
+    ):
+        refused = subprocess.run(
+            [str(Path(sys.executable).with_name("tender")), "serve"],
+            env=os.environ | {"TENDER_FOLDER": str(tmp_path), name: value},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert refused.returncode == 2 and "Traceback" not in refused.stderr
+        assert said in " ".join(refused.stderr.split())
 
 
 def test_what_long_work_says_reaches_the_log():

@@ -1,5 +1,6 @@
 """`tender serve`: the application on this machine, with everything it lacks set up first."""
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -7,6 +8,9 @@ import click
 from tender.cli.console import err, progress
 from tender.config import Settings
 from tender.serving import prepare, run
+
+#: characters of a folder's name, to which `multiprocessing` adds some 35; a socket has 107
+LONGEST_TEMPORARY = 70
 
 
 @click.command()
@@ -33,6 +37,12 @@ from tender.serving import prepare, run
 )
 def serve(host: str, port: int, workers: int, *, demonstration: bool) -> None:
     """Serve the application until it is stopped (Ctrl+C)."""
+    if len(tempfile.gettempdir()) > LONGEST_TEMPORARY:
+        raise click.UsageError(
+            f"The folder for temporary files, {tempfile.gettempdir()}, has a name of over "
+            f"{LONGEST_TEMPORARY} characters, which is too long for what processes call each other "
+            "by. Set TMPDIR to a shorter one."
+        )
     settings = Settings()
     if demonstration:
         settings = settings.model_copy(

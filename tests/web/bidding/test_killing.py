@@ -4,7 +4,10 @@ acknowledged stands, and what was not is whole or not there.
 
 import os
 import random
+import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -19,8 +22,7 @@ LONGEST = 0.7  #: seconds from the first answer to the kill: a few submissions
 
 def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp_path):
     """SIGKILL to the whole group of processes, on both databases."""
-    chance, beside = random.Random(), tmp_path / "tmp"
-    beside.mkdir()
+    chance, beside = random.Random(), Path(tempfile.mkdtemp(prefix="tender-kill-"))
     cast = open_for_bids(url, tmp_path)
     bidders = [Bidder(cast, number) for number in range(1, BIDDERS + 1)]
     settings = {"TENDER_DATABASE_URL": url, "TENDER_SECRET_KEY": KEY, "TMPDIR": str(beside)}
@@ -37,3 +39,4 @@ def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp
     assert found.acknowledged >= found.receipts >= KILLS and found.unacknowledged <= KILLS * BIDDERS
     assert [path.name for path in beside.rglob("*") if path.is_file() and path.stat().st_size] == []
     cast.office.store.close()
+    shutil.rmtree(beside)

@@ -5,7 +5,7 @@ import pytest
 from tender.exhibition.cast import DOMAIN
 from tender.identity.passwords import hashed
 from tender.records.openers import Envelope
-from tender.storage import factors, openers, roles
+from tender.storage import factors, openers, people, roles
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
@@ -103,6 +103,18 @@ def test_nobody_who_opens_comes_to_mark_and_who_marks_all_the_same_opens_nothing
     officer = cast.actor(Role.OFFICER)
     with cast.office.store.reading() as session, pytest.raises(NotAllowed, match="You mark"):
         own_lock(session, ID, officer)
+
+
+def test_nobody_opens_whose_account_no_administrator_made_or_confirmed(cast):
+    """Else a lead could open beside an account of their own making."""
+    with cast.office.act_unasked(Doer(None, "a test"), "test", ID) as unit:
+        puppet = people.add_person(unit, "puppet@testshire.example", "Puppet", vouched=False)
+        roles.give_role(unit, ID, puppet, Role.OFFICER.value)
+    with pytest.raises(Invalid, match="whose account an administrator made or confirmed"):
+        naming.name_opener(cast.office, cast.lead, ID, puppet, keeps_safe=False)
+    with cast.office.act_unasked(Doer(None, "a test"), "test", ID) as unit:
+        people.vouch(unit, puppet)
+    naming.name_opener(cast.office, cast.lead, ID, puppet, keeps_safe=False)
 
 
 def test_another_keeper_takes_the_place_of_the_one_before_with_the_same_words(cast):

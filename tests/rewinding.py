@@ -69,11 +69,15 @@ def stage(play):
         alone = cast.alone is not None and cast.alone == entries_of(office.store)
         if not alone or not hasattr(office.clock, "now"):
             return play(cast, *given, **named_)
-        kind = office.store.engine.name, office.store.url.database is None
-        about = (play.__name__, cast.id, cast.split, office.clock.now, office.store.key.public)
-        signer = office.vault.signer.public if cast.split else ""
-        about = (*about, office.mailbox.sends, signer)
-        key = (*kind, *about, repr(given), repr(sorted(named_.items())))
+        key = (
+            play.__name__,
+            repr(given),
+            repr(sorted(named_.items())),
+            (office.store.engine.name, office.store.url.database is None),
+            (cast.id, cast.split, office.clock.now),
+            (office.store.key.public, office.mailbox.sends),
+            office.vault.signer.public if cast.split else "",
+        )
         if key in _PLAYED:
             content, office.clock.now, cast.words = _PLAYED[key]
             put_back(office.store, content)

@@ -1,6 +1,6 @@
 """What a page with a matrix is asked for, and the addresses of its other states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ from tender.web.ground.fields import Text, among, numbered, yes_or_nothing
 from tender.web.ground.forms import read_query
 from tender.workflow.ground.answer_matrix import AnswerMatrix, AnswerState
 from tender.workflow.ground.matrix_view import ONCE, SORTS, MatrixView, MatrixWish, matrix_view
+from tender.workflow.ground.refusals import Invalid
 
 _STATES = tuple(state.value for state in AnswerState)
 
@@ -102,8 +103,16 @@ def on_page(
     matrix: AnswerMatrix, to: Callable[[AnswerAddress], str] | None, *beside: str
 ) -> MatrixOnPage:
     """The part of a matrix that the address asks for; `beside` are names something else reads.
-    Raises Invalid as `read_query`.
+    Raises Invalid as `read_query`, and for a question or a lot that the matrix has none of.
     """
     query = read_query(MatrixQuery, beside=beside)
     wish = MatrixWish(**asdict(query))
+    _refuse_unknown("question", wish.question, [question.id for question in matrix.questions])
+    _refuse_unknown("lot", wish.lot, [lot or ONCE for lot in matrix.lots])
     return MatrixOnPage(matrix=matrix, view=matrix_view(matrix, wish), to=to)
+
+
+def _refuse_unknown(name: str, asked: str, known: Sequence[str]) -> None:
+    if asked and asked not in known:
+        these = ", ".join(known) or "none are shown here"
+        raise Invalid.of(**{name: f"“{asked[:40]}” is not one of these: {these}."})

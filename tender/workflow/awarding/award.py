@@ -11,8 +11,14 @@ from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.bank_holidays import BankHoliday
 from tender.procurement.standstill import Standstill, standstill
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import bank_holidays, consensus, marks, people, procurements, reports
+from tender.storage import bank_holidays, people, procurements, reports
 from tender.storage.bank_holidays import entered_calendar
+from tender.workflow.awarding.approving import (
+    recommended_version,
+    signature_of,
+    why_no_approver,
+    why_no_part,
+)
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
 from tender.workflow.awarding.standstill import holidays_since
@@ -23,7 +29,7 @@ from tender.workflow.deciding.door import (
     register_entries,
     running_standstill,
 )
-from tender.workflow.ground.access import BLIND, Actor, Verb
+from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
@@ -48,6 +54,7 @@ class AwardSteps:
     #: bank holidays entered since it began that lie in it and make it end later
     holidays_since: tuple[BankHoliday, ...]
     names: dict[int, str]
+    why_not: str  #: why this person does not approve it, though they may elsewhere
     #: what became worse in the register since the day that the award was recommended for
     register_since: tuple[Finding, ...]
 
@@ -57,7 +64,7 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
         versions = reports.reports(session, procurement)
-        recommended = _recommended(state, versions)
+        recommended = recommended_version(state, versions)
         begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
         kind = state.procurement.timetable.standstill if state.published else None
         sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
@@ -79,6 +86,9 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             ends=last_day(begun, pause),
             holidays_since=holidays_since(begun, pause, bank_holidays.entered(session)),
             names={person.id: person.name for person in people.everybody(session)},
+            why_not=why_no_approver(session, state, actor)
+            if state.stage is Stage.REVIEW and actor.may(Verb.APPROVE, procurement)
+            else "",
             register_since=worse_since(session, state, recommended.day, office.today())
             if recommended and state.stage is not Stage.AWARDED
             else (),
@@ -105,30 +115,6 @@ def _in_the_way(
         return ()
     day = versions[-1].day if versions else None
     return in_the_way(_NEXT[state.stage], register_entries(session, state, office, day)[0])
-
-
-def _recommended(
-    state: ProcurementState, versions: tuple[ReportVersion, ...]
-) -> ReportVersion | None:
-    if not state.stage.reached(Stage.REVIEW):
-        return None
-    decision = state.standing(DecisionKind.RECOMMENDED)
-    return next(
-        (version for version in versions if decision and version.number == decision.data["report"]),
-        None,
-    )
-
-
-def signature_of(
-    session: Session, procurement: str, report: ReportVersion | None
-) -> SignOff | None:
-    """The last word on a version of the report, where it is a signature."""
-    words = [
-        off
-        for off in reports.sign_offs(session, procurement)
-        if report and (off.report, off.sha256) == (report.number, report.sha256)
-    ]
-    return words[-1] if words and words[-1].signed else None
 
 
 def recommend_award(
@@ -178,21 +164,18 @@ def approve_award(office: Office, actor: Actor, procurement: str, number: int, r
     with office.act(actor, Verb.APPROVE, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.REVIEW, what="An award is approved")
-        _took_no_part(unit.session, procurement, actor)
-        report = _recommended(state, reports.reports(unit.session, procurement))
+        if why_not := why_no_part(unit.session, procurement, actor):
+            raise NotAllowed(why_not)
+        report = recommended_version(state, reports.reports(unit.session, procurement))
         if report is None or report.number != number:
             raise NotNow("This is not the version that was recommended. Look at it again.")
-        signature = signature_of(unit.session, procurement, report)
-        if signature is None:
+        if signature_of(unit.session, procurement, report) is None:
             raise NotNow(
                 f"Version {number} has no sign-off of a legal reviewer. "
                 "Without one of exactly that version nothing is awarded."
             )
-        recommended = state.last(DecisionKind.RECOMMENDED)
-        if actor.person in (signature.by, recommended.by if recommended else None):
-            raise NotAllowed(
-                "You recommended this award or signed it off. Another person approves it."
-            )
+        if why_not := why_no_approver(unit.session, state, actor):
+            raise NotAllowed(why_not)
         refuse_open_findings(unit.session, state, office, Gateway.APPROVE)
         procurements.decide(
             unit,
@@ -211,7 +194,8 @@ def send_award_back(office: Office, actor: Actor, procurement: str, reason: str)
         state_of(unit.session, procurement).needs(
             Stage.REVIEW, what="A recommendation is sent back"
         )
-        _took_no_part(unit.session, procurement, actor)
+        if why_not := why_no_part(unit.session, procurement, actor):
+            raise NotAllowed(why_not)
         procurements.decide(
             unit, procurement, DecisionKind.SENT_BACK, actor.id, reason=reason_of(reason)
         )
@@ -234,25 +218,3 @@ def make_award(office: Office, actor: Actor, procurement: str) -> None:
         refuse_open_findings(unit.session, state, office, Gateway.AWARD)
         procurements.decide(unit, procurement, DecisionKind.AWARDED, actor.id)
         unit.says(subject="awarded")
-
-
-def _took_no_part(session: Session, procurement: str, actor: Actor) -> None:
-    """Nobody approves an award they marked or moderated, whatever roles they hold now."""
-    if why_not := why_no_approver(session, procurement, actor):
-        raise NotAllowed(why_not)
-
-
-def why_no_approver(session: Session, procurement: str, actor: Actor) -> str:
-    """Why somebody cannot approve the award here though they may elsewhere; empty where they
-    can.
-    """
-    ever = {(role.person, role.role) for role in people.everyone_ever(session, procurement)}
-    held = any((actor.person, role.value) in ever for role in BLIND)
-    marked = bool(marks.history(session, procurement, person=actor.id))
-    agreed = any(agreed.by == actor.person for agreed in consensus.history(session, procurement))
-    if not (held or marked or agreed):
-        return ""
-    return (
-        "You marked or moderated in this procurement. Nobody approves an award they marked: "
-        "another approver does."
-    )

@@ -5,10 +5,15 @@ from datetime import date, timedelta
 
 from evidence.counting import by_number, count_of
 from tender.procurement.timetable import Step
-from tender.records.reports import ReportVersion, SignOff
+from tender.records.reports import ReportVersion
 from tender.storage import marks, reports
 from tender.storage.tide import remembered, tide
-from tender.workflow.awarding.award import signature_of, why_no_approver
+from tender.workflow.awarding.approving import (
+    last_word,
+    recommended_version,
+    signature_of,
+    why_no_approver,
+)
 from tender.workflow.awarding.ending import asked_to_end
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.deciding.door import last_day, running_standstill, waiting_findings
@@ -31,15 +36,6 @@ def _blocked(search: NeedSearch) -> bool:
     return bool(waiting_findings(search.session, search.state, search.office).every)
 
 
-def _last_word(search: NeedSearch, version: ReportVersion) -> SignOff | None:
-    words = [
-        word
-        for word in reports.sign_offs(search.session, search.state.id)
-        if (word.report, word.sha256) == (version.number, version.sha256)
-    ]
-    return words[-1] if words else None
-
-
 def _overtaken(search: NeedSearch, version: ReportVersion) -> bool:
     """Whether a version no longer says what is on record, looked up once until that changes."""
 
@@ -59,7 +55,7 @@ def _stands(search: NeedSearch) -> ReportVersion | None:
     version, back = _newest(search), search.state.last(DecisionKind.SENT_BACK)
     if version is None or (back and back.at > version.at) or _overtaken(search, version):
         return None
-    word = _last_word(search, version)
+    word = last_word(search.session, search.state.id, version)
     return None if word and not word.signed else version
 
 
@@ -102,7 +98,7 @@ def _to_recommend(search: NeedSearch) -> Iterator[OwnNeed]:
 
 def _to_sign(search: NeedSearch) -> Iterator[OwnNeed]:
     version = _newest(search) if search.state.stage is Stage.REVIEW else _stands(search)
-    if version and not _last_word(search, version):
+    if version and not last_word(search.session, search.state.id, version):
         yield OwnNeed(
             what=f"Read version {version.number} of the award report, and sign it off or refuse",
             because="Nothing is approved without the word of a legal reviewer on this version.",
@@ -131,13 +127,10 @@ def _comments(search: NeedSearch) -> Iterator[OwnNeed]:
 
 
 def _to_approve(search: NeedSearch) -> Iterator[OwnNeed]:
-    decision, version = search.state.standing(DecisionKind.RECOMMENDED), _newest(search)
-    if not (decision and version) or why_no_approver(search.session, search.state.id, search.actor):
+    if why_no_approver(search.session, search.state, search.actor):
         return
     versions = reports.reports(search.session, search.state.id)
-    recommended = next(
-        (version for version in versions if version.number == decision.data["report"]), None
-    )
+    recommended = recommended_version(search.state, versions)
     if signature_of(search.session, search.state.id, recommended) and not _blocked(search):
         yield OwnNeed(
             what="Approve the recommended award, or send it back",

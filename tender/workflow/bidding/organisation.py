@@ -21,9 +21,9 @@ from tender.workflow.ground.who_bids import (
     refuse_both_sides,
 )
 from tender.workflow.people.door import (
+    confirm_account,
     end_ways_in,
     first_link,
-    known_to_council,
     tell_colleague,
 )
 
@@ -221,7 +221,7 @@ def _asked_before(unit: Unit, known: KnownPerson, organisation: int, *, confirme
     if organisation in asked_by:
         raise Invalid.of(email="They act for your organisation already, or were asked to.")
     if factors.came_in(unit.session, known.id) or known.vouched:
-        known_to_council(unit, known, confirmed=confirmed)
+        confirm_account(unit, known, confirmed=confirmed)
         return ""
     if asked_by:
         raise Invalid.of(

@@ -31,10 +31,11 @@ def people_list(office: Office, actor: Actor) -> PeopleList:
         return PeopleList(people=people.everybody(session))
 
 
-def known_to_council(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
-    """Hear from a lead that an account that its own person or an organisation made is this
-    person's: `confirmed`, for one appointment; the installation's administrator alone lets it count
-    as somebody's at the council. Raises Invalid until then.
+def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
+    """Hear that an account that its own person or an organisation made is this person's:
+    `confirmed`, from a lead for one appointment, or from whoever asks a colleague to act for their
+    organisation. The administrator alone lets it count as somebody's at the council. Raises Invalid
+    until then.
     """
     if known.vouched:
         return
@@ -91,7 +92,7 @@ def add_person(
         if wrong:
             raise Invalid.of(**wrong)
         if known:
-            known_to_council(unit, known, confirmed=confirmed)
+            confirm_account(unit, known, confirmed=confirmed)
             people.vouch(unit, known.id)
             unit.says(subject=known.name, person=known.id)
             return known.id

@@ -3,17 +3,17 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
-from tender.workflow.people.directory import end_ways_in, first_administrator, known_to_council
+from tender.workflow.people.directory import confirm_account, end_ways_in, first_administrator
 from tender.workflow.people.link_letters import tell_colleague
 from tender.workflow.people.recovered import recovered_in
 from tender.workflow.people.recovery import first_link, recovery_link
 from tender.workflow.people.recovery_letters import tell
 
 __all__ = [
+    "confirm_account",
     "end_ways_in",
     "first_administrator",
     "first_link",
-    "known_to_council",
     "recovered_in",
     "recovery_link",
     "tell",

@@ -16,7 +16,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import kept_apart_noted, shown_roles
-from tender.workflow.people.door import known_to_council
+from tender.workflow.people.door import confirm_account
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
 
 EMAIL_MISSING = "Give an e-mail address, such as name@council.gov.uk."
@@ -110,7 +110,7 @@ def _person(
     if known is None:
         return people.add_person(unit, email, name)
     if role is not Role.BIDDER and not _works_here(unit.session, procurement, known.id):
-        known_to_council(unit, known, confirmed=confirmed)
+        confirm_account(unit, known, confirmed=confirmed)
     return known.id
 
 

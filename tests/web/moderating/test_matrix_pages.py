@@ -77,7 +77,7 @@ def test_filters_and_orders_are_addresses(large):
     assert "Next to agree: bidder F, Q3" in page
     whole = sound(moderator.get(f"{P}/moderation?state=wide+spread"))
     assert "is-beside" in whole and "is-beside" not in page
-    assert "No answer is like that" in sound(moderator.get(f"{P}/moderation?question=Q99"))
+    assert "No answer is like that" in sound(moderator.get(f"{P}/moderation?state=reopened"))
 
 
 def test_a_filter_that_is_none_is_said_with_what_there_is(large):
@@ -87,6 +87,8 @@ def test_a_filter_that_is_none_is_said_with_what_there_is(large):
         ("sort=size", "“size” is not one of these: apart or waiting."),
         ("page=two", "“two” is no number"),
         ("mine=1", "“mine” is “yes”"),
+        ("question=Q99", "“Q99” is not one of these: Q1, Q2"),
+        ("lot=zz", "“zz” is not one of these: "),
         ("colour=red", "which this page does not know"),
     ):
         answer = large[Role.MODERATOR].get(f"{P}/moderation?{asked}")

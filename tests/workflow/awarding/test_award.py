@@ -17,6 +17,7 @@ from tender.workflow.deciding import outcome
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.needs import procurement_needs
 from tests.office import ID, Cast, an_office
 
 
@@ -185,8 +186,15 @@ def test_another_person_approves_than_who_recommended_or_signed(cast, does_too):
     cast.answered()
     with cast.office.store.acting(Doer(None, "x"), "x", ID, cast.office.clock()) as unit:
         roles.give_role(unit, ID, cast.people[does_too], Role.APPROVER.value)
+    both = cast.actor(does_too)
     with pytest.raises(NotAllowed, match="Another person approves"):
-        award.approve_award(cast.office, cast.actor(does_too), ID, 1, "Yes.")
+        award.approve_award(cast.office, both, ID, 1, "Yes.")
+    assert "Another person approves" in award.award_steps(cast.office, both, ID).why_not
+    waiting = {
+        role: {need.kind for need in procurement_needs(cast.office, cast.actor(role), ID)}
+        for role in (does_too, Role.APPROVER)
+    }
+    assert "award to approve" in waiting[Role.APPROVER] - waiting[does_too]
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Yes.")
     assert stage(cast) is Stage.APPROVED
 

@@ -2,9 +2,12 @@
 read, and that is said; one of an earlier Tender is not judged by today's sentences.
 """
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
+from pikepdf import Name
 
 from evidence.finding import BadInput
 from tender.documents.award_report import award_report
@@ -159,3 +162,32 @@ def test_what_is_no_record_of_printing_is_refused(content):
 def test_a_record_reads_back():
     """To the same value."""
     assert isinstance(OTHER, PrintingRecord) and read_printing(OTHER.content) == OTHER
+
+
+def runs_a_script(book):
+    """Behind the first bookmark."""
+    first = book.Root.Outlines.First
+    del first["/Dest"]
+    first.A = pikepdf.Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
+def tells_another_title(book):
+    """In what the file says of itself."""
+    with book.open_metadata(set_pikepdf_as_editor=False) as about:
+        about["dc:title"] = "Another award"
+
+
+def tells_a_link_otherwise(book):
+    """To whoever hears it read."""
+    marks = (mark for page in book.pages for mark in page.obj.get("/Annots", []))
+    next(marks)["/Contents"] = "Approved"
+
+
+@pytest.mark.parametrize("alter", [runs_a_script, tells_another_title, tells_a_link_otherwise])
+def test_what_stands_beside_the_words_does_not_hold_either(elsewhere, printer, alter):
+    """Though the words on the pages are the same."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(elsewhere)) as book:
+        alter(book)
+        book.save(out)
+    assert not last_check(out.getvalue(), printer).holds

@@ -3,14 +3,18 @@ it, and what the account does not do for three days.
 """
 
 import re
+from datetime import timedelta
+from time import monotonic, sleep
 
 import pytest
 
 from tender.storage import people
 from tender.storage.unit import Doer
+from tender.web.ground.even import STEP, at_even_times
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people import recovery
+from tender.workflow.people.browsers import known_browser, sign_browser_in
 from tender.workflow.people.directory import first_administrator
 from tender.workflow.people.tokens import make_token, token_bearer
 from tests.office import ID, Cast, an_office
@@ -195,3 +199,27 @@ def test_from_the_machine_an_administrator_alone_is_given_a_new_way_in(app, cast
     actor = cast.actor(Role.ADMINISTRATOR)
     assert actor.recovered and not actor.may(Verb.AGREE_RECOVERY)
     assert actor.may(Verb.MANAGE_PEOPLE)
+
+
+def test_asking_for_a_new_password_takes_the_same_time_whoever_asks(cast, app):
+    """Whole quarters of a second: what was done within one does not show."""
+    for work in (0, 0.3):
+        begun = monotonic()
+        with at_even_times():
+            sleep(work)
+        assert monotonic() - begun >= STEP * (1 + work // STEP)
+    for address in ("nobody@testshire.example", f"evaluator.{ID}@demonstration.invalid"):
+        begun = monotonic()
+        assert app.test_client().post("/sign-in/forgotten", data={"email": address}).data
+        assert monotonic() - begun >= STEP
+
+
+def test_a_session_that_was_ended_meanwhile_does_not_come_back(cast):
+    """A request that was under way notes when the browser was last heard of."""
+    person, now = cast.people[Role.EVALUATOR], cast.office.clock()
+    sign_browser_in(cast.office, person, "d" * 64, "password", timedelta(hours=12), second=True)
+    with cast.office.tend() as session:
+        people.sign_out_everywhere(session, person, now)
+    with cast.office.tend() as session:
+        people.seen(session, "d" * 64, now, now + timedelta(hours=12))
+    assert known_browser(cast.office, "d" * 64, timedelta(hours=1)) is None

@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel
 from tender.records.audit import AuditFault, AuditHead, AuditTrust
 from tender.storage.audit_key import signature_holds
 from tender.storage.entries import (
+    ERASE,
     FIRST,
     FORM,
     OUTSIDE_ACTS,
@@ -24,7 +25,6 @@ from tender.storage.entries import (
 
 SLACK = timedelta(seconds=5)  #: how far a clock may run back between two acts
 PLAYED = "played"  #: says of an entry of the demonstration that its time is invented
-ERASE = "erase personal data"  #: the act that takes content out, with its salts
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 

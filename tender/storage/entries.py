@@ -24,6 +24,7 @@ FIRST = "0" * 64  #: what the first entry names as the one before it
 FORM = 2
 _ENTRIES = SQLModel.metadata.tables["audit"]
 _SALT = 16  #: bytes
+ERASE = "erase personal data"  #: the act that takes content out, with its salts
 #: what an entry tells of rows that were not as committed to when its act changed them
 OUTSIDE_ACTS = "changed_without_an_act"
 #: what an entry of the first form has its hash over

@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, or_, select, update
 from sqlmodel import SQLModel, col
 
-from tender.storage.audit_chain import ERASE
-from tender.storage.entries import FORM, first_digest
+from tender.storage.entries import ERASE, FORM, first_digest
 from tender.storage.tables import (
     APPENDED,
     LinkRow,

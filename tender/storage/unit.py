@@ -16,6 +16,7 @@ from tender.storage.act_times import BEHIND, ahead, latest
 from tender.storage.audit_key import AuditKey
 from tender.storage.chained import CHAINED, key_of
 from tender.storage.entries import (
+    ERASE,
     FIRST,
     OUTSIDE_ACTS,
     Commitment,
@@ -157,15 +158,19 @@ class Unit:
         return committed(table, str(row.id), _content(row))
 
     def _as_committed(self, name: str, key: Any) -> bool:
-        """Whether a row was, before this act, what the newest entry about it says."""
+        """Whether a row was, before this act, what the newest entry about it says. Without its salt
+        that can no more be told: erasing takes it out and commits to the row anew, nothing else
+        does.
+        """
         before = self.session.touched[name, key]
         if before is None:
             return True
         last = newest_commitment(self.session.connection(), name, str(key))
-        table = SQLModel.metadata.tables[name]
-        return last is not None and (
-            not last.salt or salted_digest(table, before, last.salt) == last.digest
-        )
+        if last is None or not last.digest:
+            return False
+        if not last.salt:
+            return self._verb == ERASE
+        return salted_digest(SQLModel.metadata.tables[name], before, last.salt) == last.digest
 
     def _touched(self, name: str, key: Any) -> Commitment:
         table = SQLModel.metadata.tables[name]

@@ -4,9 +4,11 @@ says that it was not what was written. And what the database does by itself, or 
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from tender.identity.secrets import digest
-from tender.storage import people, roles
+from tender.storage import audit, factors, people, roles
+from tender.storage.tables import RecoveryCodeRow
 from tender.storage.triggers import foreign_programs
 from tender.workflow.ground.access import Role
 from tender.workflow.people import accounts
@@ -44,6 +46,38 @@ def test_a_row_put_back_to_what_an_earlier_entry_said_stays_noticed(granted):
         roles.end_role(unit, held.id)
     (said,) = found(granted)
     assert f"changed row {held.id} of membership" in said
+
+
+def uses_code(cast):
+    """The officer's recovery code, in an act."""
+    with act(cast) as unit:
+        assert factors.use_code(unit.session, cast.people[Role.OFFICER], "c" * 64, unit.now)
+
+
+def test_a_row_that_was_taken_away_and_is_there_again_stays_noticed(granted):
+    """Put in again under its number, and used."""
+    with act(granted) as unit:
+        row = unit.session.exec(select(RecoveryCodeRow)).one()
+        id, person = row.id, row.person
+        unit.session.delete(row)
+    tamper(
+        granted,
+        f"INSERT INTO recovery_code (id, person, digest) VALUES ({id}, {person}, '{'c' * 64}')",
+    )
+    uses_code(granted)
+    (said,) = found(granted)
+    assert f"changed row {id} of recovery_code" in said
+
+
+def test_a_row_stays_noticed_whose_salt_was_taken_out(granted):
+    """The entry about it can no more tell what it was; nobody erased it."""
+    uses_code(granted)
+    with granted.office.store.reading() as session:
+        newest = audit.entries(session, "")[0].number
+    tamper(granted, "UPDATE recovery_code SET used = NULL")
+    tamper(granted, f'UPDATE audit SET salts = \'["",""]\' WHERE number = {newest}')
+    uses_code(granted)
+    assert any("of recovery_code, which was not what was" in said for said in found(granted))
 
 
 @pytest.mark.parametrize(

@@ -67,14 +67,14 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
             keep_seal(office, unit, procurement)
             bidding.take_part(unit, procurement, id, *office.vault.keys.new_pair())
         give_bidders_role(unit, procurement, actor.id)
-        _refuse_both_sides(unit, procurement, id)
+        _refuse_firm_of_council(unit, procurement, id)
         for colleague in organisations.colleagues(unit.session, id):
             if colleague.since is not None:
                 give_bidders_role(unit, procurement, colleague.person)
         unit.says(subject="an organisation takes part", organisation=id)
 
 
-def _refuse_both_sides(unit: Unit, procurement: str, organisation: int) -> None:
+def _refuse_firm_of_council(unit: Unit, procurement: str, organisation: int) -> None:
     """Raises KeptApart where somebody who acts for an organisation works on the procurement."""
     council = {
         role.person for role in people.team(unit.session, procurement) if role.role != Role.BIDDER

@@ -16,7 +16,7 @@ libpangoft2-1.0.so.0|libpangoft2-1.0-0|pango|pango
 libharfbuzz-subset.so.0|libharfbuzz-subset0|harfbuzz|harfbuzz"
 test_libraries="libatomic.so.1|libatomic1|libatomic|gcc"
 programs="soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice
-chromium chromium-browser google-chrome|chromium|chromium|chromium
+chromium-headless-shell chromium chromium-browser google-chrome|chromium|chromium|chromium
 clamd /usr/sbin/clamd /opt/homebrew/sbin/clamd|clamav-daemon|clamd|clamav"
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' >/dev/null 2>&1; }
@@ -76,12 +76,22 @@ install_system() {
     esac
 }
 
+# Where the system has the browser without a window, tests at a browser take half their time with it; where it has not, any will do.
+install_lighter_browser() {
+    [ "$want" = dev ] && ! have_program chromium-headless-shell && command -v apt-cache >/dev/null 2>&1 && may_install || return 0
+    apt -o Acquire::Retries=0 -o Acquire::http::Timeout=20 update -qq || true
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 || return 0
+    say "Installing chromium-headless-shell, a browser for tests"
+    apt -o Acquire::Retries=0 -o Acquire::http::Timeout=20 install -y -q --no-install-recommends chromium-headless-shell || say "It could not be installed: tests use the browser that is there."
+}
+
 python=$(find_python)
 stamp=.venv/.tender-$want
 stamped="$want $(cat "$lock" requirements-uv.lock pyproject.toml tools/setup.sh | cksum) $here $("$python" -c 'import sys; print(*sys.version.split())')"
 if [ -x .venv/bin/tender ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$stamped" ]; then exit 0; fi
 
 install_system
+install_lighter_browser
 # An environment that was moved, cut short, or left behind by an older Python is made anew.
 if [ -e .venv/.begun ] || ! grep -qF "$here/.venv" .venv/bin/activate 2>/dev/null || ! suits .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     say "Making the virtual environment .venv with $python"

@@ -49,14 +49,14 @@ def forget_before(session: Session, day: datetime) -> None:
 def forget_beyond(session: Session, person: int, most: int) -> None:
     """Let go of all but a person's newest forms."""
     newest = (
-        select(UnsentFormRow.id)
+        select(col(UnsentFormRow.id))
         .where(UnsentFormRow.person == person)
         .order_by(col(UnsentFormRow.at).desc(), col(UnsentFormRow.id).desc())
         .limit(most)
     )
-    kept = tuple(session.exec(newest))
+    lasting = tuple(session.exec(newest))
     session.exec(
         delete(UnsentFormRow).where(
-            col(UnsentFormRow.person) == person, col(UnsentFormRow.id).not_in(kept)
+            col(UnsentFormRow.person) == person, col(UnsentFormRow.id).not_in(lasting)
         )
     )

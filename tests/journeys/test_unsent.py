@@ -96,7 +96,9 @@ def test_what_the_server_never_took_is_offered_and_what_it_took_is_not(at):
     lead.sees("was not sent").presses("Put it back")
     lead.presses("Ask the approver to agree").sees("There is a problem")
     assert lead.page.locator("textarea:visible").first.input_value() == "Nobody bid"
-    lead.writes(typed="Homecare in Testshire").presses("Ask the approver to agree").sees("It is on record")
+    lead.writes(typed="Homecare in Testshire").presses("Ask the approver to agree").sees(
+        "It is on record"
+    )
     comment_box(lead)
     lead.page.wait_for_load_state("networkidle")
     assert "was not sent" not in lead.reads()
@@ -140,4 +142,5 @@ def test_two_minutes_before_a_session_ends_one_press_lets_it_live_on(at, here):
     lead.context.clock.fast_forward(1000 * (int(idle.total_seconds()) - 100))
     dialog.wait_for()
     lead.context.clock.fast_forward(1000 * 200)
-    lead.page.wait_for_selector("text=Your session has ended")
+    until(lambda: "Your session has ended" in dialog.inner_text(), "the end of the session")
+    assert "What you typed is kept in this browser" in dialog.inner_text()

@@ -16,9 +16,13 @@ pages = Blueprint("unsent", __name__)
 @may(Verb.KEEP_UNSENT)
 def typed() -> Response:
     """What this person typed on a page and has not sent."""
-    kept = unsent_on(office(), actor(), read_query(PageQuery).page)
+    unsent_forms = unsent_on(office(), actor(), read_query(PageQuery).page)
     return jsonify(
-        {"forms": [{"form": form.form, "typed": form.content, "at": form.at} for form in kept]}
+        {
+            "forms": [
+                {"form": form.form, "typed": form.content, "at": form.at} for form in unsent_forms
+            ]
+        }
     )
 
 

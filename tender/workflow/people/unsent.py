@@ -43,8 +43,8 @@ def unsent_on(office: Office, actor: Actor, page: str) -> tuple[UnsentForm, ...]
     """What this person typed on a page and has not sent; nothing that another key wrapped."""
     oldest = office.clock() - LASTS
     with office.look(actor, Verb.KEEP_UNSENT) as session:
-        kept = unsent.forms_of(session, actor.id, page)
-    opened = (_opened(office, form) for form in kept if form.at >= oldest)
+        wrapped = unsent.forms_of(session, actor.id, page)
+    opened = (_opened(office, form) for form in wrapped if form.at >= oldest)
     return tuple(form for form in opened if form is not None)
 
 

@@ -42,7 +42,8 @@ coverage: setup-dev ## the tests of the pure packages, and whether they take eve
 	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)
 	.venv/bin/python -m coverage report
 
-test: check coverage ## every check and every test
+test: setup-dev ## every check and every test
+	@$(MAKE) --no-print-directory -j 2 check coverage
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PURE:%=--ignore=%)
 
 lowest: setup-dev ## the tests near each library, with the lowest version of it that is asked for

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     ANSWER_APPOINTMENT = "answer whether one takes a role"
     STAY_APART = "be kept from both sides of a procurement"
     SEE_REGISTER = "look something up in the CQC's register"
+    KEEP_UNSENT = "keep what one types and has not sent"
     # of the installation
     MANAGE_PEOPLE = "manage people"
     AGREE_RECOVERY = "agree to the recovery of an account"
@@ -118,20 +119,12 @@ R = Role
 ANYONE = frozenset(
     {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_KEYS}
 )
-SIGNED_IN = frozenset(
-    {
-        Verb.SEE_HOME,
-        Verb.PROVE_SECOND,
-        Verb.OWN_ACCOUNT,
-        Verb.OWN_ORGANISATION,
-        Verb.TAKE_PART,
-        Verb.ANSWER_APPOINTMENT,
-        Verb.STAY_APART,
-        Verb.SEE_REGISTER,
-    }
-)
+SIGNED_IN = frozenset({
+    Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,
+    Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER, Verb.KEEP_UNSENT,
+})  # fmt: skip
 #: of those above, what a way in that was made for one procurement gives: a link or a token
-OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME})
+OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
 #: for whoever holds one of the roles anywhere
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
 COUNCIL = frozenset(

@@ -14,12 +14,14 @@ from tender.evaluation.marking_patterns import EvaluatorPattern, QuestionPattern
 HIGHER_OR_LOWER = (
     "Each mark beside the mean of what colleagues gave the same answer, in points of the scale. It "
     "says that people mark differently, and not who is right: who marks lower may have read more "
-    "closely, and the fewer answers it rests on the less it says."
+    "closely, and the fewer answers it rests on the less it says. The average stands "
+    "at the end of each bar."
 )
 ALPHA = (
     "Krippendorff's alpha, ordinal, says how far marks agree beyond chance: 1 where all agree, 0 "
     "where they agree as if by chance. It rests on the answers that two people or more have "
-    "marked. Where nearly all marks are alike it is low however well people agree."
+    "marked. Where nearly all marks are alike it is low however well people agree. It stands "
+    "at the end of each bar."
 )
 
 

@@ -31,7 +31,8 @@ BASIS = (
 )
 CHANGED = (
     "Each agreed score beside the mean of the marks of its answer, in points of the scale. Outside "
-    "the marks is a score below the lowest mark or above the highest."
+    "the marks is a score below the lowest mark or above the highest. The average stands at "
+    "the end of each bar."
 )
 
 

@@ -56,11 +56,8 @@ def _between(
     marks: Sequence[Fraction | int], unlike: Mapping[tuple[Fraction, Fraction], Fraction]
 ) -> Fraction:
     """How unlike the marks of one answer are, all pairs of them together."""
+    given = Counter(map(Fraction, marks))  # lowest first, as the marks are
     return sum(
-        (
-            unlike[Fraction(low), Fraction(high)]
-            for low, high in combinations(marks, 2)
-            if low != high
-        ),
+        (given[low] * given[high] * unlike[low, high] for low, high in combinations(given, 2)),
         Fraction(0),
     )

@@ -15,7 +15,7 @@ from criteria.question import MarkCombination, Question
 from tender.evaluation.agreement import alpha
 
 
-class MarkedAnswer(NamedTuple):
+class AnswerMarks(NamedTuple):
     """One answer as it was marked: the mark of each evaluator, and the agreed score if there is
     one.
     """
@@ -104,12 +104,12 @@ class MarkingPatterns:
     moderation: tuple[ModerationPattern, ...]  #: of questions whose score is agreed
 
 
-def marking_patterns(criteria: AwardCriteria, answers: Iterable[MarkedAnswer]) -> MarkingPatterns:
+def marking_patterns(criteria: AwardCriteria, answers: Iterable[AnswerMarks]) -> MarkingPatterns:
     """The patterns of these answers, exact. Answers without a mark count nowhere.
 
     Raises KeyError for a mark or a score that is no point of its question's scale.
     """
-    by_question: dict[str, list[MarkedAnswer]] = {}
+    by_question: dict[str, list[AnswerMarks]] = {}
     for answer in answers:
         if answer.marks:
             by_question.setdefault(answer.question, []).append(answer)
@@ -175,7 +175,7 @@ def _evaluators(answers: Sequence[Mapping[str, int]]) -> tuple[EvaluatorPattern,
 
 
 def _question(
-    question: Question, answers: Sequence[MarkedAnswer], places: Mapping[Fraction | int, int]
+    question: Question, answers: Sequence[AnswerMarks], places: Mapping[Fraction | int, int]
 ) -> QuestionPattern:
     apart = Counter[int]()
     for answer in answers:
@@ -197,7 +197,7 @@ def _question(
     )
 
 
-def _score(answer: MarkedAnswer, taken_as: MarkCombination) -> Fraction:
+def _score(answer: AnswerMarks, taken_as: MarkCombination) -> Fraction:
     if taken_as is MarkCombination.MODERATION and answer.score is not None:
         return answer.score
     marks = sorted(answer.marks.values())
@@ -207,7 +207,7 @@ def _score(answer: MarkedAnswer, taken_as: MarkCombination) -> Fraction:
 
 
 def _moderation(
-    question: str, answers: Sequence[MarkedAnswer], places: Mapping[Fraction | int, int]
+    question: str, answers: Sequence[AnswerMarks], places: Mapping[Fraction | int, int]
 ) -> ModerationPattern:
     ways, changes, outside = Counter[int](), [], 0
     for answer in answers:

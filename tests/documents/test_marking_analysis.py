@@ -7,14 +7,14 @@ import pytest
 
 from tender.documents.analysis.analysis import analysis_sections
 from tender.documents.analysis.section import signed
-from tender.evaluation.marking_patterns import MarkedAnswer, marking_patterns
+from tender.evaluation.marking_patterns import AnswerMarks, marking_patterns
 from tests.factories import a_question, some_criteria
 
 
 def sections_of(*answers, criteria=None):
     """The parts by id."""
     criteria = criteria or some_criteria()
-    marked = [MarkedAnswer(question, marks, score) for question, marks, score in answers]
+    marked = [AnswerMarks(question, marks, score) for question, marks, score in answers]
     return {
         section.id: section
         for section in analysis_sections(criteria, marking_patterns(criteria, marked))

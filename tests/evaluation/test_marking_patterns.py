@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.question import MarkCombination
-from tender.evaluation.marking_patterns import MarkedAnswer, marking_patterns
+from tender.evaluation.marking_patterns import AnswerMarks, marking_patterns
 from tests.factories import some_criteria
 
 HALF = Fraction(1, 2)
@@ -21,7 +21,7 @@ def patterns_of(*answers, combining=MarkCombination.MODERATION):
     return marking_patterns(
         criteria,
         [
-            MarkedAnswer("Q1", marks, None if score is None else Fraction(score))
+            AnswerMarks("Q1", marks, None if score is None else Fraction(score))
             for marks, score in answers
         ],
     )

@@ -29,6 +29,11 @@ BASIS = (
     "The scores are the agreed ones where every answer of a question has one, and until then the "
     "means of the marks."
 )
+NONE_YET = "No score is agreed yet, so moderation has changed nothing."
+AVERAGED = "No score is agreed here: the invitation has the marks averaged."
+CHANGES = (
+    "Agreed", "Lower", "Same", "Higher", "Outside the marks", "Points on average", "Furthest",
+)  # fmt: skip
 CHANGED = (
     "Each agreed score beside the mean of the marks of its answer, in points of the scale. Outside "
     "the marks is a score below the lowest mark or above the highest. The average stands at "
@@ -127,26 +132,8 @@ def moderation_section(
     id, title = "moderation", "What moderation changed"
     settled = [question for question in moderation if question.agreed]
     if not settled:
-        why = (
-            "No score is agreed yet, so moderation has changed nothing."
-            if moderation
-            else "No score is agreed here: the invitation has the marks averaged."
-        )
-        return AnalysisSection(id=id, title=title, words=(why,))
+        return AnalysisSection(id=id, title=title, words=(NONE_YET if moderation else AVERAGED,))
     caption = "Agreed scores lower, the same and higher than the mean of the marks, by question"
-    rows = [
-        (
-            titles[question.question],
-            str(question.agreed),
-            str(question.lower),
-            str(question.same),
-            str(question.higher),
-            str(question.outside),
-            signed(question.change),
-            signed(question.furthest),
-        )
-        for question in settled
-    ]
     bars = [
         count_bar(
             titles[question.question],
@@ -155,19 +142,25 @@ def moderation_section(
         )
         for question in settled
     ]
-    headings = (
-        "Agreed",
-        "Lower",
-        "Same",
-        "Higher",
-        "Outside the marks",
-        "Points on average",
-        "Furthest",
-    )
+    rows = [_changed(question, titles[question.question]) for question in settled]
     return AnalysisSection(
         id=id,
         title=title,
         words=(CHANGED,),
         charts=pictures(caption, ("Lower", "Same", "Higher"), bars),
-        table=figures(caption, "Question", headings, rows),
+        table=figures(caption, "Question", CHANGES, rows),
+    )
+
+
+def _changed(question: ModerationPattern, title: str) -> tuple[str, ...]:
+    """The row of a question, under the headings of `CHANGES`."""
+    return (
+        title,
+        str(question.agreed),
+        str(question.lower),
+        str(question.same),
+        str(question.higher),
+        str(question.outside),
+        signed(question.change),
+        signed(question.furthest),
     )

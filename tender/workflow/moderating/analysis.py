@@ -12,7 +12,7 @@ from sqlmodel import Session
 from evidence.counting import count_of
 from tender.documents.analysis.analysis import analysis_sections
 from tender.documents.analysis.section import AnalysisSection
-from tender.evaluation.marking_patterns import MarkedAnswer, MarkingPatterns, marking_patterns
+from tender.evaluation.marking_patterns import AnswerMarks, MarkingPatterns, marking_patterns
 from tender.frames.files import workbook_of
 from tender.frames.marking import analysis_tables
 from tender.frames.tables import dictionary_of
@@ -69,7 +69,7 @@ def marking_analysis(office: Office, actor: Actor, procurement: str) -> MarkingA
         patterns = marking_patterns(
             state.procurement.criteria,
             (
-                MarkedAnswer(
+                AnswerMarks(
                     place.question,
                     marked.get(place, {}),
                     agreed[place].score if place in agreed else None,

@@ -16,9 +16,9 @@ from tender.evaluation.marking_patterns import AnswerMarks, MarkingPatterns, mar
 from tender.frames.files import workbook_of
 from tender.frames.marking import analysis_tables
 from tender.frames.tables import dictionary_of
-from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
-from tender.storage import marks
+from tender.storage import consensus, marks
+from tender.storage.tide import remembered, tide
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import NotNow
@@ -60,24 +60,41 @@ def marking_analysis(office: Office, actor: Actor, procurement: str) -> MarkingA
         if not cleared.open:
             return MarkingAnalysis(state=state, why_not=cleared.reason)
         places = places_to_mark(session, state)
-        marked = _marks_shown(session, state)
-        agreed = standing_scores(session, state)
-        why_not = "" if state.locked else _not_yet(session, state, places, marked, agreed)
+        why_not = "" if state.locked else _not_yet(session, state, places)
         if why_not:
             return MarkingAnalysis(state=state, why_not=why_not)
-        opened = [place for place in places if not cleared.closes(place)]
-        patterns = marking_patterns(
-            state.procurement.criteria,
-            (
-                AnswerMarks(
-                    place.question,
-                    marked.get(place, {}),
-                    agreed[place].score if place in agreed else None,
-                )
-                for place in opened
-            ),
-        )
+        opened = tuple(place for place in places if not cleared.closes(place))
+        patterns = _patterns(session, state, opened, cleared.closed)
     return MarkingAnalysis(state=state, patterns=patterns, closed=len(places) - len(opened))
+
+
+def _patterns(
+    session: Session,
+    state: ProcurementState,
+    opened: tuple[AnswerAddress, ...],
+    closed: frozenset[str],
+) -> MarkingPatterns:
+    """The patterns of the answers that are open, worked out once until a mark, a score or anything
+    else that they rest on changes.
+    """
+    labels = evaluator_labels(session, state.id)
+
+    def work_out() -> MarkingPatterns:
+        marked = _marks_shown(session, state, labels)
+        agreed = standing_scores(session, state)
+        answers = (
+            AnswerMarks(
+                place.question,
+                marked.get(place, {}),
+                agreed[place].score if place in agreed else None,
+            )
+            for place in opened
+        )
+        return marking_patterns(state.procurement.criteria, answers)
+
+    newest = marks.newest(session, state.id), consensus.newest(session, state.id)
+    about = (tide(session, state.id), newest, closed, tuple(sorted(labels.items())))
+    return remembered(session, "analysis of marking", about, work_out)
 
 
 def analysis_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
@@ -101,10 +118,10 @@ def shown_analysis(office: Office, actor: Actor, procurement: str) -> MarkingPat
 
 
 def _marks_shown(
-    session: Session, state: ProcurementState
+    session: Session, state: ProcurementState, labels: Mapping[int, str]
 ) -> Mapping[AnswerAddress, dict[str, Fraction]]:
     """The marks that may be seen while aliases stand, by answer and by the evaluator's label."""
-    taken_out, labels = taken_out_marks(session, state), evaluator_labels(session, state.id)
+    taken_out = taken_out_marks(session, state)
     shown: dict[AnswerAddress, dict[str, Fraction]] = {}
     for (place, person), mark in marks.numbers(session, state.id).items():
         if taken_out.shows(person, place):
@@ -112,17 +129,17 @@ def _marks_shown(
     return shown
 
 
-def _not_yet(
-    session: Session,
-    state: ProcurementState,
-    places: tuple[AnswerAddress, ...],
-    marked: Mapping[AnswerAddress, object],
-    agreed: Mapping[AnswerAddress, AgreedScore],
-) -> str:
+def _not_yet(session: Session, state: ProcurementState, places: tuple[AnswerAddress, ...]) -> str:
     """Why it waits; empty once all have marked. Whoever a score was agreed without is not waited
     for.
     """
-    missing = not_marked_by(session, state, places)
+    missing, agreed = not_marked_by(session, state, places), standing_scores(session, state)
+    taken_out = taken_out_marks(session, state)
+    marked = {
+        place
+        for place, person in marks.numbers(session, state.id)
+        if taken_out.shows(person, place)
+    }
     waits = 0
     for place in places:
         without = agreed[place].without if place in agreed else ()

@@ -4,7 +4,7 @@ Whatever a bidder wrote stays text: no cell is ever a formula.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
@@ -56,13 +56,15 @@ def workbook_of(title: str, council: str, on: date, tables: Iterable[DataTable])
 def _fill(sheet: Any, table: DataTable, rows: Sequence[Sequence[Cell]], looks: Any) -> None:
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in rows]
-        width, look = _width(column, cells), looks["text"]
-        if width == _LONGEST_WIDTH:
-            look = looks["wrapped"]
+        width = _width(column, cells)
+        look = looks[_LOOKS.get(column.kind, "wrapped" if width == _LONGEST_WIDTH else "text")]
+        write = getattr(sheet, _WRITERS.get(column.kind, "write_string"))
+        said = _SAID.get(column.kind, str)
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, column.name, looks["head"])
         for number, cell in enumerate(cells, 1):
-            _write(sheet, number, place, column.kind, cell, look, looks)
+            if cell is not None and cell != "":
+                write(number, place, said(cell), look)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
     sheet.set_landscape()
@@ -78,19 +80,6 @@ def _width(column: DataColumn, cells: Sequence[Cell]) -> int:
         return least
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
     return min(max(longest + 2, len(column.name) + 4), _LONGEST_WIDTH)
-
-
-def _write(
-    sheet: Any, row: int, place: int, kind: CellKind, cell: Cell, look: Any, looks: Any
-) -> None:
-    if cell is None or cell == "":
-        return
-    if kind is CellKind.WHOLE:
-        sheet.write_number(row, place, cell, looks["whole"])
-    elif kind in (CellKind.DAY, CellKind.MOMENT):
-        sheet.write_datetime(row, place, cell, looks["day" if kind is CellKind.DAY else "moment"])
-    else:
-        sheet.write_string(row, place, _fitting(in_words(cell)), look)
 
 
 def _fitting(words: str) -> str:
@@ -110,6 +99,20 @@ def in_words(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="minutes")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+#: how a workbook's cell is written, looks and is put: whatever is not named is text
+_WRITERS = {
+    CellKind.WHOLE: "write_number",
+    CellKind.DAY: "write_datetime",
+    CellKind.MOMENT: "write_datetime",
+}
+_LOOKS = {CellKind.WHOLE: "whole", CellKind.DAY: "day", CellKind.MOMENT: "moment"}
+_SAID: Mapping[CellKind, Callable[[Any], Any]] = {
+    CellKind.TEXT: _fitting,
+    CellKind.YES_NO: in_words,
+    **dict.fromkeys(_WRITERS, lambda cell: cell),
+}
 
 
 def csv_of(table: DataTable) -> bytes:

@@ -1,5 +1,6 @@
 """An evaluation as frames: the very figures of the evaluation, typed, explained, never floats."""
 
+import lzma
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +25,7 @@ from tender.frames import (
 from tender.frames.table import CellKind, figure_cells, pounds_cells
 from tests.docs.markdown_pages import table as documented
 from tests.factories import a_procurement, a_submission, some_submissions
+from tests.house.tree import ROOT
 from tests.register_files import a_small_register
 
 DAY = date(2023, 12, 1)
@@ -237,3 +239,18 @@ def test_decimals_can_be_made_from_the_text():
         exactly(row, "total") for row in rows
     ]
     assert any(Fraction(row["price_score"]) != exactly(row, "price_score") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests/data/0.1.0/evidence").iterdir()), ids=lambda path: path.stem
+)
+def test_evidence_of_before_gives_tables_too(path):
+    """Worked out by its own engine, with every cell of its kind; two set their rates, and have none
+    bid.
+    """
+    award = award_of_evidence(lzma.decompress(path.read_bytes()), "evaluation.json")
+    assert {table.name for table in tables_of(award) if not table.rows} <= {"prices"}
+    for table in tables_of(award):
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                assert cell is None or type(cell) is TYPES[column.kind], (table.name, column)

@@ -11,6 +11,7 @@ from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.marking.mark import NewMark, record_mark
 from tender.workflow.moderating.analysis import analysis_workbook, marking_analysis, shown_analysis
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
+from tender.workflow.moderating.reopening import reopen_consensus
 from tests.office import ID, Cast, an_office
 from tests.workflow.moderating.test_taken_out import Averaged
 
@@ -76,6 +77,22 @@ def test_it_rests_on_answers_that_two_have_marked():
     assert officer.alone == len(cast.places()) - 2
     assert [question.compared for question in patterns.questions] == [0, 2, 0]
     assert [question.tells_nobody_apart for question in patterns.questions] == [True, False, True]
+
+
+def test_what_was_worked_out_before_a_score_or_a_mark_is_worked_out_again():
+    """A page that is looked at twice shows what was agreed, and what was reopened, in between."""
+    cast = Cast(an_office()).marked()
+    place = next(place for place in cast.places() if place.question == "Q2")
+    assert analysis_of(cast).patterns.moderation[1].agreed == 0
+    rationale = "Its second paragraph says how, but not by when."
+    new = NewConsensus(place=place, score="5", rationale=rationale)
+    chair = cast.actor(Role.MODERATOR)
+    agreed = record_consensus(cast.office, chair, cast.id, new)
+    for _ in range(2):
+        question = analysis_of(cast).patterns.moderation[1]
+        assert (question.agreed, question.outside, question.change) == (1, 1, 2)
+    reopen_consensus(cast.office, chair, cast.id, place, "A paragraph was not read.", agreed.id)
+    assert analysis_of(cast).patterns.moderation[1].agreed == 0
 
 
 def test_whoever_a_score_was_agreed_without_is_not_waited_for():

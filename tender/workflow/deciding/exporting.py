@@ -16,6 +16,8 @@ from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 
+MANY = 10_000  #: rows that a workbook takes about a second for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationExport:
@@ -24,6 +26,11 @@ class EvaluationExport:
     state: ProcurementState
     on: date
     tables: tuple[DataTable, ...]
+
+    @property
+    def slow(self) -> bool:
+        """Whether the workbook takes longer than a second or two to write."""
+        return sum(len(table.rows) for table in self.tables) > MANY
 
     def workbook(self) -> bytes:
         """All of them as one .xlsx."""

@@ -80,11 +80,12 @@ schemas: setup ## write docs/schemas from the types
 	@for name in procurement submissions register evidence chronology printing; do \
 		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
+# What tests need is chosen first: some of it holds back a library that is shipped too, and both run in one environment.
 lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-uv.in -o requirements-uv.lock
-	$(COMPILE) requirements.in -o requirements.lock
-	$(COMPILE) requirements-signing.in -c requirements.lock -o requirements-signing.lock
-	$(COMPILE) requirements-dev.in -c requirements.lock -c requirements-signing.lock -o requirements-dev.lock
+	$(COMPILE) requirements-dev.in -o requirements-dev.lock
+	$(COMPILE) requirements.in -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) requirements-signing.in -c requirements-dev.lock -o requirements-signing.lock
 
 wheel: materials ## build the sdist and the wheel into dist, with the bill of materials
 	$(UV) build --offline --no-build-isolation --out-dir dist

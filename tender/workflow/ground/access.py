@@ -98,8 +98,10 @@ class Verb(StrEnum):
     RECORD_CONSENSUS = "record a consensus score"
     REOPEN_CONSENSUS = "reopen a consensus score"
     LOCK_QUALITY = "lock quality"
+    SEE_ANALYSIS = "see the analysis of marking"
     SEE_OUTCOME = "see the outcome"
     ASK_FIRMNESS = "ask how firm the outcome is"
+    EXPORT_EVALUATION = "export the evaluation"
     RECOMMEND = "recommend"
     MAKE_REPORT = "make the award report"
     READ_REPORT = "read the award report"
@@ -127,19 +129,10 @@ SIGNED_IN = frozenset({
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
 #: for whoever holds one of the roles anywhere
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
-COUNCIL = frozenset(
-    {
-        R.LEAD,
-        R.OFFICER,
-        R.EVALUATOR,
-        R.MODERATOR,
-        R.PANEL_MEMBER,
-        R.PANEL_SUPPORTER,
-        R.LEGAL_REVIEWER,
-        R.APPROVER,
-        R.OBSERVER,
-    }
-)
+COUNCIL = frozenset({
+    R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
+    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER,
+})  # fmt: skip
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
@@ -210,8 +203,10 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
+    Verb.SEE_ANALYSIS: frozenset({R.LEAD, R.MODERATOR}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},
     Verb.ASK_FIRMNESS: READERS | {R.MODERATOR},
+    Verb.EXPORT_EVALUATION: frozenset({R.LEAD, R.MODERATOR}),
     Verb.RECOMMEND: frozenset({R.LEAD}),
     Verb.MAKE_REPORT: TEAM,
     Verb.READ_REPORT: READERS,

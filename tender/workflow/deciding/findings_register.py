@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import bids, reports
+from tender.workflow.deciding.ends_asked import noticed_ends_asked
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.deciding.late_events import noticed_late_events
@@ -124,6 +125,7 @@ def register_entries(
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
         noticed.extend(noticed_late_events(state))
+        noticed.extend(noticed_ends_asked(state))
         on_bids, why_not = bid_findings(session, state, day)
         noticed.extend(
             NoticedFinding(

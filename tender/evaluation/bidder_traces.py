@@ -110,7 +110,7 @@ class Spellings(NamedTuple):
 
     whole: Mapping[str, str]  #: full names
     short: Mapping[str, str]  #: what sets a firm apart, of one word or of several
-    astray: Mapping[str, str]  #: either, with one letter left out
+    astray: Mapping[str, str]  #: either where it is long, as it is and with one letter left out
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +126,7 @@ def _spellings_of(known: tuple[KnownBidder, ...]) -> Spellings:
         less: bidder
         for together, bidder in (*whole.items(), *short.items())
         if len(together) >= SURE
-        for less in _one_less(together)
+        for less in (together, *_one_less(together))
     }
     return Spellings(whole, short, astray)
 
@@ -162,7 +162,7 @@ def _spelled_here(
     if short and capitals:
         return short if not begins_sentence(text, start) or _acts(text, span) else None
     if capitals and len(together) >= SURE and not begins_sentence(text, start):
-        near = (together, *_one_less(together)) if len(together) > SURE else (together,)
+        near = (together, *_one_less(together))
         return next(filter(None, map(spellings.astray.get, near)), None)
     return None
 

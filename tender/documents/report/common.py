@@ -15,7 +15,7 @@ from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, day, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
-from tender.evaluation.sentence_names import in_names
+from tender.evaluation.sentence_names import declaration_titles, in_names
 from tender.procurement.law import LAW, in_regime
 from tender.procurement.timetable import Step
 
@@ -61,14 +61,15 @@ def condition_label(condition: Condition) -> str:
 
 
 def named(bundle: Bundle, words: str) -> str:
-    """The engine's sentence with the names of bidders and the titles of conditions; the engine
-    speaks of both by id.
+    """The engine's sentence with the names of bidders and the titles of conditions and
+    declarations; the engine speaks of all by id.
     """
     bidders = [submission.bidder for submission in bundle.submissions.submissions]
     return in_names(
         words,
         {bidder: f"{bundle.name(bidder)} ({bidder})" for bidder in bidders},
         {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
+        declaration_titles(bundle.procurement.conditions),
     )
 
 

@@ -2,6 +2,7 @@
 day by day under the rule of the regime.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from tender.procurement.timetable import Milestone, StandstillKind, Step
 
 CAPTION = "The timetable as planned, drawn to scale"
 ROWS = 40  #: in one chart
+#: words of a source that name where they stand: "March 2020 (report 28)"
+_CITED = re.compile(r"(?P<words>[^;(]+) \((?P<source>report .+)\)")
 DRAWN = 24  #: letters of a date in words that a chart has room for
 
 
@@ -123,9 +126,10 @@ def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
     for milestone in ordered:
         lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
         done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
-        rows.append(
-            (milestone.title + lots, _when(milestone), *done, source_of(bundle, milestone.source))
-        )
+        planned, source = _when(milestone), milestone.source
+        if (cited := _CITED.fullmatch(planned)) and planned == milestone.stated:
+            planned, source = cited["words"], cited["source"]
+        rows.append((milestone.title + lots, planned, *done, source_of(bundle, source)))
     if bundle.chronology:
         columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))
         return table("Milestones as planned, and when they were reached", columns, rows)

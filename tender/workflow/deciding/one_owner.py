@@ -1,5 +1,5 @@
-"""Two bids that have one owner since a takeover: whether both go on is for a person to decide, since
-caps and limits count each bidder by itself.
+"""Two bids that have one owner since a takeover: whether both go on is for a person to decide,
+since caps and limits count each bidder by itself.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +17,7 @@ _REMEDY = (
 )
 
 
-def one_owner(
-    events: Sequence[RecordedEvent], bids: Sequence[ReceivedBid]
-) -> Iterator[BidFinding]:
+def one_owner(events: Sequence[RecordedEvent], bids: Sequence[ReceivedBid]) -> Iterator[BidFinding]:
     """A finding for each two bids of which one was taken over by the other's bidder, or both by one
     body, told once; none where either left altogether.
     """
@@ -56,9 +54,7 @@ def _one(first: ReceivedBid, second: ReceivedBid, owners: Mapping[str, RecordedE
     """Whether both belong to a body of one company number or of one name."""
     numbers = _numbers(first, owners) & _numbers(second, owners)
     return bool(numbers) or any(
-        same_name(name, other)
-        for name in _names(first, owners)
-        for other in _names(second, owners)
+        same_name(name, other) for name in _names(first, owners) for other in _names(second, owners)
     )
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from tender.evaluation.finding_record import MENDED_ONLY
+from tender.jobs import working
 from tender.web.deciding.findings_register import MENDED_AT
-from tender.workflow.awarding import award, standstill
+from tender.workflow.awarding import award, report, standstill
 from tender.workflow.awarding.ending import answer_ending, ask_to_end
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import findings_register
@@ -41,8 +42,10 @@ def test_two_bids_of_one_owner_wait_for_a_decision(cast):
     assert "have one owner since 5 November 2023" in entry.finding.what
     assert "company number 12345678" in entry.finding.what
     assert (entry.bidder, entry.others) == ("B01", ("B02",))
+    report.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
     with pytest.raises(NotNow, match="have one owner since"):
-        award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+        award.recommend_award(cast.office, cast.lead, ID, 2, "As the report has it.")
     officer = cast.actor(Role.OFFICER)
     decide_finding(cast.office, officer, ID, entry.id, "it does not matter", "Run apart by law.")
     assert owned(cast) is None

@@ -92,6 +92,15 @@ def _when(milestone: Milestone) -> str:
     return f"{day(milestone.on)}{until}{stated}"
 
 
+def planned_for(milestone: Milestone) -> tuple[str, str]:
+    """When it is planned, and the source of that: where the words of a source are printed and no
+    day of ours, the source that they name.
+    """
+    planned = _when(milestone)
+    cited = _CITED.fullmatch(planned) if planned == milestone.stated else None
+    return (cited["words"], cited["source"]) if cited else (planned, milestone.source)
+
+
 def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
     """The milestones to scale, a run of them to a chart so that each fits a page."""
     spans = tuple(
@@ -126,9 +135,7 @@ def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
     for milestone in ordered:
         lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
         done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
-        planned, source = _when(milestone), milestone.source
-        if (cited := _CITED.fullmatch(planned)) and planned == milestone.stated:
-            planned, source = cited["words"], cited["source"]
+        planned, source = planned_for(milestone)
         rows.append((milestone.title + lots, planned, *done, source_of(bundle, source)))
     if bundle.chronology:
         columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))

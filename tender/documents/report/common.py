@@ -149,7 +149,8 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
         and judgement.held_until < bundle.on
         and _judged_last(bundle, judgement)
     ):
-        return f" That day, {last}, is over, and somebody must decide what follows."
+        follows = ", and somebody must decide what follows" if _ranked(bundle, judgement) else ""
+        return f" That day, {last}, is over{follows}."
     if last in judgement.needed:
         return ""
     if judgement.held_until:
@@ -157,6 +158,17 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     return (
         " No last day was published for it: it must be met before the contract begins, "
         f"planned for {last}."
+    )
+
+
+def _ranked(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether the bid is still compared where the condition was judged: of one that is out anyway
+    nothing waits for a decision.
+    """
+    return any(
+        bid.bidder == judgement.bidder and judgement.lot in ("", outcome.lot)
+        for outcome in bundle.evaluation.lots
+        for bid in outcome.ranked
     )
 
 

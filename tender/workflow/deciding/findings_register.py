@@ -53,10 +53,13 @@ class FindingsRegister:
     why_not: str = ""  #: why the outcome could not be looked at; empty where it was
 
     def about(self, entry: RegisteredFinding) -> str:
-        """Whom a finding is about, as people know them; empty where it is about nobody."""
+        """Whom a finding is about, as people know them; empty where it is about nobody, and where
+        its sentence begins with them.
+        """
         place = _OF_BIDDER.match(entry.finding.where)
         bidder = entry.bidder or (place[1] if place else "")
-        return f"{bidder} {self.names[bidder]}" if bidder in self.names else ""
+        known = bidder in self.names and not entry.finding.what.startswith(self.names[bidder])
+        return f"{bidder} {self.names[bidder]}" if known else ""
 
     def alike(self, entry: RegisteredFinding) -> int:
         """How many other findings of its kind wait for a decision."""

@@ -101,8 +101,8 @@ def without_others(
 def _traces(text: str, known: tuple[KnownBidder, ...]) -> tuple[NamedInText, ...]:
     """All that tells of anybody who bids, beside names as they are registered."""
     spellings = _spellings_of(known)
-    found = (*_spelled(text, spellings), *_addresses(text, known), *_numbers(text, known))
-    return tuple(NamedInText(bidder, text[slice(*span)], span, True) for bidder, span in found)
+    spans = (*_spelled(text, spellings), *_addresses(text, known), *_numbers(text, known))
+    return tuple(NamedInText(bidder, text[slice(*span)], span, True) for bidder, span in spans)
 
 
 class Spellings(NamedTuple):
@@ -228,15 +228,15 @@ def _numbers(text: str, known: tuple[KnownBidder, ...]) -> Iterator[tuple[str, S
 @lru_cache(maxsize=64)
 def _patterns_of(known: tuple[KnownBidder, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What finds the numbers of each bidder: "B07" as B07, b7 and "bidder 7"."""
-    found = []
+    patterns = []
     for bidder in known:
         forms = tuple(_written(number) for number in bidder.numbers if _tells(number))
         if forms:
             either = "|".join(forms)
-            found.append(
+            patterns.append(
                 (bidder.bidder, re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE))
             )
-    return tuple(found)
+    return tuple(patterns)
 
 
 def _tells(number: str) -> bool:

@@ -21,11 +21,8 @@ def declaration_titles(conditions: Iterable[Condition]) -> dict[str, str]:
 def in_titles(words: str, declarations: Mapping[str, str]) -> str:
     """The sentence with each declaration that it speaks of by its title."""
     for id, title in declarations.items():
-        words = re.sub(
-            rf"\bdeclaration {re.escape(id)}(?![\w-])",
-            lambda _, title=title: f"declaration “{title}”",
-            words,
-        )
+        called = f"declaration “{title}”".replace("\\", r"\\")
+        words = re.sub(rf"\bdeclaration {re.escape(id)}(?![\w-])", called, words)
     return words
 
 

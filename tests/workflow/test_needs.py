@@ -93,24 +93,6 @@ def test_each_step_waits_for_those_it_is_for_and_for_nobody_else_and_goes_away_o
     assert waiting(cast) == {"quality to lock": {Role.LEAD}}
 
 
-def own(cast, role=Role.LEAD):
-    """What waits for whoever holds a role, with why."""
-    needs = own_needs(cast.office, cast.actor(role))
-    return {need.what: need.because for need in needs}
-
-
-def test_publication_waits_for_its_findings_and_says_where_nobody_can_bid():
-    """Not "nothing stands in the way" while the act would be refused."""
-    cast = Cast(an_office()).drafted()
-    interests.assess_conflicts(
-        cast.office, cast.lead, ID, "One officer lives there.", "Each declares, bidder by bidder."
-    )
-    needs = own(cast)
-    assert any(what.startswith("Decide on ") for what in needs) and "Publish" not in needs
-    cast.answered()
-    assert "The deadline has passed already" in own(cast)["Publish"]
-
-
 def test_each_step_of_an_award_waits_for_another_person():
     """From the lock on: report, signature, recommendation, approval, standstill, award."""
     cast = Cast(an_office()).locked()

@@ -51,8 +51,9 @@ def without_ids(bundle: Bundle, about: str, text: str) -> str:
 def _used(bundle: Bundle) -> frozenset[str]:
     """What a procurement speaks of itself with, and what it calls its lots and questions."""
     procurement = bundle.procurement
-    ids = (*procurement.lots, *procurement.criteria.questions)
-    return used_words(procurement) | {folded(named.id) for named in ids}
+    ids = [lot.id for lot in procurement.lots]
+    ids += [question.id for question in procurement.criteria.questions]
+    return used_words(procurement) | frozenset(map(folded, ids))
 
 
 def _known(bundle: Bundle) -> tuple[KnownBidder, ...]:

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, col
 from tender.storage.entries import ERASE, FORM, first_digest
 from tender.storage.tables import (
     APPENDED,
+    LetterRow,
     LinkRow,
     PasskeyRow,
     PersonRow,
@@ -30,14 +31,16 @@ _ENTRIES = SQLModel.metadata.tables["audit"]
 
 
 def erase_person(unit: Unit, person: int) -> None:
-    """Take out who somebody was: name, address and every way in; and the words of every entry that
-    names them. What they did stays, under their number. The act has the verb `VERB`.
+    """Take out who somebody was: name, address, every way in and what letters to them said; and the
+    words of every entry that names them. What they did stays, under their number. The act has the
+    verb `VERB`.
     """
     session = unit.session
     row = session.get_one(PersonRow, person)
     names = (row.name, row.email)
     for kind in _PROOFS:
         session.exec(delete(kind).where(col(kind.person) == person))
+    session.exec(update(LetterRow).where(col(LetterRow.person) == person).values(text="", due=None))
     session.exec(
         update(PersonRow)
         .where(col(PersonRow.id) == person)

@@ -42,6 +42,7 @@ class Verb(StrEnum):
     # of the installation
     MANAGE_PEOPLE = "manage people"
     AGREE_RECOVERY = "agree to the recovery of an account"
+    ERASE_PERSON = "erase personal data"
     SEE_WORKERS = "see how the workers are"
     SEE_AUDIT_KEEPING = "see how the audit is kept"
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
@@ -150,8 +151,31 @@ COUNCIL = frozenset(
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
-#: what an account does not do for a while after it was recovered
-NOT_AFTER_RECOVERY = frozenset({Verb.OPEN_BIDS, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_RECOVERY})
+#: what nothing takes back at the council, or what one of two people decides: an account does none
+#: of it for a while after it was recovered
+NOT_AFTER_RECOVERY = frozenset(
+    {
+        Verb.AGREE_RECOVERY,
+        Verb.ERASE_PERSON,
+        Verb.PUBLISH,
+        Verb.HOLD_SHARE,
+        Verb.APPROVE_ANSWER,
+        Verb.DECIDE_LATE,
+        Verb.OPEN_BIDS,
+        Verb.DECIDE_HELD,
+        Verb.TAKE_IN_BIDS,
+        Verb.OPEN_MARKING,
+        Verb.LOCK_QUALITY,
+        Verb.AGREE_LATE_MARKER,
+        Verb.DECIDE_LATE_EVENT,
+        Verb.SIGN_OFF,
+        Verb.APPROVE,
+        Verb.BEGIN_STANDSTILL,
+        Verb.AWARD,
+        Verb.END,
+        Verb.AGREE_END,
+    }
+)
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
@@ -162,6 +186,7 @@ OPENERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER}
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
     Verb.AGREE_RECOVERY: frozenset({R.ADMINISTRATOR}),
+    Verb.ERASE_PERSON: frozenset({R.ADMINISTRATOR}),
     Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
     Verb.SEE_AUDIT_KEEPING: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),

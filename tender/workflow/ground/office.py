@@ -35,16 +35,17 @@ def now_in_utc() -> datetime:
     return datetime.now(UTC)
 
 
-#: how long a recovered account opens no bids, signs nothing off and approves nothing
+#: how long a recovered account does none of what the table says
 AFTER_RECOVERY = timedelta(days=3)
 BOUND = (
     "You came by a one-time link or a token, which was made for one procurement alone. "
     "Sign in as usual for anything else."
 )
 RECOVERED = (
-    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it does not "
-    "open bids, sign off, approve, or agree to another recovery: somebody else of the same role "
-    "can."
+    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it does "
+    "nothing that cannot be taken back, and agrees to nothing that takes two: it opens no bids, "
+    "publishes, locks, signs off, approves, awards and ends nothing. Somebody else of the same "
+    "role can."
 )
 LONDON = ZoneInfo("Europe/London")  #: days, deadlines and standstills are told by the clock there
 

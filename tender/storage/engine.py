@@ -134,15 +134,26 @@ class Store:
         self.engine.dispose()
 
 
+def _without_rows(fault: Any) -> None:
+    """Take the row that PostgreSQL quotes out of what it says of a fault: that is logged."""
+    for error in (fault.original_exception, fault.sqlalchemy_exception):
+        if error is not None and error.args:
+            said = str(error.args[0]).partition("\nDETAIL:")
+            statement = said[2].partition("\n[SQL:")
+            error.args = (said[0] + statement[1] + statement[2], *error.args[1:])
+
+
 def _engine(url: Any, busy: int) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url,
             pool_pre_ping=True,
             pool_size=8,
             max_overflow=2 * SEATS - 8,
             hide_parameters=True,  # a fault is logged, and what was to be written is people's
         )
+        event.listen(engine, "handle_error", _without_rows)
+        return engine
     pool = (
         {}
         if url.database in (None, "", ":memory:")

@@ -3,15 +3,18 @@ who writes to it, between what we ask and what is read. None of it is on the aud
 """
 
 import sqlite3
+import traceback
 from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
 
 from tender.storage import audit
 from tender.storage.triggers import foreign_programs, missing_guards, protect
 from tender.workflow.people.tokens import make_token, token_bearer
-from tests.office import ID, Cast, an_office
+from tests.office import ID, NOW, Cast, an_office
 from tests.stores import a_database, a_store
 
 MORE = "CREATE FUNCTION {}more() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
@@ -149,6 +152,17 @@ def test_a_guard_that_guards_nothing_is_missing_until_it_is_put_back(connection,
     connection.execute(text("SET session_replication_role = origin"))
     protect(connection)
     assert guard not in missing_guards(connection)
+
+
+def test_a_fault_of_the_database_tells_nothing_of_what_was_to_be_written(url):
+    """It is logged, and what was refused may be anybody's."""
+    store = a_store(url)
+    with store.writing.connect() as connection, pytest.raises(DBAPIError) as refused:
+        values = {"key": "a secret", "count": None, "last": NOW, "ends": NOW}
+        connection.execute(SQLModel.metadata.tables["tally"].insert(), values)
+    said = "".join(traceback.format_exception(refused.value))
+    assert "tally" in said and "a secret" not in said
+    store.close()
 
 
 def test_an_index_that_leads_to_other_rows_than_the_table_has_is_noticed(tmp_path):

@@ -20,11 +20,9 @@ class PlainConsole(Console):
     they stand: a file's words would write over what was said of it.
     """
 
-    def __init__(self, *, soft_wrap: bool, stderr: bool = False) -> None:
+    def __init__(self, **named: Any) -> None:
         """Words alone: what stands in brackets or between colons is no sign of ours."""
-        super().__init__(
-            highlight=False, emoji=False, markup=False, soft_wrap=soft_wrap, stderr=stderr
-        )
+        super().__init__(highlight=False, emoji=False, markup=False, **named)
 
     def render_str(self, text: str, **named: Any) -> Text:
         """A text, each character that is not seen shown by its number."""

@@ -96,7 +96,8 @@ def check(content: bytes, part: str = "receipt") -> Any:
     except (InvalidSignature, ValueError) as fault:
         raise changed from fault
     written = SignedText(text, signature.hex(), key.hex())
-    if data != json.loads(written.as_file(part)):
+    beside = {"format": FORMAT, "sha256": written.sha256, "signature": written.signature}
+    if data != {part: data[part], "key": written.key, **beside}:
         raise changed
     return data
 

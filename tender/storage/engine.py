@@ -143,17 +143,21 @@ def _without_rows(fault: Any) -> None:
             error.args = (said[0] + statement[1] + statement[2], *error.args[1:])
 
 
+def _postgresql(url: Any) -> Engine:
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=8,
+        max_overflow=2 * SEATS - 8,
+        hide_parameters=True,  # a fault is logged, and what was to be written is people's
+    )
+    event.listen(engine, "handle_error", _without_rows)
+    return engine
+
+
 def _engine(url: Any, busy: int) -> Engine:
     if url.get_backend_name() != "sqlite":
-        engine = create_engine(
-            url,
-            pool_pre_ping=True,
-            pool_size=8,
-            max_overflow=2 * SEATS - 8,
-            hide_parameters=True,  # a fault is logged, and what was to be written is people's
-        )
-        event.listen(engine, "handle_error", _without_rows)
-        return engine
+        return _postgresql(url)
     pool = (
         {}
         if url.database in (None, "", ":memory:")

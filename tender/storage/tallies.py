@@ -16,8 +16,8 @@ def held(session: Session, key: str, now: datetime) -> Tally:
     make: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     # in one statement: between two, somebody else whose try was right could take the row away
     put_in = make.insert(TallyRow).values(key=key, count=0, last=now, ends=now)
-    kept = put_in.on_conflict_do_update(index_elements=["key"], set_={"key": put_in.excluded.key})
-    row = session.exec(kept.returning(TallyRow.count, TallyRow.last, TallyRow.ends)).one()
+    put_in = put_in.on_conflict_do_update(index_elements=["key"], set_={"key": put_in.excluded.key})
+    row = session.exec(put_in.returning(TallyRow.count, TallyRow.last, TallyRow.ends)).one()
     tally = Tally(*row)
     return tally if tally.ends > now else Tally(0, now, now)
 

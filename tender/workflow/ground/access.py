@@ -135,47 +135,21 @@ SIGNED_IN = frozenset(
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME})
 #: for whoever holds one of the roles anywhere
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
-COUNCIL = frozenset(
-    {
-        R.LEAD,
-        R.OFFICER,
-        R.EVALUATOR,
-        R.MODERATOR,
-        R.PANEL_MEMBER,
-        R.PANEL_SUPPORTER,
-        R.LEGAL_REVIEWER,
-        R.APPROVER,
-        R.OBSERVER,
-    }
-)
+COUNCIL = frozenset({
+    R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
+    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER,
+})  # fmt: skip
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 #: what nothing takes back at the council, or what one of two people decides: an account does none
 #: of it for a while after it was recovered
-NOT_AFTER_RECOVERY = frozenset(
-    {
-        Verb.AGREE_RECOVERY,
-        Verb.ERASE_PERSON,
-        Verb.PUBLISH,
-        Verb.HOLD_SHARE,
-        Verb.APPROVE_ANSWER,
-        Verb.DECIDE_LATE,
-        Verb.OPEN_BIDS,
-        Verb.DECIDE_HELD,
-        Verb.TAKE_IN_BIDS,
-        Verb.OPEN_MARKING,
-        Verb.LOCK_QUALITY,
-        Verb.AGREE_LATE_MARKER,
-        Verb.DECIDE_LATE_EVENT,
-        Verb.SIGN_OFF,
-        Verb.APPROVE,
-        Verb.BEGIN_STANDSTILL,
-        Verb.AWARD,
-        Verb.END,
-        Verb.AGREE_END,
-    }
-)
+NOT_AFTER_RECOVERY = frozenset({
+    Verb.AGREE_RECOVERY, Verb.ERASE_PERSON, Verb.PUBLISH, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER,
+    Verb.DECIDE_LATE, Verb.OPEN_BIDS, Verb.DECIDE_HELD, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
+    Verb.LOCK_QUALITY, Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE,
+    Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END, Verb.AGREE_END,
+})  # fmt: skip
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}

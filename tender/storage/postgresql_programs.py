@@ -2,7 +2,8 @@
 ours: each comes between what we write or ask and what is kept or answered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
@@ -137,5 +138,5 @@ def _asked(query: str, named: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in named.items() if f":{name}" in _OURS + query}
 
 
-def _triggers(connection: Connection, guard: str, source: str) -> Iterable[object]:
+def _triggers(connection: Connection, guard: str, source: str) -> Sequence[Any]:
     return connection.execute(text(_TRIGGERS), {"guard": guard, "source": source}).all()

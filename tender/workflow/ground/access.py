@@ -119,18 +119,10 @@ R = Role
 ANYONE = frozenset(
     {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_KEYS}
 )
-SIGNED_IN = frozenset(
-    {
-        Verb.SEE_HOME,
-        Verb.PROVE_SECOND,
-        Verb.OWN_ACCOUNT,
-        Verb.OWN_ORGANISATION,
-        Verb.TAKE_PART,
-        Verb.ANSWER_APPOINTMENT,
-        Verb.STAY_APART,
-        Verb.SEE_REGISTER,
-    }
-)
+SIGNED_IN = frozenset({
+    Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,
+    Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER,
+})  # fmt: skip
 #: of those above, what a way in that was made for one procurement gives: a link or a token
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME})
 #: for whoever holds one of the roles anywhere
@@ -142,14 +134,18 @@ COUNCIL = frozenset({
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
-#: what nothing takes back at the council, or what one of two people decides: an account does none
-#: of it for a while after it was recovered
-NOT_AFTER_RECOVERY = frozenset({
-    Verb.AGREE_RECOVERY, Verb.ERASE_PERSON, Verb.PUBLISH, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER,
-    Verb.DECIDE_LATE, Verb.OPEN_BIDS, Verb.DECIDE_HELD, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
-    Verb.LOCK_QUALITY, Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE,
-    Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END, Verb.AGREE_END,
+#: what one of two people does, so that nobody decides it alone: an account of somebody's own making
+#: does none of it before an administrator vouches for it
+OF_TWO = frozenset({
+    Verb.AGREE_RECOVERY, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS, Verb.DECIDE_HELD,
+    Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_END,
 })  # fmt: skip
+#: these, and what nothing takes back at the council: an account does none of it for a while after
+#: it was recovered
+NOT_AFTER_RECOVERY = OF_TWO | {
+    Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
+    Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,
+}  # fmt: skip
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
@@ -248,6 +244,7 @@ class Actor:
     #: the way in was made for one procurement: a link or a token, and no sign-in as usual
     bound: bool = False
     recovered: bool = False  #: the account was recovered within the last three days
+    vouched: bool = True  #: somebody at the council says whose the account is
 
     def bound_to(self, procurement: str, roles: frozenset[Role]) -> "Actor":
         """The same person by a way in that was made for one procurement and these roles: of what
@@ -275,6 +272,8 @@ class Actor:
         if self.person is None:
             return False
         if self.recovered and verb in NOT_AFTER_RECOVERY:
+            return False
+        if not self.vouched and verb in OF_TWO:
             return False
         if verb in SIGNED_IN:
             return verb in OF_ONE_PROCUREMENT or not self.bound

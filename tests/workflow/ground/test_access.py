@@ -13,6 +13,7 @@ from tender.workflow.ground.access import (
     NOT_AFTER_RECOVERY,
     OF_ANY_PROCUREMENT,
     OF_ONE_PROCUREMENT,
+    OF_TWO,
     Actor,
     Role,
     Verb,
@@ -65,6 +66,15 @@ def test_a_recovered_account_does_everything_but_what_nothing_takes_back(actor):
             assert recovered.may(verb, place) == (
                 actor.may(verb, place) and verb not in NOT_AFTER_RECOVERY
             )
+
+
+@given(ACTORS)
+def test_an_account_that_nobody_vouches_for_is_none_of_two_people(actor):
+    """And does everything else that its roles let it."""
+    own = replace(actor, vouched=False)
+    for verb in Verb:
+        for place in PLACES:
+            assert own.may(verb, place) == (actor.may(verb, place) and verb not in OF_TWO)
 
 
 #: what begins with these words is decided for good, or agreed to by one of two people

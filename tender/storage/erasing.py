@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
-from sqlmodel import SQLModel, col
+from sqlmodel import Session, SQLModel, col
 
 from tender.storage.entries import ERASE, FORM, first_digest
 from tender.storage.tables import (
@@ -31,16 +31,16 @@ _ENTRIES = SQLModel.metadata.tables["audit"]
 
 
 def erase_person(unit: Unit, person: int) -> None:
-    """Take out who somebody was: name, address, every way in and what letters to them said; and the
-    words of every entry that names them. What they did stays, under their number. The act has the
-    verb `VERB`.
+    """Take out who somebody was: name, address, every way in, what letters to them said and sent
+    ones that name them; and the words of every entry that names them. What they did stays, under
+    their number. The act has the verb `VERB`.
     """
     session = unit.session
     row = session.get_one(PersonRow, person)
     names = (row.name, row.email)
     for kind in _PROOFS:
         session.exec(delete(kind).where(col(kind.person) == person))
-    session.exec(update(LetterRow).where(col(LetterRow.person) == person).values(text="", due=None))
+    _empty_letters(session, person, names)
     session.exec(
         update(PersonRow)
         .where(col(PersonRow.id) == person)
@@ -59,6 +59,16 @@ def erase_person(unit: Unit, person: int) -> None:
     _forget_salts(connection, {("person", str(person))})
     protect(connection)
     unit.says(subject=f"person {person}", entries=emptied)
+
+
+def _empty_letters(session: Session, person: int, names: Iterable[str]) -> None:
+    """Take out what letters to somebody say, and what those that were sent say of them."""
+    own = col(LetterRow.person) == person
+    session.exec(update(LetterRow).where(own).values(text="", subject="", due=None))
+    for name in names:
+        for column in (col(LetterRow.text), col(LetterRow.subject)):
+            named = col(LetterRow.due).is_(None) & column.contains(name, autoescape=True)
+            session.exec(update(LetterRow).where(named).values(text="", subject=""))
 
 
 def erase_record(unit: Unit, table: str, key: int, emptied: Mapping[str, Any]) -> None:

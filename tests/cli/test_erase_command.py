@@ -28,7 +28,11 @@ def cast(tmp_path):
     cast = Cast(office).drafted()
     cast.jane = directory.add_person(cast.office, cast.actor(Role.ADMINISTRATOR), ADDRESS, JANE)
     with cast.office.store.acting(Doer(cast.jane, JANE), "an act", "", NOW) as unit:
-        letters.write(unit.session, None, cast.jane, "event", "For Jane", f"Dear {JANE}", NOW)
+        officer = cast.people[Role.OFFICER]
+        for person, event in ((cast.jane, "event"), (officer, "sent"), (officer, "waiting")):
+            name = "somebody" if event == "waiting" else JANE
+            letters.write(unit.session, None, person, event, f"Of {name}", f"Dear {name}", NOW)
+        letters.was_sent(unit.session, 2, NOW)
     yield cast
     cast.office.store.close()
 

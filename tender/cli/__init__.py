@@ -33,6 +33,7 @@ LATER = {
     "erase": "tender.cli.erase:erase",
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
+    "export": "tender.cli.export:export",
     "headings": "tender.cli.headings:headings",
     "holidays": "tender.cli.holidays:holidays",
 }

@@ -21,12 +21,13 @@ from tender.storage.tables import (
     RecoveryCodeRow,
     SignInRow,
     TokenRow,
+    UnsentFormRow,
 )
 from tender.storage.triggers import protect, unprotect
 from tender.storage.unit import Unit
 
 VERB = ERASE
-_PROOFS = (PasskeyRow, RecoveryCodeRow, SignInRow, LinkRow, TokenRow)
+_OWN = (PasskeyRow, RecoveryCodeRow, SignInRow, LinkRow, TokenRow, UnsentFormRow)
 _ENTRIES = SQLModel.metadata.tables["audit"]
 
 
@@ -38,7 +39,7 @@ def erase_person(unit: Unit, person: int) -> None:
     session = unit.session
     row = session.get_one(PersonRow, person)
     names = (row.name, row.email)
-    for kind in _PROOFS:
+    for kind in _OWN:
         session.exec(delete(kind).where(col(kind.person) == person))
     _empty_letters(session, person, names)
     session.exec(

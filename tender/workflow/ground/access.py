@@ -124,11 +124,7 @@ ANYONE = frozenset(
 )
 SIGNED_IN = frozenset({
     Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,
-<<<<<<< HEAD
-    Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER,
-=======
     Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER, Verb.KEEP_UNSENT,
->>>>>>> main
 })  # fmt: skip
 #: of those above, what a way in that was made for one procurement gives: a link or a token
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
@@ -136,19 +132,16 @@ OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
 COUNCIL = frozenset({
     R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
-    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER,
-})  # fmt: skip
+    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})  # fmt: skip
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
-#: what one of two people does, so that nobody decides it alone: an account of somebody's own making
-#: does none of it before an administrator vouches for it
+#: what one of two people does: no account of somebody's own making, until it is vouched for
 OF_TWO = frozenset({
     Verb.AGREE_RECOVERY, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS, Verb.DECIDE_HELD,
     Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_END,
 })  # fmt: skip
-#: these, and what nothing takes back at the council: an account does none of it for a while after
-#: it was recovered
+#: these, and what nothing takes back at the council: no account that was recovered just before
 NOT_AFTER_RECOVERY = OF_TWO | {
     Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
     Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,

@@ -63,6 +63,11 @@ def without_refused(text: str) -> str:
     return _REFUSED.sub("", text)
 
 
+def with_refused_named(text: str) -> str:
+    """The text with each such character shown by its number, as in "(U+001B)"."""
+    return _REFUSED.sub(lambda match: f"(U+{ord(match.group()):04X})", text)
+
+
 def tidy(text: str) -> str:
     """Text with one kind of line end and no blanks around it."""
     if "\r" in text:

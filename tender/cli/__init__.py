@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from evidence.cell import with_refused_named
 from evidence.finding import BadInput
 from tender.cli.catalogue import catalogue, schema
 from tender.cli.check import check
@@ -29,6 +30,7 @@ LATER = {
     "portal": "tender.cli.portal:portal",
     "backup": "tender.cli.keeping:backup",
     "restore": "tender.cli.keeping:restore",
+    "erase": "tender.cli.erase:erase",
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
     "export": "tender.cli.export:export",
@@ -82,15 +84,14 @@ class PoliteGroup(click.Group):
             print_problems(refusal)
             sys.exit(2)
         except OSError as fault:
-            click.echo(
-                f"{fault.strerror or fault}: {fault.filename or ''}. Nothing was changed.", err=True
-            )
+            said = f"{fault.strerror or fault}: {fault.filename or ''}. Nothing was changed."
+            click.echo(with_refused_named(said), err=True)
             sys.exit(2)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as fault:
             if type(fault).__name__ in SENTENCES:
-                click.echo(str(fault), err=True)
+                click.echo(with_refused_named(str(fault)), err=True)
                 sys.exit(2)
             if os.environ.get("TENDER_DEBUG"):
                 raise

@@ -3,24 +3,47 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
+from evidence.cell import with_refused_named
 from evidence.finding import BadInput, Finding, Severity
 from tender.documents.verify_evidence import Verification
 from tender.workflow.ground.progress import Report
 
-screen = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class PlainConsole(Console):
+    """A console to which no text can say what a terminal does, how letters look or in which order
+    they stand: a file's words would write over what was said of it.
+    """
+
+    def __init__(self, **named: Any) -> None:
+        """Words alone: what stands in brackets or between colons is no sign of ours."""
+        super().__init__(highlight=False, emoji=False, markup=False, **named)
+
+    def render_str(self, text: str, **named: Any) -> Text:
+        """A text, each character that is not seen shown by its number."""
+        return super().render_str(with_refused_named(text), **named)
+
+
+screen = PlainConsole(soft_wrap=not sys.stdout.isatty())
+err = PlainConsole(stderr=True, soft_wrap=True)
 MOST_SHOWN = 200
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def on_one_line(sentence: str) -> str:
+    """A sentence that quotes a file, on one line: the file's words begin none of their own."""
+    return " ".join(sentence.split("\n"))
 
 
 def print_problems(refusal: BadInput) -> None:
     """Every problem of a file, one sentence a line."""
     for problem in refusal.problems[:MOST_SHOWN]:
-        err.print(str(problem), markup=False)
+        err.print(on_one_line(str(problem)), markup=False)
     if len(refusal.problems) > MOST_SHOWN:
         err.print(f"... and {len(refusal.problems) - MOST_SHOWN} more.", markup=False)
 
@@ -28,8 +51,9 @@ def print_problems(refusal: BadInput) -> None:
 def print_findings(findings: tuple[Finding, ...]) -> None:
     """Findings with their place and remedy, errors first."""
     for finding in findings:
-        screen.print(f"[{_STYLE[finding.severity]}]{finding.severity}[/] {finding.where}", end=": ")
-        screen.print(f"{finding.what}.", markup=False)
+        screen.print(finding.severity, style=_STYLE[finding.severity], end=" ")
+        screen.print(on_one_line(finding.where), end=": ")
+        screen.print(on_one_line(f"{finding.what}."), markup=False)
         screen.print(f"    to do: {finding.remedy}.", markup=False)
         if finding.source:
             screen.print(f"    source: {finding.source}", markup=False, style="dim")
@@ -38,10 +62,11 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
 def say_checks(checks: tuple[Verification, ...]) -> bool:
     """Each check with whether it holds and what is to be known; whether all do."""
     for check in checks:
-        screen.print(f"[{'green]holds' if check.holds else 'bold red]FAILS'}[/]", end="  ")
+        word, style = ("holds", "green") if check.holds else ("FAILS", "bold red")
+        screen.print(word, style=style, end="  ")
         screen.print(check.what, markup=False)
         for line in (*check.differences, *([check.remark] if check.remark else [])):
-            screen.print(f"       {line}", markup=False)
+            screen.print(f"       {on_one_line(line)}", markup=False)
     return all(check.holds for check in checks)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.counting import count_of
 from tender.bid.receipt_chain import beginning, link
-from tender.cli.console import say_checks, screen
+from tender.cli.console import on_one_line, say_checks, screen
 from tender.documents.comparing.signature import Trust
 from tender.documents.receipt import receipt_inside
 from tender.documents.verify_receipt import verify_receipt_pages
@@ -135,7 +135,7 @@ def _say_key(key: str, trust: Trust) -> None:
 
 
 def _say(sentence: str) -> None:
-    screen.print(sentence, markup=False)
+    screen.print(on_one_line(sentence), markup=False)
 
 
 def _fail(sentence: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import CHRONOLOGY
+from tender.documents.evidence import ATTACHMENT
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import text_of, whole
 from tender.documents.printing import printing_file
@@ -125,7 +126,7 @@ def award_report(bundle: Bundle) -> Paper:
 
 def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
     yield EmbeddedFile(
-        name="evaluation.json",
+        name=ATTACHMENT,
         content=bundle.evidence_json,
         description="The evidence: inputs and result of this award, exact and hashed",
     )

@@ -21,6 +21,7 @@ from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.specification import Procurement
 
 FORMAT = "tender-evidence-1"
+ATTACHMENT = "evaluation.json"  #: what it is called inside an award report
 PARTS = ("procurement", "submissions", "register", "result")
 CALENDAR = "calendar"  #: a part that is there where bank holidays were entered
 #: among the hashes: of all hashes with the format, the engine's name and the day. Evidence of 0.1.0

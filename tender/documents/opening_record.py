@@ -46,6 +46,16 @@ class RecordedLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedStep:
+    """What one of two people did to open bids or prices, and whether with the words of the safe."""
+
+    what: str
+    name: str
+    at: datetime
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningRecord:
     """What the record says."""
 
@@ -65,6 +75,7 @@ class OpeningRecord:
     audit: str = ""  #: the newest entry of the audit, number:hash
     #: accounts with a part in the procurement that were recovered before the opening, in sentences
     recoveries: tuple[str, ...] = ()
+    steps: tuple[RecordedStep, ...] = ()  #: of both openings, as far as they have come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +98,7 @@ def record_page(record: OpeningRecord) -> RecordPage:
         record=record,
         facts=(
             ("Deadline", exactly(record.closed)),
-            ("Opening asked for by", f"{record.asked_by}, {exactly(record.asked_at)}"),
-            ("Opened by", f"{record.opened_by}, {exactly(record.opened_at)}"),
+            *((step.what, _step_in_words(step)) for step in record.steps),
             ("Bids opened", count_of(len(opened), "bid")),
             ("What did not hold", count_of(len(record.faults), "thing")),
             ("Published version", groups(record.version)),
@@ -105,6 +115,11 @@ def record_page(record: OpeningRecord) -> RecordPage:
             if line.decided_by
         ),
     )
+
+
+def _step_in_words(step: RecordedStep) -> str:
+    safe = ", with the words of the council’s safe" if step.safe else ""
+    return f"{step.name}, {exactly(step.at)}{safe}"
 
 
 def record_text(record: OpeningRecord) -> bytes:

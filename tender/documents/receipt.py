@@ -11,6 +11,7 @@ import pikepdf
 
 from tender.apart import ReadingLimits, read_apart
 from tender.bid.receipt import Receipt
+from tender.documents.evidence import ATTACHMENT
 from tender.documents.pdf import Paper, PaperSection, print_small
 from tender.documents.press.paper import EmbeddedFile
 from tender.documents.printing import printing_file
@@ -105,14 +106,15 @@ def receipt_inside(
     content: bytes,
     name: str = "the PDF",  # noqa: ARG001 - for the sentence of a file without end
 ) -> bytes | None:
-    """The signed receipt inside a PDF; None where there is none. Raises BadInput for a file that
+    """The signed receipt inside a PDF; None where there is none, and where evidence is inside too:
+    that is an award report, to which somebody attached a receipt. Raises BadInput for a file that
     cannot be read to its end.
     """
     if not content.startswith(b"%PDF-"):
         return None
     try:
         with pikepdf.open(io.BytesIO(content)) as book:
-            if NAME not in book.attachments:
+            if NAME not in book.attachments or ATTACHMENT in book.attachments:
                 return None
             return bytes(book.attachments[NAME].get_file().read_bytes())
     except pikepdf.PdfError:

@@ -19,7 +19,7 @@ from tender.documents.comparing.signature import (
     judged,
     without_signature,
 )
-from tender.documents.evidence import read_evidence
+from tender.documents.evidence import ATTACHMENT, read_evidence
 from tender.documents.press.page import text_of
 from tender.documents.press.paper import Paper
 from tender.documents.printing import (
@@ -33,7 +33,6 @@ from tender.documents.verify_evidence import Verification, verify_evidence
 from tender.documents.verify_pages import PAGES, Printer, printed_text, verify_pages
 from tender.evaluation.engine import Engine
 
-ATTACHMENT = "evaluation.json"
 #: the paper that a report with this evidence, and this chronology, is
 PaperOf = Callable[[bytes, Chronology | None], Paper]
 #: those of before 0.2.0 have none

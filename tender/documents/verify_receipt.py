@@ -35,6 +35,21 @@ def verify_receipt_pages(content: bytes, name: str, data: Any) -> tuple[Verifica
         return tuple(_checks(content, book, name, data))
 
 
+def _not_made_again(*, chained: bool) -> Verification:
+    """What is said where nothing inside tells with what the pages were made. The PDF of a receipt
+    that is `chained`, which 0.1.0 did not write, has that: somebody took it out.
+    """
+    made = () if chained else ("An earlier Tender made it.",)
+    believe = "Believe the signed file inside, receipt.json, and not what is printed around it."
+    taken_out = f"{PRINTING}, which says with what they were made, was taken out of it"
+    return Verification(
+        what="the pages of this PDF were not made again",
+        holds=not chained,
+        differences=(taken_out,) if chained else (),
+        remark=" ".join((*made, believe)),
+    )
+
+
 def _checks(content: bytes, book: pikepdf.Pdf, name: str, data: Any) -> Iterator[Verification]:
     faults = tuple(faults_of_file(content, book, 1))
     yield Verification(
@@ -45,14 +60,7 @@ def _checks(content: bytes, book: pikepdf.Pdf, name: str, data: Any) -> Iterator
     read = Faults()
     receipt: Receipt = decode(Receipt, data["receipt"], read)
     if PRINTING not in book.attachments or read:
-        yield Verification(
-            what="the pages of this PDF were not made again",
-            holds=True,
-            remark=(
-                "An earlier Tender made it. Believe the signed file inside, receipt.json, and not "
-                "what is printed around it."
-            ),
-        )
+        yield _not_made_again(chained="organisation" in data["receipt"])
         return
     printing = read_printing(
         bytes(book.attachments[PRINTING].get_file().read_bytes()), f"{PRINTING} in {name}"

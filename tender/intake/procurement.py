@@ -55,7 +55,7 @@ def parse_procurement(text: str, name: str) -> Procurement:
         raise refusal(name, "the file is empty", right)
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of what is no TOML, and of a number without end
         raise refusal(name, f"this is not TOML: {error}", "mend that line") from error
     except RecursionError as error:
         what = "this is not TOML that anybody wrote: brackets stand in brackets without end"

@@ -75,12 +75,11 @@ class NotSigned(Exception):
 
 
 def check(content: bytes, part: str = "receipt") -> Any:
-    """What is inside a file that `SignedText.as_file` wrote, its signature checked.
-
-    Raises NotSigned.
+    """What is inside a file that `SignedText.as_file` wrote, its signature checked, and that
+    nothing stands there beside what was signed, or twice. Raises NotSigned.
     """
     try:
-        data = json.loads(content)
+        data = json.loads(content, object_pairs_hook=_each_once)
         text = canonical(data[part])
         signature, key = bytes.fromhex(data["signature"]), bytes.fromhex(data["key"])
         format = data["format"]
@@ -91,10 +90,22 @@ def check(content: bytes, part: str = "receipt") -> Any:
         ) from fault
     if format != FORMAT:
         raise NotSigned(f"This is not a {part} that this version reads; it reads {FORMAT}.")
+    changed = NotSigned(f"The {part} is not as it was signed: something in it was changed.")
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
     except (InvalidSignature, ValueError) as fault:
-        raise NotSigned(
-            f"The {part} is not as it was signed: something in it was changed."
-        ) from fault
+        raise changed from fault
+    written = SignedText(text, signature.hex(), key.hex())
+    beside = {"format": FORMAT, "sha256": written.sha256, "signature": written.signature}
+    if data != {part: data[part], "key": written.key, **beside}:
+        raise changed
     return data
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table of JSON whose names stand once each: of two, one reader takes the first and another
+    the last. Raises ValueError.
+    """
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError
+    return dict(pairs)

@@ -21,6 +21,7 @@ from tender.storage.chained import (
 from tender.storage.entries import first_digest, salted_digest
 from tender.storage.tables import APPENDED, AppendedRow
 
+MOST = 20  #: faults of a database that are named
 #: what reading a row raises that somebody altered past what a column can hold
 _UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, StatementError)
 
@@ -40,6 +41,7 @@ def faults(session: Session, trust: AuditTrust | None = None) -> Generator[Audit
             yield from _read(_chained_faults(session, chain, table), chained.name)
     yield from chain.left()
     yield from _neither_true_nor_false(session)
+    yield from _indexes_beside_tables(session)
 
 
 def _read(faulty: Iterator[AuditFault], name: str) -> Iterator[AuditFault]:
@@ -68,6 +70,19 @@ def _neither_true_nor_false(session: Session) -> Iterator[AuditFault]:
                     yield AuditFault(
                         0, f"a row of {table.name} has in {column.name} neither yes nor no"
                     )
+
+
+def _indexes_beside_tables(session: Session) -> Iterator[AuditFault]:
+    """Where SQLite's indexes are not those of its tables: rows are read in the order of their keys
+    here, and looked up by indexes wherever else.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for (said,) in session.connection().exec_driver_sql(f"PRAGMA integrity_check({MOST})"):
+        if said != "ok":
+            yield AuditFault(
+                0, f"the database is not whole ({said}): what is looked up there may be another row"
+            )
 
 
 def _record_faults(

@@ -3,9 +3,10 @@ opened the same way everywhere.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +78,12 @@ class Store:
 
     @contextmanager
     def acting(self, doer: Doer, verb: str, procurement: str, now: datetime) -> Iterator[Unit]:
-        """One act: all it appends and changes, and its audit entry, or nothing.
+        """One act: all it appends and changes, and its audit entry, or nothing. `now` is when it
+        was asked for; it may wait for its turn.
 
         Raises StoreBusy or StoreGone.
         """
+        asked = time.monotonic()
         with (
             named_faults(),
             self.seats.taken(),
@@ -93,7 +96,8 @@ class Store:
                 session.connection().execute(
                     text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK}
                 )
-            unit = Unit(session, doer, verb, procurement, now, self.key)
+            waited = timedelta(seconds=time.monotonic() - asked)
+            unit = Unit(session, doer, verb, procurement, now, self.key, waited)
             yield unit
             unit.close()
             session.commit()
@@ -130,16 +134,37 @@ class Store:
         self.engine.dispose()
 
 
+def _without_rows(fault: Any) -> None:
+    """Take the row that PostgreSQL quotes out of what it says of a fault: that is logged."""
+    for error in (fault.original_exception, fault.sqlalchemy_exception):
+        if error is not None and error.args:
+            said = str(error.args[0]).partition("\nDETAIL:")
+            statement = said[2].partition("\n[SQL:")
+            error.args = (said[0] + statement[1] + statement[2], *error.args[1:])
+
+
+def _postgresql(url: Any) -> Engine:
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=8,
+        max_overflow=2 * SEATS - 8,
+        hide_parameters=True,  # a fault is logged, and what was to be written is people's
+    )
+    event.listen(engine, "handle_error", _without_rows)
+    return engine
+
+
 def _engine(url: Any, busy: int) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=2 * SEATS - 8)
+        return _postgresql(url)
     pool = (
         {}
         if url.database in (None, "", ":memory:")
         else {"pool_size": 8, "max_overflow": 2 * SEATS - 8}
     )
     connecting = {"timeout": busy / 1000, "check_same_thread": False}
-    engine = create_engine(url, connect_args=connecting, **pool)
+    engine = create_engine(url, connect_args=connecting, hide_parameters=True, **pool)
     if pool:
         event.listen(engine, "do_connect", lambda *_: _for_its_user_alone(Path(url.database)))
 

@@ -9,35 +9,39 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
-from sqlmodel import SQLModel, col
+from sqlmodel import Session, SQLModel, col
 
 from tender.storage.entries import ERASE, FORM, first_digest
 from tender.storage.tables import (
     APPENDED,
+    LetterRow,
     LinkRow,
     PasskeyRow,
     PersonRow,
     RecoveryCodeRow,
     SignInRow,
     TokenRow,
+    UnsentFormRow,
 )
 from tender.storage.triggers import protect, unprotect
 from tender.storage.unit import Unit
 
 VERB = ERASE
-_PROOFS = (PasskeyRow, RecoveryCodeRow, SignInRow, LinkRow, TokenRow)
+_OWN = (PasskeyRow, RecoveryCodeRow, SignInRow, LinkRow, TokenRow, UnsentFormRow)
 _ENTRIES = SQLModel.metadata.tables["audit"]
 
 
 def erase_person(unit: Unit, person: int) -> None:
-    """Take out who somebody was: name, address and every way in; and the words of every entry that
-    names them. What they did stays, under their number. The act has the verb `VERB`.
+    """Take out who somebody was: name, address, every way in, what letters to them said and sent
+    ones that name them; and the words of every entry that names them. What they did stays, under
+    their number. The act has the verb `VERB`.
     """
     session = unit.session
     row = session.get_one(PersonRow, person)
     names = (row.name, row.email)
-    for kind in _PROOFS:
+    for kind in _OWN:
         session.exec(delete(kind).where(col(kind.person) == person))
+    _empty_letters(session, person, names)
     session.exec(
         update(PersonRow)
         .where(col(PersonRow.id) == person)
@@ -56,6 +60,16 @@ def erase_person(unit: Unit, person: int) -> None:
     _forget_salts(connection, {("person", str(person))})
     protect(connection)
     unit.says(subject=f"person {person}", entries=emptied)
+
+
+def _empty_letters(session: Session, person: int, names: Iterable[str]) -> None:
+    """Take out what letters to somebody say, and what those that were sent say of them."""
+    own = col(LetterRow.person) == person
+    session.exec(update(LetterRow).where(own).values(text="", subject="", due=None))
+    for name in names:
+        for column in (col(LetterRow.text), col(LetterRow.subject)):
+            named = col(LetterRow.due).is_(None) & column.contains(name, autoescape=True)
+            session.exec(update(LetterRow).where(named).values(text="", subject=""))
 
 
 def erase_record(unit: Unit, table: str, key: int, emptied: Mapping[str, Any]) -> None:

@@ -14,16 +14,10 @@ from tender.storage.tables import TallyRow
 def held(session: Session, key: str, now: datetime) -> Tally:
     """What was counted under a key, kept from others until this transaction ends."""
     make: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.exec(
-        make.insert(TallyRow)
-        .values(key=key, count=0, last=now, ends=now)
-        .on_conflict_do_nothing(index_elements=["key"])
-    )
-    row = session.exec(
-        select(TallyRow.count, TallyRow.last, TallyRow.ends)
-        .where(TallyRow.key == key)
-        .with_for_update()
-    ).one()
+    # in one statement: between two, somebody else whose try was right could take the row away
+    put_in = make.insert(TallyRow).values(key=key, count=0, last=now, ends=now)
+    put_in = put_in.on_conflict_do_update(index_elements=["key"], set_={"key": put_in.excluded.key})
+    row = session.exec(put_in.returning(TallyRow.count, TallyRow.last, TallyRow.ends)).one()
     tally = Tally(*row)
     return tally if tally.ends > now else Tally(0, now, now)
 
@@ -52,5 +46,12 @@ def forget(session: Session, *keys: str) -> None:
 
 
 def sweep(session: Session, now: datetime) -> None:
-    """Forget what ended a while ago."""
-    session.exec(delete(TallyRow).where(col(TallyRow.ends) < now - timedelta(hours=1)))
+    """Forget what ended a while ago, and what nobody else holds: two who wait for one another would
+    both be turned away.
+    """
+    ended = (
+        select(TallyRow.key)
+        .where(col(TallyRow.ends) < now - timedelta(hours=1))
+        .with_for_update(skip_locked=True)
+    )
+    session.exec(delete(TallyRow).where(col(TallyRow.key).in_(ended)))

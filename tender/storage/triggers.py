@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, inspect, text
 
+from tender.storage.postgresql_programs import missing_among, not_ours
 from tender.storage.tables import APPENDED
 
 REFUSAL = "this record is kept as it was written"
+_REFUSE = "tender_refuse"  #: the function of the guards on PostgreSQL
 _FUNCTION = f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END"
 
 
@@ -27,7 +29,7 @@ def protect(connection: Connection) -> None:
         return
     connection.execute(
         text(
-            "CREATE OR REPLACE FUNCTION tender_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"CREATE OR REPLACE FUNCTION {_REFUSE}() RETURNS trigger LANGUAGE plpgsql AS "
             f"$${_FUNCTION}$$"
         )
     )
@@ -60,38 +62,22 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
             for name, statement in _of_sqlite(there).items()
             if on.get(name, "").replace("TRIGGER IF NOT EXISTS", "TRIGGER") != statement
         )
-    triggers = connection.execute(
-        text(
-            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-            "WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'tender_refuse' "
-            "AND btrim(p.prosrc) = :source"
-        ),
-        {"source": _FUNCTION},
-    )
-    names = {row.tgname for row in triggers}
-    return tuple(name for name in _of_postgresql(there) if name not in names)
+    return missing_among(connection, there, _REFUSE, _FUNCTION)
 
 
 def foreign_programs(connection: Connection) -> tuple[str, ...]:
-    """Triggers, views and rules that are not ours, by name: what we write could be changed by one
-    on its way into a table.
+    """Triggers, views and whatever else is not ours, by name: what we write could be changed by one
+    on its way into a table, and what we read on its way out.
     """
-    if connection.dialect.name == "sqlite":
-        ours = {*_of_sqlite(guarded())}
-        there = connection.execute(
-            text("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    if connection.dialect.name != "sqlite":
+        return tuple(sorted({*not_ours(connection, guarded(), _REFUSE, _FUNCTION)}))
+    there = connection.execute(
+        text(
+            "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') "
+            "OR type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
         )
-    else:
-        ours = {*_of_postgresql(guarded())}
-        there = connection.execute(
-            text(
-                "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal "
-                "UNION SELECT viewname FROM pg_views WHERE schemaname = 'public' "
-                "UNION SELECT rulename FROM pg_rules WHERE schemaname = 'public' "
-                "UNION SELECT evtname FROM pg_event_trigger"
-            )
-        )
-    return tuple(sorted({row.name for row in there} - ours))
+    )
+    return tuple(sorted({row.name for row in there} - {*_of_sqlite(guarded())}))
 
 
 def _of_sqlite(tables: tuple[str, ...]) -> dict[str, str]:
@@ -110,10 +96,10 @@ def _of_postgresql(tables: tuple[str, ...]) -> dict[str, str]:
     for table in tables:
         guards[f"guard_{table}"] = (
             f'CREATE OR REPLACE TRIGGER guard_{table} BEFORE UPDATE OR DELETE ON "{table}" '
-            "FOR EACH ROW EXECUTE FUNCTION tender_refuse()"
+            f"FOR EACH ROW EXECUTE FUNCTION {_REFUSE}()"
         )
         guards[f"guard_{table}_all"] = (
             f'CREATE OR REPLACE TRIGGER guard_{table}_all BEFORE TRUNCATE ON "{table}" FOR '
-            "EACH STATEMENT EXECUTE FUNCTION tender_refuse()"
+            f"EACH STATEMENT EXECUTE FUNCTION {_REFUSE}()"
         )
     return guards

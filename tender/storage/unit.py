@@ -4,7 +4,7 @@ and the audit entry that binds them to everything before.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -57,12 +57,15 @@ class Unit:
         procurement: str,
         now: datetime,
         key: AuditKey,
+        waited: timedelta = timedelta(0),
     ) -> None:
         """Begin after the last entry; where that is of the first form, after the joint.
 
-        The caller holds the lock that keeps others from doing the same.
+        The caller holds the lock that keeps others from doing the same, and `waited` for it since
+        `now`: what it does is of then, and its entry of no earlier moment than the one before it.
         """
         self.session, self.now, self._key = session, now, key
+        self._at, self._waited = now, waited
         self._doer, self._verb, self._procurement = doer, verb, procurement
         self._subject = ""
         self._data: dict[str, Any] = {}
@@ -118,7 +121,7 @@ class Unit:
     ) -> dict[str, Any]:
         return {
             "number": head.number + 1,
-            "at": self.now,
+            "at": self._at,
             "person": self._doer.person,
             "name": self._doer.name,
             "procurement": self._procurement,
@@ -135,7 +138,10 @@ class Unit:
             self._key.begin(AuditHead(0, FIRST))
             return AuditHead(0, FIRST)
         if behind := ahead(latest(_moment(last[3]), last[4]), self.now):
-            self._data[BEHIND] = behind.isoformat()
+            if ahead(behind, self.now + self._waited):
+                self._data[BEHIND] = behind.isoformat()
+            else:  # others went before it, and no clock was set back
+                self._at = behind
         head = AuditHead(last[0], last[1])
         if last[2] != 1 or not self._key.begin(head):
             return head

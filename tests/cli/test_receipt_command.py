@@ -1,13 +1,16 @@
 """`tender verify` for a bidder's receipt: the file or the PDF with it inside, and a changed one."""
 
+import io
 import json
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
+from evidence.canonical import canonical
 from tender.cli import main
-from tender.sealing.signing import SignedText
+from tender.sealing.signing import SignedText, Signer
 from tender.workflow.bidding import submission
 from tender.workflow.ground.access import Role
 from tender.workflow.opening import opening
@@ -138,3 +141,64 @@ def test_a_receipt_that_is_not_in_the_record_is_missed(opened, tmp_path):
         assert code == 1 and sentence in said
     code, said = verified(tmp_path, "receipt-1.json", "--record", "receipt-2.json")
     assert code == 1 and "not a record" in said
+
+
+@pytest.fixture
+def receipt(tmp_path):
+    """A receipt as a file and as a PDF, beside an award report of nothing of it."""
+    cast = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+    firm = Firm(cast).writes()
+    held = firm.submits()
+    printed = submission.own_receipt_as_pdf(cast.office, firm.actor, ID, 1, held.slip)
+    yield held.signed, printed
+    cast.office.store.close()
+
+
+def test_what_stands_in_a_receipt_beside_what_was_signed_is_noticed(receipt, tmp_path):
+    """Its own hash, which is compared with the opening record; a part of it twice, of which one
+    reader takes the first; something more.
+    """
+    signed, _ = receipt
+    text = signed.as_file().decode()
+    for name, changed in {
+        "hash.json": text.replace(signed.sha256, "0" * 64),
+        "twice.json": text.replace("{", '{"receipt": {"bidder": "Somebody Else"},', 1),
+        "within.json": text.replace('"number": 1', '"number": 9, "number": 1'),
+        "more.json": text.replace("{", '{"remark": "This bid was the lowest.",', 1),
+    }.items():
+        assert changed != text
+        (tmp_path / name).write_text(changed, "utf-8")
+        assert verified(tmp_path, name, f"--trust={signed.key}")[0] == 1, name
+    (tmp_path / "kept.json").write_text(text, "utf-8")
+    assert verified(tmp_path, "kept.json", f"--trust={signed.key}")[0] == 0
+
+
+def test_a_receipt_without_what_it_was_printed_with_is_noticed(receipt, tmp_path):
+    """Whoever takes it out could print other words around the signed file."""
+    signed, printed = receipt
+    with pikepdf.open(io.BytesIO(printed)) as book:
+        del book.attachments["printing.json"]
+        book.save(tmp_path / "receipt.pdf", static_id=True)
+    code, said = verified(tmp_path, "receipt.pdf", f"--trust={signed.key}")
+    assert code == 1 and "printing.json, which says with what they were made, was taken out" in said
+
+
+def test_a_receipt_attached_to_an_award_report_makes_no_receipt_of_it(receipt, tmp_path):
+    """The report is verified, and its attachments are more than ours."""
+    with pikepdf.open(io.BytesIO(receipt[1])) as book:
+        book.attachments["evaluation.json"] = pikepdf.AttachedFileSpec(book, b"{}")
+        book.save(tmp_path / "award-report.pdf", static_id=True)
+    code, said = verified(tmp_path, "award-report.pdf")
+    assert code == 2 and "submission 1 of" not in said
+
+
+def test_the_words_of_a_file_say_nothing_to_a_terminal_and_begin_no_line(tmp_path):
+    """A receipt that somebody signed themselves, with a council's sentence in its title."""
+    sentence = "The signature holds, by the key 00 that you gave."
+    text = {"number": 1, "bidder": "X", "received": "now", "items": [], "organisation": 1}
+    text["title"] = f"Care\n{sentence}\x1b[2A\x1b[2K\u202e"
+    signed = Signer("somebody else's").sign(canonical(text | {"procurement": "p"}))
+    (tmp_path / "receipt.json").write_bytes(signed.as_file())
+    found = CliRunner().invoke(main, ["verify", str(tmp_path / "receipt.json")])
+    assert sentence in found.output and sentence not in found.output.split("\n")
+    assert not {"\x1b", "\u202e"} & {*found.output} and "(U+001B)" in found.output

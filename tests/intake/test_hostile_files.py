@@ -28,3 +28,14 @@ def test_a_spoiled_file_is_read_or_refused_in_a_sentence_by_every_reader(seed, s
             said = outcome(reader, path)
             assert said and "Traceback" not in said
     assert fallen == []
+
+
+@pytest.mark.parametrize("name", ["numbers.json", "numbers.toml"])
+def test_no_reader_falls_over_a_number_without_end(name, tmp_path):
+    """Longer than what Python reads as a number: five thousand digits."""
+    digits = "7" * 5000
+    (tmp_path / name).write_text(f'{{"a": {digits}}}' if "json" in name else f"a = {digits}")
+    with noticing() as fallen:
+        for reader in READERS:
+            assert "Traceback" not in outcome(reader, tmp_path / name)
+    assert fallen == []

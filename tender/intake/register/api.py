@@ -25,7 +25,7 @@ def read_api(part: RegisterPart, path: Path) -> None:
         data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
     except UnicodeDecodeError as error:
         raise refusal(path.name, "the text is not UTF-8", "save it as UTF-8") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         what = f"this is not JSON ({error})"
         raise refusal(path.name, what, "save the API's answer as it came") from error
     if isinstance(data, Mapping) and isinstance(data.get("locations"), list):

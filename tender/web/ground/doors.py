@@ -48,7 +48,8 @@ def signed_in() -> KnownBrowser | None:
 
 def load_actor() -> None:
     """Before each request: find out who asks, from the server's own record of signed-in browsers;
-    programs show a token, and a cookie is worth nothing to them.
+    programs show a token, and a cookie is worth nothing to them. Who showed a password alone is
+    nobody yet, but where the second factor is shown.
     """
     g.browser, g.actor = None, NOBODY
     if request.path.startswith(API):
@@ -60,7 +61,7 @@ def load_actor() -> None:
     if request.endpoint == "static" or KEY not in session:
         return
     g.browser = known_browser(office(), secret_hash(session[KEY]), settings().idle)
-    if g.browser:
+    if g.browser and not g.browser.needs_second:
         g.actor = g.browser.actor
 
 
@@ -79,14 +80,12 @@ def may(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
         @wraps(view)
         def guarded(*args: P.args, **named: P.kwargs) -> T | Response:
             asked = signed_in()
-            if (
-                asked
-                and asked.needs_second
-                and verb not in ANYONE
-                and verb is not Verb.PROVE_SECOND
-            ):
-                second = url_for("factors.second_factor", onward=request.full_path)
-                return redirect(second)  # type: ignore[return-value]
+            if asked and asked.needs_second:
+                if verb is Verb.PROVE_SECOND:
+                    g.actor = asked.actor
+                elif verb not in ANYONE:
+                    second = url_for("factors.second_factor", onward=request.full_path)
+                    return redirect(second)  # type: ignore[return-value]
             procurement: Any = named.get("procurement", "")
             try:
                 permit(actor(), verb, procurement)

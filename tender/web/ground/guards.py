@@ -83,7 +83,9 @@ def _small_forms() -> None:
 
 
 def headers(answer: Response) -> Response:
-    """Headers on every answer. Pages with people's data are kept by no cache."""
+    """Headers on every answer. Pages and files with people's data are kept by no cache, whatever
+    sends them says of it.
+    """
     policy = (
         "default-src 'none'; script-src 'self'"
         + (f" 'nonce-{g.nonce}'" if "nonce" in g else "")
@@ -101,5 +103,5 @@ def headers(answer: Response) -> Response:
     if request.is_secure:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":
-        answer.headers.setdefault("Cache-Control", "no-store")
+        answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -22,7 +22,7 @@ from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.progress import Report
-from tender.workflow.people.door import first_administrator
+from tender.workflow.people.door import erase_at_machine, first_administrator
 from tender.workflow.register.door import NewMapping, bring_at_machine, map_at_machine
 
 
@@ -59,6 +59,16 @@ def first_administrator_link(email: str, name: str) -> str:
     with store_of_settings() as store:
         secret = first_administrator(Office(store), email, name)
     return f"{Settings().address.rstrip('/')}/link/{secret}"
+
+
+def erase_person_at_machine(email: str, administrator: str, reason: str) -> int:
+    """Erase who the person of an address was; the number under which what they did stays. Raises as
+    `erase_at_machine`.
+    """
+    with store_of_settings() as store:
+        number = erase_at_machine(store, email, administrator, reason)
+        store.let_go()
+        return number
 
 
 def enter_holidays_at_machine(file: Path) -> tuple[BankHoliday, ...]:

@@ -43,6 +43,7 @@ class Verb(StrEnum):
     # of the installation
     MANAGE_PEOPLE = "manage people"
     AGREE_RECOVERY = "agree to the recovery of an account"
+    ERASE_PERSON = "erase personal data"
     SEE_WORKERS = "see how the workers are"
     SEE_AUDIT_KEEPING = "see how the audit is kept"
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
@@ -131,13 +132,20 @@ OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
 COUNCIL = frozenset({
     R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
-    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER,
-})  # fmt: skip
+    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})  # fmt: skip
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
-#: what an account does not do for a while after it was recovered
-NOT_AFTER_RECOVERY = frozenset({Verb.OPEN_BIDS, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_RECOVERY})
+#: what one of two people does: no account of somebody's own making, until it is vouched for
+OF_TWO = frozenset({
+    Verb.AGREE_RECOVERY, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS, Verb.DECIDE_HELD,
+    Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_END,
+})  # fmt: skip
+#: these, and what nothing takes back at the council: no account that was recovered just before
+NOT_AFTER_RECOVERY = OF_TWO | {
+    Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
+    Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,
+}  # fmt: skip
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
@@ -148,6 +156,7 @@ OPENERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER}
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
     Verb.AGREE_RECOVERY: frozenset({R.ADMINISTRATOR}),
+    Verb.ERASE_PERSON: frozenset({R.ADMINISTRATOR}),
     Verb.SEE_WORKERS: frozenset({R.ADMINISTRATOR}),
     Verb.SEE_AUDIT_KEEPING: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
@@ -237,6 +246,7 @@ class Actor:
     #: the way in was made for one procurement: a link or a token, and no sign-in as usual
     bound: bool = False
     recovered: bool = False  #: the account was recovered within the last three days
+    vouched: bool = True  #: somebody at the council says whose the account is
 
     def bound_to(self, procurement: str, roles: frozenset[Role]) -> "Actor":
         """The same person by a way in that was made for one procurement and these roles: of what
@@ -264,6 +274,8 @@ class Actor:
         if self.person is None:
             return False
         if self.recovered and verb in NOT_AFTER_RECOVERY:
+            return False
+        if not self.vouched and verb in OF_TWO:
             return False
         if verb in SIGNED_IN:
             return verb in OF_ONE_PROCUREMENT or not self.bound

@@ -6,6 +6,7 @@ Every verb goes through one of its doors: `act`, `look` and `keep`, which ask th
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from tender.storage.people import person as person_of
 from tender.storage.people import roles_of
 from tender.storage.procurements import exists
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import NOT_AFTER_RECOVERY, Actor, Role, Verb
+from tender.workflow.ground.access import NOT_AFTER_RECOVERY, OF_TWO, Actor, Role, Verb
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import NotAllowed, NotNow, NotSignedIn, NotThere
 from tender.workflow.ground.stage import state_of
@@ -35,16 +36,22 @@ def now_in_utc() -> datetime:
     return datetime.now(UTC)
 
 
-#: how long a recovered account opens no bids, signs nothing off and approves nothing
+#: how long a recovered account does none of what the table says
 AFTER_RECOVERY = timedelta(days=3)
 BOUND = (
     "You came by a one-time link or a token, which was made for one procurement alone. "
     "Sign in as usual for anything else."
 )
 RECOVERED = (
-    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it does not "
-    "open bids, sign off, approve, or agree to another recovery: somebody else of the same role "
-    "can."
+    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it does "
+    "nothing that cannot be taken back, and agrees to nothing that takes two: it opens no bids, "
+    "publishes, locks, signs off, approves, awards and ends nothing. Somebody else of the same "
+    "role can."
+)
+NOT_VOUCHED = (
+    "This account was made by whoever uses it, and no administrator has said yet whose it is. "
+    "Until then it is none of the two people that this takes. An administrator adds its address on "
+    "the page People."
 )
 LONDON = ZoneInfo("Europe/London")  #: days, deadlines and standstills are told by the clock there
 
@@ -166,12 +173,14 @@ def actor_of(
     session: Session, now: datetime, person: int, name: str, *, administrator: bool
 ) -> Actor:
     """A person with the roles they hold now, read in a session there is."""
+    known = person_of(session, person)
     return with_roles(
         person,
         name,
         ((role.procurement, role.role, role.group) for role in roles_of(session, person)),
         administrator=administrator,
-        recovered=fresh(person_of(session, person).recovered, now),
+        recovered=fresh(known.recovered, now),
+        vouched=known.vouched,
     )
 
 
@@ -189,6 +198,7 @@ def with_roles(
     *,
     administrator: bool,
     recovered: bool,
+    vouched: bool,
 ) -> Actor:
     """A person with these roles: procurement, role and evaluator group of each."""
     roles: dict[str, frozenset[Role]] = {}
@@ -204,6 +214,7 @@ def with_roles(
         roles=roles,
         groups=groups,
         recovered=recovered,
+        vouched=vouched,
     )
 
 
@@ -231,6 +242,8 @@ def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:
         raise NotThere
     if actor.recovered and verb in NOT_AFTER_RECOVERY:
         raise NotAllowed(RECOVERED)
+    if not actor.vouched and verb in OF_TWO and replace(actor, vouched=True).may(verb, procurement):
+        raise NotAllowed(NOT_VOUCHED)
     if actor.bound and not procurement:
         raise NotAllowed(BOUND)
     raise NotAllowed(

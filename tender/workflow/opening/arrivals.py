@@ -121,7 +121,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     share = _own_share(session, actor, procurement) if split else None
     named = over and (state.locked or not is_blind(actor, state))
     return Arrivals(
-        signs_as_then=_signs_as_then(office, session, state),
+        signs_as_then=not counted or _signs_as_then(office, session, state),
         held=held_back(session, state) if named else (),
         split=split,
         share=share,
@@ -168,7 +168,8 @@ def _as_told(
 
 def _signs_as_then(office: Office, session: Session, state: ProcurementState) -> bool:
     """Whether the installation's key is the one that bids were taken with, as long as it matters:
-    with another no receipt can be believed, and every bid would be held back.
+    with another no receipt can be believed, and every bid would be held back. Asked once the
+    deadline has passed: before, it would tell whether anybody takes part.
     """
     takings = bidding.all_taking(session, state.id)
     before = state.stage is Stage.PUBLISHED and not state.opened

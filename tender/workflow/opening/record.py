@@ -11,6 +11,7 @@ from tender.documents.opening_record import (
     OpeningRecord,
     OpeningRecordLine,
     RecordedLink,
+    RecordedStep,
     record_paper,
     record_text,
 )
@@ -83,11 +84,26 @@ def _record(
         asked_at=arrivals.asked.at,
         opened_by=arrivals.opened.name,
         opened_at=arrivals.opened.at,
+        steps=tuple(_steps(arrivals)),
         lines=tuple(_lines(state, arrivals.came, wholes, held_bids)),
         head=str(decision.data.get("head", "")),
         chain=chain,
         faults=tuple(_in_words(back) for back in arrivals.held),
     )
+
+
+def _steps(arrivals: Arrivals) -> Iterator[RecordedStep]:
+    """Who opened bids and prices, by twos, and where the words of the safe were one of the two."""
+    for what, kind, step in (
+        ("Opening asked for by", DecisionKind.OPENING_ASKED, arrivals.asked),
+        ("Opened by", DecisionKind.BIDS_OPENED, arrivals.opened),
+        ("Prices asked for by", DecisionKind.PRICES_ASKED, arrivals.prices_asked),
+        ("Prices opened by", DecisionKind.PRICES_OPENED, arrivals.prices_opened),
+    ):
+        decision = arrivals.state.last(kind)
+        if step and decision:
+            safe = bool(decision.data.get("safe"))
+            yield RecordedStep(what=what, name=step.name, at=step.at, safe=safe)
 
 
 def _lines(

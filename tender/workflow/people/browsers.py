@@ -50,6 +50,7 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
         signed_in_browser.roles,
         administrator=known.administrator,
         recovered=fresh(known.recovered, now),
+        vouched=known.vouched,
     )
     if signed_in_browser.how == BY_ONE_TIME_LINK:
         who = by_link(who, signed_in_browser.procurement, signed_in_browser.made_for)

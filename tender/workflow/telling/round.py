@@ -4,6 +4,7 @@ and handed to the mail server.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import chain
 
 from sqlmodel import Session
@@ -118,6 +119,15 @@ def audit_foot(head: AuditHead) -> str:
     return f"\n-- \nThe audit here stood at entry {head.number} when this was sent:\n{head.text}\n"
 
 
+def message_name(office: Office, number: int) -> str:
+    """What a letter is called wherever it goes, the same however often it is tried. Numbers of
+    letters are counted through: whoever got two of them would know how many went between, and so
+    how many take part.
+    """
+    signed = office.vault.signer.sign(f"the letter {number}".encode()).signature
+    return f"tender-{sha256(signed.encode()).hexdigest()[:32]}"
+
+
 def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter, foot: str) -> None:
     """Hand one letter in, and note what became of it.
 
@@ -126,7 +136,7 @@ def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter, foot
     try:
         opened.hand_in(
             Letter(
-                id=f"tender-{letter.id}",
+                id=message_name(office, letter.id),
                 address=letter.address,
                 subject=letter.subject,
                 text=letter.text + foot,

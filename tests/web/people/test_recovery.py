@@ -97,11 +97,12 @@ def test_a_second_administrator_agrees_and_for_three_days_the_account_opens_noth
         browser.post("/second-factor/code", data={"code": code_of(secret, cast)}).status_code == 302
     )
     assert browser.post("/account/password", data={"new": "five little kettles"}).status_code == 302
-    assert browser.get(f"/p/{ID}/bids").status_code == 200
+    assert browser.get(f"/p/{ID}").status_code == 200
     for days, may in ((0, False), (2, False), (1, True)):
         cast.office.clock.passes(days=days)
         actor = cast.actor(Role.OFFICER)
-        assert [actor.may(verb, ID) for verb in (Verb.OPEN_BIDS, Verb.DECIDE_LATE)] == [may, True]
+        others = [actor.may(verb, ID) for verb in (Verb.OPEN_BIDS, Verb.DECIDE_LATE, Verb.REDACT)]
+        assert others == [may, may, True]
         answer = client_of(app, cast, Role.OFFICER).post(f"/p/{ID}/opening/ask")
         assert ("recovered less than 3 days ago" in answer.get_data(as_text=True)) != may
 

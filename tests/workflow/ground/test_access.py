@@ -13,6 +13,7 @@ from tender.workflow.ground.access import (
     NOT_AFTER_RECOVERY,
     OF_ANY_PROCUREMENT,
     OF_ONE_PROCUREMENT,
+    OF_TWO,
     Actor,
     Role,
     Verb,
@@ -57,11 +58,33 @@ def test_it_never_gives_what_its_owner_does_not_have(actor, made_for, roles):
 
 
 @given(ACTORS)
-def test_a_recovered_account_does_everything_but_what_others_rely_on(actor):
-    """Opening, signing off, approving, and agreeing to a recovery wait; no verb else does."""
+def test_a_recovered_account_does_everything_but_what_nothing_takes_back(actor):
+    """And what one of two people decides; no verb else waits."""
     recovered = replace(actor, recovered=True)
     for verb in Verb:
         for place in PLACES:
             assert recovered.may(verb, place) == (
                 actor.may(verb, place) and verb not in NOT_AFTER_RECOVERY
             )
+
+
+@given(ACTORS)
+def test_an_account_that_nobody_vouches_for_is_none_of_two_people(actor):
+    """And does everything else that its roles let it."""
+    own = replace(actor, vouched=False)
+    for verb in Verb:
+        for place in PLACES:
+            assert own.may(verb, place) == (actor.may(verb, place) and verb not in OF_TWO)
+
+
+#: what begins with these words is decided for good, or agreed to by one of two people
+LASTING = (
+    "agree", "approve", "open", "sign off", "award", "lock", "publish", "end ", "hold", "erase",
+    "take in bids", "begin the standstill", "decide on a late", "decide on a bid that was held",
+    "decide on what came to light",
+)  # fmt: skip
+
+
+def test_every_verb_that_decides_for_good_waits_after_a_recovery():
+    """Told by its words, so that a new one is put into the table or named otherwise."""
+    assert {verb for verb in MAY if verb.value.startswith(LASTING)} == NOT_AFTER_RECOVERY

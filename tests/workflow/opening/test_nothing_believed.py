@@ -2,13 +2,15 @@
 exchanges, removes and puts in, and the opening notices. Each on SQLite and on PostgreSQL.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from tender.bid.receipt_chain import beginning
 from tender.storage import held
 from tender.workflow.ground.vault import make_vault
 from tender.workflow.opening.arrivals import arrivals
-from tests.bidders import ID, published
+from tests.bidders import CLOSES, ID, published
 from tests.rewinding import Rewound
 from tests.stores import BOTH, an_address, hang_up
 from tests.workflow.opening import attacks
@@ -95,6 +97,7 @@ def test_a_receipt_does_not_tell_whether_anybody_came_before(three):
 def test_without_the_installations_key_no_receipt_is_believed(three, tmp_path):
     """The page says so before; every bid is held back, and nothing is lost: two people decide."""
     cast = three.cast
+    cast.office.clock.now = CLOSES + timedelta(hours=1)
     assert arrivals(cast.office, cast.lead, ID).signs_as_then
     cast.office.vault = make_vault("another key", str(tmp_path / "files"))
     assert not arrivals(cast.office, cast.lead, ID).signs_as_then

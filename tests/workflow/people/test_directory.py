@@ -10,9 +10,11 @@ from tender.identity.openid import IdentityClaims
 from tender.storage import audit, factors, people
 from tender.workflow.bidding import organisation
 from tender.workflow.bidding.joining import join_as_bidder
-from tender.workflow.ground.access import Role
-from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.office import permit
+from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tender.workflow.people import directory, proving
+from tender.workflow.people.tokens import make_token, token_bearer
 from tender.workflow.preparing import appointments, start, team
 from tests.bidders import ID, Firm, published
 from tests.journeys.visitor import PASSWORD
@@ -69,6 +71,34 @@ def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
     says_yes(cast)
     assert roles(cast) == [Role.EVALUATOR]
     team.appoint(cast.office, cast.lead, ID, ANWEN, "Anwen", Role.OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("role", "verb"),
+    [
+        (Role.APPROVER, Verb.APPROVE),
+        (Role.APPROVER, Verb.AGREE_END),
+        (Role.LEGAL_REVIEWER, Verb.SIGN_OFF),
+        (Role.OFFICER, Verb.APPROVE_ANSWER),
+        (Role.OFFICER, Verb.DECIDE_HELD),
+    ],
+)
+def test_a_lead_with_an_account_of_their_own_making_is_still_one_person(cast, role, verb):
+    """It has the role, at pages and with a token, and is none of the two that an act takes before
+    an administrator vouches for it.
+    """
+    person = team.appoint(cast.office, cast.lead, ID, ANWEN, "Anwen", role, confirmed=True)
+    says_yes(cast)
+    actor = cast.office.actor(person, "Anwen", administrator=False)
+    assert roles(cast) == [role] and actor.may(Verb.SEE_PROCUREMENT, ID)
+    secret = make_token(cast.office, actor, ID, "a program", 9, second=True)
+    for asking in (actor, token_bearer(cast.office, secret)):
+        with pytest.raises(NotAllowed, match="none of the two people"):
+            permit(asking, verb, ID)
+    directory.add_person(
+        cast.office, cast.actor(Role.ADMINISTRATOR), ANWEN, "Anwen", confirmed=True
+    )
+    assert cast.office.actor(person, "Anwen", administrator=False).may(verb, ID)
 
 
 def test_an_account_that_an_organisation_invited_waits_too(cast):

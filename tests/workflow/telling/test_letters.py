@@ -15,7 +15,7 @@ from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.telling import announcements
-from tender.workflow.telling.round import send_round
+from tender.workflow.telling.round import message_name, send_round
 from tests.bidders import CLOSES, ID, Firm, moved_deadline, procurement_with_files
 from tests.office import Cast
 from tests.post.server import a_free_port, a_mail_server
@@ -50,6 +50,19 @@ def test_a_moved_deadline_is_told_to_all_who_bid_and_to_nobody_else(cast, server
     )
     link = re.search(r"https://tender\.testshire\.example(\S+)", text)[1]
     assert an_app(cast.office, tmp_path).url_map.bind("localhost").match(link)[0] == "bid.bid"
+
+
+def test_no_letter_tells_how_many_went(cast, server):
+    """Each is called by a name of its own, the same however often it is tried; letters themselves
+    are counted through, and so would be all who take part.
+    """
+    moved_deadline(cast, 27)
+    send_round(cast.office)
+    named = [message["Message-ID"] for message in server.messages]
+    assert len({*named}) == len(named) == 3
+    assert all(re.fullmatch(r"<tender-[0-9a-f]{32}@\S+>", name) for name in named)
+    tried = {message_name(cast.office, number) for number in (1, 2, 3) for _ in range(2)}
+    assert {name.partition("@")[0].strip("<") for name in named} == tried
 
 
 def test_who_was_told_of_one_procurement_is_told_of_another_under_the_same_words(cast, server):

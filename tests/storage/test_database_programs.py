@@ -1,0 +1,208 @@
+"""What a database runs by itself, or answers otherwise than it stands there: put there by somebody
+who writes to it, between what we ask and what is read. None of it is on the audit.
+"""
+
+import sqlite3
+import traceback
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+from tender.storage import audit
+from tender.storage.triggers import foreign_programs, missing_guards, protect
+from tender.workflow.people.tokens import make_token, token_bearer
+from tests.office import ID, NOW, Cast, an_office
+from tests.stores import a_database, a_store
+
+MORE = "CREATE FUNCTION {}more() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+BEFORE = "CREATE TRIGGER {} BEFORE INSERT ON membership FOR EACH ROW EXECUTE FUNCTION more()"
+#: statements, and what is named because of them
+WAYS = {
+    "a trigger that is called like a guard of another table": (
+        (MORE.format(""), BEFORE.format("guard_mark")),
+        "guard_mark on membership",
+    ),
+    "a view in a schema that is looked through first": (
+        (
+            "CREATE SCHEMA evil",
+            "CREATE VIEW evil.membership AS SELECT * FROM public.membership WHERE id > 0",
+            "SET search_path = evil, public",
+        ),
+        "the table membership, which is no plain table",
+    ),
+    "another table in such a schema": (
+        (
+            "CREATE SCHEMA evil",
+            "CREATE TABLE evil.membership (LIKE public.membership)",
+            "SET search_path = evil, public",
+        ),
+        "the table membership, which stands in another schema",
+    ),
+    "rows that are hidden from whoever reads them all": (
+        (
+            "ALTER TABLE membership ENABLE ROW LEVEL SECURITY",
+            "CREATE POLICY few ON membership USING (current_query() NOT LIKE '%ORDER BY%')",
+        ),
+        "the table membership, which shows some rows and not others",
+    ),
+    "a rule": (("CREATE RULE more AS ON INSERT TO mark DO ALSO SELECT 1",), "more"),
+    "an operator that fits better than the database's own": (
+        (
+            "CREATE FUNCTION same(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+            "CREATE OPERATOR = (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = same)",
+        ),
+        "the operator =",
+    ),
+    "a function that fits better": (
+        ("CREATE FUNCTION lower(varchar) RETURNS text LANGUAGE sql AS 'SELECT ''x'''",),
+        "lower",
+    ),
+    "a value that a program fills in": (
+        ("ALTER TABLE membership ALTER COLUMN label SET DEFAULT lower('X')",),
+        "the table membership, which fills a column by a program",
+    ),
+    "a check that runs a program": (
+        ("ALTER TABLE mark ADD CHECK (length(reason) >= 0)",),
+        "the table mark, which has a check",
+    ),
+    "a column of a kind of its own": (
+        ("CREATE DOMAIN word AS varchar", "ALTER TABLE membership ALTER COLUMN label TYPE word"),
+        "the table membership, which has a column of another kind",
+    ),
+    "a table that inherits": (
+        ("CREATE TABLE other () INHERITS (membership)",),
+        "the table membership, which inherits or is inherited",
+    ),
+    "an index over a program": (
+        ("CREATE INDEX other ON membership (lower(label))",),
+        "the table membership, which has an index over a program",
+    ),
+    "programs that do not run": (
+        ("SET session_replication_role = replica",),
+        "the setting session_replication_role",
+    ),
+}
+
+
+@pytest.fixture
+def connection(postgresql):
+    """A connection to a store that is up to date, and whose statements are taken back."""
+    store = a_store(a_database(postgresql))
+    with store.writing.connect() as connection:
+        yield connection
+    store.close()
+
+
+def test_nothing_is_named_in_a_database_as_we_make_it(connection):
+    """Every table, guard, column and index is plain."""
+    assert (foreign_programs(connection), missing_guards(connection)) == ((), ())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_not_ours_is_named(connection, way):
+    """Whoever reads or writes the database meets it; the audit alone does not."""
+    statements, named = WAYS[way]
+    for statement in statements:
+        connection.execute(text(statement))
+    assert named in foreign_programs(connection)
+
+
+@pytest.mark.parametrize(
+    ("statements", "guard"),
+    [
+        (
+            (
+                (
+                    "CREATE OR REPLACE TRIGGER guard_mark BEFORE UPDATE OR DELETE ON mark "
+                    "FOR EACH ROW WHEN (false) EXECUTE FUNCTION tender_refuse()"
+                ),
+            ),
+            "guard_mark",
+        ),
+        (
+            (
+                (
+                    "CREATE OR REPLACE TRIGGER guard_mark BEFORE UPDATE OF id OR DELETE ON mark "
+                    "FOR EACH ROW EXECUTE FUNCTION tender_refuse()"
+                ),
+            ),
+            "guard_mark",
+        ),
+        (
+            (
+                "DROP TRIGGER guard_mark ON mark",
+                (
+                    "CREATE TRIGGER guard_mark BEFORE UPDATE OR DELETE ON membership "
+                    "FOR EACH ROW EXECUTE FUNCTION tender_refuse()"
+                ),
+            ),
+            "guard_mark",
+        ),
+        (("SET session_replication_role = replica",), "guard_audit_all"),
+    ],
+)
+def test_a_guard_that_guards_nothing_is_missing_until_it_is_put_back(connection, statements, guard):
+    """One for no row, for no column, on another table, or one of those that are switched off."""
+    for statement in statements:
+        connection.execute(text(statement))
+    assert guard in missing_guards(connection)
+    connection.execute(text("SET session_replication_role = origin"))
+    protect(connection)
+    assert guard not in missing_guards(connection)
+
+
+def test_a_fault_of_the_database_tells_nothing_of_what_was_to_be_written(url):
+    """It is logged, and what was refused may be anybody's."""
+    store = a_store(url)
+    with store.writing.connect() as connection, pytest.raises(DBAPIError) as refused:
+        values = {"key": "a secret", "count": None, "last": NOW, "ends": NOW}
+        connection.execute(SQLModel.metadata.tables["tally"].insert(), values)
+    said = "".join(traceback.format_exception(refused.value))
+    assert "tally" in said and "a secret" not in said
+    store.close()
+
+
+def test_an_index_that_leads_to_other_rows_than_the_table_has_is_noticed(tmp_path):
+    """Of a token by another secret: every row stands as it was written, and whoever shows that
+    secret speaks as somebody else.
+    """
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).drafted()
+    make_token(cast.office, cast.lead, ID, "a program", 30, second=True)
+    assert token_bearer(cast.office, "a secret of mine") is None
+    cast.office.store.close()
+    digest = sha256(b"a secret of mine").hexdigest()
+    _exchange_index(tmp_path / "tender.db", "token", "digest", digest)
+    assert token_bearer(cast.office, "a secret of mine").person == cast.lead.person
+    with cast.office.store.reading() as session:
+        said = [fault.what for fault in audit.faults(session)]
+    assert said and all("what is looked up there may be another row" in fault for fault in said)
+    cast.office.store.close()
+
+
+def _exchange_index(path, table, column, value):
+    """Put the index of another table, in which a column has this value, in the place of a table's
+    own.
+    """
+    of_table = "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND type = ?"
+    with sqlite3.connect(path) as database:
+        ((_, made),) = database.execute(of_table, (table, "table"))
+        database.execute(made.replace(table, "other", 1))
+        for name, statement in database.execute(of_table, (table, "index")).fetchall():
+            if statement:
+                other = statement.replace(f"ON {table}", "ON other").replace(name, f"other_{name}")
+                database.execute(other)
+        database.execute(f"INSERT INTO other SELECT * FROM {table}")
+        database.execute(f"UPDATE other SET {column} = ?", (value,))
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT o.rootpage FROM sqlite_master o "
+            "WHERE o.name IN ('other_' || sqlite_master.name, "
+            "replace(sqlite_master.name, ?, 'other'))) WHERE tbl_name = ? AND type = 'index'",
+            (table, table),
+        )
+        database.execute("DELETE FROM sqlite_master WHERE tbl_name = 'other'")
+        (version,) = database.execute("PRAGMA schema_version").fetchone()
+        database.execute(f"PRAGMA schema_version = {version + 1}")

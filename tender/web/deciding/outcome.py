@@ -1,11 +1,13 @@
 """The outcome on a screen: lots, sections, and the working of each submission one click away."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 
 from evidence.cell import without_refused
 from tender.web.deciding.forms import OutcomeQuery
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import query_texts, read_query
+from tender.web.ground.list_page import ListOnPage, RowPage, on_list
+from tender.workflow.deciding.lot_table import LotTable, lot_table
 from tender.workflow.deciding.outcome import outcome_overview, outcome_section, submission_working
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
@@ -48,6 +50,37 @@ def section(procurement: str, section: str) -> str:
 
     page = outcome_section(office(), actor(), procurement, section, to, query.on)
     return render_template("deciding/outcome/section.html", page=page, on=query.typed)
+
+
+def _lot(procurement: str, lot: str) -> tuple[LotTable, ListOnPage, OutcomeQuery]:
+    texts = query_texts()
+    query = read_query(OutcomeQuery, beside=None)
+    table = lot_table(office(), actor(), procurement, lot, query.on)
+    shown = on_list(
+        table.listing,
+        "outcome.lot",
+        opens=RowPage("outcome.working", "bidder"),
+        workbook="outcome.workbook",
+        kept={"on": query.typed or ""} if "on" in texts else {},
+    )
+    return table, shown, query
+
+
+@pages.get("/p/<string:procurement>/outcome/lots/<string:lot>")
+@may(Verb.SEE_OUTCOME)
+def lot(procurement: str, lot: str) -> str:
+    """One lot: every bid for it with its figures, its place or why it has none."""
+    table, shown, query = _lot(procurement, lot)
+    return render_template(
+        "deciding/outcome/lot.html", table=table, shown=shown, page=table.report, on=query.typed
+    )
+
+
+@pages.get("/p/<string:procurement>/outcome/lot/<string:lot>/list.xlsx")
+@may(Verb.SEE_OUTCOME)
+def workbook(procurement: str, lot: str) -> Response:
+    """What is asked for of a lot's table, as a workbook."""
+    return _lot(procurement, lot)[1].download()
 
 
 @pages.get("/p/<string:procurement>/outcome/lots/<string:lot>/<string:bidder>")

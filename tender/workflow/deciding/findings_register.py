@@ -19,6 +19,7 @@ from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.gateways import NoticedFinding, refuse_open, registered
 from tender.workflow.ground.office import Office, day_of
+from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.marking.door import noticed_in_interests
 from tender.workflow.moderating.door import noticed_in_marking
@@ -85,6 +86,14 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
         names=names,
         why_not=why_not,
     )
+
+
+def the_finding(register: FindingsRegister, id: str) -> RegisteredFinding:
+    """The finding of this id. Raises NotThere, also where something that it rested on changed."""
+    for entry in register.entries:
+        if entry.id == id:
+            return entry
+    raise NotThere
 
 
 def next_gateway(state: ProcurementState, *, signed: bool = False) -> Gateway | None:

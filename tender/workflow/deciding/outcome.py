@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from evidence.working import Working, lines
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import DECISIONS, anchor, lot_title
+from tender.documents.report.common import DECISIONS, anchor, lot_title, named
+from tender.documents.words import sentence
 from tender.evaluation.result import BidOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.ground.access import Actor, Verb
@@ -33,6 +34,8 @@ class LotLine:
     holders: tuple[str, ...]
     ranked: int
     bids: int
+    held: int = 0  #: places whose contracts wait for a condition
+    reason: str = ""  #: why it is so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,11 @@ class OutcomeOverview:
     #: the date of one that came in and that this does not rest on yet
     newer_register: date | None = None
 
+    @property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Every lot by id and title."""
+        return tuple((lot.id, lot.title) for lot in self.lots)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionOnScreen:
@@ -62,6 +70,7 @@ class SectionOnScreen:
     #: those whose working can be opened from here: id and name
     bidders: tuple[tuple[str, str], ...]
     lot: str
+    lots: tuple[tuple[str, str], ...]  #: every lot by id and title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +124,8 @@ def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
             holders=tuple(dict.fromkeys(bundle.name(seat.bidder) for seat in lot_outcome.seats)),
             ranked=len(lot_outcome.ranked),
             bids=len(lot_outcome.bids),
+            held=sum(seat.held for seat in lot_outcome.seats),
+            reason=sentence(named(bundle, lot_outcome.reason)),
         )
         for lot_outcome in bundle.evaluation.lots
     )
@@ -159,6 +170,7 @@ def outcome_section(
         sections=titles,
         bidders=bidders,
         lot=lot.lot if lot else "",
+        lots=tuple((each.id, lot_title(each)) for each in evaluated.bundle.procurement.lots),
     )
 
 

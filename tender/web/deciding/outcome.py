@@ -61,7 +61,7 @@ def _lot(procurement: str, lot: str) -> tuple[LotTable, ListOnPage, OutcomeQuery
         "outcome.lot",
         opens=RowPage("outcome.working", "bidder"),
         workbook="outcome.workbook",
-        kept={"on": query.typed or ""} if "on" in texts else {},
+        stays={"on": query.typed or ""} if "on" in texts else {},
     )
     return table, shown, query
 

@@ -15,8 +15,8 @@ from tender.workflow.ground.list_view import (
     DOWN,
     LONGEST_WORDS,
     ListColumn,
+    ListContent,
     ListFilter,
-    Listing,
     ListRow,
     ListView,
     ListWish,
@@ -48,14 +48,14 @@ class RowPage(NamedTuple):
 class ListOnPage:
     """A list as a page sets it."""
 
-    listing: Listing
+    listing: ListContent
     view: ListView
     opens: RowPage | None  #: where a row is looked at; None where none is
     ticked: frozenset[str]  #: rows that were ticked before the page was made again
     workbook: str  #: the endpoint of its workbook; empty where there is none
     endpoint: str  #: of the page
     args: Mapping[str, str]  #: of the page's address
-    kept: Mapping[str, str]  #: what else its address says, whatever is asked of the list
+    stays: Mapping[str, str]  #: what else its address says, whatever is asked of the list
 
     def to(self, row: ListRow) -> str:
         """The address of a row; empty where none is opened."""
@@ -64,7 +64,7 @@ class ListOnPage:
         asked = self.asked if self.opens.carries else {}
         return url_for(
             self.opens.endpoint,
-            **{**self.args, **self.kept, **asked, self.opens.argument: row.page or row.key},
+            **{**self.args, **self.stays, **asked, self.opens.argument: row.page or row.key},
         )
 
     def choices(self, asked: ListFilter) -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ class ListOnPage:
         )
         view = replace(self.view, wish=changed)
         said = replace(self, view=view).asked
-        return url_for(endpoint or self.endpoint, **{**self.args, **self.kept, **said})
+        return url_for(endpoint or self.endpoint, **{**self.args, **self.stays, **said})
 
     def download(self) -> Response:
         """Every row that is asked for, as a workbook."""
@@ -152,22 +152,22 @@ class ListOnPage:
 
 
 def on_list(
-    listing: Listing,
+    listing: ListContent,
     endpoint: str,
     *,
     opens: RowPage | None = None,
     ticked: Collection[str] = (),
     workbook: str = "",
     beside: Collection[str] = (),
-    kept: Mapping[str, str] | None = None,
+    stays: Mapping[str, str] | None = None,
 ) -> ListOnPage:
     """The part of a list that the address asks for, on the page of an endpoint; `beside` are names
-    something else reads, `kept` what stays in its address.
+    something else reads, `stays` what remains in its address.
 
     Raises Invalid as `read_query`, and for a column or a value that the list has none of.
     """
     names = [asked.id for asked in listing.filters]
-    query = read_query(ListQuery, beside=(*names, *beside, *(kept or ())))
+    query = read_query(ListQuery, beside=(*names, *beside, *(stays or ())))
     texts = query_texts()
     chosen = {asked.id: _value(asked, texts.get(asked.id, "")) for asked in listing.filters}
     sorts = [column.id for column in listing.columns if column.sorts]
@@ -182,7 +182,7 @@ def on_list(
         workbook=workbook,
         endpoint=endpoint,
         args=dict(request.view_args or {}),
-        kept=kept or {},
+        stays=stays or {},
     )
 
 

@@ -11,7 +11,7 @@ from tender.storage import audit
 from tender.storage.tide import remembered_newest
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.blindness import refuse_blind
-from tender.workflow.ground.list_view import ListColumn, ListFilter, Listing, ListRow
+from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import NAMELESS, OF_BIDDERS, names_told
@@ -62,7 +62,7 @@ class AuditLog:
     """The whole audit of a procurement as a list."""
 
     state: ProcurementState
-    listing: Listing
+    listing: ListContent
 
 
 def audit_log(office: Office, actor: Actor, procurement: str) -> AuditLog:
@@ -80,9 +80,9 @@ def audit_log(office: Office, actor: Actor, procurement: str) -> AuditLog:
     return AuditLog(state=state, listing=listing)
 
 
-def _listing(procurement: str, entries: tuple[AuditEntry, ...]) -> Listing:
+def _listing(procurement: str, entries: tuple[AuditEntry, ...]) -> ListContent:
     verbs, names = ({getattr(entry, name) for entry in entries} for name in ("verb", "name"))
-    return Listing(
+    return ListContent(
         title=f"Audit {procurement}",
         columns=_COLUMNS,
         rows=tuple(map(_row, entries)),

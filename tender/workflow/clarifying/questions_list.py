@@ -7,7 +7,7 @@ from tender.workflow.clarifying.log import PublishedAnswer
 from tender.workflow.clarifying.questions import ClarificationKind, ClarificationQuestion
 from tender.workflow.clarifying.several_answers import why_not_together
 from tender.workflow.ground.access import Actor
-from tender.workflow.ground.list_view import ListColumn, ListFilter, Listing, ListRow
+from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import Stage
 
@@ -26,9 +26,9 @@ _ASKED = (
 )
 
 
-def told_list(clarifications: Clarifications) -> Listing:
+def told_list(clarifications: Clarifications) -> ListContent:
     """What everybody was told, newest first. Nothing in it tells who asked."""
-    return Listing(
+    return ListContent(
         title=f"Clarifications {clarifications.state.id}",
         columns=_TOLD,
         rows=tuple(map(_told_row, reversed(clarifications.log))),
@@ -49,12 +49,12 @@ def _told_row(answer: PublishedAnswer) -> ListRow:
     )
 
 
-def questions_list(clarifications: Clarifications, actor: Actor) -> Listing:
+def questions_list(clarifications: Clarifications, actor: Actor) -> ListContent:
     """Every question as the team sees it, those that wait first. Nothing in it tells who asked."""
     closed = clarifications.state.stage is not Stage.PUBLISHED
     rows = [_question_row(question, actor, closed=closed) for question in clarifications.team]
     stands = sorted({str(question.standing) for question in clarifications.team})
-    return Listing(
+    return ListContent(
         title=f"Questions {clarifications.state.id}",
         columns=_ASKED,
         rows=tuple(sorted(rows, key=lambda row: row.state != "todo")),
@@ -73,6 +73,7 @@ def _question_row(question: ClarificationQuestion, actor: Actor, *, closed: bool
     answered = question.standing == ClarificationKind.APPROVED
     waits = question.standing not in (ClarificationKind.APPROVED, ClarificationKind.DECLINED)
     why_not = "Questions are answered until bids are opened." if closed else ""
+    settled = "done" if answered else "beside"
     return ListRow(
         key=f"{question.id}:{last}",
         page=str(question.id),
@@ -85,7 +86,7 @@ def _question_row(question: ClarificationQuestion, actor: Actor, *, closed: bool
         facets={"standing": (str(question.standing),)},
         orders={"at": question.at.isoformat()},
         closed=why_not or why_not_together(question, actor),
-        state="todo" if waits else ("done" if answered else "beside"),
+        state="todo" if waits else settled,
     )
 
 

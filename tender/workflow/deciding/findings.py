@@ -20,6 +20,7 @@ from tender.storage.tide import remembered, tide
 from tender.workflow.bidding.door import CouncilQuestion, enquiries_by_bidder
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.received_bids import received_bids
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -94,6 +95,7 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         every, why_not = bid_findings(session, state, usual_day(state, office.clock()))
         priced = prices_open(session, state)
         decided = compliance.decided(session, procurement)

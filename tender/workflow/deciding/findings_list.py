@@ -4,7 +4,7 @@ from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.workflow.deciding.findings import BidderFindings, Compliance
 from tender.workflow.deciding.findings_register import FindingsRegister
 from tender.workflow.deciding.several_findings import AWARDED, why_not_together
-from tender.workflow.ground.list_view import ListColumn, ListFilter, Listing, ListRow
+from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.stage import Stage
 
 _COLUMNS = (
@@ -19,14 +19,14 @@ SHOWN = (("open", "Waiting for a decision"), ("decided", "Decided"), ("known", "
 NOBODY = "-"  #: the value of a filter for what is about no bidder
 
 
-def findings_list(register: FindingsRegister) -> Listing:
+def findings_list(register: FindingsRegister) -> ListContent:
     """The register of findings, those that wait first."""
     order = list(Gateway)
     rows = tuple(_row(register, entry, order.index(entry.gateway)) for entry in register.entries)
     gateways = {entry.gateway for entry in register.entries}
     kinds = sorted({entry.finding.code for entry in register.entries})
     about = {value for row in rows for value in row.facets["bidder"]} - {NOBODY}
-    return Listing(
+    return ListContent(
         title=f"Findings {register.state.id}",
         columns=_COLUMNS,
         rows=rows,
@@ -60,6 +60,7 @@ def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> Li
     own = [id for id in (entry.bidder, *entry.others) if id in register.names]
     if not own and about:
         own = [about.partition(" ")[0]]
+    settled = "done" if entry.decision else "beside"
     shown = "decided" if entry.decision else "known"
     by = f"{entry.by}, {entry.on:%-d %B %Y}" if entry.by and entry.on else entry.by
     return ListRow(
@@ -80,7 +81,7 @@ def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> Li
         },
         orders={"gateway": order, "by": entry.on.isoformat() if entry.on else ""},
         closed=why_not_together(entry) or (AWARDED if awarded else ""),
-        state="todo" if entry.open else ("done" if entry.decision else "beside"),
+        state="todo" if entry.open else settled,
     )
 
 
@@ -98,9 +99,9 @@ _BIDDER_COLUMNS = (
 )
 
 
-def bidders_list(compliance: Compliance) -> Listing:
+def bidders_list(compliance: Compliance) -> ListContent:
     """The bidders, with how many findings on each wait for a decision and what it was asked."""
-    return Listing(
+    return ListContent(
         title=f"Findings on bids {compliance.state.id}",
         columns=_BIDDER_COLUMNS,
         rows=tuple(map(_bidder_row, compliance.bidders)),

@@ -14,6 +14,7 @@ from tender.storage import bids, reports
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.deciding.late_events import noticed_late_events
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -76,6 +77,7 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         entries, why_not = register_entries(session, state, office)
         signed = is_signed(session, procurement)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}

@@ -30,10 +30,11 @@ from tender.documents.words import listed, pounds, sentence
 from tender.evaluation.conditions import sentence as not_met
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
-from tender.workflow.ground.list_view import ListColumn, ListFilter, Listing, ListRow
+from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
@@ -54,7 +55,7 @@ class LotTable:
     on: date
     lot: str
     section: str  #: of the report
-    listing: Listing
+    listing: ListContent
     report: LotPage  #: what the award report says of the lot, charts included
     lots: tuple[tuple[str, str], ...]  #: every lot by id and title
     sections: dict[str, str]
@@ -69,6 +70,7 @@ def lot_table(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
     bundle = evaluated.bundle
@@ -88,7 +90,7 @@ def lot_table(
     )
 
 
-def lot_listing(bundle: Bundle, outcome: LotOutcome) -> Listing:
+def lot_listing(bundle: Bundle, outcome: LotOutcome) -> ListContent:
     """Every bid for a lot, best first."""
     decimals = bid_decimals(bundle, outcome.ranked)
     ranked = outcome.ranked
@@ -96,7 +98,7 @@ def lot_listing(bundle: Bundle, outcome: LotOutcome) -> Listing:
     rows = tuple(
         _row(bundle, outcome, bid, following.get(bid.bidder), decimals) for bid in outcome.bids
     )
-    return Listing(
+    return ListContent(
         title=f"{lot_title(bundle.procurement.lot(outcome.lot))}, {bundle.procurement.id}",
         columns=_columns(bundle, outcome),
         rows=rows,

@@ -14,6 +14,7 @@ from tender.documents.report.common import DECISIONS, anchor, lot_title, named
 from tender.documents.words import sentence
 from tender.evaluation.result import BidOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -67,9 +68,7 @@ class SectionOnScreen:
     title: str
     html: Markup
     sections: dict[str, str]
-    #: those whose working can be opened from here: id and name
-    bidders: tuple[tuple[str, str], ...]
-    lot: str
+    lot: str  #: that it is about; empty where it is about none
     lots: tuple[tuple[str, str], ...]  #: every lot by id and title
 
 
@@ -97,6 +96,7 @@ def outcome_overview(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
         newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
@@ -143,6 +143,7 @@ def outcome_section(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
     try:
@@ -157,9 +158,6 @@ def outcome_section(
         ),
         None,
     )
-    bidders = (
-        tuple((bid.bidder, evaluated.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
-    )
     titles = evaluated.screen.titles
     return SectionOnScreen(
         state=state,
@@ -168,7 +166,6 @@ def outcome_section(
         title=titles[id],
         html=html,
         sections=titles,
-        bidders=bidders,
         lot=lot.lot if lot else "",
         lots=tuple((each.id, lot_title(each)) for each in evaluated.bundle.procurement.lots),
     )
@@ -184,6 +181,7 @@ def submission_working(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         bundle = evaluated_procurement(session, state, day).bundle
     try:

@@ -54,7 +54,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class ListContent:
     """Everything that somebody may see of a list."""
 
     title: str  #: of the workbook that it is downloaded as
@@ -86,7 +86,7 @@ class ListView:
     counts: Mapping[str, Mapping[str, int]]  #: rows by filter and value, whatever it is set to
 
 
-def list_view(listing: Listing, wish: ListWish) -> ListView:
+def list_view(listing: ListContent, wish: ListWish) -> ListView:
     """The page of a list that is asked for; the last one where it has fewer pages."""
     meant = _searched(listing.rows, wish.find)
     wanted = {asked.id: wish.chosen.get(asked.id, "") or asked.first for asked in listing.filters}
@@ -141,7 +141,7 @@ def _counted(rows: Sequence[ListRow], asked: ListFilter) -> Mapping[str, int]:
     return counts
 
 
-def _sorted(rows: list[ListRow], listing: Listing, sort: str) -> list[ListRow]:
+def _sorted(rows: list[ListRow], listing: ListContent, sort: str) -> list[ListRow]:
     """By a column, equal ones as they are told; empty cells come last either way."""
     name = sort.removeprefix(DOWN)
     if not name:

@@ -1,6 +1,6 @@
 """What arrived as a list: every submission as this person is told of it."""
 
-from tender.workflow.ground.list_view import ListColumn, ListFilter, Listing, ListRow
+from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON
 from tender.workflow.opening.arrivals import Arrivals, ArrivedSubmission
 
@@ -20,11 +20,11 @@ SHOWN = (
 )
 
 
-def arrivals_list(arrived: Arrivals) -> Listing:
+def arrivals_list(arrived: Arrivals) -> ListContent:
     """The submissions in the order in which they came. Whose they are stands in no row, and is
     found by no search, before the opening.
     """
-    return Listing(
+    return ListContent(
         title=f"What arrived {arrived.state.id}",
         columns=_COLUMNS,
         rows=tuple(map(_row, arrived.came)),

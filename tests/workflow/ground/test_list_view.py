@@ -7,8 +7,8 @@ from tender.workflow.ground.list_view import (
     ALL,
     ROWS,
     ListColumn,
+    ListContent,
     ListFilter,
-    Listing,
     ListRow,
     ListWish,
     list_view,
@@ -32,7 +32,7 @@ rows = st.builds(
     st.lists(st.sampled_from(LOTS), unique=True),
 )
 listings = st.lists(rows, max_size=90).map(
-    lambda rows: Listing(
+    lambda rows: ListContent(
         title="A list",
         columns=COLUMNS,
         rows=tuple(rows),

@@ -24,6 +24,7 @@ from tender.workflow.telling.round import send_round
 
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
+OUTCOME_PAUSE = 2.0  #: seconds between looks whether a large outcome is to be worked out
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
 WATCH = workers.HEARD.total_seconds()
@@ -85,7 +86,7 @@ class Workers:
             Loop("worker", lambda loop: work_once(office, loop.note), PAUSE),
             Loop("sweeper", lambda _: _sweep(office), SWEEP),
             Loop("anchors", lambda _: _anchor(office, places), ANCHOR_PAUSE),
-            Loop("outcomes", lambda loop: _prepare(office, loop), PAUSE),
+            Loop("outcomes", lambda loop: _prepare(office, loop), OUTCOME_PAUSE),
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))

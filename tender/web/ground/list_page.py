@@ -24,6 +24,8 @@ from tender.workflow.ground.list_view import (
 )
 from tender.workflow.ground.refusals import Invalid
 
+TICK, EVERY = "tick", "page"  #: in an address, that every row of the page is ticked at first
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuery:
@@ -131,6 +133,7 @@ class ListOnPage:
         find: str | None = None,
         sort: str | None = None,
         page: int | None = None,
+        tick: str = "",
     ) -> str:
         """The address of this list with something else asked for."""
         wish = self.view.wish
@@ -143,7 +146,9 @@ class ListOnPage:
         )
         view = replace(self.view, wish=changed)
         said = replace(self, view=view).asked
-        return url_for(endpoint or self.endpoint, **{**self.args, **self.stays, **said})
+        return url_for(
+            endpoint or self.endpoint, **{**self.args, **self.stays, **said}, tick=tick or None
+        )
 
     def download(self) -> Response:
         """Every row that is asked for, as a workbook."""
@@ -167,18 +172,22 @@ def on_list(
     Raises Invalid as `read_query`, and for a column or a value that the list has none of.
     """
     names = [asked.id for asked in listing.filters]
-    query = read_query(ListQuery, beside=(*names, *beside, *(stays or ())))
+    query = read_query(ListQuery, beside=(*names, *beside, *(stays or ()), TICK))
     texts = query_texts()
     chosen = {asked.id: _value(asked, texts.get(asked.id, "")) for asked in listing.filters}
     sorts = [column.id for column in listing.columns if column.sorts]
     if query.sort and query.sort.removeprefix(DOWN) not in sorts:
         _refuse("sort", query.sort, [*sorts, f"{DOWN}{sorts[0]}", "…"])
+    if texts.get(TICK, EVERY) != EVERY:
+        _refuse(TICK, texts[TICK], [EVERY])
     wish = ListWish(find=query.find, chosen=chosen, sort=query.sort, page=query.page)
+    view = list_view(listing, wish)
+    every = [row.key for row in view.rows if not row.closed] if TICK in texts else []
     return ListOnPage(
         listing=listing,
-        view=list_view(listing, wish),
+        view=view,
         opens=opens,
-        ticked=frozenset(ticked),
+        ticked=frozenset((*ticked, *every)),
         workbook=workbook,
         endpoint=endpoint,
         args=dict(request.view_args or {}),

@@ -112,8 +112,8 @@ def _columns(bundle: Bundle, outcome: LotOutcome) -> tuple[ListColumn, ...]:
     price = "Price evaluated" if lowest else f"Price of {plain(criteria.price_weight)}"
     prices = [ListColumn(id="price", title=price, numeric=True)] if priced(outcome) else []
     return (
-        ListColumn(id="rank", title="Rank", numeric=True),
         ListColumn(id="bidder", title="Bidder"),
+        ListColumn(id="rank", title="Rank", numeric=True),
         ListColumn(
             id="quality", title=f"Quality of {plain(criteria.quality_weight)}", numeric=True
         ),
@@ -121,7 +121,7 @@ def _columns(bundle: Bundle, outcome: LotOutcome) -> tuple[ListColumn, ...]:
         ListColumn(id="total", title="Ranking figure" if lowest else "Total", numeric=True),
         ListColumn(id="margin", title="Before the next", numeric=True),
         ListColumn(id="place", title="Place"),
-        ListColumn(id="why", title="Why", wide=True, sorts=False),
+        ListColumn(id="why", title="Why", wraps=True, sorts=False),
     )
 
 
@@ -146,8 +146,8 @@ def _row(
     return ListRow(
         key=bid.bidder,
         cells=(
-            str(bid.rank or ""),
             bundle.name(bid.bidder),
+            str(bid.rank or ""),
             _told(figures["quality"], decimals.quality),
             *([price] if priced(outcome) else []),
             _told(bid.total, decimals.total),

@@ -24,7 +24,7 @@ def prepare_outcomes(office: Office) -> bool:
     with office.read() as session:
         for listed in procurements.listed(session, None):
             state = state_of(session, listed.id)
-            if not is_large(session, state):
+            if not is_large(session, state, desk.least):
                 continue
             about = about_outcome(session, state, office)
             if desk.has(state.id, about):

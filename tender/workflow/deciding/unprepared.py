@@ -9,7 +9,7 @@ from tender.storage import bids
 from tender.workflow.deciding.evaluation import outcome_rests_on
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.outcome_desk import LARGE, BeingWorkedOut
+from tender.workflow.ground.outcome_desk import BeingWorkedOut
 from tender.workflow.ground.sealed_prices import prices_open
 from tender.workflow.ground.stage import ProcurementState, Stage
 
@@ -30,19 +30,19 @@ def refuse_unprepared(office: Office, session: Session, state: ProcurementState)
 def waits_for_outcome(office: Office, session: Session, state: ProcurementState) -> bool:
     """Whether a worker of this process works a large outcome out just now, or is about to."""
     desk = office.outcomes
-    if desk is None or not is_large(session, state):
+    if desk is None or not is_large(session, state, desk.least):
         return False
     return not desk.has(state.id, about_outcome(session, state, office))
 
 
-def is_large(session: Session, state: ProcurementState) -> bool:
+def is_large(session: Session, state: ProcurementState, least: int) -> bool:
     """Whether an outcome can be worked out and takes longer than somebody waits for a page."""
     if state.published is None or state.stage is Stage.AWARDED or state.ended is not None:
         return False
     if not prices_open(session, state):
         return False
     size = len(bids.aliases(session, state.id)) * len(state.procurement.lots)
-    return size >= LARGE
+    return size >= least
 
 
 def about_outcome(session: Session, state: ProcurementState, office: Office) -> tuple[object, ...]:

@@ -18,8 +18,9 @@ class OutcomeDesk:
     record that it is made from.
     """
 
-    def __init__(self) -> None:
-        """None is worked out."""
+    def __init__(self, least: int = LARGE) -> None:
+        """None is worked out; `least` are the bids times lots from which one is prepared."""
+        self.least = least
         self._done: dict[str, Hashable] = {}
 
     def has(self, procurement: str, about: Hashable) -> bool:

@@ -38,7 +38,7 @@ def lead(tmp_path_factory):
         ("findings?page=-1", "“-1” is no number"),
         ("findings?severity=error", "asks for “severity”, which this page does not know"),
         ("audit?page=yesterday", "“yesterday” is no number"),
-        ("audit?after=3", "It knows: find, sort, page, act, who"),
+        ("audit?after=3", "It knows: find, sort, page, act, who, tick"),
         ("set-up/publish?unfolded=no", "“unfolded” is “yes”, or is left out"),
     ],
 )

@@ -84,6 +84,11 @@ class ListOnPage:
         """Whether a row on this page can be ticked."""
         return any(not row.closed for row in self.view.rows)
 
+    @property
+    def why_closed(self) -> tuple[str, ...]:
+        """Why rows of this page cannot be ticked, each reason once."""
+        return tuple(dict.fromkeys(row.closed for row in self.view.rows if row.closed))
+
     def heading(self, column: ListColumn) -> tuple[str, str, str]:
         """A column's title, the address that sorts by it or the other way round, and how it is
         sorted now: "ascending", "descending" or nothing.
@@ -191,7 +196,7 @@ def on_list(
         workbook=workbook,
         endpoint=endpoint,
         args=dict(request.view_args or {}),
-        stays=stays or {},
+        stays={name: value for name, value in (stays or {}).items() if value},
     )
 
 

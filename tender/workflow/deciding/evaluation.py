@@ -64,7 +64,7 @@ def evaluated_procurement(
         )
     calendar = entered_calendar(session)
     _refuse_uncounted(state, on, calendar)
-    about = outcome_rests_on(session, state, on)
+    about = outcome_rests_on(session, state, on, calendar)
     evaluated = remembered(
         session,
         "evaluated",
@@ -98,14 +98,16 @@ def bare_evaluation(session: Session, state: ProcurementState, on: date) -> Eval
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
 
 
-def outcome_rests_on(session: Session, state: ProcurementState, on: date) -> tuple[object, ...]:
+def outcome_rests_on(
+    session: Session, state: ProcurementState, on: date, calendar: Calendar
+) -> tuple[object, ...]:
     """How far everything has come that the evaluation of a day is made from: of decisions on
     findings, those alone that put a bid out.
     """
     now = tide(session, state.id)
     records = now.version, now.submission, now.register, now.decision, _put_out(session, state)
     interests = now.interest_decision, now.support, marks.newest(session, state.id)
-    return state.id, *records, *interests, entered_calendar(session), on
+    return state.id, *records, *interests, calendar, on
 
 
 def _put_out(session: Session, state: ProcurementState) -> tuple[object, ...]:

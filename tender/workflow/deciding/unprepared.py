@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from evidence.counting import count_of
 from tender.storage import bids
+from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.deciding.evaluation import outcome_rests_on
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
@@ -47,4 +48,5 @@ def is_large(session: Session, state: ProcurementState, least: int) -> bool:
 
 def about_outcome(session: Session, state: ProcurementState, office: Office) -> tuple[object, ...]:
     """What the outcome of the usual day rests on now."""
-    return outcome_rests_on(session, state, usual_day(state, office.clock()))
+    day = usual_day(state, office.clock())
+    return outcome_rests_on(session, state, day, entered_calendar(session))

@@ -6,7 +6,6 @@ import pytest
 
 from tender.jobs.worker import Workers
 from tender.storage import compliance
-from tender.workflow.deciding.evaluation import outcome_rests_on
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import findings_register
 from tender.workflow.deciding.prepared import prepare_outcomes
@@ -84,11 +83,11 @@ def test_a_bid_put_out_changes_what_it_rests_on(cast):
     """As every other record that the engine is given."""
     with cast.office.store.reading() as session:
         state = state_of(session, ID)
-        before = outcome_rests_on(session, state, cast.office.today())
+        before = about_outcome(session, state, cast.office)
     with cast.office.act(cast.lead, Verb.DECIDE_FINDING, ID) as unit:
         compliance.decide(unit, ID, "late|B01|||", "B01", "", "bid disregarded", "Late.", 1)
     with cast.office.store.reading() as session:
-        after = outcome_rests_on(session, state_of(session, ID), cast.office.today())
+        after = about_outcome(session, state_of(session, ID), cast.office)
     assert before != after
 
 

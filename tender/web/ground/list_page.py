@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from flask import Response, request, url_for
 
@@ -64,10 +64,8 @@ class ListOnPage:
         if self.opens is None:
             return ""
         asked = self.asked if self.opens.carries else {}
-        return url_for(
-            self.opens.endpoint,
-            **{**self.args, **self.stays, **asked, self.opens.argument: row.page or row.key},
-        )
+        named = {self.opens.argument: row.page or row.key}
+        return _address(self.opens.endpoint, self.args, self.stays, asked, named)
 
     def choices(self, asked: ListFilter) -> list[tuple[str, str]]:
         """The values of a filter, each with how many rows it would show."""
@@ -109,7 +107,7 @@ class ListOnPage:
     @property
     def bare(self) -> str:
         """The address of this page with nothing said of what is asked for."""
-        return url_for(self.endpoint, **self.args)
+        return _address(self.endpoint, self.args)
 
     @property
     def here(self) -> str:
@@ -151,9 +149,8 @@ class ListOnPage:
         )
         view = replace(self.view, wish=changed)
         said = replace(self, view=view).asked
-        return url_for(
-            endpoint or self.endpoint, **{**self.args, **self.stays, **said}, tick=tick or None
-        )
+        ticked = {TICK: tick} if tick else {}
+        return _address(endpoint or self.endpoint, self.args, self.stays, said, ticked)
 
     def download(self) -> Response:
         """Every row that is asked for, as a workbook."""
@@ -206,6 +203,12 @@ def _value(asked: ListFilter, value: str) -> str:
     if value and value not in known and not (asked.first and value == ALL):
         _refuse(asked.id, value, [*known, *([ALL] if asked.first else [])])
     return "" if value == asked.first else value
+
+
+def _address(endpoint: str, *parts: Mapping[str, str]) -> str:
+    """The address of a page with what each part says."""
+    values: dict[str, Any] = {name: value for part in parts for name, value in part.items()}
+    return url_for(endpoint, **values)
 
 
 def _refuse(name: str, asked: str, known: Collection[str]) -> None:

@@ -83,8 +83,12 @@ def test_every_page_at_four_times_its_size(awarding, at, role):
 
 @pytest.mark.parametrize(
     ("address", "menu"),
-    [(f"{P}/outcome/lot-1", SIDE), (f"{P}/outcome/lots/1", SIDE), (f"{P}/outcome", SIDE)]
-    + [(f"{P}/report/1/read/lot-1", MENU)],
+    [
+        (f"{P}/outcome", SIDE),
+        (f"{P}/outcome/lots/1", SIDE),
+        (f"{P}/outcome/lot-1", SIDE),
+        (f"{P}/report/1/read/lot-1", MENU),
+    ],
 )
 def test_on_a_desk_the_sections_stand_beside_the_text(awarding, at, address, menu):
     """At 1280 pixels nobody scrolls past thirty links to read a lot, and they stay; at 320 they are

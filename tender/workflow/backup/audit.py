@@ -17,6 +17,7 @@ from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import NAMELESS, OF_BIDDERS, names_told
 
 PAGE = 100  #: entries
+_AT_ONCE = 5_000  #: entries read at once, for a list of all
 _HASH = 12  #: letters of a hash that a list shows
 _COLUMNS = (
     ListColumn(id="number", title="Number", numeric=True),
@@ -70,12 +71,14 @@ def audit_log(office: Office, actor: Actor, procurement: str) -> AuditLog:
     with office.look(actor, Verb.SEE_AUDIT, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
-        newest = audit.last_number(session, procurement)
         listing = remembered_newest(
             session,
             "audit as a list",
-            (procurement, newest, names_told(state), state.locked),
-            lambda: _listing(procurement, tuple(_as_told(session, state, None))),
+            (
+                *(procurement, audit.last_number(session, procurement)),
+                *(audit.last_erasing(session), names_told(state), state.locked),
+            ),
+            lambda: _listing(procurement, tuple(_as_told(session, state, None, _AT_ONCE))),
         )
     return AuditLog(state=state, listing=listing)
 
@@ -114,18 +117,22 @@ def _row(entry: AuditEntry) -> ListRow:
     )
 
 
-def _as_told(session: Session, state: ProcurementState, before: int | None) -> Iterator[AuditEntry]:
-    """The entries as the council may see them, newest first."""
+def _as_told(
+    session: Session, state: ProcurementState, before: int | None, at_once: int = PAGE + 1
+) -> Iterator[AuditEntry]:
+    """The entries as the council may see them, newest first, so many read at once."""
     told = names_told(state)
     return (
         _nameless(entry, state)
-        for entry in _newest_first(session, state.id, before)
+        for entry in _newest_first(session, state.id, before, at_once)
         if told or entry.verb not in OF_BIDDERS
     )
 
 
-def _newest_first(session: Session, procurement: str, before: int | None) -> Iterator[AuditEntry]:
-    while entries := audit.entries(session, procurement, before, PAGE + 1):
+def _newest_first(
+    session: Session, procurement: str, before: int | None, at_once: int
+) -> Iterator[AuditEntry]:
+    while entries := audit.entries(session, procurement, before, at_once):
         yield from entries
         before = entries[-1].number
 

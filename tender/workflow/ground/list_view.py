@@ -111,6 +111,8 @@ def list_view(listing: ListContent, wish: ListWish) -> ListView:
 
 def plain_words(text: str) -> str:
     """A text as it is searched: without regard to case, accents and the forms of letters."""
+    if text.isascii():
+        return text.casefold()
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -42,7 +42,8 @@ coverage: setup-dev ## the tests of the pure packages, and whether they take eve
 	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)
 	.venv/bin/python -m coverage report
 
-test: check coverage ## every check and every test
+test: setup-dev ## every check and every test
+	@$(MAKE) --no-print-directory -j 2 check coverage
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PURE:%=--ignore=%)
 
 lowest: setup-dev ## the tests near each library, with the lowest version of it that is asked for
@@ -79,11 +80,12 @@ schemas: setup ## write docs/schemas from the types
 	@for name in procurement submissions register evidence chronology printing; do \
 		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
+# What tests need is chosen first: some of it holds back a library that is shipped too, and both run in one environment.
 lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-uv.in -o requirements-uv.lock
-	$(COMPILE) requirements.in -o requirements.lock
-	$(COMPILE) requirements-signing.in -c requirements.lock -o requirements-signing.lock
-	$(COMPILE) requirements-dev.in -c requirements.lock -c requirements-signing.lock -o requirements-dev.lock
+	$(COMPILE) requirements-dev.in -o requirements-dev.lock
+	$(COMPILE) requirements.in -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) requirements-signing.in -c requirements-dev.lock -o requirements-signing.lock
 
 wheel: materials ## build the sdist and the wheel into dist, with the bill of materials
 	$(UV) build --offline --no-build-isolation --out-dir dist

@@ -5,7 +5,7 @@ from time import monotonic, sleep
 PAUSE = 0.02  #: seconds between two looks
 
 
-def until(holds, what, within=60.0):
+def until(holds, what, within=180.0):
     """What `holds` gives once it is true; AssertionError if that takes over `within` seconds."""
     ends = monotonic() + within
     while not (value := holds()):

@@ -51,7 +51,7 @@ def _until_it_answers(port, process):
 
 def ask(port, method, path, body=None, headers=None):
     """Status, headers and text of one request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     try:
         connection.request(method, path, body, headers or {})
         answer = connection.getresponse()

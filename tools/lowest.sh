@@ -26,7 +26,7 @@ $here/bin/python -m pytest -n auto --dist loadfile -p no:cacheprovider \
     tests/storage/test_objects.py tests/workflow/bidding/test_files.py \
     tests/intake/test_guard.py tests/intake/test_submissions_damaged_files.py \
     tests/intake/register tests/intake/bid_form tests/intake/attachments/test_look.py \
-    tests/documents/test_press.py tests/documents/test_submissions_files.py \
+    tests/documents/test_press.py tests/documents/test_submissions_files.py tests/frames \
     tests/documents/test_assessment_summary.py tests/cli/test_portal_command.py \
     tests/cli/test_keeping_commands.py tests/web/people/test_passwords.py \
     tests/web/marking/test_mark_pages.py tests/web/api/test_body.py tests/web/api/test_files.py \

@@ -31,6 +31,7 @@ LATER = {
     "restore": "tender.cli.keeping:restore",
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
+    "export": "tender.cli.export:export",
     "headings": "tender.cli.headings:headings",
     "holidays": "tender.cli.holidays:holidays",
 }

@@ -42,8 +42,8 @@ def evaluate(
     compare: bool = True,
     engine: Engine = CURRENT,
 ) -> Evaluation:
-    """The outcome on the day `on`: gates at bid, quality, minimum scores, price, totals, ties,
-    places, gates at award.
+    """The outcome on the day `on`: gates at bid, quality, minimum scores, evaluated price, gates at
+    award, price scores, totals, ranks, ties, places.
 
     A submission that fails a condition at award is dropped, whether it would hold a place or not;
     price scores, totals and places are those of the submissions that remain (Act s.19(3)(a)): a

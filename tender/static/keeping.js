@@ -1,10 +1,11 @@
 // Keeps what is typed: on the server as one goes, and in this browser until the server has it. Used by forms with `data-draft`.
-const WAIT = 800;
+const WAIT = 1500; // milliseconds from the first key: on the server within two seconds, also while somebody types on
 
 export function keep(form, fields, says, hints = () => {}) {
   const place = `draft ${document.body.dataset.owner ?? ""} ${form.dataset.draft}`; // nobody else who signs in at this browser sees it
   const read = () => Object.fromEntries([...fields, "seen"].map((name) => [name, new FormData(form).get(name) ?? ""]));
-  let timer;
+  let timer = null;
+  let submitted = false;
   let sent = JSON.stringify(read());
 
   function note(typed, arrived) {
@@ -12,6 +13,7 @@ export function keep(form, fields, says, hints = () => {}) {
   }
 
   async function send() {
+    timer = null;
     const typed = JSON.stringify(read());
     if (typed === sent) return;
     try {
@@ -25,7 +27,7 @@ export function keep(form, fields, says, hints = () => {}) {
       says("What you typed is kept. It is a mark only when you record it.");
     } catch {
       says("No connection, or your session has ended: what you typed is kept in this browser and goes on when the connection is back.");
-      timer = setTimeout(send, 5000);
+      timer ??= setTimeout(send, 5000);
     }
   }
 
@@ -41,15 +43,20 @@ export function keep(form, fields, says, hints = () => {}) {
       if (field && was[name] && (!was.arrived || !now[name])) field.value = was[name];
     }
     says("What you had typed before the connection was lost is back.");
-    timer = setTimeout(send, WAIT);
+    timer ??= setTimeout(send, WAIT);
   }
   form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(send, WAIT);
+    note(JSON.stringify(read()), false); // at each: whoever closes the window now loses nothing
+    timer ??= setTimeout(send, WAIT);
   });
   form.addEventListener("submit", () => {
+    submitted = true;
     clearTimeout(timer);
     note(JSON.stringify(read()), false);
   });
   window.addEventListener("online", send);
+  window.addEventListener("pagehide", () => {
+    if (JSON.stringify(read()) === sent || submitted) return;
+    fetch(form.dataset.draft, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true }).catch(() => {});
+  });
 }

@@ -36,6 +36,7 @@ from tender.storage.tables import (
     SignInRow,
     TallyRow,
     TokenRow,
+    UnsentFormRow,
     UploadRow,
     WorkerRow,
 )
@@ -94,6 +95,7 @@ OUTSIDE: Mapping[type[SQLModel], str] = {
     AuditRow: "it is the audit",
     AnchorRow: "each proves itself, by its stamp or by what lies in the store it names",
     BidPartRow: "drafts of bids, their owner's alone; what is submitted is a record",
+    UnsentFormRow: "what was typed and not sent, its owner's alone; it decides nothing",
     UploadRow: "names files that are being written, until they are listed",
     NoticeSeenRow: "when somebody last read what was new; grants nothing",
     JobRow: "what a job comes to, it does by an act of its own",

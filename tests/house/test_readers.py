@@ -32,6 +32,7 @@ ELSEWHERE = {
     "tender/documents/verify_receipt.py": "a PDF that try_pdf read to its end apart",
     "tender/examples/sizes.py": "our own table",
     "tender/exhibition/exhibits.py": "our own table",
+    "tender/frames/files.py": "the .zip that is being made",
     "tender/storage/backup.py": "a backup, brought by whoever runs the machine",
     "tender/storage/manifest.py": "a backup, brought by whoever runs the machine",
     "tender/storage/whole_sum.py": "a backup, brought by whoever runs the machine",

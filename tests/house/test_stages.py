@@ -79,7 +79,7 @@ def test_pages_templates_and_tests_have_the_folders_of_workflow(place, others):
 
 
 def test_only_the_office_opens_a_transaction():
-    """Verbs go through its four doors; storage is where transactions are made."""
+    """Verbs go through its doors; storage is where transactions are made."""
     code = [path for path in sources("tender") if "tender/storage/" not in name_of(path)]
     opened = [name_of(path) for path in code if OPEN.search(path.read_text("utf-8"))]
     assert opened == ["tender/workflow/ground/office.py"]

@@ -21,7 +21,7 @@ class Award(People):
             "Bidder B02 Homecare"
         ).goes(f"{P}/outcome")
         lena.follows("How firm is this result?").presses("Work it out")
-        lena.page.wait_for_selector("#split", timeout=60_000)
+        lena.page.wait_for_selector("#split", timeout=120_000)
         lena.looks().goes(f"{P}/outcome/gates").goes(f"{P}/outcome/places")
 
     def report_is_made_and_reviewed(self):

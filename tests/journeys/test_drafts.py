@@ -54,7 +54,7 @@ def types(visitor, text):
 
 def says(visitor, words):
     """What the page says of saving."""
-    expect(visitor.page.locator("[data-saved]")).to_contain_text(words, timeout=15_000)
+    expect(visitor.page.locator("[data-saved]")).to_contain_text(words, timeout=60_000)
 
 
 def stops_time(visitor):

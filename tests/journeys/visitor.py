@@ -89,7 +89,7 @@ class Visitor:
             clock,
             scan and script,
         )
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(120_000)  # a laden machine is no fault
         self.key, self.faults, self.width, self.seen = "", [], width, set()
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.page.on(

@@ -104,12 +104,12 @@ def spread_grids(bundle: Bundle, spread: SpreadChart, caption: str) -> tuple[Mar
     """The grids of discs, a run of questions to each so that none is longer than a page; a scale of
     many points is drawn in bands.
     """
-    bands = _bands([plain(point.mark) for point in _points(spread)])
+    columns = bands([plain(point.mark) for point in _points(spread)])
     rows = [
         GridRow(
             label=f"{question.id} {question.title}",
-            counts=tuple(sum(counts[band.start : band.stop]) for band, _ in bands),
-            awarded=tuple(sum(holders[band.start : band.stop]) for band, _ in bands),
+            counts=tuple(sum(counts[band.start : band.stop]) for band, _ in columns),
+            awarded=tuple(sum(holders[band.start : band.stop]) for band, _ in columns),
         )
         for question, counts, holders in _rows(bundle, spread)
     ]
@@ -117,7 +117,7 @@ def spread_grids(bundle: Bundle, spread: SpreadChart, caption: str) -> tuple[Mar
         mark_grid(
             caption,
             "A dark disc: most of them hold a place. The numbers are in the table that follows.",
-            tuple(label for _, label in bands),
+            tuple(label for _, label in columns),
             tuple(rows[start : start + QUESTIONS]),
         )
         for start in range(0, len(rows), QUESTIONS)
@@ -128,7 +128,7 @@ def _points(spread: SpreadChart) -> list[Point]:
     return sorted(spread.scale.points, key=lambda point: point.mark)
 
 
-def _bands(marks: list[str]) -> list[tuple[range, str]]:
+def bands(marks: list[str]) -> list[tuple[range, str]]:
     """The points of a scale as columns of a chart, each with its label: one for each point where
     there are few, else runs of them.
     """

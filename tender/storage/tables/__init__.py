@@ -73,6 +73,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.unsent import UnsentFormRow
 from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
 
@@ -149,6 +150,7 @@ __all__ = [
     "TakenExportRow",
     "TallyRow",
     "TokenRow",
+    "UnsentFormRow",
     "UploadRow",
     "VersionRow",
     "WithdrawnBidRow",

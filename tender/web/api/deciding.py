@@ -6,7 +6,8 @@ from datetime import date
 from evidence.working import Working
 from tender.evaluation.firmness.firmness import Firmness
 from tender.records.jobs import Job
-from tender.web.api.operation import ApiRequest, operation
+from tender.web.api.operation import ApiRequest, FileReply, operation
+from tender.web.ground.downloads import ZIP
 from tender.workflow.awarding import award as award_verbs
 from tender.workflow.awarding import standstill
 from tender.workflow.awarding.ties import settle_tie as settle_award_tie
@@ -14,6 +15,7 @@ from tender.workflow.deciding import findings_register as register_view
 from tender.workflow.deciding import firmness as firm
 from tender.workflow.deciding import outcome as outcomes
 from tender.workflow.deciding import several_findings as several
+from tender.workflow.deciding.exporting import evaluation_export
 from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.stage import ProcurementState
@@ -129,6 +131,15 @@ def _line(depth: int, working: Working) -> WorkingLine:
         rounding=working.rounding,
         source=working.source,
     )
+
+
+@operation("GET", "tables", Verb.EXPORT_EVALUATION, produces=ZIP)
+def tables(ask: ApiRequest, on: date | None = None) -> FileReply:
+    """The evaluation as tables: each as .csv, with a dictionary of what its columns mean, in one
+    .zip.
+    """
+    export = evaluation_export(ask.office, ask.actor, ask.procurement, on)
+    return FileReply(content=export.archive(), kind=ZIP)
 
 
 @operation("GET", "firmness", Verb.SEE_OUTCOME)

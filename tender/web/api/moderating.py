@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from tender.evaluation.marking_patterns import MarkingPatterns
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
 from tender.workflow.moderating import consensus, lock, reopening
+from tender.workflow.moderating.analysis import shown_analysis
 from tender.workflow.moderating.meeting import AnswerDiscussion, answer_discussion
 from tender.workflow.moderating.moderation_list import Moderation, moderation_list
 from tender.workflow.moderating.progress import MarkingProgress, marking_progress
@@ -64,6 +66,14 @@ def discussion(ask: ApiRequest, question: str, alias: str, lot: str = "") -> Ans
     return answer_discussion(
         ask.office, ask.actor, ask.procurement, AnswerAddress(question, alias, lot)
     )
+
+
+@operation("GET", "analysis", Verb.SEE_ANALYSIS)
+def analysis(ask: ApiRequest) -> MarkingPatterns:
+    """Who marks higher or lower than colleagues, where marks agree, what moderation changed; once
+    all have marked.
+    """
+    return shown_analysis(ask.office, ask.actor, ask.procurement)
 
 
 @operation("POST", "consensus", Verb.RECORD_CONSENSUS, status=201)

@@ -12,6 +12,7 @@ PDF = "application/pdf"
 JSON = "application/json"
 TEXT = "text/plain; charset=utf-8"
 TOML = "application/toml"
+ZIP = "application/zip"
 
 
 def download(content: str | bytes, kind: str, name: str, *, inline: bool = False) -> Response:

@@ -14,6 +14,7 @@ from tender.web.ground.devices import keep_device, whence
 from tender.web.ground.doors import KEY
 from tender.web.ground.plain_text import refuse_what_cannot_be_kept
 from tender.web.ground.request_counts import SCHEME
+from tender.web.ground.taken import say_taken
 
 LONGEST_ADDRESS = 4_000  #: characters
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
@@ -44,6 +45,7 @@ def protect(app: Flask) -> None:
     limiter.init_app(app)
     app.after_request(headers)
     app.after_request(keep_device)
+    app.after_request(say_taken)
 
 
 def _note_when_it_began() -> None:

@@ -6,10 +6,10 @@ from typing import Annotated, Any, NamedTuple
 
 from flask import Response, request, url_for
 
-from tender.documents.list_workbook import SheetColumn
+from tender.web.ground.doors import office
 from tender.web.ground.fields import beginning, numbered
 from tender.web.ground.forms import query_texts, read_query
-from tender.web.ground.table_download import table_download
+from tender.web.ground.table_download import SheetColumn, table_download
 from tender.workflow.ground.list_view import (
     ALL,
     DOWN,
@@ -155,7 +155,8 @@ class ListOnPage:
     def download(self) -> Response:
         """Every row that is asked for, as a workbook."""
         columns = [SheetColumn(column.title, column.numeric) for column in self.listing.columns]
-        return table_download(self.listing.title, columns, (row.cells for row in self.view.every))
+        told = (row.cells for row in self.view.every)
+        return table_download(self.listing.title, office().today(), columns, told)
 
 
 def on_list(

@@ -15,6 +15,7 @@ from criteria.reading import day_in_words
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import fixed, money, plain
+from tender.config import Settings
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
 from tender.procurement.law import in_regime
@@ -22,7 +23,8 @@ from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.demonstration import PASSPHRASE
-from tender.workflow.ground.office import LONDON
+from tender.workflow.ground.office import LONDON, Office
+from tender.workflow.people.browsers import KnownBrowser
 
 LONGEST_CHOICE = 160  #: characters of a choice in a list
 
@@ -210,6 +212,17 @@ def owner() -> str:
     ).hexdigest()[:24]
 
 
+def seconds_left() -> int:
+    """How long the session of whoever looks lives without another page; 0 where there is none."""
+    browser: KnownBrowser | None = g.browser
+    if browser is None:
+        return 0
+    office: Office = current_app.extensions["office"]
+    settings: Settings = current_app.extensions["settings"]
+    left = min(settings.idle, browser.ends - office.clock())
+    return max(int(left.total_seconds()), 0)
+
+
 def dress(app: Flask) -> None:
     """Give the templates what they may use."""
     app.jinja_env.undefined = StrictUndefined
@@ -230,6 +243,7 @@ def dress(app: Flask) -> None:
         finding_choices=finding_choices,
         nonce=nonce,
         owner=owner,
+        seconds_left=seconds_left,
         Verb=Verb,
         Role=Role,
     )

@@ -220,6 +220,14 @@ TASKS: tuple[Task, ...] = (
     ),
     Task(
         TaskGroup.MARKING,
+        "moderation.analysis",
+        "Analysis of marking",
+        "Who marks higher or lower, where marks agree, what moderation changed",
+        Verb.SEE_ANALYSIS,
+        Stage.MARKING,
+    ),
+    Task(
+        TaskGroup.MARKING,
         "moderation.flags",
         "Answers that name their bidder",
         "Keep the words from those who mark",
@@ -242,6 +250,14 @@ TASKS: tuple[Task, ...] = (
         "Outcome",
         "The ranking of each lot, places, gates, prices and every working",
         Verb.SEE_OUTCOME,
+        Stage.OUTCOME,
+    ),
+    Task(
+        TaskGroup.RECORD,
+        "exporting.tables",
+        "Tables of the evaluation",
+        "Every figure as .xlsx and .csv, exact, with what each column means",
+        Verb.EXPORT_EVALUATION,
         Stage.OUTCOME,
     ),
     Task(

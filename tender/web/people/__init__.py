@@ -1,6 +1,6 @@
 """Pages of people: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.people import account, directory, factors, recovery, tokens
+from tender.web.people import account, directory, factors, recovery, tokens, unsent
 
 BLUEPRINTS = (
     account.pages,
@@ -8,4 +8,5 @@ BLUEPRINTS = (
     factors.pages,
     recovery.pages,
     tokens.pages,
+    unsent.pages,
 )

@@ -34,6 +34,28 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageQuery:
+    """Which page of ours is asked about."""
+
+    page: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentFormPlace:
+    """A form that was typed into and not sent: its page, and which of the forms there."""
+
+    page: Text
+    form: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentFormSent(UnsentFormPlace):
+    """The same, with what was typed into it, as the page writes it."""
+
+    typed: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInForm:
     """An address and its password."""
 

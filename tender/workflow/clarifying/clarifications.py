@@ -9,7 +9,8 @@ and then a reason stands on record.
 from dataclasses import dataclass
 from datetime import date
 
-from tender.documents.clarification_log import clarification_log
+from tender.frames.clarifications import clarification_log
+from tender.frames.files import workbook_of
 from tender.workflow.clarifying.asking import last_day, why_closed
 from tender.workflow.clarifying.log import PublishedAnswer, log_of
 from tender.workflow.clarifying.questions import (
@@ -18,7 +19,7 @@ from tender.workflow.clarifying.questions import (
     all_questions,
 )
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.office import LONDON, Office
+from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 
@@ -79,4 +80,5 @@ def clarification_log_as_workbook(office: Office, actor: Actor, procurement: str
         for answer in clarifications.log
     ]
     listed = clarifications.state.listed
-    return clarification_log(listed.title, listed.council, lines)
+    title = f"Clarification log: {listed.title}"
+    return workbook_of(title, listed.council, day_of(office.clock()), [clarification_log(lines)])

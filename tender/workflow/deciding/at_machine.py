@@ -1,5 +1,6 @@
-"""The register of findings for somebody at the machine that the installation runs on, who names the
-member of the team by whose roles they look and decide. The audit says that it was done there.
+"""The register of findings and the tables of an evaluation, for somebody at the machine that the
+installation runs on, who names the member of the team by whose roles they look and decide. The
+audit says that it was done there.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import people
 from tender.storage.engine import Store
 from tender.workflow.backup.door import store_of_settings
+from tender.workflow.deciding.exporting import EvaluationExport, evaluation_export
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import FindingsRegister, findings_register
 from tender.workflow.ground.access import Actor
@@ -66,3 +68,11 @@ def decide_at_machine(
         return decide_finding(
             office, actor, procurement, finding, decision, reason, bidder, alike=alike
         )
+
+
+def export_at_machine(procurement: str, email: str) -> EvaluationExport:
+    """The tables of the outcome of today, as this member may take them. Raises as
+    `evaluation_export`, and NotThere where nobody has the address.
+    """
+    with _team_member(email) as (office, actor):
+        return evaluation_export(office, actor, procurement)

@@ -15,12 +15,12 @@ MARKER = "evaluation.json"
 
 
 @contextmanager
-def whole_folder(out: Path) -> Iterator[Path]:
+def whole_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
     """A new folder beside `out` that takes its place when the block ends well.
 
-    Raises BadInput where `out` holds something else.
+    Raises BadInput where `out` holds something else: anything without the marker.
     """
-    refuse_foreign(out)
+    refuse_foreign(out, marker)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -42,7 +42,7 @@ def whole_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def refuse_foreign(out: Path) -> None:
+def refuse_foreign(out: Path, marker: str = MARKER) -> None:
     """Raises BadInput where `out` is a file, or a folder with contents that no evaluation wrote."""
     if out.exists() and not out.is_dir():
         raise BadInput(
@@ -55,14 +55,14 @@ def refuse_foreign(out: Path) -> None:
                 )
             ]
         )
-    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
+    if out.is_dir() and any(out.iterdir()) and not (out / marker).exists():
         raise BadInput(
             [
                 Problem(
                     file=str(out),
                     place="",
                     what="this folder holds other things",
-                    right="give --out a new or empty folder, or one an evaluation wrote",
+                    right="give --out a new or empty folder, or one that this command wrote",
                 )
             ]
         )

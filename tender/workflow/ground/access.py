@@ -39,6 +39,7 @@ class Verb(StrEnum):
     ANSWER_APPOINTMENT = "answer whether one takes a role"
     STAY_APART = "be kept from both sides of a procurement"
     SEE_REGISTER = "look something up in the CQC's register"
+    KEEP_UNSENT = "keep what one types and has not sent"
     # of the installation
     MANAGE_PEOPLE = "manage people"
     AGREE_RECOVERY = "agree to the recovery of an account"
@@ -97,8 +98,10 @@ class Verb(StrEnum):
     RECORD_CONSENSUS = "record a consensus score"
     REOPEN_CONSENSUS = "reopen a consensus score"
     LOCK_QUALITY = "lock quality"
+    SEE_ANALYSIS = "see the analysis of marking"
     SEE_OUTCOME = "see the outcome"
     ASK_FIRMNESS = "ask how firm the outcome is"
+    EXPORT_EVALUATION = "export the evaluation"
     RECOMMEND = "recommend"
     MAKE_REPORT = "make the award report"
     READ_REPORT = "read the award report"
@@ -118,35 +121,18 @@ R = Role
 ANYONE = frozenset(
     {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_KEYS}
 )
-SIGNED_IN = frozenset(
-    {
-        Verb.SEE_HOME,
-        Verb.PROVE_SECOND,
-        Verb.OWN_ACCOUNT,
-        Verb.OWN_ORGANISATION,
-        Verb.TAKE_PART,
-        Verb.ANSWER_APPOINTMENT,
-        Verb.STAY_APART,
-        Verb.SEE_REGISTER,
-    }
-)
+SIGNED_IN = frozenset({
+    Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,
+    Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER, Verb.KEEP_UNSENT,
+})  # fmt: skip
 #: of those above, what a way in that was made for one procurement gives: a link or a token
-OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME})
+OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
 #: for whoever holds one of the roles anywhere
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
-COUNCIL = frozenset(
-    {
-        R.LEAD,
-        R.OFFICER,
-        R.EVALUATOR,
-        R.MODERATOR,
-        R.PANEL_MEMBER,
-        R.PANEL_SUPPORTER,
-        R.LEGAL_REVIEWER,
-        R.APPROVER,
-        R.OBSERVER,
-    }
-)
+COUNCIL = frozenset({
+    R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
+    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER,
+})  # fmt: skip
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
@@ -217,8 +203,10 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
+    Verb.SEE_ANALYSIS: frozenset({R.LEAD, R.MODERATOR}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},
     Verb.ASK_FIRMNESS: READERS | {R.MODERATOR},
+    Verb.EXPORT_EVALUATION: frozenset({R.LEAD, R.MODERATOR}),
     Verb.RECOMMEND: frozenset({R.LEAD}),
     Verb.MAKE_REPORT: TEAM,
     Verb.READ_REPORT: READERS,

@@ -82,7 +82,7 @@ def findings_of_marking(session: Session, state: ProcurementState) -> tuple[Regi
 
 def marked_answers(session: Session, state: ProcurementState) -> Mapping[str, tuple[Answer, ...]]:
     """By alias, the answers with the marks that count, those taken out, and what was agreed."""
-    labels, agreed = evaluator_labels(session, state.id), _standing(session, state)
+    labels, agreed = evaluator_labels(session, state.id), standing_scores(session, state)
     counting, taken_out = (_by_address(recorded) for recorded in counted(session, state))
     answers: dict[str, list[Answer]] = {}
     for opened in bids.answers(session, state.id):
@@ -100,7 +100,9 @@ def marked_answers(session: Session, state: ProcurementState) -> Mapping[str, tu
     return {alias: tuple(of_alias) for alias, of_alias in answers.items()}
 
 
-def _standing(session: Session, state: ProcurementState) -> Mapping[AnswerAddress, AgreedScore]:
+def standing_scores(
+    session: Session, state: ProcurementState
+) -> Mapping[AnswerAddress, AgreedScore]:
     """What was agreed and counts: not what was reopened since."""
     taken_out = taken_out_marks(session, state)
     return {

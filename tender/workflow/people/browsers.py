@@ -1,7 +1,7 @@
 """Signed-in browsers: begun, recognised at each request, ended."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tender.records.factors import OneTimeLink
 from tender.storage import people
@@ -26,6 +26,7 @@ class KnownBrowser:
     email: str
     how: str
     second: bool
+    ends: datetime  #: when the session ends in any case
 
     @property
     def needs_second(self) -> bool:
@@ -61,6 +62,7 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
         email=known.email,
         how=signed_in_browser.how,
         second=signed_in_browser.second,
+        ends=signed_in_browser.ends,
     )
 
 

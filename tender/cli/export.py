@@ -1,0 +1,41 @@
+"""`tender export`: an evaluation as tables, for whoever works on with them."""
+
+from pathlib import Path
+
+import click
+
+from evidence.counting import count_of
+from tender.cli.console import screen
+from tender.workflow.deciding.at_machine import export_at_machine
+from tender.workflow.from_files.exporting import export_file, write_tables
+
+
+@click.command()
+@click.argument("source")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to write: new, empty, or written by this command before.",
+)
+@click.option(
+    "--as",
+    "email",
+    default="",
+    metavar="EMAIL",
+    help="Take SOURCE for a procurement of this installation, by the roles of this member.",
+)
+def export(source: str, out: Path, email: str) -> None:
+    """Write the tables of SOURCE into a folder, as .xlsx and .csv, with a dictionary of what each
+    column means. SOURCE is an evaluation.json or an award report, which is verified first; or, with
+    --as, the id of a procurement.
+    """
+    if email:
+        exported = export_at_machine(source, email)
+        listed, tables = exported.state.listed, exported.tables
+        write_tables(listed.title, listed.council, exported.on, tables, out)
+    else:
+        tables = export_file(Path(source), out)
+    for table in tables:
+        screen.print(f"{table.name:<18}{count_of(len(table.rows), 'row'):>14}", markup=False)
+    screen.print(f"Written to {out}.", markup=False)

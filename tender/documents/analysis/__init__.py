@@ -1,0 +1,1 @@
+"""What the marks of a procurement look like, in words, tables and pictures."""

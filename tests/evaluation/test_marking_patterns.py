@@ -1,0 +1,136 @@
+"""Marks beside each other, worked by hand and by a slower way."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.question import MarkCombination
+from tender.evaluation.marking_patterns import AnswerMarks, marking_patterns
+from tests.factories import some_criteria
+
+HALF = Fraction(1, 2)
+
+
+def patterns_of(*answers, combining=MarkCombination.MODERATION):
+    """The patterns of answers to Q1 of Testshire: marks by evaluator, and a score or None."""
+    first, *others = some_criteria().questions
+    criteria = some_criteria(questions=(replace(first, combining=combining), *others))
+    return marking_patterns(
+        criteria,
+        [
+            AnswerMarks("Q1", marks, None if score is None else Fraction(score))
+            for marks, score in answers
+        ],
+    )
+
+
+def test_an_evaluator_is_beside_the_mean_of_colleagues_on_the_same_answers():
+    """A gives 5 beside 3 and 4, 2 beside 2, and 1 alone; C is higher once, lower once."""
+    ann, bea, cem = patterns_of(
+        ({"A": 5, "B": 3, "C": 4}, None),
+        ({"A": 2, "C": 2}, None),
+        ({"A": 1}, None),
+    ).evaluators
+    assert (ann.evaluator, ann.answers, ann.alone) == ("A", 2, 1)
+    assert (ann.lower, ann.same, ann.higher) == (0, 1, 1)
+    assert ann.apart == (5 - Fraction(7, 2)) / 2
+    assert (bea.answers, bea.apart) == (1, Fraction(3) - Fraction(9, 2))
+    assert (cem.lower, cem.same, cem.higher, cem.apart) == (0, 2, 0, 0)
+
+
+def test_who_marked_alone_is_compared_with_nobody():
+    """And that says nothing of them."""
+    (ann,) = patterns_of(({"A": 5}, None), ({"A": 0}, None)).evaluators
+    assert (ann.alone, ann.answers, ann.apart) == (2, 0, None)
+
+
+def test_a_question_counts_how_far_its_marks_lie_apart():
+    """In points of its scale; an answer with one mark lies nowhere."""
+    question = patterns_of(
+        ({"A": 3, "B": 3}, None),
+        ({"A": 3, "B": 4}, None),
+        ({"A": 0, "B": 5, "C": 1}, None),
+        ({"A": 2}, None),
+    ).questions[0]
+    assert (question.answers, question.compared) == (4, 3)
+    assert (question.alike, question.near, question.far) == (1, 1, 1)
+    assert question.alpha is not None
+
+
+@pytest.mark.parametrize(
+    ("combining", "second", "taken_as", "scores"),
+    [
+        (MarkCombination.MODERATION, 5, MarkCombination.MODERATION, [4, 5]),
+        (MarkCombination.MODERATION, None, MarkCombination.MEAN, [Fraction(8, 3), 3]),
+        (MarkCombination.MEAN, None, MarkCombination.MEAN, [Fraction(8, 3), 3]),
+        (MarkCombination.MEDIAN, None, MarkCombination.MEDIAN, [3, 3]),
+    ],
+)
+def test_scores_are_agreed_ones_once_all_are_agreed(combining, second, taken_as, scores):
+    """Until then the mean of the marks; where the ITT averages, as it does."""
+    question = patterns_of(
+        ({"A": 2, "B": 3, "C": 3}, 4), ({"A": 1, "B": 5}, second), combining=combining
+    ).questions[0]
+    assert (question.taken_as, list(question.scores)) == (taken_as, scores)
+
+
+def test_a_question_tells_nobody_apart_where_all_scores_are_the_same():
+    """One answer alone tells nothing either way."""
+    assert patterns_of(({"A": 3}, None), ({"A": 3}, None)).questions[0].tells_nobody_apart
+    assert not patterns_of(({"A": 3}, None), ({"A": 4}, None)).questions[0].tells_nobody_apart
+    alone = patterns_of(({"A": 3}, None)).questions[0]
+    assert not alone.tells_nobody_apart
+    assert alone.commonest == (3, 1)
+    assert patterns_of().questions[0].commonest is None
+
+
+def test_the_commonest_score_is_the_highest_of_several():
+    """So that it is the same whatever came first."""
+    question = patterns_of(({"A": 3}, None), ({"A": 5}, None)).questions[0]
+    assert question.commonest == (5, 1)
+
+
+def test_moderation_is_beside_the_mean_of_the_marks():
+    """Up by a half, down by a whole and outside the marks, left where it was, not agreed."""
+    changed = patterns_of(
+        ({"A": 3, "B": 4}, 4),
+        ({"A": 3, "B": 3}, 2),
+        ({"A": 1, "B": 1}, 1),
+        ({"A": 0}, None),
+    ).moderation[0]
+    assert (changed.lower, changed.same, changed.higher, changed.agreed) == (1, 1, 1, 3)
+    assert (changed.outside, changed.furthest) == (1, -1)
+    assert changed.change == (HALF - 1) / 3
+
+
+def test_where_nothing_is_agreed_moderation_changed_nothing():
+    """And a question whose marks are averaged is not moderated."""
+    assert patterns_of(({"A": 3}, None)).moderation[0].change is None
+    averaged = patterns_of(({"A": 3}, None), combining=MarkCombination.MEAN)
+    assert [pattern.question for pattern in averaged.moderation] == ["Q2", "Q3"]
+
+
+MARKS = st.dictionaries(st.sampled_from("ABC"), st.integers(0, 5), max_size=3)
+
+
+@given(st.lists(MARKS, max_size=6))
+def test_every_difference_is_what_the_slow_way_gives(answers):
+    """And each answer that two have marked is counted for both."""
+    found = {
+        pattern.evaluator: pattern.apart
+        for pattern in patterns_of(*((marks, None) for marks in answers)).evaluators
+    }
+    slow = {}
+    for marks in answers:
+        for evaluator, mark in marks.items():
+            others = [given for other, given in marks.items() if other != evaluator]
+            slow.setdefault(evaluator, [])
+            if others:
+                slow[evaluator].append(mark - Fraction(sum(others), len(others)))
+    assert found == {
+        evaluator: sum(apart, Fraction(0)) / len(apart) if apart else None
+        for evaluator, apart in slow.items()
+    }

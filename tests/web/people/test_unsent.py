@@ -1,0 +1,127 @@
+"""What is typed and not sent is its owner's alone, unreadable in the database, and let go of once
+the server took it.
+"""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tender.web.ground.forms import SECRET
+from tender.workflow.ground.access import Role
+from tender.workflow.people.unsent import LASTS, LONGEST, MOST
+from tests.office import ID, Cast, an_office
+from tests.web.client import an_app, client_of
+
+PAGE = f"/p/{ID}/moderation/Q1/A"
+SCRIPT = Path(__file__).parents[3] / "tender/static/typed.js"
+
+
+@pytest.fixture
+def cast(tmp_path):
+    """Testshire with marking open."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
+    yield cast
+    cast.office.store.close()
+
+
+@pytest.fixture
+def app(cast, tmp_path):
+    """The application."""
+    return an_app(cast.office, tmp_path)
+
+
+def keep(client, typed, page=PAGE, form=PAGE):
+    """Send what is typed, as the script does; the status."""
+    return client.post(
+        "/unsent", data={"page": page, "form": form, "typed": typed}
+    ).status_code  # fmt: skip
+
+
+def kept(client, page=PAGE):
+    """What the server has of a page."""
+    return [
+        form["typed"] for form in client.get("/unsent", query_string={"page": page}).json["forms"]
+    ]
+
+
+def test_what_is_typed_is_its_owners_alone(cast, app):
+    """Nobody else has it, whatever their role; the next words take its place."""
+    moderator, lead = (client_of(app, cast, role) for role in (Role.MODERATOR, Role.LEAD))
+    assert keep(moderator, "A plan for sn") == keep(moderator, "A plan for snow") == 200
+    assert kept(moderator) == ["A plan for snow"] and kept(lead) == []
+    assert client_of(app).get("/unsent?page=/").status_code == 302
+    assert client_of(app).post("/unsent", data={"page": PAGE}).status_code == 401
+
+
+def test_no_word_of_it_stands_in_the_database(cast, app):
+    """The installation's key wraps it."""
+    keep(client_of(app, cast, Role.MODERATOR), "A plan for snow")
+    with cast.office.store.reading() as session:
+        rows = session.connection().execute(text("SELECT wrapped FROM unsent_form")).all()
+    assert len(rows) == 1 and "snow" not in rows[0][0]
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("//evil.example", "words"),
+        ("https://evil.example", "words"),
+        (f"/p/{ID}/bid", "words"),
+        (f"/p/{ID}/bid/prices", "12.34"),
+        ("/" + "a" * 600, "words"),
+        (PAGE, "w" * (LONGEST + 1)),
+    ],
+)
+def test_what_is_no_page_or_a_bids_or_too_long_is_not_kept(cast, app, page, typed):
+    """A bid's prices stay in their browser until they are saved, sealed like the bid."""
+    client = client_of(app, cast, Role.MODERATOR)
+    assert keep(client, typed, page) == 422 and kept(client, page) == []
+
+
+def test_it_lasts_a_month_and_two_hundred_forms(cast, app):
+    """Then the oldest go."""
+    client = client_of(app, cast, Role.MODERATOR)
+    for number in range(MOST + 1):
+        cast.office.clock.passes(seconds=1)
+        keep(client, "words", form=f"{PAGE}?{number}")
+    assert len(kept(client)) == MOST
+    cast.office.clock.passes(days=LASTS.days)
+    cast.office.clock.passes(seconds=1)
+    client = client_of(app, cast, Role.MODERATOR)
+    assert kept(client) == []
+    keep(client, "new words")
+    assert kept(client) == ["new words"]
+
+
+def test_only_what_was_taken_is_let_go_of(cast, app):
+    """A refused form says nothing to the script; one that was taken says where it was sent."""
+    client = client_of(app, cast, Role.MODERATOR)
+    refused = client.post(f"/p/{ID}/clarifications", data={})
+    assert refused.status_code >= 400 and "taken=" not in str(refused.headers)
+    taken = client.post("/sign-out")
+    assert taken.status_code == 302 and "taken=/sign-out;" in str(taken.headers)
+    client = client_of(app, cast, Role.MODERATOR)
+    keep(client, "words")
+    client.post("/unsent/forget", data={"page": PAGE, "form": PAGE})
+    assert kept(client) == []
+
+
+def test_a_session_says_how_long_it_lives_and_lives_on(cast, app):
+    """From each page anew, and never beyond its end."""
+    client = client_of(app, cast, Role.MODERATOR)
+    idle = int(app.extensions["settings"].idle.total_seconds())
+    assert f'data-left="{idle}"' in client.get("/").get_data(as_text=True)
+    for _ in range(14):
+        cast.office.clock.passes(minutes=50)
+        assert client.get("/stay").json["left"] <= idle
+    left = client.get("/stay").json["left"]
+    assert left == int((timedelta(hours=12) - 14 * timedelta(minutes=50)).total_seconds())
+
+
+def test_the_script_keeps_no_field_that_the_server_calls_secret():
+    """The two lists are one."""
+    listed = re.search(r"const NEVER = \[(.*?)\]", SCRIPT.read_text("utf-8"))[1]
+    assert set(re.findall(r'"(\w+)"', listed)) == SECRET

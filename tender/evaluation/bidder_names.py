@@ -100,7 +100,7 @@ def name_spans(text: str, name: str) -> tuple[Span, ...]:
     stands in brackets; of a firm that trades under another name, with either; of one that had
     other names before, with each: what was written before speaks of it by those.
     """
-    spans = (span for form in _forms_of(name) for span in _runs(text, form))
+    spans = (span for form in forms_of(name) for span in _runs(text, form))
     return tuple(dict.fromkeys((start, _end(text, start, end)) for start, end in spans))
 
 
@@ -122,7 +122,10 @@ def _words_of(text: str) -> tuple[tuple[tuple[str, int, int], ...], frozenset[st
 
 
 @lru_cache(maxsize=4096)
-def _forms_of(name: str) -> tuple[tuple[str, ...], ...]:
+def forms_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name in each way in which it stands for the firm: whole, without brackets and
+    legal form, and of each name that the firm has, had or trades under.
+    """
     forms = []
     names = names_had(name)
     for part in (name, *(part for had in names for part in (had, *_TRADING.split(had)))):
@@ -160,7 +163,7 @@ def short_name_spans(text: str, name: str, used: frozenset[str] = frozenset()) -
     the council's and the places of its lots.
     """
     spans = []
-    for short in filter(None, map(_short, names_had(name))):
+    for short in filter(None, map(short_name, names_had(name))):
         if not used.issuperset(short) and not text.isupper():
             single = len(short) == 1
             spans += [span for span in _runs(text, short) if _is_name(text, span, single=single)]
@@ -183,7 +186,7 @@ def names_had(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _short(name: str) -> tuple[str, ...]:
+def short_name(name: str) -> tuple[str, ...]:
     """What stands before the first word that any firm has; nothing where that is too little to be
     known by.
     """
@@ -196,7 +199,12 @@ def _short(name: str) -> tuple[str, ...]:
 def _is_name(text: str, span: Span, *, single: bool) -> bool:
     start, end = span
     capitals = all(word[0].isupper() for word in text[start:end].split() if word[0].isalpha())
-    return capitals and not (single and _SENTENCE.search(text[:start]))
+    return capitals and not (single and begins_sentence(text, start))
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether what stands here begins a sentence, where any word has a capital."""
+    return bool(_SENTENCE.search(text[:start]))
 
 
 def used_words(procurement: Procurement) -> frozenset[str]:
@@ -241,7 +249,7 @@ def others_named(
             continue
         whole, short = name_spans(text, name), short_name_spans(text, name, used)
         for span in (*whole, *short):
-            if not any(_within(span, other) for other in (*own_spans, *passages)):
+            if not any(within(span, other) for other in (*own_spans, *passages)):
                 passages[span] = NamedInText(bidder, text[slice(*span)], span, span in whole)
     return tuple(passages[span] for span in sorted(passages))
 
@@ -249,18 +257,11 @@ def others_named(
 @lru_cache(maxsize=4096)
 def _beginnings(name: str) -> frozenset[str]:
     """The words with which a passage that names the firm can begin."""
-    short = map(_short, names_had(name))
-    first = {form[0] for form in (*_forms_of(name), *short) if form}
+    short = map(short_name, names_had(name))
+    first = {form[0] for form in (*forms_of(name), *short) if form}
     return frozenset(first | {word + "s" for word in first})
 
 
-def _within(span: Span, other: Span) -> bool:
+def within(span: Span, other: Span) -> bool:
+    """Whether a passage lies in another."""
     return other[0] <= span[0] and span[1] <= other[1]
-
-
-def without_others(text: str, names: Mapping[str, str], own: str, used: frozenset[str]) -> str:
-    """A text about a bidder as it may be read outside, with no other bidder's name in it."""
-    for named in reversed(others_named(text, names, own, used)):
-        start, end = named.span
-        text = f"{text[:start]}{ANOTHER}{text[end:]}"
-    return text

@@ -248,15 +248,18 @@ def _findings(
         procurement.lots, procurement.limits, settled.placing, settled.contenders
     )
     for (bidder, lot), why in settled.dropped.items():
-        yield _drop(bidder, lot, why, engine)
+        priced = bool(procurement.criteria.price_weight)
+        yield _drop(bidder, lot, why, engine, priced=priced)
     yield from _of_register(register, procurement.timetable.deadline.date(), on)
     if engine is not Engine.V0_1_0:  # which noticed none
         yield from past_last_day(settled.placing, judgements, on)
 
 
-def _drop(bidder: str, lot: str, why: str, engine: Engine) -> Finding:
+def _drop(bidder: str, lot: str, why: str, engine: Engine, *, priced: bool) -> Finding:
     what = f"{bidder} was dropped{f' from lot {lot}' if lot else ''}: {why}"
     again = "price scores, totals and places are worked out over the submissions that remain"
+    if not priced and engine is not Engine.V0_1_0:
+        again = again.removeprefix("price scores, ")
     if engine is Engine.V0_1_0:
         what = f"{bidder} held a place{f' in lot {lot}' if lot else ''} and was dropped: {why}"
         again = again.replace("are worked out", "were worked out again")

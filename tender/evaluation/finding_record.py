@@ -66,7 +66,7 @@ class RegisteredFinding:
     def must_be_mended(self) -> bool:
         """Whether no reason answers it: an error is mended before publication, a tie is resolved by
         the rule that was published, an interest or a late event decided on where it stands, a bid
-        that was held back on the page What arrived.
+        that was held back on the page What arrived, an end that was asked for on the page End.
         """
         is_error = self.finding.severity is Severity.ERROR
         return self.finding.code in MENDED_ONLY or (is_error and self.gateway is Gateway.PUBLISH)
@@ -80,5 +80,6 @@ MENDED_ONLY = frozenset(
         "interest-undecided",
         "late-event-undecided",
         "bid-held",
+        "end-asked",
     }
 )

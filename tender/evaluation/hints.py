@@ -39,7 +39,16 @@ _PRAISES = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?:\b(?:not|no|never|hardly|than|nor|short of|from)\b|n['’]t\b)(?:\s+\S+){0,2}\s*$",
+    r"(?:\b(?:not|no|never|hardly|than|nor|short of|from|would|could|might|to be)\b|n['’]t\b)"
+    r"(?:\s+\S+){0,2}\s*$",
+    re.IGNORECASE,
+)
+#: words of scales that say something of the answer wherever they stand, not of what it is worth
+_ABSENCE = frozenset({"nothing", "none", "no", "not", "nil"})
+#: nouns beside which a scale's word describes something else: good practice, poor mobility
+_OF_SOMETHING_ELSE = re.compile(
+    r"[\s-]+(?:practice|practices|faith|governance|time|weather|mobility|health|sleep|sight|"
+    r"hearing|appetite|hygiene|housing|skin|diet|memory|outcomes|character|neighbour)\b",
     re.IGNORECASE,
 )
 _COMMON = frozenset({
@@ -149,7 +158,7 @@ def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
         if (
             abs(number - at) >= APART
             and len(point.label) >= 4
-            and not set(_words(point.label)) & own
+            and not set(_words(point.label)) & (own | _ABSENCE)
             and _says(reason, re.compile(rf"\b{re.escape(point.label)}\b", re.IGNORECASE))
         ):
             yield (
@@ -170,5 +179,11 @@ def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
 
 
 def _says(reason: str, words: re.Pattern[str]) -> bool:
-    """Whether such words stand in a reason without a “not” before them."""
-    return any(not _NOT.search(reason[: match.start()]) for match in words.finditer(reason))
+    """Whether such words stand in a reason without a “not” before them, and of the answer rather
+    than of what it speaks of.
+    """
+    return any(
+        not _NOT.search(reason[: match.start()])
+        and not _OF_SOMETHING_ELSE.match(reason[match.end() :])
+        for match in words.finditer(reason)
+    )

@@ -1,17 +1,54 @@
-"""The engine speaks of bidders and conditions by id, and moderation of bidders by letter: sentences
-for people name both.
+"""The engine speaks of bidders, conditions and declarations by id, and moderation of bidders by
+letter: sentences for people name all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
+from criteria.participation import Condition, Judgement
 
-def in_names(words: str, bidders: Mapping[str, str], conditions: Mapping[str, str]) -> str:
+
+def declaration_titles(conditions: Iterable[Condition]) -> dict[str, str]:
+    """What each declaration is called, by its id: as the first condition that rests on it."""
+    titles: dict[str, str] = {}
+    for condition in conditions:
+        if condition.declaration:
+            titles.setdefault(condition.declaration, condition.title)
+    return titles
+
+
+def in_titles(words: str, declarations: Mapping[str, str]) -> str:
+    """The sentence with each declaration that it speaks of by its title."""
+    for id, title in declarations.items():
+        called = f"declaration “{title}”".replace("\\", r"\\")
+        words = re.sub(rf"\bdeclaration {re.escape(id)}(?![\w-])", called, words)
+    return words
+
+
+def worded(judgement: Judgement, conditions: Iterable[Condition]) -> Judgement:
+    """A judgement whose fact, and what would meet the condition, name declarations by title."""
+    titles = declaration_titles(conditions)
+    return replace(
+        judgement,
+        fact=in_titles(judgement.fact, titles),
+        needed=in_titles(judgement.needed, titles),
+    )
+
+
+def in_names(
+    words: str,
+    bidders: Mapping[str, str],
+    conditions: Mapping[str, str],
+    declarations: Mapping[str, str],
+) -> str:
     """The sentence with each bidder that it is about or that it names by name, and each condition
-    by its title. An id is replaced where it begins the sentence or the engine speaks of a bidder
-    ("that of B02", "names B02"); one that holds a figure wherever it stands as a word.
+    and declaration by its title. A bidder's id is replaced where it begins the sentence or the
+    engine speaks of a bidder ("that of B02", "names B02"); one that holds a figure wherever it
+    stands as a word.
     """
+    words = in_titles(words, declarations)
     for id, title in conditions.items():
         words = re.sub(rf"\bcondition {re.escape(id)}(?![\w-])", f"condition “{title}”", words)
     if not bidders:

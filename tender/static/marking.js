@@ -11,8 +11,8 @@ if (form) {
     if (event.ctrlKey && event.key === "Enter") {
       event.preventDefault();
       form.querySelector("button[name=next]").click();
-    } else if (event.altKey && /^Digit\d$/.test(event.code)) {
-      const choice = form.querySelector(`input[name=mark][value="${event.code.slice(5)}"]`);
+    } else if (event.altKey && /^(Digit|Numpad)\d$/.test(event.code)) {
+      const choice = form.querySelector(`input[name=mark][value="${event.code.slice(-1)}"]`);
       if (!choice) return;
       event.preventDefault();
       choice.checked = true;

@@ -10,11 +10,15 @@ from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from tender.bid.organisation import Organisation
 from tender.evaluation.bidder_names import NamedBidder, told_apart
+from tender.evaluation.bidder_traces import KnownBidder
 from tender.records.faults import StoreGone
 from tender.records.organisations import Colleague
 from tender.storage.asking import select
 from tender.storage.tables import ColleagueRow, OrganisationRow, ParticularsRow, PersonRow
 from tender.storage.unit import Unit
+
+#: fields of an organisation's particulars that hold a number it is known by
+_NUMBERS = ("provider_id", "company_number", "charity_number")
 
 
 def add(unit: Unit, organisation: Organisation, by: int) -> int:
@@ -78,6 +82,26 @@ def all_names(session: Session) -> dict[int, tuple[str, ...]]:
     for organisation, data in rows:
         called.setdefault(organisation, {})[str(json.loads(data)["name"])] = None
     return {organisation: tuple(names) for organisation, names in called.items()}
+
+
+def known(session: Session) -> tuple[KnownBidder, ...]:
+    """What each organisation that is registered here was ever known by here."""
+    rows = session.exec(
+        select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
+    )
+    every: dict[KnownBidder, None] = {}
+    for organisation, text in rows:
+        data = json.loads(text)
+        numbers = (data.get(field, "") for field in _NUMBERS)
+        every[
+            KnownBidder(
+                f"organisation {organisation}",
+                str(data["name"]),
+                tuple(filter(None, (*numbers, *data.get("locations", ())))),
+                str(data.get("email", "")),
+            )
+        ] = None
+    return tuple(every)
 
 
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:

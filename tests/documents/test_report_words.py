@@ -84,6 +84,8 @@ def test_a_day_that_is_over_is_not_one_to_wait_for():
         "Overall is “Not Yet Inspected”. Needed: Overall at least Good, by 3 April 2024."
         f"{over} Read in a.csv, row 2."
     )
+    gone = replace(waiting, bidder="B99")
+    assert held_until(bundle, gone) == " That day, 3 April 2024, is over."
     again = replace(bundle.evaluation, judgements=(waiting,))
     before = replace(waiting, when=GateMoment.BID)
     assert held_until(replace(bundle, evaluation=again), before) == ""

@@ -13,8 +13,8 @@ from tender.evaluation.bidder_names import (
     same_name,
     short_name_spans,
     used_words,
-    without_others,
 )
+from tender.evaluation.bidder_traces import by_name, without_others
 from tests.factories import a_procurement
 
 LEGAL = ("Ltd", "Limited", "PLC", "LLP", "CIC", "UK Ltd", "(UK) Limited", "Cyf")
@@ -46,7 +46,7 @@ def test_a_name_is_found_without_its_legal_form(word, kind, legal):
         text = f"This is weaker than the answer which {written} sent."
         (named,) = others_named(text, names, "B02")
         assert (named.bidder, named.words, named.whole) == ("B01", written, True)
-        outside = without_others(text, names, "B02", frozenset())
+        outside = without_others(text, by_name(names), "B02", frozenset())
         assert outside == "This is weaker than the answer which [another bidder] sent."
         assert others_named(outside, names, "B02") == ()
 
@@ -119,7 +119,8 @@ RENAMED = (
 def test_a_firm_is_found_by_the_names_it_had_before(name, written):
     """Marks were given, and their reasons written, before its name changed."""
     text = f"It is weaker than the one from {written}; in Leeds, Ltd or not, it says how."
-    masked = without_others(text, {"B01": "Birch Homecare Ltd", "B02": name}, "B01", frozenset())
+    known = by_name({"B01": "Birch Homecare Ltd", "B02": name})
+    masked = without_others(text, known, "B01", frozenset())
     assert masked == text.replace(written, ANOTHER)
 
 
@@ -127,4 +128,4 @@ def test_the_names_that_a_bidder_had_itself_name_no_other():
     """A part of its own former name stays as it was written."""
     names = {"B01": "Elm Care Ltd (formerly Alder Homecare Ltd)", "B02": "Alder Ltd"}
     text = "It says, as Alder Homecare, how it calls."
-    assert without_others(text, names, "B01", frozenset()) == text
+    assert without_others(text, by_name(names), "B01", frozenset()) == text

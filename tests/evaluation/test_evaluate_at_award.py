@@ -50,6 +50,16 @@ def test_who_fails_at_award_is_dropped_and_all_is_worked_out_without_it():
     )
 
 
+def test_where_no_price_is_scored_no_price_score_is_spoken_of():
+    """A fixed price: bids compete on quality alone."""
+    procurement = in_one_lot()
+    criteria = replace(procurement.criteria, price_weight=F(0))
+    register = a_register(("Inadequate", "Good"))
+    outcome = evaluate(replace(procurement, criteria=criteria), bids("20", "20"), register, ON)
+    (dropped,) = [found for found in outcome.findings if found.code == "dropped-at-award"]
+    assert dropped.remedy == "totals and places are worked out over the submissions that remain"
+
+
 def test_evidence_of_0_1_0_drops_holders_alone_and_says_so_in_its_words():
     """As it was worked out then: place by place."""
     submissions = bids("18.00", "19.00", "20.00")

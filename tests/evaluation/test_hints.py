@@ -1,5 +1,6 @@
 """Hints on reasons: what a second reader would ask, and silence where there is nothing to ask."""
 
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
@@ -95,6 +96,31 @@ def test_a_reason_that_contradicts_its_descriptor_is_noticed(more, mark, part):
 def test_words_that_are_denied_or_near_do_not_contradict(more, mark):
     """A point away is near."""
     assert said(f"{SOUND} {more}", mark) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "mark"),
+    [
+        ("There is nothing on how it is measured.", 3),
+        ("None of the figures is dated.", 4),
+        ("It would be excellent with dates.", 2),
+        ("A plan for people in poor health.", 4),
+        ("It names people with poor mobility.", 5),
+        ("It follows good practice guidance.", 1),
+        ("Nothing is said of weekends, and no evidence is given of snow.", 3),
+    ],
+)
+def test_words_of_the_scale_that_say_something_else_give_no_hint(more, mark):
+    """The false hints that people met: each says something of the answer's subject."""
+    scale = replace(
+        SCALE,
+        points=tuple(
+            replace(point, label="Nothing") if point.mark == 0 else point for point in SCALE.points
+        ),
+    )
+    for points in (SCALE, scale):
+        given = {"alias": "B", "aliases": ("A", "B", "C"), "others": {}}
+        assert hints(f"{SOUND} {more}", F(mark), points, ANSWER, **given) == ()
 
 
 @given(st.text(), st.sampled_from([None, 0, 1, 5, 7]), st.text(), st.text(max_size=3))

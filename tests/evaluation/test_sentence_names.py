@@ -2,7 +2,7 @@
 
 import pytest
 
-from tender.evaluation.sentence_names import in_names
+from tender.evaluation.sentence_names import in_names, in_titles
 
 BIDDERS = {"B1": "Ash Care (B1)", "B18": "Beech Care (B18)", "A": "Bidder A", "ELM": "Elm (ELM)"}
 CONDITIONS = {"good": "Rated Good", "good-2": "Rated Good at award"}
@@ -34,9 +34,20 @@ CONDITIONS = {"good": "Rated Good", "good-2": "Rated Good at award"}
 )
 def test_each_is_called_as_people_know_it(words, right):
     """Where the engine speaks of a bidder, and nowhere else."""
-    assert in_names(words, BIDDERS, CONDITIONS) == right
+    assert in_names(words, BIDDERS, CONDITIONS, {}) == right
 
 
 def test_nothing_is_changed_where_nobody_has_bid():
     """A draft has neither."""
-    assert in_names("B1 held a place", {}, {}) == "B1 held a place"
+    assert in_names("B1 held a place", {}, {}, {}) == "B1 held a place"
+
+
+@pytest.mark.parametrize("title", ["No ground for exclusion", r"Pays \g<0> more"])
+def test_a_declaration_is_called_by_its_title(title):
+    """And another that begins alike by its own."""
+    declarations = {"ground": title, "ground-2": "Pays a living wage"}
+    words = "the declaration ground is answered no; the declaration ground-2 answered yes"
+    assert in_titles(words, declarations) == (
+        f"the declaration “{title}” is answered no; "
+        "the declaration “Pays a living wage” answered yes"
+    )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from evidence.counting import by_number, count_of
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import KINDS, at, lot_title, source_of, total_decimals
+from tender.documents.report.common import KINDS, at, lot_title, named, source_of, total_decimals
 from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
 from tender.documents.words import listed, sentence
@@ -168,8 +168,8 @@ def _differences(bundle: Bundle) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Who was passed over, then what each other rule would change, each under its heading."""
     placing = bundle.evaluation.placing
     passed_over = tuple(
-        f"{bundle.name(bid.bidder)}, {lot_title(bundle.procurement.lot(bid.lot))}: "
-        f"{sentence(bid.why)}"
+        f"{bundle.name(bid.bidder)}, {lot_title(bundle.procurement.lot(bid.lot))}, "
+        f"{KINDS[bid.kind].lower()} place: {sentence(named(bundle, bid.why))}"
         for bid in placing.passed_over
     )
     if passed_over:

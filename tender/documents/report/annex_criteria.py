@@ -13,6 +13,7 @@ from tender.documents.report.common import anchor, lot_title, source_of
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
+from tender.evaluation.sentence_names import declaration_titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,16 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
 
 
 def _declarations(bundle: Bundle) -> Table | None:
+    titles = declaration_titles(bundle.procurement.conditions)
     rows = [
-        (declaration.id, sentence(declaration.text), source_of(bundle, declaration.source))
+        (
+            sentence(declaration.text),
+            titles.get(declaration.id, "–"),
+            source_of(bundle, declaration.source),
+        )
         for declaration in bundle.procurement.declarations
     ]
-    columns = (("Called", 14), ("Declaration", 68), ("Source", 18))
+    columns = (("Declaration", 56), ("Condition that rests on it", 26), ("Source", 18))
     return table("Declarations every bidder was asked to make", columns, rows) if rows else None
 
 

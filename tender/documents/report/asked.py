@@ -72,8 +72,7 @@ def _by_when(bundle: Bundle, waits: tuple[Judgement, ...]) -> str:
     if days[-1] >= bundle.on:
         words = f", by {day(days[-1])} at the latest"
         if not all(judgement.held_until for judgement in waits):
-            words += ", which is the day on which the contract is to begin where no other was "
-            words += "published"
+            words += "; where no last day was published, before the contract begins"
     if days[0] < bundle.on:
         words += (
             f"; the last day for at least one of them, {day(days[0])}, is over, and somebody must "

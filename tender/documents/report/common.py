@@ -15,7 +15,7 @@ from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.words import MOST, day, decimals_of, listed
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
-from tender.evaluation.sentence_names import in_names
+from tender.evaluation.sentence_names import declaration_titles, in_names
 from tender.procurement.law import LAW, in_regime
 from tender.procurement.timetable import Step
 
@@ -61,14 +61,15 @@ def condition_label(condition: Condition) -> str:
 
 
 def named(bundle: Bundle, words: str) -> str:
-    """The engine's sentence with the names of bidders and the titles of conditions; the engine
-    speaks of both by id.
+    """The engine's sentence with the names of bidders and the titles of conditions and
+    declarations; the engine speaks of all by id.
     """
     bidders = [submission.bidder for submission in bundle.submissions.submissions]
     return in_names(
         words,
         {bidder: f"{bundle.name(bidder)} ({bidder})" for bidder in bidders},
         {condition.id: condition_label(condition) for condition in bundle.procurement.conditions},
+        declaration_titles(bundle.procurement.conditions),
     )
 
 
@@ -148,7 +149,8 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
         and judgement.held_until < bundle.on
         and _judged_last(bundle, judgement)
     ):
-        return f" That day, {last}, is over, and somebody must decide what follows."
+        follows = ", and somebody must decide what follows" if _ranked(bundle, judgement) else ""
+        return f" That day, {last}, is over{follows}."
     if last in judgement.needed:
         return ""
     if judgement.held_until:
@@ -156,6 +158,17 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     return (
         " No last day was published for it: it must be met before the contract begins, "
         f"planned for {last}."
+    )
+
+
+def _ranked(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether the bid is still compared where the condition was judged: of one that is out anyway
+    nothing waits for a decision.
+    """
+    return any(
+        bid.bidder == judgement.bidder and judgement.lot in ("", outcome.lot)
+        for outcome in bundle.evaluation.lots
+        for bid in outcome.ranked
     )
 
 

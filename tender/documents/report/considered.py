@@ -135,7 +135,7 @@ def terms(bundle: Bundle) -> Table | None:
     if not rows:
         return None
     return table(
-        "Contract terms that every bidder accepted; none is scored",
+        "Contract terms, the same for every bidder; none is scored",
         (("Term", 24), ("What it says", 48), ("Lots", 8), ("Source", 20)),
         rows,
     )

@@ -97,23 +97,26 @@ def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
 
 
 def _lot_transfer(bundle: Bundle, transfer: LotTransfer) -> Table:
+    lot = bundle.procurement.lot(transfer.lot)
+    sources = {delivered.provider: delivered.source for delivered in lot.predecessors}
     rows = [
         (
             part.provider,
             short(part.hours_a_week),
             _share(part.share.value),
             _people(part.people),
+            source_of(bundle, sources.get(part.provider, "")),
         )
         for part in transfer.parts
     ]
-    lot = lot_title(bundle.procurement.lot(transfer.lot))
     return table(
-        f"{lot}: who delivers it today{_holders(bundle, transfer.lot)}",
+        f"{lot_title(lot)}: who delivers it today{_holders(bundle, transfer.lot)}",
         (
-            ("Provider today", 46),
-            ("Hours a week", 18, True),
-            ("Share of the lot", 20, True),
-            ("People", 16, True),
+            ("Provider today", 30),
+            ("Hours a week", 14, True),
+            ("Share of the lot", 16, True),
+            ("People", 10, True),
+            ("Source", 30),
         ),
         rows,
     )

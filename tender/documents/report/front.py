@@ -15,11 +15,13 @@ from tender.documents.report.acts import standstill_of
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
+from tender.documents.report.timetable import planned_for
 from tender.documents.table import Table, table
 from tender.documents.words import day, groups, head_groups, pounds, sentence, weekday
 from tender.evaluation.result import LotDecision, LotOutcome, Seat
 from tender.procurement.standstill import TRIGGER, Standstill
 from tender.procurement.term import terms
+from tender.procurement.timetable import Step
 
 #: a lot with more providers than this names them on its own page, as does each lot where there are
 #: many lots
@@ -194,7 +196,12 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, pause = bundle.procurement, standstill_of(bundle)
     options = terms(procurement.duration)
     pairs = [] if bundle.all_ended else list(_standstill(bundle, pause))
-    pairs.append(("Care is to begin", f"{day(procurement.duration.starts)}, for {options.span}"))
+    pairs.append(
+        ("Contract is to start", f"{day(procurement.duration.starts)}, for {options.span}")
+    )
+    live = procurement.timetable.first(Step.GO_LIVE)
+    if live is not None:
+        pairs.append((live.title, planned_for(live)[0]))
     if options.longest.value is not None:
         value = (
             f"{worth(options.initial.value)} over the initial term, "

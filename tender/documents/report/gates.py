@@ -17,6 +17,7 @@ from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.common import SHORT_ID, condition_label, held_until, named, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, groups, listed, sentence
+from tender.evaluation.sentence_names import worded
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)
 _LABELS = 390  #: units for the labels of the chart: a condition has a long name
@@ -191,11 +192,17 @@ def judged(bundle: Bundle, judgement: Judgement) -> str:
 
 def _fact(bundle: Bundle, judgement: Judgement) -> str:
     """The fact, what would meet the condition and until when, and where the fact was read."""
+    judgement = worded(judgement, bundle.procurement.conditions)
     needed = f" Needed: {sentence(judgement.needed)}" if judgement.needed else ""
     each = " Each is in the annex of locations." if judgement.each else ""
     waits = judgement.verdict is Verdict.NOT_YET_MET
     until = held_until(bundle, judgement) if waits else ""
     return f"{sentence(judgement.fact)}{each}{needed}{until} Read in {evidence_words(judgement)}"
+
+
+def _told(bundle: Bundle, judgement: Judgement) -> str:
+    """The fact as people read it."""
+    return worded(judgement, bundle.procurement.conditions).fact
 
 
 def _exceptions(bundle: Bundle) -> Table | None:
@@ -242,8 +249,8 @@ def _changes(bundle: Bundle) -> tuple[str, ...]:
         ):
             lines.append(
                 f"{bundle.name(judgement.bidder)}, {titles[judgement.condition]}: "
-                f"{_WORDS[before.verdict].lower()} at bid ({before.fact}); "
-                f"{_WORDS[judgement.verdict].lower()} at award ({judgement.fact})."
+                f"{_WORDS[before.verdict].lower()} at bid ({_told(bundle, before)}); "
+                f"{_WORDS[judgement.verdict].lower()} at award ({_told(bundle, judgement)})."
             )
     lines += [
         sentence(named(bundle, finding.what))

@@ -8,6 +8,7 @@ from tender.documents.report.common import KINDS, awarded, condition_label, held
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence, short
 from tender.evaluation.result import LotOutcome, Seat
+from tender.evaluation.sentence_names import worded
 
 _EACH_WAY = (
     "Who holds open places here, under each way to resolve what is tied, stands under “Places over "
@@ -124,9 +125,10 @@ def waits(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
                 and judgement.lot in ("", outcome.lot)
                 and judgement.needed
             ):
+                told = worded(judgement, bundle.procurement.conditions)
                 lines.append(
                     f"{bundle.name(bid.bidder)}, condition “{titles[judgement.condition]}”: "
-                    f"{sentence(judgement.fact)} Needed: {sentence(judgement.needed)}"
+                    f"{sentence(told.fact)} Needed: {sentence(told.needed)}"
                     f"{held_until(bundle, judgement)}"
                 )
     return tuple(dict.fromkeys(lines))

@@ -2,6 +2,7 @@
 day by day under the rule of the regime.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from tender.procurement.timetable import Milestone, StandstillKind, Step
 
 CAPTION = "The timetable as planned, drawn to scale"
 ROWS = 40  #: in one chart
+#: words of a source that name where they stand: "March 2020 (report 28)"
+_CITED = re.compile(r"(?P<words>[^;(]+) \((?P<source>report .+)\)")
 DRAWN = 24  #: letters of a date in words that a chart has room for
 
 
@@ -89,6 +92,15 @@ def _when(milestone: Milestone) -> str:
     return f"{day(milestone.on)}{until}{stated}"
 
 
+def planned_for(milestone: Milestone) -> tuple[str, str]:
+    """When it is planned, and the source of that: where the words of a source are printed and no
+    day of ours, the source that they name.
+    """
+    planned = _when(milestone)
+    cited = _CITED.fullmatch(planned) if planned == milestone.stated else None
+    return (cited["words"], cited["source"]) if cited else (planned, milestone.source)
+
+
 def _charts(ordered: tuple[Milestone, ...]) -> tuple[Markup, ...]:
     """The milestones to scale, a run of them to a chart so that each fits a page."""
     spans = tuple(
@@ -123,9 +135,8 @@ def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
     for milestone in ordered:
         lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
         done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
-        rows.append(
-            (milestone.title + lots, _when(milestone), *done, source_of(bundle, milestone.source))
-        )
+        planned, source = planned_for(milestone)
+        rows.append((milestone.title + lots, planned, *done, source_of(bundle, source)))
     if bundle.chronology:
         columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))
         return table("Milestones as planned, and when they were reached", columns, rows)

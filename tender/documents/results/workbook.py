@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from tender.documents.bundle import Bundle
 from tender.documents.results.lot_sheet import write_lot
 from tender.documents.results.sheets import Sheets
+from tender.evaluation.sentence_names import worded
 
 _SAFE = {
     "strings_to_formulas": False,
@@ -144,7 +145,11 @@ def _consensus(sheets: Sheets, bundle: Bundle) -> None:
 def _gates(sheets: Sheets, bundle: Bundle) -> None:
     sheet = sheets.sheet("Gates", [12, 8, 8, 14, 24, 14, 60, 50, 40])
     sheets.row(sheet, 0, GATES, sheets.bold)
-    for row, judgement in enumerate(bundle.evaluation.judgements, 1):
+    conditions = bundle.procurement.conditions
+    worded_judgements = (
+        worded(judgement, conditions) for judgement in bundle.evaluation.judgements
+    )
+    for row, judgement in enumerate(worded_judgements, 1):
         read_from = "; ".join(
             f"{source.file}, row {source.row}" if source.row else source.file
             for source in judgement.evidence

@@ -19,6 +19,7 @@ from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
 from tender.documents.words import day, sentence
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
+from tender.evaluation.sentence_names import worded
 
 
 def outcome_table(bundle: Bundle, bidder: str) -> Table:
@@ -99,9 +100,8 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     for judgement in bundle.evaluation.judgements_of(bidder):
         if judgement.verdict is Verdict.PASS:
             continue
-        needed = (
-            f" What would have met it: {sentence(judgement.needed)}" if judgement.needed else ""
-        )
+        told = worded(judgement, bundle.procurement.conditions)
+        needed = f" What would have met it: {sentence(told.needed)}" if told.needed else ""
         waits = judgement.verdict is Verdict.NOT_YET_MET
         until = held_until(bundle, judgement) if waits else ""
         where = ""
@@ -111,6 +111,6 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         lines.append(
             f"{titles.get(judgement.condition, judgement.condition)}, judged at "
             f"{judgement.when.value} as at {day(judgement.on)}: {judgement.verdict.value}. "
-            f"{sentence(judgement.fact)}{needed}{until}{where}"
+            f"{sentence(told.fact)}{needed}{until}{where}"
         )
     return tuple(dict.fromkeys(lines))

@@ -1,4 +1,5 @@
-"""What bidders are told names no other bidder in its words, save where a winner's name is owed.
+"""What bidders are told tells of no other bidder in its words, by name, number or address, save
+where a winner's name is owed.
 What was masked is listed for whoever releases the letters; the record and the report mask nothing.
 """
 
@@ -6,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence.folding import folded
 from tender.documents.bundle import Bundle
-from tender.evaluation.bidder_names import ANOTHER, others_named, used_words, without_others
+from tender.evaluation.bidder_names import ANOTHER, used_words
+from tender.evaluation.bidder_traces import KnownBidder, told_of_others, without_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +28,14 @@ def outside(bundle: Bundle, about: str, text: str, also: frozenset[str] = frozen
     """A text about a bidder as any letter prints it: with no other bidder's name, and no part of
     one that it may be known by. Words in `also` are used otherwise there, and name nobody.
     """
-    return without_others(text, _names(bundle), about, used_words(bundle.procurement) | also)
+    return without_others(text, _known(bundle), about, _used(bundle) | also)
 
 
 def masked_in(
     bundle: Bundle, about: str, where: str, text: str, also: frozenset[str] = frozenset()
 ) -> Iterator[MaskedPassage]:
     """What `outside` masks in a text."""
-    used = used_words(bundle.procurement) | also
-    for named in others_named(text, _names(bundle), about, used):
+    for named in told_of_others(text, _known(bundle), about, _used(bundle) | also):
         yield MaskedPassage(
             about=about, where=where, text=text, words=named.words, bidder=named.bidder
         )
@@ -46,5 +48,21 @@ def without_ids(bundle: Bundle, about: str, text: str) -> str:
     return re.sub(rf"(?<!\w)(?:{either})(?!\w)", ANOTHER, text) if either else text
 
 
-def _names(bundle: Bundle) -> dict[str, str]:
-    return {bid.bidder: bid.name for bid in bundle.submissions.submissions}
+def _used(bundle: Bundle) -> frozenset[str]:
+    """What a procurement speaks of itself with, and what it calls its lots and questions."""
+    procurement = bundle.procurement
+    ids = [lot.id for lot in procurement.lots]
+    ids += [question.id for question in procurement.criteria.questions]
+    return used_words(procurement) | frozenset(map(folded, ids))
+
+
+def _known(bundle: Bundle) -> tuple[KnownBidder, ...]:
+    return tuple(
+        KnownBidder(
+            bid.bidder,
+            bid.name,
+            (bid.bidder, bid.provider_id, bid.company_number, *(lot.location for lot in bid.lots)),
+            bid.email,
+        )
+        for bid in bundle.submissions.submissions
+    )

@@ -24,6 +24,21 @@ WORDS = {
     FindingDecisionKind.EXPLAINED: "The bidder’s explanation is accepted",
     FindingDecisionKind.DISREGARDED: "The bid is disregarded, after its bidder was asked",
 }
+#: where what no reason answers is decided, by the finding's code: a page, and what leads there
+MENDED_AT = {
+    "tie-unresolved": ("award.steps", "Resolve the tie on the page Award"),
+    "waits-for-tie": ("award.steps", "Resolve the tie on the page Award"),
+    "interest-undecided": ("conflicts.register", "Decide on it in the register of interests"),
+    "late-event-undecided": ("late_events.events", "Decide on it on the page What came to light"),
+    "bid-held": ("opening.arrived", "Decide on it on the page What arrived"),
+    "end-asked": ("ending.overview", "Agree or refuse on the page End the procurement or a lot"),
+}
+_IN_SET_UP = ("setup.overview", "Mend it in the set-up")
+
+
+def _mended_at(entry: RegisteredFinding) -> tuple[str, str]:
+    """The page on which a finding is mended, and what leads there."""
+    return MENDED_AT.get(entry.finding.code, _IN_SET_UP)
 
 
 def _choices(entry: RegisteredFinding) -> list[tuple[str, str, None]]:
@@ -104,6 +119,7 @@ def _finding_page(procurement: str, errors: dict[str, str]) -> str:
         back=_list(procurement).here,
         asked=_list(procurement).asked,
         choices=_choices,
+        mended_at=_mended_at,
         errors=errors,
         sent=typed_texts(),
     )

@@ -1,6 +1,6 @@
 """From recommendation to award: each step by another person, none before the one it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -8,10 +8,11 @@ from sqlmodel import Session
 from criteria.reading import day_in_words
 from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.evaluation.sentence_names import in_names
 from tender.procurement.bank_holidays import BankHoliday
 from tender.procurement.standstill import Standstill, standstill
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import bank_holidays, people, procurements, reports
+from tender.storage import bank_holidays, bids, people, procurements, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.approving import (
     recommended_version,
@@ -89,10 +90,21 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             why_not=why_no_approver(session, state, actor)
             if state.stage is Stage.REVIEW and actor.may(Verb.APPROVE, procurement)
             else "",
-            register_since=worse_since(session, state, recommended.day, office.today())
+            register_since=_register_since(session, state, recommended.day, office.today())
             if recommended and state.stage is not Stage.AWARDED
             else (),
         )
+
+
+def _register_since(
+    session: Session, state: ProcurementState, day: date, today: date
+) -> tuple[Finding, ...]:
+    """What became worse in the register since a day, in sentences that name bidders."""
+    names = {bid.bidder: f"{bid.name} ({bid.bidder})" for bid in bids.bids(session, state.id)}
+    return tuple(
+        replace(finding, what=in_names(finding.what, names, {}, {}))
+        for finding in worse_since(session, state, day, today)
+    )
 
 
 #: the act that comes next at each stage of an award

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from evidence.cell import text_fault
 from tender.documents.words import sentence
-from tender.evaluation.bidder_names import used_words, without_others
+from tender.evaluation.bidder_names import used_words
+from tender.evaluation.bidder_traces import KnownBidder, without_others
 from tender.procurement.regime import Regime
 from tender.records.people import HeldRole
 from tender.records.procurements import RecordedDecision
@@ -17,6 +18,7 @@ from tender.storage.unit import Unit
 from tender.workflow.awarding.ending_meaning import EndedContest, meaning
 from tender.workflow.deciding.door import last_day, running_standstill
 from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.ended import asked_to_end
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -122,17 +124,6 @@ def _contest(
         sends=office.mailbox.sends,
         appointed=len({role.person for role in team if role.role != Role.BIDDER}),
     )
-
-
-def asked_to_end(state: ProcurementState, lot: str) -> RecordedDecision | None:
-    """What the lead asked for and the approver has not answered."""
-    kinds = DecisionKind.END_ASKED, DecisionKind.END_REFUSED
-    steps = [
-        decision
-        for decision in state.decisions
-        if decision.kind in kinds and decision.subject == lot
-    ]
-    return steps[-1] if steps and steps[-1].kind == DecisionKind.END_ASKED else None
 
 
 def _why_not(session: Session, office: Office, state: ProcurementState, lot: str) -> str:
@@ -241,17 +232,15 @@ def _end(
 
 
 def _told(session: Session, state: ProcurementState, reason: str) -> str:
-    """The reason as it is told: the name of anybody registered here is masked, for nobody is named
-    to anybody, and what is masked must not tell who takes part.
+    """The reason as it is told: whatever tells of anybody registered here is masked, for nobody is
+    named to anybody, and what is masked must not tell who takes part.
     """
-    names = {
-        f"organisation {id}, name {number}": name
-        for id, called in organisations.all_names(session).items()
-        for number, name in enumerate(called)
-    }
-    names |= {bidder.bidder: bidder.name for bidder in bids.bids(session, state.id)}
+    known = (
+        *organisations.known(session),
+        *(KnownBidder(bid.bidder, bid.name, (bid.bidder,)) for bid in bids.bids(session, state.id)),
+    )
     used = used_words(state.procurement) if state.published else frozenset()
-    return sentence(without_others(reason, names, "", used))
+    return sentence(without_others(reason, known, "", used))
 
 
 def _title(state: ProcurementState, lot: str) -> str:

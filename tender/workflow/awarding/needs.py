@@ -14,10 +14,10 @@ from tender.workflow.awarding.approving import (
     signature_of,
     why_no_approver,
 )
-from tender.workflow.awarding.ending import asked_to_end
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.deciding.door import last_day, running_standstill, waiting_findings
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.ended import asked_to_end
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.sealed_prices import prices_open

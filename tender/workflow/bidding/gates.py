@@ -9,6 +9,7 @@ from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from criteria.register import Register
 from tender.bid.as_submission import submission_of
 from tender.evaluation.gate import judge
+from tender.evaluation.sentence_names import worded
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import LONDON, Office, day_of
@@ -94,7 +95,10 @@ def self_check(office: Office, actor: Actor, procurement: str) -> SelfCheck:
 
     def lines(when: GateMoment) -> tuple[SelfCheckedCondition, ...]:
         return tuple(
-            SelfCheckedCondition(condition=known[judgement.condition], judgement=judgement)
+            SelfCheckedCondition(
+                condition=known[judgement.condition],
+                judgement=worded(judgement, made.conditions),
+            )
             for judgement in judge(made, submission, register, when, day_of(office.clock()))
         )
 

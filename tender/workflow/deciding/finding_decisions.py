@@ -161,8 +161,9 @@ def _refuse_what_is_mended(state: ProcurementState, entry: RegisteredFinding) ->
         raise NotNow(
             "No reason answers this: an error is mended in the set-up, a tie is resolved on the "
             "page Award by the rule that was published, an interest is decided on in the "
-            "register of interests, what came to light on its own page, and a bid that was held "
-            "back on the page What arrived."
+            "register of interests, what came to light on its own page, a bid that was held back "
+            "on the page What arrived, and an end that was asked for on the page End the "
+            "procurement or a lot."
         )
     if state.stage is Stage.AWARDED:
         raise NotNow("The award is made: what it rests on stands.")

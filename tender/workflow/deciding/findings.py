@@ -19,6 +19,8 @@ from tender.storage import bids, compliance
 from tender.storage.tide import remembered, tide
 from tender.workflow.bidding.door import CouncilQuestion, enquiries_by_bidder
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.late_events import late_events
+from tender.workflow.deciding.one_owner import one_owner
 from tender.workflow.deciding.received_bids import received_bids
 from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
@@ -154,9 +156,10 @@ def bid_findings(
     plain = remembered(
         session,
         "findings on bids",
-        (state.id, now.version, now.submission, now.register),
+        (state.id, now.version, now.submission, now.register, _renaming(state)),
         lambda: _without_prices(session, state),
     )
+    plain = (*plain, *one_owner(late_events(state), _received(session, state)))
     if not prices_open(session, state):
         return plain, why_sealed(state) if state.locked else ""
     priced = [
@@ -175,11 +178,16 @@ def bid_findings(
     ), ""
 
 
+def _renaming(state: ProcurementState) -> tuple[int, ...]:
+    """The events by which bidders have the names that they have now."""
+    return tuple(event.number for event in late_events(state) if event.takes_effect)
+
+
 def _received(session: Session, state: ProcurementState) -> tuple[ReceivedBid, ...]:
     return remembered(
         session,
         "received",
-        (state.id, tide(session, state.id).submission, times_opened(state)),
+        (state.id, tide(session, state.id).submission, times_opened(state), _renaming(state)),
         lambda: received_bids(session, state.id),
     )
 

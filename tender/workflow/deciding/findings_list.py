@@ -57,9 +57,7 @@ def findings_list(register: FindingsRegister) -> ListContent:
 def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> ListRow:
     about = register.about(entry)
     awarded = register.state.stage is Stage.AWARDED
-    own = [id for id in (entry.bidder, *entry.others) if id in register.names]
-    if not own and about:
-        own = [about.partition(" ")[0]]
+    own = [id for id in (register.bidder_of(entry), *entry.others) if id in register.names]
     settled = "done" if entry.decision else "beside"
     shown = "decided" if entry.decision else "known"
     by = f"{entry.by}, {entry.on:%-d %B %Y}" if entry.by and entry.on else entry.by

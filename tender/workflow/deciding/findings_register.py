@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import bids, reports
+from tender.workflow.deciding.ends_asked import noticed_ends_asked
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.deciding.late_events import noticed_late_events
@@ -54,10 +55,17 @@ class FindingsRegister:
     why_not: str = ""  #: why the outcome could not be looked at; empty where it was
 
     def about(self, entry: RegisteredFinding) -> str:
-        """Whom a finding is about, as people know them; empty where it is about nobody."""
+        """Whom a finding is about, as people know them; empty where it is about nobody, and where
+        its sentence begins with them.
+        """
+        bidder = self.bidder_of(entry)
+        known = bidder in self.names and not entry.finding.what.startswith(self.names[bidder])
+        return f"{bidder} {self.names[bidder]}" if known else ""
+
+    def bidder_of(self, entry: RegisteredFinding) -> str:
+        """The id of the bidder that a finding is about; empty where it is about nobody."""
         place = _OF_BIDDER.match(entry.finding.where)
-        bidder = entry.bidder or (place[1] if place else "")
-        return f"{bidder} {self.names[bidder]}" if bidder in self.names else ""
+        return entry.bidder or (place[1] if place else "")
 
     def alike(self, entry: RegisteredFinding) -> int:
         """How many other findings of its kind wait for a decision."""
@@ -135,6 +143,7 @@ def register_entries(
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
         noticed.extend(noticed_late_events(state))
+        noticed.extend(noticed_ends_asked(state))
         on_bids, why_not = bid_findings(session, state, day)
         noticed.extend(
             NoticedFinding(

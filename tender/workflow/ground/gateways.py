@@ -10,7 +10,7 @@ from sqlmodel import Session
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
-from tender.evaluation.sentence_names import in_names
+from tender.evaluation.sentence_names import declaration_titles, in_names
 from tender.procurement.timetable import Step, Timetable
 from tender.records.compliance import RecordedFindingDecision
 from tender.storage import bids, compliance, procurements
@@ -53,26 +53,31 @@ def registered(
     its sentence names bidders and conditions, and its id is that of the words it was noticed in.
     """
     decided = compliance.decided(session, procurement)
-    bidders, conditions = _names(session, procurement)
+    bidders, conditions, declarations = _names(session, procurement)
     entries: dict[str, RegisteredFinding] = {}
     for notice in noticed:
         id = notice.id or notice.finding.key
         if id not in entries:
-            what = in_names(notice.finding.what, bidders, conditions)
+            what = in_names(notice.finding.what, bidders, conditions, declarations)
             worded = replace(notice, finding=replace(notice.finding, what=what))
             entries[id] = _entry(id, worded, timetable, decided.get(id, {}))
     order = list(Gateway)
     return tuple(sorted(entries.values(), key=lambda entry: order.index(entry.gateway)))
 
 
-def _names(session: Session, procurement: str) -> tuple[dict[str, str], dict[str, str]]:
-    """What bidders are called by id, and by the letter that stands for them; and conditions."""
+def _names(
+    session: Session, procurement: str
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """What bidders are called by id, and by the letter that stands for them; and conditions, and
+    declarations.
+    """
     known, version = bids.bids(session, procurement), procurements.published(session, procurement)
     conditions = version.procurement.conditions if version else ()
     return (
         {bidder.alias: f"Bidder {bidder.alias}" for bidder in known}
         | {bidder.bidder: f"{bidder.name} ({bidder.bidder})" for bidder in known},
         {condition.id: condition.title for condition in conditions},
+        declaration_titles(conditions),
     )
 
 

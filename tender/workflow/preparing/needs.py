@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence.counting import by_number, count_of
+from tender.evaluation.finding_record import Gateway
 from tender.procurement.timetable import Step
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
-from tender.workflow.preparing.noticed import written_so_far
-from tender.workflow.preparing.obstacles import publication_obstacles
+from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
+from tender.workflow.preparing.obstacles import PASSED, publication_obstacles
 from tender.workflow.preparing.openers import named_openers
 
 
@@ -26,6 +28,13 @@ def _in_the_way(search: NeedSearch) -> int:
     return sum(not obstacle.settled_by for obstacle in obstacles)
 
 
+def _open_findings(search: NeedSearch) -> int:
+    """How many findings publication waits for that somebody must decide on."""
+    whole = written_so_far(search.session, search.state)
+    findings = findings_of_criteria(search.session, search.state, whole) if whole else ()
+    return len(in_the_way(Gateway.PUBLISH, findings))
+
+
 def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
     if left := _in_the_way(search):
         things = f"{count_of(left, 'thing')} {by_number(left, 'stands', 'stand')}"
@@ -39,10 +48,27 @@ def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
 
 
 def _publication(search: NeedSearch) -> Iterator[OwnNeed]:
-    if not _in_the_way(search):
+    if _in_the_way(search):
+        return
+    if left := _open_findings(search):
+        yield OwnNeed(
+            what=f"Decide on {count_of(left, 'finding')}",
+            because=f"Nobody can publish while {by_number(left, 'it is', 'they are')} open.",
+            due=_itt(search),
+            left=left,
+            page="findings_register.register",
+        )
+    else:
+        session, state, now = search.session, search.state, search.office.clock()
+        over = any(
+            obstacle.settled_by == PASSED for obstacle in publication_obstacles(session, state, now)
+        )
         yield OwnNeed(
             what="Publish",
-            because="Nothing stands in the way; bidders can ask and bid from then on.",
+            because="The deadline has passed already: it is published only where bids came "
+            "another way."
+            if over
+            else "Nothing stands in the way; bidders can ask and bid from then on.",
             due=_itt(search),
             page="setup.publish",
         )

@@ -1,4 +1,4 @@
-"""The one door by which a table of a page leaves as a workbook."""
+"""A list of a page as a workbook, by the one door of tables (`tender.frames.files`)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

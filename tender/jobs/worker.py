@@ -1,5 +1,6 @@
 """The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
-sends letters; one sweeps the store of files now and then. A loop that breaks is begun again.
+sends letters; one sweeps the store of files now and then; one works out large outcomes before
+somebody asks for them. A loop that breaks is begun again.
 """
 
 import logging
@@ -15,12 +16,15 @@ from tender.records.faults import StoreFault
 from tender.records.jobs import WorkerPulse
 from tender.storage import workers
 from tender.workflow.backup.anchoring import AnchorPlaces, anchor_round
+from tender.workflow.deciding.prepared import prepare_outcomes
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.uploads import sweep_files
 from tender.workflow.telling.round import send_round
 
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
+OUTCOME_PAUSE = 2.0  #: seconds between looks whether a large outcome is to be worked out
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
 WATCH = workers.HEARD.total_seconds()
@@ -77,10 +81,12 @@ class Workers:
         self.process = f"{socket.gethostname()}:{os.getpid()}"
         self.began: datetime = office.clock()
         self.stop = threading.Event()
+        office.outcomes = OutcomeDesk()
         self.loops = [
             Loop("worker", lambda loop: work_once(office, loop.note), PAUSE),
             Loop("sweeper", lambda _: _sweep(office), SWEEP),
             Loop("anchors", lambda _: _anchor(office, places), ANCHOR_PAUSE),
+            Loop("outcomes", lambda loop: _prepare(office, loop), OUTCOME_PAUSE),
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))
@@ -127,6 +133,13 @@ def start_workers(office: Office, places: AnchorPlaces = NOWHERE) -> threading.E
 def _anchor(office: Office, places: AnchorPlaces) -> bool:
     with suppress(StoreFault):
         anchor_round(office, places)
+    return False
+
+
+def _prepare(office: Office, loop: Loop) -> bool:
+    loop.note("outcomes")
+    with suppress(StoreFault):
+        return prepare_outcomes(office)
     return False
 
 

@@ -6,10 +6,18 @@ from sqlmodel import Session, col
 from tender.records.audit import AuditEntry, AuditHead
 from tender.storage.asking import select
 from tender.storage.audit_proof import faults
-from tender.storage.entries import FIRST
+from tender.storage.entries import ERASE, FIRST
 from tender.storage.tables import AuditRow
 
-__all__ = ["entries", "faults", "has_entry", "head", "last_number", "newest_of_verb"]
+__all__ = [
+    "entries",
+    "faults",
+    "has_entry",
+    "head",
+    "last_erasing",
+    "last_number",
+    "newest_of_verb",
+]
 
 _COLUMNS = (
     AuditRow.number,
@@ -49,6 +57,14 @@ def last_number(session: Session, procurement: str) -> int:
         ).one()
         or 0
     )
+
+
+def last_erasing(session: Session) -> int:
+    """The number of the newest act that took personal data out of entries; 0 where there is none:
+    while it stays the same, no entry that was written tells another thing.
+    """
+    query = select(func.max(AuditRow.number)).where(AuditRow.verb == ERASE)
+    return session.exec(query).one() or 0
 
 
 def head(session: Session) -> AuditHead:

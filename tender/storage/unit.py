@@ -13,6 +13,7 @@ from evidence.canonical import canonical
 from evidence.codec import encode
 from tender.records.audit import AuditHead
 from tender.storage.act_times import BEHIND, ahead, latest
+from tender.storage.audit_chain import PLAYED
 from tender.storage.audit_key import AuditKey
 from tender.storage.chained import CHAINED, key_of
 from tender.storage.entries import (
@@ -105,6 +106,17 @@ class Unit:
         """
         self._subject = subject or self._subject
         self._data.update({key: encode(value) for key, value in data.items()})
+
+    def go_on(self) -> None:
+        """End this act with its entry and begin another like it in the same transaction: each has
+        an entry of its own, and all are kept or none.
+        """
+        played = {key: value for key, value in self._data.items() if key == PLAYED}
+        self.close()
+        self.session.touched.clear()
+        self._subject, self._data, self._rows = "", played, []
+        self._head = self._begun()
+        self.number = self._head.number + 1
 
     def close(self) -> None:
         """Write the audit entry over everything that was appended or changed."""

@@ -112,7 +112,8 @@ class Journey(Award):
             )
             lena.presses("Give the role")
         for role, name in STAFF.items():
-            karim.goes("/people").presses(f"Link to set a password for {name}")
+            karim.goes("/people").follows(name, exact=True)
+            karim.presses(f"Link to set a password for {name}")
             self.at(role).comes_by(self.link_shown(karim)).goes(P)
 
     def bids_come_in(self):

@@ -40,15 +40,16 @@ class People:
         )
 
     def lead_answers_findings(self):
-        """In the register of findings, each kind at once, until nothing waits for a decision."""
+        """In the register of findings, every one that can be ticked for one reason, until nothing
+        waits for a decision.
+        """
         lena = self.at("lead").goes(f"{P}/findings").looks()
-        while lena.page.locator("summary", has_text="Decide").count():
-            entry = lena.page.locator("article", has=lena.page.locator("summary")).first
-            entry.locator("summary", has_text="Decide").first.click()
-            entry.get_by_label("It stands as it is, for the reason that I give").check()
-            entry.get_by_role("textbox", name="Reason").fill("It was looked at, and it stands.")
-            for same in entry.get_by_label("The same for the").all():
-                same.check()
-            entry.get_by_role("button", name="Put the decision on record").click()
+        while lena.page.get_by_role("checkbox", name="Tick: ").count():
+            lena.page.get_by_text("Decide those that you tick").click()
+            lena.page.get_by_label("It stands as it is, for the reason that I give").check()
+            lena.page.get_by_role("textbox", name="Reason").fill("It was looked at, and it stands.")
+            for tick in lena.page.get_by_role("checkbox", name="Tick: ").all():
+                tick.check()
+            lena.page.get_by_role("button", name="Put the decisions on record").click()
             lena.page.wait_for_load_state()
         return lena.sees("Nothing waits for a decision")

@@ -15,7 +15,7 @@ from tests.web.client import an_app
 
 P = f"/p/{ID}"
 ANSWER = f"{P}/marking/Q1/A"
-MENU, TEXT = ".tender-read__menu", ".tender-read__text"
+MENU, SIDE, TEXT = ".tender-read__menu", ".tender-side", ".tender-read__text"
 pytestmark = pytest.mark.network
 
 
@@ -81,19 +81,28 @@ def test_every_page_at_four_times_its_size(awarding, at, role):
         visitor.goes(address)
 
 
-@pytest.mark.parametrize("address", [f"{P}/outcome/lot-1", f"{P}/report/1/read/lot-1"])
-def test_on_a_desk_the_sections_stand_beside_the_text(awarding, at, address):
-    """At 1280 pixels nobody scrolls past thirty links to read a lot; at 320 the links come after
-    it.
+@pytest.mark.parametrize(
+    ("address", "menu"),
+    [
+        (f"{P}/outcome", SIDE),
+        (f"{P}/outcome/lots/1", SIDE),
+        (f"{P}/outcome/lot-1", SIDE),
+        (f"{P}/report/1/read/lot-1", MENU),
+    ],
+)
+def test_on_a_desk_the_sections_stand_beside_the_text(awarding, at, address, menu):
+    """At 1280 pixels nobody scrolls past thirty links to read a lot, and they stay; at 320 they are
+    folded away above it, or come after it.
     """
     wide, narrow = (at(awarding, Role.LEAD, width=width, scan=False) for width in (1280, 320))
     boxes = [
-        [visitor.goes(address).page.locator(part).bounding_box() for part in (MENU, TEXT)]
+        [visitor.goes(address).page.locator(part).bounding_box() for part in (menu, TEXT)]
         for visitor in (wide, narrow)
     ]
-    (menu, text), (menu_below, text_above) = boxes
-    assert (menu["y"], menu["x"] + menu["width"] < text["x"]) == (text["y"], True)
-    assert text_above["y"] + text_above["height"] < menu_below["y"]
+    (beside, text), (folded, text_narrow) = boxes
+    assert (beside["y"], beside["x"] + beside["width"] < text["x"]) == (text["y"], True)
+    below = text_narrow["y"] + text_narrow["height"] < folded["y"]
+    assert below or (menu == SIDE and folded["height"] < 80 and folded["y"] < text_narrow["y"])
 
 
 def test_the_eye_for_faults_sees_them(awarding, at):
@@ -169,18 +178,16 @@ def test_a_bidder_asks_and_everybody_reads_the_answer(chromium, tmp_path):
         bidder.presses("Ask").sees("There is a problem").writes(
             text="Is travel time paid for?"
         ).presses("Ask").sees("with the council")
-        officer.goes(f"{P}/clarifications").presses("Put it forward for approval").sees(
-            "There is a problem"
-        )
+        officer.goes(f"{P}/clarifications").follows("Is travel time paid for?").presses(
+            "Put it forward for approval"
+        ).sees("There is a problem")
         officer.writes(answer="Yes, at the hourly rate.").presses(
             "Put it forward for approval"
         ).sees("waits for somebody else")
-        lead.goes(f"{P}/clarifications").presses("Send back").sees("There is a problem").presses(
+        lead.goes(f"{P}/clarifications/1").presses("Send back").sees("There is a problem").presses(
             "Approve, and publish to all"
         )
-        bidder.goes(f"{P}/clarifications").sees("Answer. Yes, at the hourly rate.").goes(
-            f"{P}/published"
-        )
+        bidder.goes(f"{P}/clarifications").sees("Yes, at the hourly rate.").goes(f"{P}/published")
         for one in people.values():
             one.close()
     office.store.close()

@@ -204,7 +204,7 @@ def test_two_people_open_and_ask(here, chromium):
     officer.goes(f"{P}/opening").sees("1 late bid waits").presses("Let it in").sees("Say why")
     officer.writes(reason="The ITT takes what began in time.").presses("Let it in")
     two_open(officer, lead)
-    lead.goes(f"{P}/compliance").sees("answer alike: Q1")
+    lead.goes(f"{P}/compliance").follows("B01 Firm 1").sees("answer alike: Q1")
     lead.page.get_by_text("Ask Firm 1").click()
     lead.writes(text="Who wrote this answer?").writes(due="2023-10-27")
     lead.presses("Ask", exact=True).sees("Who wrote this answer?")
@@ -214,7 +214,7 @@ def test_two_people_open_and_ask(here, chromium):
         "We did, with a consultant."
     )
     firm.presses("Send").sees("You answered")
-    lead.goes(f"{P}/compliance").sees("We did, with a consultant.")
+    lead.goes(f"{P}/compliance/bidders/B01").sees("We did, with a consultant.")
     for one in (officer, lead, firm):
         one.close()
 

@@ -14,7 +14,9 @@ from tender.workflow.awarding.ties import settle_tie as settle_award_tie
 from tender.workflow.deciding import findings_register as register_view
 from tender.workflow.deciding import firmness as firm
 from tender.workflow.deciding import outcome as outcomes
+from tender.workflow.deciding import several_findings as several
 from tender.workflow.deciding.exporting import evaluation_export
+from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.stage import ProcurementState
 
@@ -64,6 +66,22 @@ class TieSettlement:
     lot: str
     reason: str
     bidders: tuple[str, ...] = ()  #: of the tie, in the order in which they come
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralDecisions:
+    """What is decided alike on findings, by their ids in the register, and why."""
+
+    findings: tuple[str, ...]
+    decision: FindingDecisionKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionCount:
+    """How many decisions are on record now."""
+
+    decisions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +159,15 @@ def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
 def findings_register(ask: ApiRequest) -> register_view.FindingsRegister:
     """Every finding from set-up to award, which act waits for it, and what was decided."""
     return register_view.findings_register(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "findings-register/decisions", Verb.DECIDE_FINDING, status=201)
+def decide_findings(ask: ApiRequest, body: SeveralDecisions) -> DecisionCount:
+    """Decide alike on several open findings, for one reason: all of them or none."""
+    count = several.decide_findings(
+        ask.office, ask.actor, ask.procurement, body.findings, body.decision, body.reason
+    )
+    return DecisionCount(decisions=count)
 
 
 @operation("GET", "award", Verb.READ_REPORT)

@@ -1,12 +1,11 @@
 """The audit of a procurement, on a page."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
-from tender.web.backup.forms import AuditQuery
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.forms import read_query
+from tender.web.ground.list_page import on_list
 from tender.workflow.backup.anchoring import audit_keeping
-from tender.workflow.backup.audit import audit_page
+from tender.workflow.backup.audit import audit_log
 from tender.workflow.ground.access import Verb
 
 pages = Blueprint("audit", __name__)
@@ -16,10 +15,19 @@ pages = Blueprint("audit", __name__)
 @may(Verb.SEE_AUDIT)
 def log(procurement: str) -> str:
     """Who did what, and when."""
-    before = read_query(AuditQuery).before or None
+    whole = audit_log(office(), actor(), procurement)
     return render_template(
-        "backup/audit.html", log=audit_page(office(), actor(), procurement, before), before=before
+        "backup/audit.html",
+        log=whole,
+        shown=on_list(whole.listing, "audit.log", workbook="audit.workbook"),
     )
+
+
+@pages.get("/p/<string:procurement>/audit/list.xlsx")
+@may(Verb.SEE_AUDIT)
+def workbook(procurement: str) -> Response:
+    """What is asked for of the audit, as a workbook."""
+    return on_list(audit_log(office(), actor(), procurement).listing, "audit.log").download()
 
 
 @pages.get("/audit")

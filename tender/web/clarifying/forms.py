@@ -1,8 +1,11 @@
 """The forms of clarifying, each read in one place."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from tender.web.ground.fields import Key, Text, Tick
+from evidence.number import whole
+from tender.web.ground.fields import WHOLE, Key, Text, Texts, Tick, choice_or
+from tender.workflow.clarifying.several_answers import AnswerAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +60,23 @@ class AnswerApprovalForm:
     def approved(self) -> bool:
         """Whether it is approved."""
         return self.word == "approve"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralQuestionsForm:
+    """What is done about every question that was ticked, each with the step that the page showed
+    last of it, and why.
+    """
+
+    ticked: Texts
+    word: Annotated[AnswerAct | None, choice_or(AnswerAct, None)]
+    reason: Text
+
+    @property
+    def questions(self) -> tuple[tuple[int, int], ...]:
+        """The questions by number, each with its step; what is none is left out."""
+        pairs = (tick.partition(":") for tick in self.ticked)
+        read = ((whole(number, WHOLE), whole(seen, WHOLE)) for number, _, seen in pairs)
+        return tuple(
+            (number, seen) for number, seen in read if number is not None and seen is not None
+        )

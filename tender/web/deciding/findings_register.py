@@ -1,25 +1,24 @@
 """The register of findings: what stands in the way of which act, and what was decided."""
 
-from math import ceil
-from urllib.parse import urlencode
-
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
-from tender.evaluation.finding_record import Gateway, RegisteredFinding
-from tender.web.deciding.forms import SHOWN, RegisterDecisionForm, RegisterQuery
+from evidence.counting import by_number, count_of
+from tender.evaluation.finding_record import RegisteredFinding
+from tender.web.deciding.forms import FindingQuery, RegisterDecisionForm, SeveralFindingsForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query, typed_texts
+from tender.web.ground.list_page import ListOnPage, RowPage, on_list
 from tender.workflow.deciding.finding_decisions import decide_finding, kinds_for
 from tender.workflow.deciding.findings import FindingDecisionKind
-from tender.workflow.deciding.findings_register import FindingsRegister, findings_register
+from tender.workflow.deciding.findings_list import findings_list
+from tender.workflow.deciding.findings_register import findings_register, the_finding
+from tender.workflow.deciding.several_findings import TOGETHER, decide_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
 pages = Blueprint("findings_register", __name__)
 
-ON_A_PAGE = 20  #: findings
-ALL = RegisterQuery(shown="", gateway="", page=0)
 WORDS = {
     FindingDecisionKind.NO_MATTER: "It stands as it is, for the reason that I give",
     FindingDecisionKind.EXPLAINED: "The bidder’s explanation is accepted",
@@ -42,71 +41,91 @@ def _mended_at(entry: RegisteredFinding) -> tuple[str, str]:
     return MENDED_AT.get(entry.finding.code, _IN_SET_UP)
 
 
-def _chosen(
-    whole: FindingsRegister, query: RegisterQuery | RegisterDecisionForm
-) -> tuple[RegisteredFinding, ...]:
-    """The part of the register that was asked for: what is open unless something else was."""
-    shown = query.shown if query.shown in SHOWN else "open"
-    return tuple(
-        entry
-        for entry in whole.entries
-        if query.gateway in ("", entry.gateway)
-        and (shown == "all" or (entry.open if shown == "open" else bool(entry.decision)))
-    )
-
-
 def _choices(entry: RegisteredFinding) -> list[tuple[str, str, None]]:
     """What can be decided on a finding, as its form offers it."""
     return [(kind.value, WORDS[kind], None) for kind in kinds_for(entry)]
 
 
-def _page(
-    procurement: str,
-    query: RegisterQuery | RegisterDecisionForm,
-    errors: dict[str, str],
-    about: str = "",
-) -> str:
+def _page(procurement: str, errors: dict[str, str], ticked: tuple[str, ...] = ()) -> str:
     whole = findings_register(office(), actor(), procurement)
-    chosen = _chosen(whole, query)
-    page = min(max(query.page, 1), max(ceil(len(chosen) / ON_A_PAGE), 1))
-    first = (page - 1) * ON_A_PAGE
     return render_template(
         "deciding/register/register.html",
         register=whole,
-        shown=chosen[first : first + ON_A_PAGE],
-        count=len(chosen),
-        page=page,
-        pages=max(ceil(len(chosen) / ON_A_PAGE), 1),
-        query=query,
-        gateways=[("", "Any"), *((gateway.value, gateway.value) for gateway in Gateway)],
-        choices=_choices,
-        mended_at=_mended_at,
+        shown=on_list(
+            findings_list(whole),
+            "findings_register.register",
+            opens=RowPage("findings_register.finding", "finding", carries=True),
+            ticked=ticked,
+            workbook="findings_register.workbook",
+        ),
+        together=[(kind.value, WORDS[kind], None) for kind in TOGETHER],
         errors=errors,
         sent=typed_texts(),
-        about=about,
-        address=lambda number: _address(procurement, query, number),
     )
-
-
-def _address(procurement: str, query: RegisterQuery | RegisterDecisionForm, page: int) -> str:
-    asked = {"shown": query.shown, "gateway": query.gateway, "page": str(page)}
-    place = url_for("findings_register.register", procurement=procurement)
-    return f"{place}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 @pages.get("/p/<string:procurement>/findings")
 @may(Verb.SEE_COMPLIANCE)
-def register(procurement: str) -> str | tuple[str, int]:
-    """The register, in the order of the acts that wait; where something else was asked for than
-    there is, what is open, and what was wrong with the address.
+def register(procurement: str) -> str:
+    """The register: what waits for a decision, in the order of the acts that wait for it, unless
+    something else is asked for.
     """
-    try:
-        return _page(procurement, read_query(RegisterQuery), {})
-    except Invalid as refused:
-        return _page(procurement, ALL, dict(refused.fields)), 422
+    return _page(procurement, {})
+
+
+@pages.get("/p/<string:procurement>/findings/list.xlsx")
+@may(Verb.SEE_COMPLIANCE)
+def workbook(procurement: str) -> Response:
+    """What is asked for of the register, as a workbook."""
+    return _list(procurement).download()
+
+
+def _list(procurement: str) -> ListOnPage:
+    whole = findings_register(office(), actor(), procurement)
+    return on_list(findings_list(whole), "findings_register.register", beside=("finding",))
 
 
 @pages.post("/p/<string:procurement>/findings")
+@may(Verb.DECIDE_FINDING)
+def decide_several(procurement: str) -> Response | tuple[str, int]:
+    """Decide alike on every finding that was ticked."""
+    form = read_form(SeveralFindingsForm)
+    try:
+        count = decide_findings(
+            office(), actor(), procurement, form.ticked, form.decision, form.reason
+        )
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields), form.ticked), 422
+    flash(f"{count_of(count, 'decision')} {by_number(count, 'is', 'are')} on record.")
+    return redirect(_list(procurement).here)
+
+
+@pages.get("/p/<string:procurement>/finding")
+@may(Verb.SEE_COMPLIANCE)
+def finding(procurement: str) -> str:
+    """One finding, with what was decided on it; the list that it was opened from stays asked for in
+    its address.
+    """
+    return _finding_page(procurement, {})
+
+
+def _finding_page(procurement: str, errors: dict[str, str]) -> str:
+    query = read_query(FindingQuery, beside=None)
+    whole = findings_register(office(), actor(), procurement)
+    return render_template(
+        "deciding/register/finding.html",
+        register=whole,
+        entry=the_finding(whole, query.finding),
+        back=_list(procurement).here,
+        asked=_list(procurement).asked,
+        choices=_choices,
+        mended_at=_mended_at,
+        errors=errors,
+        sent=typed_texts(),
+    )
+
+
+@pages.post("/p/<string:procurement>/finding")
 @may(Verb.DECIDE_FINDING)
 def decide(procurement: str) -> Response | tuple[str, int]:
     """Decide on a finding, or on every open one like it."""
@@ -123,7 +142,6 @@ def decide(procurement: str) -> Response | tuple[str, int]:
             alike=form.alike,
         )
     except Invalid as refused:
-        errors = {f"{name}-{form.number}": text for name, text in refused.fields.items()}
-        return _page(procurement, form, errors, form.number), 422
+        return _finding_page(procurement, dict(refused.fields)), 422
     flash("Your decision is on record." if count == 1 else f"{count} decisions are on record.")
-    return redirect(_address(procurement, form, form.page))
+    return redirect(_list(procurement).here)

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from tender.evaluation.finding_record import Gateway
-from tender.web.ground.fields import Key, Text, Tick, among, day, if_readable, numbered
-
-SHOWN = ("open", "decided", "all")
+from tender.web.ground.fields import Text, Texts, Tick, day, if_readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +41,10 @@ class FindingDecisionForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterQuery:
-    """Which findings are asked for: open or decided, of which act, and which page of them."""
+class FindingQuery:
+    """The finding that is asked for, by its id; beside it stands what was asked of the list."""
 
-    shown: Annotated[str, among(SHOWN, "open, decided or all.")]
-    gateway: Annotated[str, among(tuple(Gateway), f"{', '.join(Gateway)}.")]
-    page: Annotated[int, numbered("give the page of the list, 1 for the first.")]
+    finding: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +56,12 @@ class RegisterDecisionForm:
     reason: Text
     bidder: Text
     alike: Tick
-    number: Text
-    shown: Text
-    gateway: Text
-    page: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralFindingsForm:
+    """A decision for every finding that was ticked, and the reason for each of them."""
+
+    ticked: Texts
+    decision: Text
+    reason: Text

@@ -11,6 +11,7 @@ from evidence.finding import BadInput
 from tender.procurement.calendar import CalendarEnds
 from tender.records.faults import NotFound, StoreFault
 from tender.web.ground.forms import typed_texts
+from tender.workflow.ground.outcome_desk import BeingWorkedOut
 from tender.workflow.ground.refusals import (
     ActRefused,
     Invalid,
@@ -20,6 +21,8 @@ from tender.workflow.ground.refusals import (
     NotThere,
     Stale,
 )
+
+ASK_AGAIN = 3  #: seconds until a page asks again for what is being worked out
 
 
 class NotJson(Exception):
@@ -85,7 +88,9 @@ def status_of(error: Exception) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
-def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> Response:
+def answer(
+    status: int, sentence: str, fields: dict[str, str] | None = None, title: str = ""
+) -> Response:
     """The error as a page, or as JSON where a program or a script asked."""
     if request.path.startswith("/api/") or request.headers.get("Accept") == "application/json":
         answered = make_response(jsonify({"error": sentence, "fields": fields or {}}), status)
@@ -103,7 +108,7 @@ def answer(status: int, sentence: str, fields: dict[str, str] | None = None) -> 
     )
     page = render_template(
         "errors/error.html",
-        title=TITLES.get(status, TITLES[500]),
+        title=title or TITLES.get(status, TITLES[500]),
         sentence=sentence,
         fields=fields or {},
         typed=typed,
@@ -129,6 +134,12 @@ def handle(app: Flask) -> None:
     @app.errorhandler(ActRefused)
     def refused(error: ActRefused) -> Response:
         return answer(status_of(error), error.sentence, dict(error.fields))
+
+    @app.errorhandler(BeingWorkedOut)
+    def being_worked_out(error: BeingWorkedOut) -> Response:
+        answered = answer(status_of(error), error.sentence, title="It is being worked out")
+        answered.headers["Refresh"] = str(ASK_AGAIN)
+        return answered
 
     @app.errorhandler(NotJson)
     def not_json(error: NotJson) -> Response:

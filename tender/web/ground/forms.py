@@ -40,8 +40,9 @@ def read_query(kind: type[Form], beside: Collection[str] | None = ()) -> Form:
     known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
     strange = [name for name in request.args if name not in (*known, *(beside or ()))]
     if strange and beside is not None:
+        told = dict.fromkeys((*known, *beside))
         what = f"The address asks for “{strange[0][:40]}”, which this page does not know"
-        raise Invalid.of(**{strange[0]: f"{what}. It knows: {', '.join(known)}."})
+        raise Invalid.of(**{strange[0]: f"{what}. It knows: {', '.join(told)}."})
     return read_fields(kind, SentFields(request.args, MultiDict()))
 
 

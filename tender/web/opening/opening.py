@@ -11,11 +11,13 @@ from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import JSON, PDF, download
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.guards import limiter
+from tender.web.ground.list_page import on_list
 from tender.web.opening.forms import HeldForm, LateForm, SecretForm
 from tender.web.people.account import attempts
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening.arrivals import arrivals
+from tender.workflow.opening.arrivals_list import arrivals_list
 from tender.workflow.opening.held_decisions import decide_held
 from tender.workflow.opening.opening import ask_for_opening, decide_late, open_bids
 from tender.workflow.opening.prices import ask_for_prices, open_prices, opened_in_words
@@ -26,9 +28,11 @@ T = TypeVar("T")
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
+    arrived = arrivals(office(), actor(), procurement)
     return render_template(
         "opening/opening/arrived.html",
-        found=arrivals(office(), actor(), procurement),
+        found=arrived,
+        shown=on_list(arrivals_list(arrived), "opening.arrived", workbook="opening.workbook"),
         errors=errors or {},
         sent=typed_texts() if errors else {},
     )
@@ -39,6 +43,14 @@ def _page(procurement: str, errors: dict[str, str] | None = None) -> str:
 def arrived(procurement: str) -> str:
     """What arrived."""
     return _page(procurement)
+
+
+@pages.get("/p/<string:procurement>/opening/list.xlsx")
+@may(Verb.SEE_ARRIVED)
+def workbook(procurement: str) -> Response:
+    """What is asked for of the list, as a workbook."""
+    arrived = arrivals(office(), actor(), procurement)
+    return on_list(arrivals_list(arrived), "opening.arrived").download()
 
 
 @pages.post("/p/<string:procurement>/opening/late")

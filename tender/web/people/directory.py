@@ -1,14 +1,18 @@
 """People of the installation, for its administrator."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Response as HttpResponse
 from werkzeug.wrappers import Response
 
+from evidence.counting import count_of
 from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.forms import read_form, typed_texts
-from tender.web.people.forms import ActiveForm, LinkForm, NewPersonForm
+from tender.web.ground.list_page import RowPage, on_list
+from tender.web.people.forms import ActiveForm, LinkForm, NewPersonForm, SeveralPeopleForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people.directory import add_person, let_person_in, people_list
+from tender.workflow.people.people_list import let_people_in, people_as_list
 from tender.workflow.people.recovery import ask_recovery
 
 pages = Blueprint("people", __name__)
@@ -19,12 +23,26 @@ ALONE = (
 )
 
 
-def _page(errors: dict[str, str] | None = None, shown: str = "") -> str:
+def _page(errors: dict[str, str] | None = None, ticked: tuple[str, ...] = ()) -> str:
     return render_template(
         "people/directory/people.html",
-        everybody=people_list(office(), actor()),
+        shown=on_list(
+            people_as_list(people_list(office(), actor()), actor()),
+            "people.people",
+            opens=RowPage("people.person", "person"),
+            ticked=ticked,
+            workbook="people.workbook",
+        ),
         errors=errors or {},
         sent=typed_texts(),
+    )
+
+
+def _person(person: int, errors: dict[str, str] | None = None, shown: str = "") -> str:
+    return render_template(
+        "people/directory/person.html",
+        person=people_list(office(), actor()).of(person),
+        errors=errors or {},
         shown=shown,
     )
 
@@ -41,13 +59,48 @@ def people() -> str:
     return _page()
 
 
+@pages.get("/people/list.xlsx")
+@may(Verb.MANAGE_PEOPLE)
+def workbook() -> HttpResponse:
+    """What is asked for of the list, as a workbook."""
+    everybody = people_list(office(), actor())
+    return on_list(people_as_list(everybody, actor()), "people.people").download()
+
+
+@pages.get("/people/<int:person>")
+@may(Verb.MANAGE_PEOPLE)
+def person(person: int) -> str:
+    """One person, and what can be done about their account."""
+    return _person(person)
+
+
+@pages.post("/people/several")
+@may(Verb.MANAGE_PEOPLE)
+def several() -> Response | tuple[str, int]:
+    """Let everyone who was ticked sign in, or no longer."""
+    form = read_form(SeveralPeopleForm)
+    try:
+        count = let_people_in(
+            office(), actor(), form.persons, form.several_reason, active=form.active
+        )
+    except Invalid as refused:
+        errors = {
+            f"several_{name}" if name == "reason" else name: text
+            for name, text in refused.fields.items()
+        }
+        return _page(errors, form.ticked), 422
+    flash(f"Done for {count_of(count, 'person', 'people')}. Each is on the audit.")
+    everybody = people_list(office(), actor())
+    return redirect(on_list(people_as_list(everybody, actor()), "people.people").here)
+
+
 @pages.post("/people")
 @may(Verb.MANAGE_PEOPLE)
 def add() -> Response | tuple[str, int]:
     """Add somebody."""
     form = read_form(NewPersonForm)
     try:
-        add_person(
+        number = add_person(
             office(),
             actor(),
             form.email,
@@ -58,7 +111,7 @@ def add() -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     flash(f"{form.name} is added. Give them a link to come in by.")
-    return redirect(url_for("people.people"))
+    return redirect(url_for("people.person", person=number))
 
 
 @pages.post("/people/<int:person>/link")
@@ -68,10 +121,10 @@ def link(person: int) -> str | tuple[str, int]:
     try:
         asked = ask_recovery(office(), actor(), person, forget=read_form(LinkForm).forget)
     except Invalid as refused:
-        return _page({"person": refused.sentence}), 422
+        return _person(person, {"person": refused.sentence}), 422
     if not asked.secret:
         flash(ALONE if asked.alone else ASKED)
-    return _page(shown=address_of(asked.secret) if asked.secret else "")
+    return _person(person, shown=address_of(asked.secret) if asked.secret else "")
 
 
 @pages.post("/people/<int:person>/active")
@@ -80,4 +133,4 @@ def active(person: int) -> Response:
     """Let somebody sign in, or no longer."""
     let_person_in(office(), actor(), person, active=read_form(ActiveForm).active)
     flash("Done. It is on the audit.")
-    return redirect(url_for("people.people"))
+    return redirect(url_for("people.person", person=person))

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tender.web.ground.fields import Key, Text, Tick
+from evidence.number import whole
+from tender.web.ground.fields import WHOLE, Key, Text, Texts, Tick
 
 #: of a path of ours: one slash, then no other, and neither backslash nor control characters
 _A_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f-\x9f]*")
@@ -137,6 +138,21 @@ class ActiveForm:
     """Whether somebody may sign in."""
 
     active: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralPeopleForm:
+    """Whether everyone who was ticked may sign in, and why."""
+
+    ticked: Texts
+    active: Tick
+    several_reason: Text
+
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """Them by number; what is none is left out."""
+        numbers = (whole(tick, WHOLE) for tick in self.ticked)
+        return tuple(number for number in numbers if number is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from evidence.cell import text_fault
 from tender.records.clarifications import ClarificationStep
 from tender.storage import clarifications, organisations
+from tender.storage.unit import Unit
 from tender.workflow.clarifying.questions import (
     LONGEST,
     ClarificationKind,
@@ -122,15 +123,21 @@ def decline_confidentiality(
     Its asker then lets it be, or withdraws it.
     """
     with office.act(actor, Verb.DRAFT_ANSWER, procurement) as unit:
-        open_question = _open_question(unit.session, procurement, question, actor, seen)
-        if not open_question.confidential or is_waived(open_question):
-            raise NotThere
-        if fault := text_fault(reason, LONGEST, "Say why: its asker reads it."):
-            raise Invalid.of(reason=fault)
-        clarifications.step(
-            unit, procurement, question, ClarificationKind.DECLINED, actor.id, reason=reason.strip()
-        )
-        unit.says(subject=f"question {question}, confidentiality declined")
+        decline_in(unit, actor, procurement, question, reason, seen)
+
+
+def decline_in(
+    unit: Unit, actor: Actor, procurement: str, question: int, reason: str, seen: int
+) -> None:
+    """The same within an act there is."""
+    open_question = _open_question(unit.session, procurement, question, actor, seen)
+    if not open_question.confidential or is_waived(open_question):
+        raise NotThere
+    if fault := text_fault(reason, LONGEST, "Say why: its asker reads it."):
+        raise Invalid.of(reason=fault)
+    declined = ClarificationKind.DECLINED
+    clarifications.step(unit, procurement, question, declined, actor.id, reason=reason.strip())
+    unit.says(subject=f"question {question}, confidentiality declined")
 
 
 def decide_answer(
@@ -148,26 +155,40 @@ def decide_answer(
     Raises NotAllowed for whoever drafted it.
     """
     with office.act(actor, Verb.APPROVE_ANSWER, procurement) as unit:
-        open_question = _open_question(unit.session, procurement, question, actor, seen)
-        draft = _draft_to_decide(open_question, actor)
-        if not approved and not reason.strip():
-            raise Invalid.of(reason="Say what is to be changed.")
-        if approved:
-            clarifications.step(
-                unit,
-                procurement,
-                question,
-                ClarificationKind.APPROVED,
-                actor.id,
-                published=draft.published,
-                answer=draft.answer,
-                alone=draft.alone,
-                reason=draft.reason,
-            )
-        else:
-            back, why = ClarificationKind.SENT_BACK, reason.strip()[:LONGEST]
-            clarifications.step(unit, procurement, question, back, actor.id, reason=why)
-        unit.says(subject=f"question {question}", approved=approved, alone=draft.alone)
+        decide_in(unit, actor, procurement, question, seen, reason, approved=approved)
+
+
+def decide_in(
+    unit: Unit,
+    actor: Actor,
+    procurement: str,
+    question: int,
+    seen: int,
+    reason: str,
+    *,
+    approved: bool,
+) -> None:
+    """The same within an act there is."""
+    open_question = _open_question(unit.session, procurement, question, actor, seen)
+    draft = _draft_to_decide(open_question, actor)
+    if not approved and not reason.strip():
+        raise Invalid.of(reason="Say what is to be changed.")
+    if approved:
+        clarifications.step(
+            unit,
+            procurement,
+            question,
+            ClarificationKind.APPROVED,
+            actor.id,
+            published=draft.published,
+            answer=draft.answer,
+            alone=draft.alone,
+            reason=draft.reason,
+        )
+    else:
+        back, why = ClarificationKind.SENT_BACK, reason.strip()[:LONGEST]
+        clarifications.step(unit, procurement, question, back, actor.id, reason=why)
+    unit.says(subject=f"question {question}", approved=approved, alone=draft.alone)
 
 
 def _draft_to_decide(question: ClarificationQuestion, actor: Actor) -> ClarificationStep:

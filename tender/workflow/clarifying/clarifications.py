@@ -20,6 +20,7 @@ from tender.workflow.clarifying.questions import (
 )
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import LONDON, Office, day_of
+from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 
 
@@ -35,6 +36,13 @@ class Clarifications:
     team: tuple[ClarificationQuestion, ...]
     ends: date | None  #: the last day on which a question may be asked
     open: bool  #: whether one may be asked now
+
+    def of_team(self, number: int) -> ClarificationQuestion:
+        """One of the team's questions. Raises NotThere where there is none of this number."""
+        for question in self.team:
+            if question.id == number:
+                return question
+        raise NotThere
 
 
 def clarifications_for(office: Office, actor: Actor, procurement: str) -> Clarifications:

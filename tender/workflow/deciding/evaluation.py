@@ -21,7 +21,7 @@ from tender.evaluation.price import NotPriced
 from tender.evaluation.result import Evaluation
 from tender.procurement.calendar import Calendar, CalendarEnds, is_countable
 from tender.procurement.standstill import standstill
-from tender.storage import marks
+from tender.storage import compliance, marks
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.chronology import chronology_of
@@ -64,7 +64,7 @@ def evaluated_procurement(
         )
     calendar = entered_calendar(session)
     _refuse_uncounted(state, on, calendar)
-    about = (*_about(session, state.id), calendar, on)
+    about = outcome_rests_on(session, state, on, calendar)
     evaluated = remembered(
         session,
         "evaluated",
@@ -98,12 +98,30 @@ def bare_evaluation(session: Session, state: ProcurementState, on: date) -> Eval
         raise NotNow(f"The outcome cannot be worked out: {refusal}") from refusal
 
 
-def _about(session: Session, procurement: str) -> tuple[object, ...]:
-    """How far everything has come that an evaluation is made from."""
-    now = tide(session, procurement)
-    records = now.version, now.submission, now.register, now.decision, now.finding_decision
-    interests = now.interest_decision, now.support, marks.newest(session, procurement)
-    return procurement, *records, *interests
+def outcome_rests_on(
+    session: Session, state: ProcurementState, on: date, calendar: Calendar
+) -> tuple[object, ...]:
+    """How far everything has come that the evaluation of a day is made from: of decisions on
+    findings, those alone that put a bid out.
+    """
+    now = tide(session, state.id)
+    records = now.version, now.submission, now.register, now.decision, _put_out(session, state)
+    interests = now.interest_decision, now.support, marks.newest(session, state.id)
+    return state.id, *records, *interests, calendar, on
+
+
+def _put_out(session: Session, state: ProcurementState) -> tuple[object, ...]:
+    """The bids that people decided to disregard, each lot with its reason."""
+    return remembered(
+        session,
+        "bids put out",
+        (state.id, tide(session, state.id).finding_decision),
+        lambda: tuple(
+            (bidder, *reason)
+            for bidder, reasons in compliance.disregarded(session, state.id).items()
+            for reason in reasons.items()
+        ),
+    )
 
 
 def _refuse_uncounted(state: ProcurementState, on: date, calendar: Calendar) -> None:

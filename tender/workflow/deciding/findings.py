@@ -2,7 +2,7 @@
 prices among them only after quality is locked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,11 +22,12 @@ from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.late_events import late_events
 from tender.workflow.deciding.one_owner import one_owner
 from tender.workflow.deciding.received_bids import received_bids
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import ActRefused
+from tender.workflow.ground.refusals import ActRefused, NotThere
 from tender.workflow.ground.sealed_prices import prices_open, times_opened, why_sealed
 from tender.workflow.ground.stage import ProcurementState, state_of
 
@@ -80,6 +81,13 @@ class Compliance:
         """What each bidder is called."""
         return {findings.bidder: findings.name for findings in self.bidders}
 
+    def of(self, bidder: str) -> BidderFindings:
+        """One bidder's findings. Raises NotThere where there is no such bidder."""
+        for findings in self.bidders:
+            if findings.bidder == bidder:
+                return findings
+        raise NotThere
+
 
 def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Compliance:
     """The findings.
@@ -89,12 +97,14 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         every, why_not = bid_findings(session, state, usual_day(state, office.clock()))
         priced = prices_open(session, state)
         decided = compliance.decided(session, procurement)
         asked = enquiries_by_bidder(session, procurement, office)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
         register = bids.register(session, procurement) if state.published and names else None
+        about = _by_bidder(every)
         bidders = tuple(
             BidderFindings(
                 bidder=bidder,
@@ -103,8 +113,7 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
                     FindingAndDecision(
                         found=finding, dealt=_dealt(decided.get(finding.id, {}), bidder)
                     )
-                    for finding in every
-                    if bidder in (finding.bidder, *finding.others)
+                    for finding in about.get(bidder, ())
                 ),
                 asked=asked.get(bidder, ()),
             )
@@ -117,6 +126,15 @@ def findings_on_bids(office: Office, actor: Actor, procurement: str) -> Complian
         why_not=why_not,
         register_on=tuple(snapshot.on for snapshot in register.snapshots) if register else (),
     )
+
+
+def _by_bidder(every: Iterable[BidFinding]) -> Mapping[str, list[BidFinding]]:
+    """Findings by each bidder that they are about."""
+    about: dict[str, list[BidFinding]] = {}
+    for finding in every:
+        for bidder in dict.fromkeys((finding.bidder, *finding.others)):
+            about.setdefault(bidder, []).append(finding)
+    return about
 
 
 def _dealt(

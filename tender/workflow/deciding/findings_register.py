@@ -15,11 +15,13 @@ from tender.workflow.deciding.ends_asked import noticed_ends_asked
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.deciding.late_events import noticed_late_events
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.gateways import NoticedFinding, refuse_open, registered
 from tender.workflow.ground.office import Office, day_of
+from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.marking.door import noticed_in_interests
 from tender.workflow.moderating.door import noticed_in_marking
@@ -56,10 +58,14 @@ class FindingsRegister:
         """Whom a finding is about, as people know them; empty where it is about nobody, and where
         its sentence begins with them.
         """
-        place = _OF_BIDDER.match(entry.finding.where)
-        bidder = entry.bidder or (place[1] if place else "")
+        bidder = self.bidder_of(entry)
         known = bidder in self.names and not entry.finding.what.startswith(self.names[bidder])
         return f"{bidder} {self.names[bidder]}" if known else ""
+
+    def bidder_of(self, entry: RegisteredFinding) -> str:
+        """The id of the bidder that a finding is about; empty where it is about nobody."""
+        place = _OF_BIDDER.match(entry.finding.where)
+        return entry.bidder or (place[1] if place else "")
 
     def alike(self, entry: RegisteredFinding) -> int:
         """How many other findings of its kind wait for a decision."""
@@ -79,6 +85,7 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         entries, why_not = register_entries(session, state, office)
         signed = is_signed(session, procurement)
         names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
@@ -89,6 +96,14 @@ def findings_register(office: Office, actor: Actor, procurement: str) -> Finding
         names=names,
         why_not=why_not,
     )
+
+
+def the_finding(register: FindingsRegister, id: str) -> RegisteredFinding:
+    """The finding of this id. Raises NotThere, also where something that it rested on changed."""
+    for entry in register.entries:
+        if entry.id == id:
+            return entry
+    raise NotThere
 
 
 def next_gateway(state: ProcurementState, *, signed: bool = False) -> Gateway | None:

@@ -21,6 +21,7 @@ from tender.records.jobs import Job
 from tender.storage import jobs
 from tender.storage.tide import Tide, tide
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -71,6 +72,7 @@ def firmness_page(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         bundle = evaluated_procurement(session, state, day).bundle
         job = next(
@@ -109,6 +111,7 @@ def ask_how_firm(office: Office, actor: Actor, procurement: str, on: date | None
     with office.act(actor, Verb.ASK_FIRMNESS, procurement) as unit:
         state = state_of(unit.session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, unit.session, state)
         day = on or usual_day(state, office.clock())
         evaluated_procurement(unit.session, state, day)
         about = _about(procurement, day, tide(unit.session, procurement))

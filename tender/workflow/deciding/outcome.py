@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from evidence.working import Working, lines
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import DECISIONS, anchor, lot_title
+from tender.documents.report.common import DECISIONS, anchor, lot_title, named
+from tender.documents.words import sentence
 from tender.evaluation.result import BidOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
@@ -33,6 +35,8 @@ class LotLine:
     holders: tuple[str, ...]
     ranked: int
     bids: int
+    held: int = 0  #: places whose contracts wait for a condition
+    reason: str = ""  #: why it is so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,11 @@ class OutcomeOverview:
     #: the date of one that came in and that this does not rest on yet
     newer_register: date | None = None
 
+    @property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Every lot by id and title."""
+        return tuple((lot.id, lot.title) for lot in self.lots)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionOnScreen:
@@ -59,9 +68,8 @@ class SectionOnScreen:
     title: str
     html: Markup
     sections: dict[str, str]
-    #: those whose working can be opened from here: id and name
-    bidders: tuple[tuple[str, str], ...]
-    lot: str
+    lot: str  #: that it is about; empty where it is about none
+    lots: tuple[tuple[str, str], ...]  #: every lot by id and title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +96,7 @@ def outcome_overview(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
         newer = newer_than_kept(session, state, day) if state.stage is Stage.OUTCOME else None
@@ -115,6 +124,8 @@ def _lots(bundle: Bundle) -> tuple[LotLine, ...]:
             holders=tuple(dict.fromkeys(bundle.name(seat.bidder) for seat in lot_outcome.seats)),
             ranked=len(lot_outcome.ranked),
             bids=len(lot_outcome.bids),
+            held=sum(seat.held for seat in lot_outcome.seats),
+            reason=sentence(named(bundle, lot_outcome.reason)),
         )
         for lot_outcome in bundle.evaluation.lots
     )
@@ -132,6 +143,7 @@ def outcome_section(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
     try:
@@ -146,9 +158,6 @@ def outcome_section(
         ),
         None,
     )
-    bidders = (
-        tuple((bid.bidder, evaluated.bundle.name(bid.bidder)) for bid in lot.bids) if lot else ()
-    )
     titles = evaluated.screen.titles
     return SectionOnScreen(
         state=state,
@@ -157,8 +166,8 @@ def outcome_section(
         title=titles[id],
         html=html,
         sections=titles,
-        bidders=bidders,
         lot=lot.lot if lot else "",
+        lots=tuple((each.id, lot_title(each)) for each in evaluated.bundle.procurement.lots),
     )
 
 
@@ -172,6 +181,7 @@ def submission_working(
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
+        refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         bundle = evaluated_procurement(session, state, day).bundle
     try:

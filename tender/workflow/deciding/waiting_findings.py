@@ -9,6 +9,7 @@ from tender.storage import consensus, editions, held, marks, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.findings_register import is_signed, next_gateway, register_entries
+from tender.workflow.deciding.unprepared import waits_for_outcome
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState
@@ -27,7 +28,16 @@ class WaitingFindings(NamedTuple):
 
 
 def waiting_findings(session: Session, state: ProcurementState, office: Office) -> WaitingFindings:
-    """What stands in the way of the act that comes next."""
+    """What stands in the way of the act that comes next. While a large outcome is being worked out,
+    which would take longer than a page may, something does.
+    """
+    if waits_for_outcome(office, session, state):
+        return WaitingFindings(next_gateway(state, signed=is_signed(session, state.id)), every=1)
+    return counted_findings(session, state, office)
+
+
+def counted_findings(session: Session, state: ProcurementState, office: Office) -> WaitingFindings:
+    """The same, with the outcome worked out where it is not."""
     gateway = next_gateway(state, signed=is_signed(session, state.id))
     if gateway is None:
         return WaitingFindings(None)

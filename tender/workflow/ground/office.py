@@ -22,6 +22,7 @@ from tender.storage.procurements import exists
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import NOT_AFTER_RECOVERY, OF_TWO, Actor, Role, Verb
 from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.refusals import NotAllowed, NotNow, NotSignedIn, NotThere
 from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.vault import SealVault, passing_vault
@@ -82,6 +83,8 @@ class Office:
         demonstration's are; each entry then says so.
         """
         self.signature, self.played = signature, played
+        #: which outcomes the worker of this process has worked out; None where none prepares them
+        self.outcomes: OutcomeDesk | None = None
         self.store, self.clock, self.vault, self.mailbox = (
             store,
             clock,

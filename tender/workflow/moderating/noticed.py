@@ -11,7 +11,8 @@ from tender.evaluation.record import marking_findings
 from tender.evaluation.submission import Answer, Consensus, Mark, Submission, Submissions
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
-from tender.storage import bids, consensus
+from tender.storage import bids, consensus, marks
+from tender.storage.tide import remembered, tide
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.ground.to_mark import is_marked
@@ -23,12 +24,23 @@ from tender.workflow.marking.door import (
 )
 
 
-def noticed_in_marking(session: Session, state: ProcurementState) -> Iterator[NoticedFinding]:
+def noticed_in_marking(session: Session, state: ProcurementState) -> tuple[NoticedFinding, ...]:
     """Each finding on reasons, marks and agreed scores, once a score is agreed; locking quality
-    waits for all of them.
+    waits for all of them. Looked for once until a record that they are made from changes.
 
     Until the lock, a bidder is named by its letter; a finding is called the same before and after.
     """
+    now = tide(session, state.id)
+    about = (
+        *(state.id, now.version, now.decision, now.assignment, now.submission),
+        *(now.interest, now.interest_decision, now.support),
+        *(marks.newest(session, state.id), consensus.newest(session, state.id)),
+        tuple(sorted(evaluator_labels(session, state.id).items())),
+    )
+    return remembered(session, "noticed in marking", about, lambda: tuple(_noticed(session, state)))
+
+
+def _noticed(session: Session, state: ProcurementState) -> Iterator[NoticedFinding]:
     by_alias = dict(bids.submissions(session, state.id))
     answers = {
         alias: tuple(
@@ -101,10 +113,10 @@ def standing_scores(
 
 
 def _by_address(recorded: Sequence[RecordedMark]) -> Mapping[AnswerAddress, list[RecordedMark]]:
-    marks: dict[AnswerAddress, list[RecordedMark]] = {}
+    by_address: dict[AnswerAddress, list[RecordedMark]] = {}
     for mark in recorded:
-        marks.setdefault(mark.place, []).append(mark)
-    return marks
+        by_address.setdefault(mark.place, []).append(mark)
+    return by_address
 
 
 def _marks(recorded: Sequence[RecordedMark], labels: Mapping[int, str]) -> tuple[Mark, ...]:

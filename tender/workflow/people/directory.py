@@ -24,6 +24,13 @@ class PeopleList:
 
     people: tuple[KnownPerson, ...]
 
+    def of(self, person: int) -> KnownPerson:
+        """One of them. Raises NotThere where there is no such person."""
+        for known in self.people:
+            if known.id == person:
+                return known
+        raise NotThere
+
 
 def people_list(office: Office, actor: Actor) -> PeopleList:
     """Everyone, by name."""
@@ -182,7 +189,12 @@ def let_person_in(office: Office, actor: Actor, person: int, *, active: bool) ->
         known = people.person(unit.session, person)
         if person == actor.person and not active:
             raise Invalid("You cannot shut yourself out; another administrator does that.")
-        factors.set_active(unit, person, active=active)
-        if not active:
-            people.sign_out_everywhere(unit.session, person, unit.now)
-        unit.says(subject=known.name, active=active)
+        let_in(unit, known, active=active)
+
+
+def let_in(unit: Unit, known: KnownPerson, *, active: bool) -> None:
+    """The same within an act there is."""
+    factors.set_active(unit, known.id, active=active)
+    if not active:
+        people.sign_out_everywhere(unit.session, known.id, unit.now)
+    unit.says(subject=known.name, active=active)

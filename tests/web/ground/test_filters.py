@@ -12,6 +12,7 @@ from tests.web.client import an_app, client_of, sound
 
 #: fields of an address that hold whatever somebody types, or what a page itself put there
 FREE = {
+    "FindingQuery.finding": "another is a page that is not there",
     "EndingQuery.lot": "the lot that would be ended; another is a page that is not there",
     "DraftQuery.at": "an entry that the page looks for, and says so where there is none",
     "MarkedQuery.after": "what was marked last",
@@ -31,13 +32,14 @@ def lead(tmp_path_factory):
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("findings?shown=banana", "“banana” is not one of these: open, decided or all"),
-        ("findings?gateway=bridge", "“bridge” is not one of these: publish, open marking"),
+        ("findings?shown=banana", "“banana” is not one of these: open, decided, known, all"),
+        ("findings?gateway=bridge", "“bridge” is not one of these: "),
+        ("findings?sort=size", "“size” is not one of these: finding, about"),
         ("findings?page=two", "“two” is no number"),
         ("findings?page=-1", "“-1” is no number"),
         ("findings?severity=error", "asks for “severity”, which this page does not know"),
-        ("audit?before=yesterday", "“yesterday” is no number"),
-        ("audit?after=3", "It knows: before"),
+        ("audit?page=yesterday", "“yesterday” is no number"),
+        ("audit?after=3", "It knows: find, sort, page, act, who, tick"),
         ("set-up/publish?unfolded=no", "“unfolded” is “yes”, or is left out"),
     ],
 )

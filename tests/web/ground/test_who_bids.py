@@ -25,8 +25,9 @@ WATCHERS = sorted({*COUNCIL, Role.ADMINISTRATOR}, key=list(Role).index)
 #: what a page says of one request; and an entry's number and hash in the audit, on its page, in the
 #: API and as the head, which follow those of everybody's acts
 ONCE = re.compile(
-    rb"nonce(-|=\")[\w+/=-]+|csrf[^>]+value=\"[^\"]+\"|<code>[0-9a-f]{12}</code>"
-    rb"|<th[^>]*numeric[^>]*>\s*\d+\s*</th>|\d+:[0-9a-f]{64}"
+    rb"nonce(-|=\")[\w+/=-]+|csrf[^>]+value=\"[^\"]+\"|\"Hash begins\">[0-9a-f]{12}</td>"
+    rb"|<th[^>]*is-number[^>]*>\s*\d+\s*</th>|\d+:[0-9a-f]{64}"
+    rb"|<c r=\"A\d+\" s=\"\d+\"><v>\d+</v>|<t>[0-9a-f]{12}</t>"
     rb"|\"number\": \d+(?=, \"at\")|\"hash\": \"[0-9a-f]{64}\""
 )
 
@@ -83,7 +84,7 @@ def content(data):
         return ONCE.sub(b"", data)
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         names = [name for name in book.namelist() if name != "docProps/core.xml"]
-        return tuple((name, book.read(name)) for name in names)
+        return tuple((name, ONCE.sub(b"", book.read(name))) for name in names)
 
 
 def differing(worlds):

@@ -51,10 +51,9 @@ def test_what_a_question_is_about_is_told_apart_and_offered_to_both(opened, tmp_
     the second of two bidders is offered it too.
     """
     cast, _ = opened
-    page = sound(
-        client_of(an_app(cast.office, tmp_path), cast, Role.LEAD).get(f"/p/{ID}/compliance")
-    )
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
     for bidder, other in (("B01", "Firm 2"), ("B02", "Firm 1")):
+        page = sound(lead.get(f"/p/{ID}/compliance/bidders/{bidder}"))
         select = page[page.index(f'id="finding-{bidder}"') :].split("</select>")[0]
         assert (
             f"with {other} Homecare (illustrative): Firm 1 Homecare" in select and "Q1, " in select

@@ -162,7 +162,7 @@ LABELS = ("Nothing", "Poor", "Weak", "Sound", "Good", "Excellent")
         ("good", 3, None),
         ("poor", 3, 1),
         ("poor", 2, None),
-        ("nothing", 2, 0),
+        ("nothing", 2, None),
         ("goods", 2, None),
         ("not good", 2, None),
         ("not so very good", 2, None),

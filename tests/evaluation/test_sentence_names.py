@@ -1,8 +1,11 @@
 """Sentences of the engine with the names of bidders and conditions."""
 
+from datetime import date
+
 import pytest
 
-from tender.evaluation.sentence_names import in_names, in_titles
+from criteria.participation import Condition, GateMoment, Judgement, Measure, Verdict
+from tender.evaluation.sentence_names import in_names, in_titles, worded
 
 BIDDERS = {"B1": "Ash Care (B1)", "B18": "Beech Care (B18)", "A": "Bidder A", "ELM": "Elm (ELM)"}
 CONDITIONS = {"good": "Rated Good", "good-2": "Rated Good at award"}
@@ -51,3 +54,29 @@ def test_a_declaration_is_called_by_its_title(title):
         f"the declaration “{title}” is answered no; "
         "the declaration “Pays a living wage” answered yes"
     )
+
+
+def test_a_judgement_names_declarations_as_the_first_condition_that_rests_on_them():
+    """In its fact, and in what would meet it."""
+    conditions = [
+        Condition(
+            id=id, title=title, measure=Measure.DECLARATION, when=(GateMoment.BID,), declaration=of
+        )
+        for id, title, of in (
+            ("first", "No ground for exclusion", "ground"),
+            ("second", "Another title", "ground"),
+            ("rated", "Rated Good", ""),
+        )
+    ]
+    judgement = Judgement(
+        condition="first",
+        bidder="B1",
+        when=GateMoment.BID,
+        on=date(2023, 11, 6),
+        verdict=Verdict.FAIL,
+        fact="the declaration ground is answered no",
+        needed="the declaration ground answered yes",
+    )
+    told = worded(judgement, conditions)
+    assert told.fact == "the declaration “No ground for exclusion” is answered no"
+    assert told.needed == "the declaration “No ground for exclusion” answered yes"

@@ -12,6 +12,7 @@ from evidence.cell import (
     tidy,
     unguarded,
     utf_16_units,
+    with_refused_named,
     without_refused,
 )
 
@@ -54,6 +55,11 @@ def test_a_character_without_a_place_in_a_document_is_named_and_taken_out(text, 
     """A control, half of a pair, or one that turns the direction of text; the first is named."""
     assert refused_character(text) == character
     assert refused_character(without_refused(text)) == ""
+
+
+def test_a_character_without_a_place_is_shown_by_its_number():
+    """So that a terminal obeys none."""
+    assert with_refused_named("a\x1b[2Jb\u202e") == "a(U+001B)[2Jb(U+202E)"
 
 
 def test_line_ends_tabs_and_every_script_have_their_place():

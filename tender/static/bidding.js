@@ -7,7 +7,13 @@ const plain = (text) => text.replaceAll("\r\n", "\n").trim();
 function Draft(address) {
   const place = `draft ${owner} ${address}`;
   return {
-    write: (text, seen) => localStorage.setItem(place, JSON.stringify({ text, seen, at: Date.now() })),
+    write(text, seen) {
+      try {
+        localStorage.setItem(place, JSON.stringify({ text, seen, at: Date.now() }));
+      } catch {
+        // the browser keeps nothing, or its room is full: the server has it soon
+      }
+    },
     read() {
       try {
         return JSON.parse(localStorage.getItem(place));

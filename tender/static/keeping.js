@@ -9,7 +9,11 @@ export function keep(form, fields, says, hints = () => {}) {
   let sent = JSON.stringify(read());
 
   function note(typed, arrived) {
-    localStorage.setItem(place, JSON.stringify({ ...JSON.parse(typed), arrived }));
+    try {
+      localStorage.setItem(place, JSON.stringify({ ...JSON.parse(typed), arrived }));
+    } catch {
+      // the browser keeps nothing, or its room is full: the server has it
+    }
   }
 
   async function send() {
@@ -35,7 +39,9 @@ export function keep(form, fields, says, hints = () => {}) {
   const was = kept ? JSON.parse(kept) : null;
   const now = read();
   if (was && was.seen !== now.seen) {
-    localStorage.removeItem(place); // it was recorded since
+    const lost = was.arrived ? [] : fields.filter((name) => was[name] && was[name] !== now[name]);
+    if (lost.length) says(`It was recorded since. What you had typed here and had not arrived: ${lost.map((name) => was[name]).join("; ")}`);
+    else localStorage.removeItem(place);
   } else if (was && fields.some((name) => was[name] && was[name] !== now[name] && (!was.arrived || !now[name]))) {
     // never arrived, or arrived after this page was made; what was typed since on another machine stands
     for (const name of fields) {
@@ -55,6 +61,18 @@ export function keep(form, fields, says, hints = () => {}) {
     note(JSON.stringify(read()), false);
   });
   window.addEventListener("online", send);
+  for (const other of document.querySelectorAll("form[action$='/sign-out']")) {
+    let arrived = false;
+    other.addEventListener("submit", (event) => {
+      if (arrived || JSON.stringify(read()) === sent) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      send().finally(() => {
+        arrived = true;
+        other.requestSubmit();
+      });
+    }, { capture: true });
+  }
   window.addEventListener("pagehide", () => {
     if (JSON.stringify(read()) === sent || submitted) return;
     fetch(form.dataset.draft, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true }).catch(() => {});

@@ -16,26 +16,34 @@ function heard(left) {
   later();
 }
 
-function later() {
-  clearTimeout(timer);
+function close() {
   box?.remove();
   box = null;
+}
+
+function later() {
+  clearTimeout(timer);
+  close();
   timer = setTimeout(warn, Math.max(ends - Date.now() - 1000 * BEFORE, 0));
 }
 
 function say(text, ...more) {
   box ??= Object.assign(document.createElement("div"), { className: "tender-staying" });
-  box.setAttribute("role", "alertdialog");
-  box.setAttribute("aria-label", "Your session");
-  box.replaceChildren(Object.assign(document.createElement("p"), { className: "govuk-body", textContent: text }), ...more);
+  box.setAttribute("role", "alert");
+  box.replaceChildren(Object.assign(document.createElement("p"), { className: "govuk-body", textContent: text }), ...more, button("Close", "govuk-button--secondary", close));
   document.body.append(box);
 }
 
+function button(words, kind, pressed) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: `govuk-button ${kind}`, textContent: words });
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+const until = () => new Date(ends).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
 function warn() {
-  const until = new Date(ends).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const stay = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button", textContent: "Stay signed in" });
-  stay.addEventListener("click", go);
-  say(`You have not asked for a page for a while. Your session ends at ${until}. What you typed is kept.`, stay);
+  say(`You have not asked for a page for a while. Your session ends at ${until()}. What you typed is kept.`, button("Stay signed in", "", go));
   timer = setTimeout(over, Math.max(ends - Date.now(), 0));
 }
 
@@ -48,16 +56,18 @@ function over() {
 }
 
 async function go() {
+  let answer;
   try {
-    const answer = await fetch("/stay", { credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } });
-    const { left } = await answer.json();
-    if (left > BEFORE) return heard(left);
-    clearTimeout(timer);
-    timer = setTimeout(over, 1000 * left);
-    return say(`Your session ends in ${Math.max(1, Math.round(left / 60))} minutes in any case. Send what you typed, or `, link());
+    answer = await fetch("/stay", { credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } });
   } catch {
-    return over();
+    return Date.now() < ends ? say(`No connection. Your session ends at ${until()}.`, button("Try again", "", go)) : over();
   }
+  if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? say("The service cannot answer just now.", button("Try again", "", go)) : over();
+  const { left } = await answer.json();
+  if (left > BEFORE) return heard(left);
+  clearTimeout(timer);
+  timer = setTimeout(over, 1000 * left);
+  return say(`Your session ends in ${Math.max(1, Math.round(left / 60))} minutes in any case. Send what you typed, or `, link());
 }
 
 window.addEventListener("storage", (event) => {
@@ -66,4 +76,5 @@ window.addEventListener("storage", (event) => {
     later();
   }
 });
+document.addEventListener("heard", (event) => { if (event.detail) heard(event.detail); });
 if (owner && document.body.dataset.left) heard(Number(document.body.dataset.left));

@@ -1,11 +1,15 @@
 // Whatever is typed into a form with words is kept: in this browser at each input, on the server within two seconds, and offered again to its owner alone.
-// Forms of a bid stay in this browser until they are saved; a form with a place of its own on the server (marking, answers of a bid) keeps itself.
+// What is typed for a bid stays in this browser until it is saved; a form with a place of its own on the server (marking, answers of a bid) keeps itself.
 const WAIT = 1500;
-const NEVER = ["csrf_token", "password", "current", "new", "code", "recovery", "passphrase", "again", "secret", "slip"];
-const CHANGES = /^(csrf_token|.*seen.*|revision|newest|order|shown|listed|sha256|digest|at)$/; // hidden fields that do not say which form it is, but which state of it
+const OFFERED = 3; // entries of one form: of windows and devices that do not know of each other
+const NEVER = ["csrf_token", "unsent", "password", "current", "new", "code", "recovery", "passphrase", "again", "secret", "slip"];
+const STATE = /^(.*seen.*|revision|newest|order|number|page|gateway|shown|listed|without|excluded|about|sha256|digest)$/; // hidden fields that say in which state a form is, not which one
+const SKIPPED = ["hidden", "password", "file", "submit", "button", "fieldset"];
 const owner = document.body.dataset.owner ?? "";
-const page = location.pathname;
-const here = /^\/p\/[^/]+\/bid(\/|$)/.test(page); // not on the server
+const here = "here" in document.body.dataset; // nothing of this page goes to the server before it is sent
+const refused = Boolean(document.querySelector(".govuk-error-summary"));
+const place = (name) => `typed ${owner} ${name}`;
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function made(name, properties, ...within) {
   const element = Object.assign(document.createElement(name), properties);
@@ -13,8 +17,25 @@ function made(name, properties, ...within) {
   return element;
 }
 
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function store(key, entries) {
+  try {
+    if (entries.length) localStorage.setItem(key, JSON.stringify(entries.slice(-OFFERED)));
+    else localStorage.removeItem(key);
+  } catch {
+    // the browser keeps nothing, or its room is full: the server has it
+  }
+}
+
 function controls(form) {
-  return [...form.elements].filter((field) => field.name && !NEVER.includes(field.name) && !field.readOnly && field.getAttribute("autocomplete") !== "off" && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(field.type));
+  return [...form.elements].filter((field) => field.name && !NEVER.includes(field.name) && !field.readOnly && field.getAttribute("autocomplete") !== "off" && !SKIPPED.includes(field.type));
 }
 
 function read(form) {
@@ -33,9 +54,9 @@ function read(form) {
 }
 
 function write(form, typed) {
-  const left = structuredClone(typed);
+  const left = JSON.parse(JSON.stringify(typed));
   for (const field of controls(form)) {
-    if (!left[field.name]) continue;
+    if (!typed[field.name]) continue;
     if (field.type === "radio" || field.type === "checkbox") field.checked = typed[field.name].includes(field.value);
     else if (field.type === "select-multiple") for (const option of field.options) option.selected = typed[field.name].includes(option.value);
     else if (left[field.name].length) field.value = left[field.name].shift();
@@ -43,141 +64,187 @@ function write(form, typed) {
   }
 }
 
-const words = (typed) => Object.values(typed).flat().filter((text) => text.trim() && text !== "1" && text !== "on");
+const hidden = (form) => [...form.elements].filter((field) => field.type === "hidden" && !["csrf_token", "unsent"].includes(field.name));
+const pairs = (fields) => new URLSearchParams(fields.map((field) => [field.name, field.value])).toString();
+const stateOf = (form) => pairs(hidden(form).filter((field) => STATE.test(field.name)));
 
-function stored(place) {
-  try {
-    return JSON.parse(localStorage.getItem(place));
-  } catch {
-    return null;
-  }
+function nameOf(form) {
+  const { pathname, search } = new URL(form.action, location.href);
+  return `${pathname}?${new URLSearchParams([...new URLSearchParams(search), ...hidden(form).filter((field) => !STATE.test(field.name)).map((field) => [field.name, field.value])])}`.slice(0, 400);
 }
 
-function store(place, value) {
-  try {
-    localStorage.setItem(place, JSON.stringify(value));
-    return true;
-  } catch {
-    return false; // the browser's room is full, or it keeps nothing: the server has it
-  }
-}
-
-const token = () => document.querySelector("[name=csrf_token]")?.value ?? "";
-
-function tell(path, form, typed, more = {}) {
-  if (here) return Promise.resolve({ ok: true });
-  const body = new URLSearchParams({ csrf_token: token(), page, form, ...(typed === undefined ? {} : { typed }) });
+function post(path, fields, more = {}) {
+  const body = new URLSearchParams({ csrf_token: document.querySelector("[name=csrf_token]")?.value ?? "", ...fields });
   return fetch(path, { method: "POST", body, credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" }, ...more });
 }
 
-function forget(place, name) {
-  localStorage.removeItem(place);
-  tell("/unsent/forget", name).catch(() => {});
+function tell(name, more) {
+  if (here) return Promise.resolve();
+  const entries = stored(place(name));
+  return (entries.length ? post("/unsent", { form: name, typed: JSON.stringify(entries) }, more) : post("/unsent/forget", { form: name }, more)).catch(() => {});
+}
+
+// The session ended and its owner signed in again in another window: the forms of this page take over the new token.
+async function renew() {
+  const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[name=csrf_token]");
+  if (!token || page.body.dataset.owner !== owner) return false;
+  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token.value;
+  return true;
 }
 
 function watch(form, name) {
-  const place = `typed ${owner} ${page} ${name}`;
+  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const begun = read(form);
   const says = made("p", { className: "govuk-hint tender-typed" });
-  says.setAttribute("role", "status");
   form.append(says);
-  let sent = JSON.stringify(read(form));
-  const begun = sent;
+  form.append(made("input", { type: "hidden", name: "unsent", value: id }));
+  const kept = { form, name, id, begun, ids: new Set([id]) };
   let timer = null;
+  let sent = "";
+  let ended = false;
+
+  const own = () => {
+    const now = read(form);
+    return Object.fromEntries(Object.keys(now).filter((field) => !same(now[field], begun[field])).map((field) => [field, now[field]]));
+  };
+
+  function note() {
+    const typed = own();
+    const others = stored(place(name)).filter((entry) => entry.id !== id);
+    if (Object.keys(typed).length) store(place(name), [...others, { id, typed, state: stateOf(form), at: Date.now() }]);
+    else if (!refused) store(place(name), others);
+    return JSON.stringify(typed);
+  }
 
   async function send() {
     timer = null;
-    const typed = JSON.stringify(read(form));
-    if (typed === sent) return;
-    try {
-      const answer = await tell("/unsent", name, typed);
-      if (!answer.ok) throw new Error(answer.status);
+    const typed = JSON.stringify(own());
+    if (typed === sent || ended) return;
+    if (here) {
       sent = typed;
-      says.textContent = here ? "What you typed is kept in this browser. It is saved only when you save it." : "What you typed is kept. It is sent only when you press the button.";
+      says.textContent = "What you typed is kept in this browser. It is saved only when you save it.";
+      return;
+    }
+    const others = stored(place(name)).filter((entry) => entry.id !== id);
+    const entries = [...others, { id, typed: JSON.parse(typed), state: stateOf(form), at: Date.now() }].filter((entry) => Object.keys(entry.typed).length);
+    let answer;
+    try {
+      answer = entries.length ? await post("/unsent", { form: name, typed: JSON.stringify(entries.slice(-OFFERED)) }) : await post("/unsent/forget", { form: name });
     } catch {
-      says.textContent = "No connection, or your session has ended: what you typed is kept in this browser.";
+      says.textContent = "No connection: what you typed is kept in this browser, and is sent on when the connection is back.";
       timer ??= setTimeout(send, 5000);
+      return;
+    }
+    if (answer.ok) {
+      sent = typed;
+      document.dispatchEvent(new CustomEvent("heard", { detail: (await answer.json()).left }));
+      says.textContent = "What you typed is kept. It is sent only when you press the button.";
+    } else if (answer.status === 401 || answer.status === 400) {
+      ended = true;
+      says.replaceChildren("Your session has ended. What you typed is kept in this browser. ", made("a", { className: "govuk-link", href: "/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in again in a new window" }), ", then come back here.");
+    } else if (answer.status === 422) {
+      sent = typed;
+      says.textContent = "This is too long to be kept on the server: it is kept in this browser alone.";
+    } else {
+      says.textContent = "The service cannot keep it just now: what you typed is kept in this browser.";
+      timer ??= setTimeout(send, 15000);
     }
   }
 
   form.addEventListener("input", () => {
-    const typed = read(form);
-    if (JSON.stringify(typed) === begun) return forget(place, name);
-    store(place, { typed, at: Date.now() });
+    note();
     timer ??= setTimeout(send, WAIT);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    sent = JSON.stringify(read(form));
-    sessionStorage.setItem("sent", JSON.stringify({ place, page, name }));
-  });
   window.addEventListener("online", send);
-  window.addEventListener("pagehide", () => {
-    const typed = JSON.stringify(read(form));
-    if (typed !== sent) tell("/unsent", name, typed, { keepalive: typed.length < 60000 }).catch(() => {});
+  window.addEventListener("focus", async () => {
+    if (!ended || !(await renew().catch(() => false))) return;
+    ended = false;
+    send();
   });
-  return { place, says, begun };
+  window.addEventListener("pagehide", () => {
+    if (JSON.stringify(own()) !== sent && Object.keys(own()).length) tell(name, { keepalive: true });
+  });
+  return kept;
 }
 
-function offer(form, name, { place, begun }, was) {
-  if (JSON.stringify(was.typed) === begun) return;
-  if (!words(was.typed).length) return;
+// An entry whose form the server took is let go of: its number stands in a cookie of its own, which any page reads.
+function settle() {
+  const taken = document.cookie.split("; ").filter((cookie) => cookie.startsWith("taken-")).map((cookie) => cookie.slice(6).split("=")[0]);
+  if (!taken.length) return;
+  let keys = [];
+  try {
+    keys = Object.keys(localStorage).filter((key) => key.startsWith(`typed ${owner} `));
+  } catch {
+    // nothing is kept here
+  }
+  for (const key of keys) {
+    const entries = stored(key);
+    const left = entries.filter((entry) => !taken.includes(entry.id) && !taken.includes(entry.with));
+    if (left.length === entries.length) continue;
+    store(key, left);
+    tell(key.slice(place("").length));
+  }
+  for (const id of taken) document.cookie = `taken-${id}=; Max-Age=0; Path=/; SameSite=Lax`;
+}
+
+function offer(kept, was) {
+  const { form, name, begun } = kept;
   const at = new Date(was.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  const since = was.state === stateOf(form) ? "" : " Since then something else was saved or decided here: look at both before you send it.";
   const back = made("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Put it back" });
   const away = made("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Throw it away" });
-  const shown = made("details", { className: "govuk-details" }, made("summary", { className: "govuk-details__summary" }, made("span", { className: "govuk-details__summary-text", textContent: "Read it" })), made("div", { className: "govuk-details__text tender-lines", textContent: words(was.typed).join("\n\n") }));
-  const box = made("div", { className: "govuk-inset-text tender-unsent" }, made("p", { textContent: `What you typed here on ${at} was not sent.` }), shown, made("div", { className: "govuk-button-group" }, back, away));
+  const texts = Object.keys(was.typed).flatMap((field) => (["radio", "checkbox"].includes(controls(form).find((control) => control.name === field)?.type) ? [] : was.typed[field].filter((text, nth) => text.trim() && text !== begun[field]?.[nth])));
+  const shown = made("details", { className: "govuk-details" }, made("summary", { className: "govuk-details__summary" }, made("span", { className: "govuk-details__summary-text", textContent: "Read it" })), made("div", { className: "govuk-details__text tender-lines", textContent: texts.join("\n\n") || "What was chosen, and no words." }));
+  const box = made("div", { className: "govuk-inset-text tender-unsent" }, made("p", { textContent: `What you typed here on ${at} was not sent.${since}` }), shown, made("div", { className: "govuk-button-group" }, back, away));
   box.setAttribute("role", "status");
+  const fold = form.closest("details:not([open])");
   back.addEventListener("click", () => {
     box.remove();
+    if (fold) fold.open = true;
+    store(place(name), stored(place(name)).map((entry) => (entry.id === was.id ? { ...entry, with: kept.id } : entry)));
     write(form, was.typed);
-    controls(form).find((field) => field.type === "textarea" || field.type === "text")?.focus();
+    controls(form).find((field) => field.name in was.typed)?.focus();
   });
   away.addEventListener("click", () => {
     box.remove();
-    forget(place, name);
+    store(place(name), stored(place(name)).filter((entry) => entry.id !== was.id));
+    tell(name);
   });
-  form.before(box);
+  (fold ?? form).before(box);
 }
 
-// A form is let go of when the server says that it took it: by the path it was sent to, in a cookie that the next page takes.
-function settle() {
-  const taken = document.cookie.split("; ").find((cookie) => cookie.startsWith("taken="))?.slice(6);
-  document.cookie = "taken=; Max-Age=0; Path=/; SameSite=Lax";
-  const sent = JSON.parse(sessionStorage.getItem("sent") ?? "null");
-  sessionStorage.removeItem("sent");
-  if (!sent || !taken || decodeURIComponent(taken) !== sent.name.split("?")[0]) return "";
-  localStorage.removeItem(sent.place);
-  const body = new URLSearchParams({ csrf_token: token(), page: sent.page, form: sent.name });
-  fetch("/unsent/forget", { method: "POST", body, credentials: "same-origin" }).catch(() => {});
-  return sent.page === page ? sent.name : "";
+async function fromServer(forms) {
+  if (here || !forms.size) return;
+  const listed = await (await fetch("/unsent", { credentials: "same-origin", headers: { Accept: "application/json" } })).json();
+  for (const name of listed.forms.filter((form) => forms.has(form))) {
+    const { typed } = await (await fetch(`/unsent/typed?form=${encodeURIComponent(name)}`, { credentials: "same-origin", headers: { Accept: "application/json" } })).json();
+    const own = stored(place(name));
+    const away = JSON.parse(typed || "[]").filter((entry) => !own.some((known) => known.id === entry.id));
+    if (away.length) forms.get(name).away = away;
+  }
 }
 
 async function begin() {
-  const settled = settle();
+  settle();
   const forms = new Map();
   for (const form of document.querySelectorAll("form[method=post]")) {
     if ("draft" in form.dataset || "autosave" in form.dataset) continue;
     if (!("typed" in form.dataset) && !form.querySelector("[data-typed]")) continue;
-    const path = new URL(form.action, location.href).pathname;
-    const about = [...form.elements].filter((field) => field.type === "hidden" && !CHANGES.test(field.name)).map((field) => [field.name, field.value]);
-    let name = `${path}?${new URLSearchParams(about)}`.slice(0, 400);
-    for (let nth = 2; forms.has(name); nth += 1) name = `${name.slice(0, 400)}#${nth}`;
-    forms.set(name, { form, ...watch(form, name) });
+    const name = nameOf(form);
+    if (!forms.has(name)) forms.set(name, watch(form, name));
   }
-  const away = new Map();
-  if (forms.size && !here) {
-    try {
-      const answer = await fetch(`/unsent?page=${encodeURIComponent(page)}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
-      for (const { form, typed, at } of (await answer.json()).forms) away.set(form, { typed: JSON.parse(typed), at: Date.parse(at) });
-    } catch {
-      // what this browser has is offered all the same
+  await fromServer(forms).catch(() => {}); // what this browser has is offered all the same
+  for (const kept of forms.values()) {
+    const entries = [...stored(place(kept.name)), ...(kept.away ?? [])].filter((entry) => entry.id !== kept.id);
+    if (kept.away) store(place(kept.name), entries);
+    for (const entry of entries) {
+      const now = read(kept.form);
+      // the very words of a refused form stand in it again: they go with it
+      if (Object.keys(entry.typed).every((field) => same(entry.typed[field], now[field]))) store(place(kept.name), stored(place(kept.name)).map((known) => (known.id === entry.id ? { ...known, with: kept.id } : known)));
+      else offer(kept, entry);
     }
-  }
-  for (const [name, kept] of forms) {
-    if (name === settled) continue;
-    const [own, other] = [stored(kept.place), away.get(name)];
-    const was = own && other ? (own.at >= other.at ? own : other) : own ?? other;
-    if (was) offer(kept.form, name, kept, was);
   }
 }
 

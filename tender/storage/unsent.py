@@ -4,39 +4,40 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from tender.records.unsent import UnsentForm
 from tender.storage.tables import UnsentFormRow
 
 
-def keep(session: Session, person: int, page: str, form: str, wrapped: str, now: datetime) -> None:
+def keep(session: Session, person: int, form: str, wrapped: str, now: datetime) -> None:
     """Keep a form as it was last typed into."""
-    chosen = select(UnsentFormRow).where(
-        UnsentFormRow.person == person, UnsentFormRow.page == page, UnsentFormRow.form == form
-    )
+    chosen = select(UnsentFormRow).where(UnsentFormRow.person == person, UnsentFormRow.form == form)
     row = session.exec(chosen).first() or UnsentFormRow(
-        person=person, page=page, form=form, wrapped="", at=now
+        person=person, form=form, wrapped="", at=now
     )
     row.wrapped, row.at = wrapped, now
     session.add(row)
 
 
-def forms_of(session: Session, person: int, page: str) -> tuple[UnsentForm, ...]:
-    """What a person typed on a page and has not sent."""
-    rows = session.exec(
-        select(UnsentFormRow)
-        .where(UnsentFormRow.person == person, UnsentFormRow.page == page)
-        .order_by(col(UnsentFormRow.id))
+def names(session: Session, person: int, after: datetime) -> tuple[str, ...]:
+    """Which forms a person typed into after a moment and has not sent."""
+    chosen = select(col(UnsentFormRow.form)).where(
+        UnsentFormRow.person == person, UnsentFormRow.at >= after
     )
-    return tuple(UnsentForm(row.form, row.wrapped, row.at) for row in rows)
+    return tuple(session.exec(chosen.order_by(col(UnsentFormRow.id))))
 
 
-def forget(session: Session, person: int, page: str, form: str) -> None:
+def wrapped(session: Session, person: int, form: str, after: datetime) -> str:
+    """What they typed into one, wrapped; empty where there is nothing."""
+    chosen = select(col(UnsentFormRow.wrapped)).where(
+        UnsentFormRow.person == person, UnsentFormRow.form == form, UnsentFormRow.at >= after
+    )
+    return session.exec(chosen).first() or ""
+
+
+def forget(session: Session, person: int, form: str) -> None:
     """Let go of a form."""
     session.exec(
         delete(UnsentFormRow).where(
-            col(UnsentFormRow.person) == person,
-            col(UnsentFormRow.page) == page,
-            col(UnsentFormRow.form) == form,
+            col(UnsentFormRow.person) == person, col(UnsentFormRow.form) == form
         )
     )
 

@@ -48,6 +48,12 @@ def saved(visitor):
     visitor.page.wait_for_selector("text=What you typed is kept. It is sent only when")
 
 
+def offered(visitor, words="was not sent"):
+    """Wait until the page offers what was typed."""
+    visitor.page.locator(".tender-unsent", has_text=words).first.wait_for()
+    return visitor
+
+
 def comment_box(visitor):
     """The page of ending, with its reason."""
     return visitor.goes(f"{P}/ending/part?lot=").page.locator("textarea:visible").first
@@ -62,7 +68,7 @@ def test_a_closed_window_and_another_device_offer_it_again(at):
     saved(lead)
     phone = at(Role.LEAD, scan=True, width=390)
     assert comment_box(phone).input_value() == ""
-    phone.sees("was not sent").presses("Put it back")
+    offered(phone).presses("Put it back")
     assert phone.page.locator("textarea:visible").first.input_value() == "Nobody bid"
     colleague = at(Role.OFFICER, scan=False).goes(P)
     assert "Nobody bid" not in colleague.page.content()
@@ -75,7 +81,7 @@ def test_thrown_away_it_is_offered_no_more(at):
     comment_box(lead).fill("Nobody bid")
     saved(lead)
     comment_box(lead)
-    lead.sees("was not sent")
+    offered(lead)
     with lead.page.expect_response("**/unsent/forget"):
         lead.page.get_by_role("button", name="Throw it away").click()
     comment_box(lead)
@@ -93,7 +99,7 @@ def test_what_the_server_never_took_is_offered_and_what_it_took_is_not(at):
     lead.context.set_offline(False)
     lead.faults.clear()  # the browser says that the line is lost
     comment_box(lead)
-    lead.sees("was not sent").presses("Put it back")
+    offered(lead).presses("Put it back")
     lead.presses("Ask the approver to agree").sees("There is a problem")
     assert lead.page.locator("textarea:visible").first.input_value() == "Nobody bid"
     lead.writes(typed="Homecare in Testshire").presses("Ask the approver to agree").sees(
@@ -102,6 +108,50 @@ def test_what_the_server_never_took_is_offered_and_what_it_took_is_not(at):
     comment_box(lead)
     lead.page.wait_for_load_state("networkidle")
     assert "was not sent" not in lead.reads()
+
+
+def test_one_key_destroys_nothing_and_two_windows_keep_both(at):
+    """What waits for an answer is left alone by what is typed beside it, and put back it changes
+    no field that nobody typed into.
+    """
+    lead = at(Role.LEAD, scan=False)
+    comment_box(lead).fill("A long reason")
+    saved(lead)
+    field = comment_box(lead)
+    offered(lead)
+    field.fill("x")
+    field.fill("")
+    comment_box(lead).fill("Another reason")
+    saved(lead)
+    comment_box(lead)
+    lead.page.get_by_text("was not sent").nth(1).wait_for()
+    kept = str(lead.page.evaluate("({...localStorage})"))
+    assert "A long reason" in kept and "Another reason" in kept
+
+
+def test_put_back_it_takes_nothing_of_a_colleagues_back(chromium, tmp_path):
+    """Fields that somebody else saved meanwhile stay as they are now, and it is said."""
+    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).drafted()
+    app = an_app(cast.office, tmp_path)
+    app.config["WTF_CSRF_ENABLED"] = True
+    with serving(app) as base:
+        lead, officer = (
+            Visitor(chromium, base, cast.office.clock, scan=False).signed_in(app, cast, role)
+            for role in (Role.LEAD, Role.OFFICER)
+        )
+        texts = lead.goes(f"{P}/set-up/page/basics").page.locator("#page input.govuk-input:visible")
+        theirs, own = (texts.nth(place).get_attribute("name") for place in (0, 1))
+        lead.writes(**{own: "Words of the lead"})
+        saved(lead)
+        officer.goes(f"{P}/set-up/page/basics").writes(**{theirs: "A colleague's words"})
+        officer.presses("Save")
+        offered(lead.goes(f"{P}/set-up/page/basics"), "Since then something else was saved")
+        lead.presses("Put it back")
+        now = [lead.page.locator(f'[name="{name}"]').input_value() for name in (theirs, own)]
+        assert now == ["A colleague's words", "Words of the lead"]
+        lead.close()
+        officer.close()
+    cast.office.store.close()
 
 
 def test_prices_stay_in_their_browser_until_they_are_saved(chromium, tmp_path):
@@ -118,7 +168,7 @@ def test_prices_stay_in_their_browser_until_they_are_saved(chromium, tmp_path):
         price = visitor.goes(f"/p/{BID_ID}/bid/prices").page.locator("main input:visible").first
         price.fill("23.45")
         visitor.page.wait_for_selector("text=kept in this browser")
-        visitor.goes(f"/p/{BID_ID}/bid/prices").sees("was not sent").presses("Put it back")
+        offered(visitor.goes(f"/p/{BID_ID}/bid/prices")).presses("Put it back")
         assert visitor.page.locator("main input:visible").first.input_value() == "23.45"
         assert [url for url in told if "/unsent" in url] == []
         visitor.page.get_by_role("button", name="Save").first.click()
@@ -135,7 +185,7 @@ def test_two_minutes_before_a_session_ends_one_press_lets_it_live_on(at, here):
     lead.goes(P)
     idle = here[1].extensions["settings"].idle
     lead.context.clock.fast_forward(1000 * (int(idle.total_seconds()) - 100))
-    dialog = lead.page.get_by_role("alertdialog")
+    dialog = lead.page.locator(".tender-staying")
     dialog.wait_for()
     lead.page.get_by_role("button", name="Stay signed in").click()
     dialog.wait_for(state="detached")

@@ -11,10 +11,9 @@ class UnsentFormRow(SQLModel, table=True):
     """A form as it was last typed into: its owner's alone, wrapped with the installation's key."""
 
     __tablename__ = "unsent_form"
-    __table_args__ = (UniqueConstraint("person", "page", "form"),)
+    __table_args__ = (UniqueConstraint("person", "form"),)
     id: int | None = Field(default=None, primary_key=True)
     person: int = of_person()
-    page: str  #: the path of the page it stands on
-    form: str  #: which of the page's forms
+    form: str  #: which form: the path that it is sent to, and what it is about
     wrapped: str
     at: datetime = moment()

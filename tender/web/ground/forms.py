@@ -18,8 +18,8 @@ from tender.workflow.ground.refusals import Invalid
 
 #: never shown again on a page
 SECRET = frozenset({
-    "csrf_token", "password", "current", "new", "code", "recovery", "passphrase", "again", "secret",
-    "slip",
+    "csrf_token", "unsent", "password", "current", "new", "code", "recovery", "passphrase",
+    "again", "secret", "slip",
 })  # fmt: skip
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -59,6 +59,11 @@ def query_texts() -> dict[str, str]:
 def typed_texts() -> dict[str, str]:
     """What was typed, to be shown again: the first text of every field that holds no secret."""
     return {name: text for name, text in request.form.items() if name not in SECRET}
+
+
+def sent_text(name: str) -> str:
+    """What was sent under one name, beside what its view reads; empty where nothing was."""
+    return request.form.get(name, "")
 
 
 def texts_of_address() -> list[NamedText]:

@@ -26,6 +26,7 @@ from tender.workflow.ground.demonstration import PASSPHRASE
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.people.browsers import KnownBrowser
 
+_OF_A_BID = re.compile(r"/p/<string:procurement>/bid(/|$)")
 LONGEST_CHOICE = 160  #: characters of a choice in a list
 
 
@@ -212,6 +213,11 @@ def owner() -> str:
     ).hexdigest()[:24]
 
 
+def of_a_bid() -> bool:
+    """Whether the page is of somebody's own bid, whatever its address looks like."""
+    return request.url_rule is not None and bool(_OF_A_BID.match(request.url_rule.rule))
+
+
 def seconds_left() -> int:
     """How long the session of whoever looks lives without another page; 0 where there is none."""
     browser: KnownBrowser | None = g.browser
@@ -243,6 +249,7 @@ def dress(app: Flask) -> None:
         finding_choices=finding_choices,
         nonce=nonce,
         owner=owner,
+        of_a_bid=of_a_bid,
         seconds_left=seconds_left,
         Verb=Verb,
         Role=Role,

@@ -2,21 +2,29 @@
 nothing, however the page went away.
 """
 
-from urllib.parse import quote
+import re
 
 from flask import Response, current_app, g, request
 
-COOKIE = "taken"
-SECONDS = 60  #: until the page that follows has come
+from tender.web.ground.forms import sent_text
+
+FIELD = "unsent"  #: in each form that the script watches: the number of what was typed into it
+SECONDS = 3600  #: until a page follows, in whatever window
+_NUMBER = re.compile(r"[0-9a-f]{16}")
 
 
 def say_taken(answer: Response) -> Response:
-    """Name the path that a form was sent to, if it was taken. A script reads this cookie."""
-    taken = request.method == "POST" and answer.status_code < 400 and g.get("browser") is not None
-    if taken and not request.path.startswith("/unsent"):
+    """Name what was typed, if the form was taken, in a cookie that the script reads. A form that
+    was taken leads on; what scripts send meanwhile (a draft, a check) is answered where it is.
+    """
+    led_on = request.method == "POST" and 300 <= answer.status_code < 400
+    if not led_on or g.get("browser") is None:
+        return answer
+    number = sent_text(FIELD)
+    if _NUMBER.fullmatch(number):
         answer.set_cookie(
-            COOKIE,
-            quote(request.path, safe="/"),
+            f"taken-{number}",
+            "1",
             max_age=SECONDS,
             secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
             samesite="Lax",

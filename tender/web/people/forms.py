@@ -34,17 +34,9 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageQuery:
-    """Which page of ours is asked about."""
-
-    page: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnsentFormPlace:
-    """A form that was typed into and not sent: its page, and which of the forms there."""
+    """A form that was typed into and not sent: where it is sent to, and what it is about."""
 
-    page: Text
     form: Text
 
 

@@ -5,25 +5,25 @@ from flask import Blueprint, Response, jsonify
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query
 from tender.web.ground.pages import seconds_left
-from tender.web.people.forms import PageQuery, UnsentFormPlace, UnsentFormSent
+from tender.web.people.forms import UnsentFormPlace, UnsentFormSent
 from tender.workflow.ground.access import Verb
-from tender.workflow.people.unsent import forget_unsent, keep_unsent, unsent_on
+from tender.workflow.people.unsent import forget_unsent, keep_unsent, unsent_forms, unsent_in
 
 pages = Blueprint("unsent", __name__)
 
 
 @pages.get("/unsent")
 @may(Verb.KEEP_UNSENT)
+def forms() -> Response:
+    """Which forms this person typed into and has not sent."""
+    return jsonify({"forms": list(unsent_forms(office(), actor()))})
+
+
+@pages.get("/unsent/typed")
+@may(Verb.KEEP_UNSENT)
 def typed() -> Response:
-    """What this person typed on a page and has not sent."""
-    unsent_forms = unsent_on(office(), actor(), read_query(PageQuery).page)
-    return jsonify(
-        {
-            "forms": [
-                {"form": form.form, "typed": form.content, "at": form.at} for form in unsent_forms
-            ]
-        }
-    )
+    """What they typed into one."""
+    return jsonify({"typed": unsent_in(office(), actor(), read_query(UnsentFormPlace).form)})
 
 
 @pages.post("/unsent")
@@ -31,7 +31,7 @@ def typed() -> Response:
 def keep() -> Response:
     """Keep a form as it was last typed into."""
     form = read_form(UnsentFormSent)
-    keep_unsent(office(), actor(), form.page, form.form, form.typed)
+    keep_unsent(office(), actor(), form.form, form.typed)
     return jsonify({"left": seconds_left()})
 
 
@@ -39,8 +39,7 @@ def keep() -> Response:
 @may(Verb.KEEP_UNSENT)
 def forget() -> Response:
     """Let go of a form that was sent, or thrown away."""
-    form = read_form(UnsentFormPlace)
-    forget_unsent(office(), actor(), form.page, form.form)
+    forget_unsent(office(), actor(), read_form(UnsentFormPlace).form)
     return jsonify({"left": seconds_left()})
 
 

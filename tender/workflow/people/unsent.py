@@ -1,61 +1,78 @@
 """What somebody types into a form and has not sent: kept for them alone, wrapped with the
-installation's key, and offered again on the same page.
+installation's key, and offered again where that form stands.
 """
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
-from tender.records.unsent import UnsentForm
 from tender.sealing.keys import CannotOpen
 from tender.storage import unsent
 from tender.workflow.ground.access import Actor, Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 
-LONGEST = 200_000  #: characters of one form; a bid's answer has a place of its own
-MOST = 200  #: forms of one person
+LONGEST = 100_000  #: characters of one form; a bid's answer has a place of its own
+MOST = 50  #: forms of one person
 LASTS = timedelta(days=30)
-_PAGE = re.compile(r"/(?!/)[!-~]{0,499}")
-#: what a firm types for its bid is kept in its browser alone, until it saves
-_OF_A_BID = re.compile(r"/p/[^/]+/bid(/.*)?")
+_FORM = re.compile(r"/(?!/)[!-~]{0,499}")
+_PROCUREMENT = re.compile(r"/p/([^/]+)/(bid(?:/|$))?")
 
 
-def keep_unsent(office: Office, actor: Actor, page: str, form: str, content: str) -> None:
+def keep_unsent(office: Office, actor: Actor, form: str, content: str) -> None:
     """Keep a form as it was last typed into; the oldest go where there are too many.
 
-    Raises Invalid for what is no page of ours, for a page of a bid, and for what is too long.
+    Raises Invalid for what is no form of ours, for one of a bid, for one beyond the procurement
+    that a way in was made for, and for what is too long.
     """
-    if not _PAGE.fullmatch(page) or not _PAGE.fullmatch(form):
-        raise Invalid.of(page="This is no page of ours.")
-    if _OF_A_BID.fullmatch(page):
-        raise Invalid.of(page="What is typed for a bid stays in the browser until it is saved.")
+    if not _is_kept(actor, form):
+        raise Invalid.of(form="What is typed there is not kept on the server.")
     if len(content) > LONGEST:
         raise Invalid.of(typed=f"Write at most {LONGEST:,} characters.")
     now = office.clock()
     with office.keep(actor, Verb.KEEP_UNSENT) as session:
         unsent.forget_before(session, now - LASTS)
-        unsent.keep(session, actor.id, page, form, office.vault.keys.wrap(content), now)
+        unsent.keep(session, actor.id, form, office.vault.keys.wrap(content), now)
         session.flush()
         unsent.forget_beyond(session, actor.id, MOST)
 
 
-def unsent_on(office: Office, actor: Actor, page: str) -> tuple[UnsentForm, ...]:
-    """What this person typed on a page and has not sent; nothing that another key wrapped."""
-    oldest = office.clock() - LASTS
+def unsent_forms(office: Office, actor: Actor) -> tuple[str, ...]:
+    """Which forms this person typed into and has not sent."""
     with office.look(actor, Verb.KEEP_UNSENT) as session:
-        wrapped = unsent.forms_of(session, actor.id, page)
-    opened = (_opened(office, form) for form in wrapped if form.at >= oldest)
-    return tuple(form for form in opened if form is not None)
+        forms = unsent.names(session, actor.id, office.clock() - LASTS)
+    return tuple(form for form in forms if _is_kept(actor, form))
 
 
-def forget_unsent(office: Office, actor: Actor, page: str, form: str) -> None:
-    """Let go of a form: it was sent, or thrown away."""
-    with office.keep(actor, Verb.KEEP_UNSENT) as session:
-        unsent.forget(session, actor.id, page, form)
-
-
-def _opened(office: Office, form: UnsentForm) -> UnsentForm | None:
+def unsent_in(office: Office, actor: Actor, form: str) -> str:
+    """What they typed into one of them; empty where there is nothing, or another key wrapped it."""
+    if not _is_kept(actor, form):
+        return ""
+    with office.look(actor, Verb.KEEP_UNSENT) as session:
+        wrapped = unsent.wrapped(session, actor.id, form, office.clock() - LASTS)
     try:
-        return form._replace(content=office.vault.keys.unwrap(form.content))
+        return office.vault.keys.unwrap(wrapped) if wrapped else ""
     except CannotOpen:
-        return None
+        return ""
+
+
+def forget_unsent(office: Office, actor: Actor, form: str) -> None:
+    """Let go of a form: it was sent, or thrown away."""
+    if _is_kept(actor, form):
+        with office.keep(actor, Verb.KEEP_UNSENT) as session:
+            unsent.forget(session, actor.id, form)
+
+
+def _is_kept(actor: Actor, form: str) -> bool:
+    """Whether it is a form of ours, none of a bid however its path is written, and within what the
+    person's way in was made for.
+    """
+    if not _FORM.fullmatch(form):
+        return False
+    path = form.partition("?")[0]
+    for _ in range(3):
+        path = unquote(path)
+    about = _PROCUREMENT.match(path)
+    if about and about[2]:
+        return False
+    return not actor.bound or (about is not None and about[1] in actor.roles)

@@ -18,7 +18,6 @@ FREE = {
     "MarkedQuery.after": "what was marked last",
     "MarkedQuery.bidder": "what was marked last",
     "MarkedQuery.lot": "what was marked last",
-    "PageQuery.page": "the page a script stands on; of another, nothing was typed",
 }
 
 

@@ -11,11 +11,12 @@ from sqlalchemy import text
 
 from tender.web.ground.forms import SECRET
 from tender.workflow.ground.access import Role
+from tender.workflow.people.directory import joining_link
 from tender.workflow.people.unsent import LASTS, LONGEST, MOST
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of
 
-PAGE = f"/p/{ID}/moderation/Q1/A"
+FORM = f"/p/{ID}/moderation/Q1/A?"
 SCRIPT = Path(__file__).parents[3] / "tender/static/typed.js"
 
 
@@ -33,27 +34,25 @@ def app(cast, tmp_path):
     return an_app(cast.office, tmp_path)
 
 
-def keep(client, typed, page=PAGE, form=PAGE):
+def keep(client, typed, form=FORM):
     """Send what is typed, as the script does; the status."""
-    return client.post(
-        "/unsent", data={"page": page, "form": form, "typed": typed}
-    ).status_code  # fmt: skip
+    return client.post("/unsent", data={"form": form, "typed": typed}).status_code
 
 
-def kept(client, page=PAGE):
-    """What the server has of a page."""
-    return [
-        form["typed"] for form in client.get("/unsent", query_string={"page": page}).json["forms"]
-    ]
+def kept(client, form=FORM):
+    """What the server has of a form, which it lists if it has any."""
+    typed = client.get("/unsent/typed", query_string={"form": form}).json["typed"]
+    assert (form in client.get("/unsent").json["forms"]) is bool(typed)
+    return typed
 
 
 def test_what_is_typed_is_its_owners_alone(cast, app):
     """Nobody else has it, whatever their role; the next words take its place."""
     moderator, lead = (client_of(app, cast, role) for role in (Role.MODERATOR, Role.LEAD))
     assert keep(moderator, "A plan for sn") == keep(moderator, "A plan for snow") == 200
-    assert kept(moderator) == ["A plan for snow"] and kept(lead) == []
-    assert client_of(app).get("/unsent?page=/").status_code == 302
-    assert client_of(app).post("/unsent", data={"page": PAGE}).status_code == 401
+    assert kept(moderator) == "A plan for snow" and kept(lead) == ""
+    assert client_of(app).get("/unsent").status_code == 302
+    assert client_of(app).post("/unsent", data={"form": FORM}).status_code == 401
 
 
 def test_no_word_of_it_stands_in_the_database(cast, app):
@@ -65,48 +64,72 @@ def test_no_word_of_it_stands_in_the_database(cast, app):
 
 
 @pytest.mark.parametrize(
-    ("page", "typed"),
+    ("form", "typed"),
     [
         ("//evil.example", "words"),
         ("https://evil.example", "words"),
         (f"/p/{ID}/bid", "words"),
-        (f"/p/{ID}/bid/prices", "12.34"),
+        (f"/p/{ID}/bid/prices?", "12.34"),
+        (f"/p/{ID}/%62id/prices?", "12.34"),
+        (f"/p/{ID}/%2562id/prices?", "12.34"),
         ("/" + "a" * 600, "words"),
-        (PAGE, "w" * (LONGEST + 1)),
+        (FORM, "w" * (LONGEST + 1)),
     ],
 )
-def test_what_is_no_page_or_a_bids_or_too_long_is_not_kept(cast, app, page, typed):
-    """A bid's prices stay in their browser until they are saved, sealed like the bid."""
+def test_what_is_no_form_or_a_bids_or_too_long_is_not_kept(cast, app, form, typed):
+    """A bid's prices stay in their browser until they are saved, sealed like the bid; however the
+    path of its page is written.
+    """
     client = client_of(app, cast, Role.MODERATOR)
-    assert keep(client, typed, page) == 422 and kept(client, page) == []
+    assert keep(client, typed, form) == 422 and kept(client, form) == ""
 
 
-def test_it_lasts_a_month_and_two_hundred_forms(cast, app):
+def test_a_way_in_for_one_procurement_reaches_the_words_of_no_other(cast, app):
+    """Whoever holds a one-time link reads nothing that its person typed elsewhere."""
+    person = cast.people[Role.PANEL_MEMBER]
+    usual, elsewhere = client_of(app, cast, Role.PANEL_MEMBER), "/p/elsewhere-2024/panel?"
+    keep(usual, "A word for another council", elsewhere)
+    link = joining_link(cast.office, cast.lead, ID, person)
+    with_link = client_of(app)
+    with_link.post(f"/link/{link}")
+    assert with_link.get("/unsent").json["forms"] == [] and kept(with_link, elsewhere) == ""
+    assert keep(with_link, "other words", elsewhere) == 422
+    with_link.post("/unsent/forget", data={"form": elsewhere})
+    assert kept(usual, elsewhere) == "A word for another council"
+
+
+def test_it_lasts_a_month_and_fifty_forms(cast, app):
     """Then the oldest go."""
     client = client_of(app, cast, Role.MODERATOR)
     for number in range(MOST + 1):
         cast.office.clock.passes(seconds=1)
-        keep(client, "words", form=f"{PAGE}?{number}")
-    assert len(kept(client)) == MOST
+        keep(client, "words", f"{FORM}number={number}")
+    assert len(client.get("/unsent").json["forms"]) == MOST
     cast.office.clock.passes(days=LASTS.days)
     cast.office.clock.passes(seconds=1)
     client = client_of(app, cast, Role.MODERATOR)
-    assert kept(client) == []
+    assert client.get("/unsent").json["forms"] == []
     keep(client, "new words")
-    assert kept(client) == ["new words"]
+    assert kept(client) == "new words"
 
 
 def test_only_what_was_taken_is_let_go_of(cast, app):
-    """A refused form says nothing to the script; one that was taken says where it was sent."""
+    """A refused form says nothing to the script; one that was taken says which it was."""
     client = client_of(app, cast, Role.MODERATOR)
-    refused = client.post(f"/p/{ID}/clarifications", data={})
-    assert refused.status_code >= 400 and "taken=" not in str(refused.headers)
-    taken = client.post("/sign-out")
-    assert taken.status_code == 302 and "taken=/sign-out;" in str(taken.headers)
+    number = "0123456789abcdef"
+    refused = client.post(f"/p/{ID}/clarifications", data={"unsent": number})
+    assert refused.status_code >= 400 and "taken-" not in str(refused.headers)
+    checked = client.post("/unsent", data={"form": FORM, "typed": "words", "unsent": number})
+    assert checked.status_code == 200 and "taken-" not in str(checked.headers)
+    strange = client.post("/sign-out", data={"unsent": "x; Path=/"})
+    assert strange.status_code == 302 and "taken-" not in str(strange.headers)
+    client = client_of(app, cast, Role.MODERATOR)
+    taken = client.post("/sign-out", data={"unsent": number})
+    assert f"taken-{number}=1;" in str(taken.headers)
     client = client_of(app, cast, Role.MODERATOR)
     keep(client, "words")
-    client.post("/unsent/forget", data={"page": PAGE, "form": PAGE})
-    assert kept(client) == []
+    client.post("/unsent/forget", data={"form": FORM})
+    assert kept(client) == ""
 
 
 def test_a_session_says_how_long_it_lives_and_lives_on(cast, app):

@@ -1,9 +1,7 @@
 """Tables of what came in and how it was marked: bids, marks, agreed scores, prices."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from tender.evaluation.answer_score import SCORE_OF, NotMarked
 from tender.evaluation.submission import Answer
@@ -18,6 +16,7 @@ from tender.frames.table import (
     moment,
     pounds_cells,
     text,
+    uk_time,
     whole,
     yes_no,
 )
@@ -26,7 +25,6 @@ BIDDER = text("bidder", "the bidder's id, the same in every table")
 LOT = text("lot", "the lot's id, the same in every table")
 LOT_OR_ALL = text("lot", "the lot's id; nothing for an answer given once for every lot")
 QUESTION = text("question", "the question's id, the same in every table")
-LONDON = ZoneInfo("Europe/London")
 Rows = Iterator[tuple[Cell, ...]]
 
 
@@ -61,7 +59,7 @@ def _bids(award: AwardData) -> Rows:
                 submission.bidder,
                 submission.name,
                 submission.provider_id,
-                _local(submission.received),
+                uk_time(submission.received),
                 bid.lot,
                 bid.preference,
                 ", ".join(bid.places),
@@ -72,11 +70,6 @@ def _bids(award: AwardData) -> Rows:
                 submission.disregarded.get(bid.lot) or submission.disregarded.get("", ""),
                 award.submissions.illustrative,
             )
-
-
-def _local(at: datetime) -> datetime:
-    """A moment on the clock of the United Kingdom, as deadlines are said."""
-    return at.astimezone(LONDON).replace(tzinfo=None) if at.tzinfo else at
 
 
 def marks_table(award: AwardData) -> DataTable:

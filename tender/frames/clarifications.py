@@ -6,13 +6,11 @@ Nothing in it tells who asked.
 from collections.abc import Sequence
 from datetime import datetime
 
-from tender.frames.table import DataTable, columns, moment, text, whole, yes_no
+from tender.frames.table import DataTable, columns, moment, text, uk_time, whole, yes_no
 
 
 def clarification_log(lines: Sequence[tuple[int, str, str, datetime, bool]]) -> DataTable:
-    """The log: number, question, answer, the moment (on the clock that is to be shown) and whether
-    it corrects an earlier answer.
-    """
+    """The log: number, question, answer, the moment and whether it corrects an earlier answer."""
     return DataTable(
         name="clarifications",
         meaning="One row for each answer that everybody reads.",
@@ -24,7 +22,7 @@ def clarification_log(lines: Sequence[tuple[int, str, str, datetime, bool]]) -> 
             yes_no("corrected", "whether it corrects an earlier answer"),
         ),
         rows=tuple(
-            (number, question, answer, at.replace(tzinfo=None, second=0, microsecond=0), corrected)
+            (number, question, answer, uk_time(at).replace(second=0), corrected)
             for number, question, answer, at, corrected in lines
         ),
     )

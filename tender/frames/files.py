@@ -23,7 +23,8 @@ SAFE = {
 }
 ROWS = 1_000_000  #: of one sheet; more go on in another
 CUT = " … (goes on in the .csv)"
-_WIDTHS = {CellKind.TEXT: 20, CellKind.DAY: 12, CellKind.MOMENT: 18}
+_WIDTHS = {CellKind.TEXT: 20, CellKind.DAY: 12, CellKind.MOMENT: 21}
+_FIRST_YEAR = 1900  #: a workbook has no day before it
 _LONGEST_WIDTH = 60
 
 
@@ -44,6 +45,7 @@ def workbook_of(title: str, council: str, on: date, tables: Iterable[DataTable])
         "whole": book.add_format({**base, "num_format": "0"}),
         "day": book.add_format({**base, "num_format": "yyyy-mm-dd"}),
         "moment": book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm"}),
+        "second": book.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss"}),
     }
     for table in tables:
         for number, start in enumerate(range(0, max(len(table.rows), 1), ROWS), 1):
@@ -57,13 +59,15 @@ def _fill(sheet: Any, table: DataTable, rows: Sequence[Sequence[Cell]], looks: A
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in rows]
         width = _width(column, cells)
-        look = looks[_LOOKS.get(column.kind, "wrapped" if width == _LONGEST_WIDTH else "text")]
+        look = looks[_look(column, cells, width)]
         write = getattr(sheet, _WRITERS.get(column.kind, "write_string"))
         said = _SAID.get(column.kind, str)
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, column.name, looks["head"])
         for number, cell in enumerate(cells, 1):
-            if cell is not None and cell != "":
+            if isinstance(cell, date) and cell.year < _FIRST_YEAR:
+                sheet.write_string(number, place, in_words(cell), looks["text"])
+            elif cell is not None and cell != "":
                 write(number, place, said(cell), look)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
@@ -71,6 +75,13 @@ def _fill(sheet: Any, table: DataTable, rows: Sequence[Sequence[Cell]], looks: A
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _look(column: DataColumn, cells: Sequence[Cell], width: int) -> str:
+    """How a column looks: moments with their seconds where one has any."""
+    if any(isinstance(cell, datetime) and cell.second for cell in cells):
+        return "second"
+    return _LOOKS.get(column.kind, "wrapped" if width == _LONGEST_WIDTH else "text")
 
 
 def _width(column: DataColumn, cells: Sequence[Cell]) -> int:
@@ -91,13 +102,15 @@ def _fitting(words: str) -> str:
 
 
 def in_words(cell: Cell) -> str:
-    """A value as text: days as year-month-day, yes and no; empty for nothing."""
+    """A value as text: days as year-month-day, moments to the second, yes and no; empty for
+    nothing.
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="minutes")
+        return cell.isoformat(sep=" ", timespec="seconds")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from evidence.number import fixed, plain
 
 Cell = str | int | bool | date | datetime | None
+LONDON = ZoneInfo("Europe/London")
 PLACES = 4  #: of a figure for which none are published and whose decimals never end
 
 
@@ -92,6 +94,14 @@ def figure_cells(value: Fraction | int | None, places: int | None = None) -> tup
     else:
         words = fixed(value, places)
     return words, value.numerator, value.denominator
+
+
+def uk_time(at: datetime) -> datetime:
+    """A moment to the second on the clock of the United Kingdom, as deadlines are said; one without
+    a zone is on that clock already.
+    """
+    local = at.astimezone(LONDON) if at.tzinfo else at
+    return local.replace(tzinfo=None, microsecond=0)
 
 
 def pounds_cells(value: Fraction | None) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from evidence.cell import CELL, unguarded
-from tender.frames.files import CUT, csv_of, in_words, workbook_of, zip_of
+from tender.frames.files import CUT, csv_of, workbook_of, zip_of
 from tender.frames.frame import frame_of
 from tender.frames.table import (
     CellKind,
@@ -115,10 +115,12 @@ def test_the_attacks_are_text_in_every_table_of_an_award():
             assert b",=" not in archive.read(name)
 
 
-def test_every_kind_of_value_stands_as_the_page_says():
-    """Figures and their parts as text, so that no digit is lost."""
-    long = Fraction(10**30 + 1, 3)
-    table = DataTable(
+LONG = Fraction(10**30 + 1, 3)
+
+
+def kinds_table(*moments):
+    """One of each kind, after a row of nothing; the moments one below the other."""
+    return DataTable(
         name="kinds",
         meaning="One of each.",
         columns=columns(
@@ -130,9 +132,14 @@ def test_every_kind_of_value_stands_as_the_page_says():
         ),
         rows=(
             (None, None, None, None, *figure_cells(None)),
-            (2, True, DAY, datetime(2024, 4, 4, 12, 30), *figure_cells(long)),
+            *((2, True, at.date(), at, *figure_cells(LONG)) for at in moments),
         ),
     )
+
+
+def test_every_kind_of_value_stands_as_the_page_says():
+    """Figures and their parts as text, so that no digit is lost."""
+    table = kinds_table(datetime(2024, 4, 4, 12, 30))
     head, empty, first = sheets_of(table)["kinds"].values
     assert head == ("rank", "held", "on", "at", "total", "total_numerator", "total_denominator")
     assert first == (
@@ -142,10 +149,20 @@ def test_every_kind_of_value_stands_as_the_page_says():
     assert empty == (None,) * 7
     assert lines_of(table)[1:] == [
         [""] * 7,
-        ["2", "yes", "2024-04-04", "2024-04-04 12:30", f"{'3' * 30}.6667", str(10**30 + 1), "3"],
+        ["2", "yes", "2024-04-04", "2024-04-04 12:30:00", f"{'3' * 30}.6667", str(10**30 + 1), "3"],
     ]
     frame = frame_of(table)
-    assert Fraction(frame.total_numerator[1], frame.total_denominator[1]) == long
+    assert Fraction(frame.total_numerator[1], frame.total_denominator[1]) == LONG
+
+
+def test_seconds_are_shown_where_there_are_any_and_days_before_1900_are_text():
+    """A bid of half a minute after noon is not of noon; a charity may be older than a workbook."""
+    late = datetime(2024, 4, 4, 12, 0, 30)
+    _, _, *cells = sheets_of(kinds_table(late))["kinds"]["D"]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(late, "yyyy-mm-dd hh:mm:ss")]
+    *_, first, last = sheets_of(kinds_table(datetime(1899, 12, 31, 9, 30), late))["kinds"].values
+    assert first[2:4] == ("1899-12-31", "1899-12-31 09:30:00")
+    assert last[2:4] == (datetime(2024, 4, 4), late)
 
 
 def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_and_whole_in_csv():
@@ -166,14 +183,27 @@ def test_the_same_tables_give_the_same_bytes(make):
     assert make(list(tables().values())) == make(list(tables().values()))
 
 
+#: how pandas writes what is neither text nor a number as the .csv has it
+WRITTEN = {
+    CellKind.YES_NO: lambda cells: cells.map({True: "yes", False: "no"}),
+    CellKind.DAY: lambda cells: cells.dt.strftime("%Y-%m-%d"),
+    CellKind.MOMENT: lambda cells: cells.dt.strftime("%Y-%m-%d %H:%M:%S"),
+}
+
+
 def test_a_csv_read_by_anybody_has_the_values_of_the_frame():
     """Column for column, as text."""
-    for table in tables().values():
+    kinds = kinds_table(datetime(2024, 4, 4, 12, 0, 30), datetime(1899, 12, 31))
+    for table in (*tables().values(), kinds):
         head, *lines = lines_of(table)
-        assert head == [column.name for column in table.columns]
-        assert [[unguarded(cell) for cell in line] for line in lines] == [
-            [in_words(cell) for cell in row] for row in table.rows
-        ]
+        frame = frame_of(table)
+        assert list(frame.columns) == head
+        for place, column in enumerate(table.columns):
+            cells = WRITTEN.get(column.kind, lambda cells: cells)(frame[column.name])
+            there = zip(cells, cells.notna(), strict=True)
+            words = [str(cell) if is_there else "" for cell, is_there in there]
+            written = [unguarded(line[place]) for line in lines]
+            assert words == written, (table.name, column.name)
 
 
 def test_workbooks_are_made_in_one_place_for_tables_and_by_name_elsewhere():

@@ -19,7 +19,7 @@ from tender.workflow.clarifying.questions import (
     all_questions,
 )
 from tender.workflow.ground.access import Actor, Verb
-from tender.workflow.ground.office import LONDON, Office, day_of
+from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 
@@ -70,13 +70,7 @@ def clarification_log_as_workbook(office: Office, actor: Actor, procurement: str
     """The log that everybody reads, as .xlsx."""
     clarifications = clarifications_for(office, actor, procurement)
     lines = [
-        (
-            answer.number,
-            answer.question,
-            answer.answer,
-            answer.at.astimezone(LONDON),
-            answer.corrected,
-        )
+        (answer.number, answer.question, answer.answer, answer.at, answer.corrected)
         for answer in clarifications.log
     ]
     listed = clarifications.state.listed

@@ -27,8 +27,8 @@ from tender.workflow.from_files.exporting import export_file, write_tables
 )
 def export(source: str, out: Path, email: str) -> None:
     """Write the tables of SOURCE into a folder, as .xlsx and .csv, with a dictionary of what each
-    column means. SOURCE is an evaluation.json or an award report, which is verified first; or, with
-    --as, the id of a procurement.
+    column means. SOURCE is an evaluation.json, or an award report with one inside, which is worked
+    out again first; or, with --as, the id of a procurement.
     """
     if email:
         exported = export_at_machine(source, email)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def frames_of_file(path: str | Path, *, floats: bool = False) -> dict[str, "DataFrame"]:
-    """The frames of an evaluation.json or of an award report, by name, after it was verified.
+    """The frames of an evaluation.json, alone or inside an award report, by name, after its
+    evidence was verified.
 
     Raises BadInput where it cannot be read or does not hold.
     """

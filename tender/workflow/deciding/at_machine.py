@@ -71,7 +71,7 @@ def decide_at_machine(
 
 
 def export_at_machine(procurement: str, email: str) -> EvaluationExport:
-    """The tables of the outcome of today, as this member may take them. Raises as
+    """The tables of the outcome of the usual day, as this member may take them. Raises as
     `evaluation_export`, and NotThere where nobody has the address.
     """
     with _team_member(email) as (office, actor):

@@ -45,7 +45,9 @@ class EvaluationExport:
 def evaluation_export(
     office: Office, actor: Actor, procurement: str, on: date | None = None
 ) -> EvaluationExport:
-    """The tables of the outcome on a day. Raises NotNow before quality is locked."""
+    """The tables of the outcome on a day, the usual one unless said. Raises NotNow before quality
+    is locked.
+    """
     with office.look(actor, Verb.EXPORT_EVALUATION, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)

@@ -15,8 +15,8 @@ WORKBOOK, DICTIONARY = "evaluation.xlsx", "dictionary.csv"
 
 
 def export_file(file: Path, out: Path) -> tuple[DataTable, ...]:
-    """Write the tables of an evaluation.json or of an award report into the folder `out`, whole or
-    not at all; what was written.
+    """Write the tables of an evaluation.json, alone or inside an award report, into the folder
+    `out`, whole or not at all; what was written.
 
     Raises BadInput where the file cannot be used or does not hold, or the folder holds something
     else.

@@ -99,11 +99,9 @@ def _patterns(
 
 def analysis_workbook(office: Office, actor: Actor, procurement: str) -> bytes:
     """Its tables as .xlsx. Raises NotNow as `shown_analysis`."""
-    patterns = shown_analysis(office, actor, procurement)
-    with office.look(actor, Verb.SEE_ANALYSIS, procurement) as session:
-        listed = state_of(session, procurement).listed
+    analysis = marking_analysis(office, actor, procurement)
+    tables, listed = analysis_tables(_shown(analysis)), analysis.state.listed
     title, on = f"Analysis of marking: {listed.title}", day_of(office.clock())
-    tables = analysis_tables(patterns)
     return workbook_of(title, listed.council, on, (dictionary_of(tables), *tables))
 
 
@@ -111,7 +109,10 @@ def shown_analysis(office: Office, actor: Actor, procurement: str) -> MarkingPat
     """The patterns alone. Raises NotNow with the sentence that the page has, where they are not
     shown yet.
     """
-    analysis = marking_analysis(office, actor, procurement)
+    return _shown(marking_analysis(office, actor, procurement))
+
+
+def _shown(analysis: MarkingAnalysis) -> MarkingPatterns:
     if analysis.patterns is None:
         raise NotNow(analysis.why_not)
     return analysis.patterns

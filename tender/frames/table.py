@@ -12,10 +12,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from evidence.number import fixed, plain
+from tender.documents.words import MOST
 
 Cell = str | int | bool | date | datetime | None
 LONDON = ZoneInfo("Europe/London")
-PLACES = 4  #: of a figure for which none are published and whose decimals never end
 
 
 class CellKind(StrEnum):
@@ -90,7 +90,7 @@ def figure_cells(value: Fraction | int | None, places: int | None = None) -> tup
         return None, None, None
     if places is None:
         words = plain(value)
-        words = fixed(value, PLACES) if "/" in words else words
+        words = fixed(value, MOST) if "/" in words else words
     else:
         words = fixed(value, places)
     return words, value.numerator, value.denominator

@@ -13,6 +13,7 @@ import pytest
 from evidence.finding import BadInput
 from evidence.number import fixed
 from tender.documents.outcome import outcome_of
+from tender.documents.report.ranking import ranking_table
 from tender.frames import (
     award_of_bundle,
     award_of_evidence,
@@ -81,6 +82,19 @@ def test_totals_are_those_of_the_evaluation():
         assert exactly(row, "quality") == bid.quality.total
         assert exactly(row, "evaluated_price") == bid.price.evaluated
         assert exactly(row, "price_score") == bid.price.score
+
+
+def test_totals_are_those_that_the_report_prints():
+    """One that never ends has a sign there that it goes on."""
+    rows = {(row["bidder"], row["lot"]): row for row in records("totals")}
+    for lot in bundle().evaluation.lots:
+        for bid, line in zip(lot.ranked, ranking_table(bundle(), lot).rows, strict=True):
+            row = rows[bid.bidder, lot.lot]
+            rank, _, *printed, _ = line.cells
+            assert rank == str(row["rank"])
+            assert [Decimal(cell.rstrip("…")) for cell in printed] == [
+                Decimal(row[name]) for name in ("quality", "price_score", "total")
+            ]
 
 
 def test_marks_scores_prices_and_places_are_those_that_were_given():

@@ -1,7 +1,9 @@
 """The analysis and the tables at their pages: who sees them when, and how large they are."""
 
+import csv
 import io
 from fractions import Fraction
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -90,6 +92,15 @@ def test_the_tables_open_with_the_outcome(tmp_path):
         book = load_workbook(io.BytesIO(client.get(f"{P}/tables.xlsx").data))
         assert book.sheetnames == ["about", "dictionary", *tables()]
         assert client.get(f"{P}/tables.zip").data.startswith(b"PK")
-    answer = Program(app, cast, Role.LEAD).answer("GET", "/tables")
+    program = Program(app, cast, Role.LEAD)
+    answer = program.answer("GET", "/tables")
     assert answer.status_code == 200 and answer.data == client.get(f"{P}/tables.zip").data
+    with ZipFile(io.BytesIO(answer.data)) as archive:
+        totals = csv.DictReader(archive.read("totals.csv").decode("utf-8-sig").splitlines())
+    figures = {(row["lot"], row["bidder"]): Fraction(row["total"]) for row in totals}
+    assert figures == {
+        place: Fraction(program.gets(f"/outcome/{'/'.join(place)}")[0]["value"])
+        for place in figures
+    }
+    assert len(figures) == 3
     assert client_of(app, cast, Role.OFFICER).get(f"{P}/tables").status_code == 403

@@ -82,6 +82,18 @@ def test_somebody_who_marked_alone_is_named_in_a_sentence():
     assert [row.cells[0] for row in section.table.rows] == ["A", "B"]
 
 
+def test_people_of_one_panel_are_told_apart_in_the_picture_however_long_its_name():
+    """Their numbers stand at the end of names that are cut."""
+    panel = "Commissioners, social workers and contract officers of the council"
+    marks = {f"{panel} {number}": 3 + number % 2 for number in (1, 2, 13)}
+    (chart,) = sections_of(("Q1", marks, None))["evaluators"].charts
+    assert re.findall(r">(Commissioners[^<]*)<", chart) == [
+        "Commissioners, social workers… 1",
+        "Commissioners, social workers… 13",
+        "Commissioners, social workers… 2",
+    ]
+
+
 def test_a_hundred_evaluators_and_sixty_questions_are_drawn_on_several_pictures():
     """Each of which can be looked at; the table has them all."""
     questions = tuple(a_question(f"Q{number}", 1) for number in range(1, 61))

@@ -3,6 +3,7 @@
 Lengths are whole tenths of a unit, worked out exactly; a page is 640 units wide.
 """
 
+import re
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from evidence.number import fixed
 WIDTH = 640
 INK, BLUE, PALE, GREY, WHITE = "#12284b", "#0b3d91", "#c9dbf5", "#4a4a4a", "#ffffff"
 FACE = "Hyperlegible, Hyperlegible Ext"
+_NUMBER_AT_END = re.compile(r" \d{1,4}$")
 
 
 def number(value: Fraction | int) -> str:
@@ -93,10 +95,15 @@ def circle(
 
 
 def shorten(words: str, most: int) -> str:
-    """The words, or as many whole ones as fit in so many letters."""
+    """The words, or as many whole ones as fit in so many letters. A number that ends them stays:
+    people of one panel are told apart by it alone.
+    """
     if len(words) <= most:
         return words
-    return (words[:most].rpartition(" ")[0] or words[:most]).rstrip(" ,;:–-") + "…"
+    ending = _NUMBER_AT_END.search(words)
+    end = ending.group() if ending else ""
+    kept = words[: most - len(end)]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:–-") + "…" + end
 
 
 __all__ = [

@@ -32,8 +32,8 @@ def export(source: str, out: Path, email: str) -> None:
     """
     if email:
         exported = export_at_machine(source, email)
-        listed, tables = exported.state.listed, exported.tables
-        write_tables(listed.title, listed.council, exported.on, tables, out)
+        tables = exported.tables
+        write_tables(exported.workbook(), tables, out)
     else:
         tables = export_file(Path(source), out)
     for table in tables:

@@ -1,7 +1,6 @@
 """The tables of an award as files in a folder: a workbook, each table as .csv, the dictionary."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from tender.frames.award import award_of_evidence
@@ -24,18 +23,16 @@ def export_file(file: Path, out: Path) -> tuple[DataTable, ...]:
     refuse_foreign(out, DICTIONARY)
     award = award_of_evidence(content_of(file), file.name)
     tables, procurement = export_of(award), award.procurement
-    write_tables(procurement.title, procurement.council, award.evaluation.on, tables, out)
+    workbook = workbook_of(procurement.title, procurement.council, award.evaluation.on, tables)
+    write_tables(workbook, tables, out)
     return tables
 
 
-def write_tables(
-    title: str, council: str, on: date, tables: Iterable[DataTable], out: Path
-) -> None:
-    """Write tables into the folder `out`, whole or not at all. Raises BadInput where it holds other
-    things.
+def write_tables(workbook: bytes, tables: Iterable[DataTable], out: Path) -> None:
+    """Write tables and their workbook into the folder `out`, whole or not at all. Raises BadInput
+    where it holds other things.
     """
-    tables = tuple(tables)
     with whole_folder(out, DICTIONARY) as folder:
-        (folder / WORKBOOK).write_bytes(workbook_of(title, council, on, tables))
+        (folder / WORKBOOK).write_bytes(workbook)
         for table in tables:
             (folder / f"{table.name}.csv").write_bytes(csv_of(table))

@@ -157,7 +157,7 @@ def _entries(
         for bid in submission.lots:
             why = (
                 *conditions.of(failed, submission.bidder, bid.lot),
-                *(reason for lot, reason in submission.disregarded.items() if lot in ("", bid.lot)),
+                *submission.disregarded_in(bid.lot),
             )
             entries[bid.lot].append(
                 BidInLot(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from criteria.award import AwardCriteria
 from criteria.question import MarkCombination, Question
 from tender.evaluation.agreement import alpha
+from tender.evaluation.spread import middle
 
 
 class AnswerMarks(NamedTuple):
@@ -200,9 +201,9 @@ def _question(
 def _score(answer: AnswerMarks, taken_as: MarkCombination) -> Fraction:
     if taken_as is MarkCombination.MODERATION and answer.score is not None:
         return answer.score
-    marks = sorted(answer.marks.values())
+    marks = tuple(answer.marks.values())
     if taken_as is MarkCombination.MEDIAN:
-        return (Fraction(marks[(len(marks) - 1) // 2]) + marks[len(marks) // 2]) / 2
+        return middle(marks)
     return Fraction(sum(marks)) / len(marks)
 
 

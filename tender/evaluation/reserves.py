@@ -95,7 +95,7 @@ def places_ended(
 def _keeps(submissions: Mapping[str, Submission], place: HeldPlace) -> bool:
     """Whether the submission is still there for this place."""
     submission = submissions[place.bidder]
-    if {"", place.lot} & submission.disregarded.keys():
+    if submission.disregarded_in(place.lot):
         return False
     return any(
         bid.lot == place.lot and (not bid.places or place.kind in bid.places)

@@ -43,11 +43,11 @@ def spread(scale: Scale, marks: Sequence[Fraction]) -> Spread | None:
     for mark in marks:
         scale.point(mark)
     numbers = [points.index(mark) for mark in marks]
-    centre = _middle([Fraction(index) for index in numbers])
+    centre = middle([Fraction(index) for index in numbers])
     return Spread(
         lowest=min(marks),
         highest=max(marks),
-        median=_middle(marks),
+        median=middle(marks),
         mean=sum(marks, Fraction(0)) / len(marks),
         apart=max(numbers) - min(numbers),
         outside=tuple(
@@ -56,7 +56,7 @@ def spread(scale: Scale, marks: Sequence[Fraction]) -> Spread | None:
     )
 
 
-def _middle(values: Sequence[Fraction]) -> Fraction:
+def middle(values: Sequence[Fraction | int]) -> Fraction:
     """The middle value, or the mean of the two in the middle."""
     ordered, half = sorted(values), len(values) // 2
     if len(ordered) % 2:

@@ -133,6 +133,12 @@ class Submission:
         once, own = self.by_lot.get(EVERY_LOT), self.by_lot.get(lot)
         return {**(once or {}), **(own or {})} if once and own else own or once or {}
 
+    def disregarded_in(self, lot: str) -> tuple[str, ...]:
+        """Why people decided to disregard it in a lot; nothing where they did not."""
+        return tuple(
+            reason for about, reason in self.disregarded.items() if about in (EVERY_LOT, lot)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submissions:

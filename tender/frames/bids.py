@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from evidence.rounding import half_up
 from tender.evaluation.answer_score import SCORE_OF, NotMarked
 from tender.evaluation.submission import Answer
 from tender.frames.award import AwardData
@@ -67,7 +68,7 @@ def _bids(award: AwardData) -> Rows:
                 submission.size,
                 submission.most_lots,
                 submission.personal_care_since,
-                submission.disregarded.get(bid.lot) or submission.disregarded.get("", ""),
+                " ".join(submission.disregarded_in(bid.lot)),
                 award.submissions.illustrative,
             )
 
@@ -121,7 +122,7 @@ def agreed_scores_table(award: AwardData) -> DataTable:
             LOT_OR_ALL,
             QUESTION,
             text("taken_as", "moderation where it is agreed, or mean or median of the marks"),
-            figure("score", "the score, on the question's scale; nothing where there is none yet"),
+            figure("score", "on the question's scale, rounded as published; nothing if none yet"),
             whole("marks", "how many marks count for it"),
             text("rationale", "why the meeting agreed it"),
             text("dissent", "who saw it otherwise, as written down"),
@@ -140,7 +141,8 @@ def _agreed_scores(award: AwardData) -> Rows:
     for bidder, answer in _answers(award):
         agreed = answer.consensus
         try:
-            score = Fraction(*SCORE_OF[combining[answer.question]](answer))
+            exact = Fraction(*SCORE_OF[combining[answer.question]](answer))
+            score = exact if places is None else half_up(exact, places)
         except NotMarked:
             score = None
         yield (

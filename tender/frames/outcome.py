@@ -24,7 +24,7 @@ def weighted_scores_table(award: AwardData) -> DataTable:
             BIDDER,
             LOT,
             QUESTION,
-            figure("score", "on the question's scale"),
+            figure("score", "on the question's scale, rounded as published"),
             figure("highest", "the highest mark of that scale"),
             figure("weight", "the question's weight, in per cent of the whole award"),
             figure("weighted", "score / highest x weight, rounded as published"),

@@ -33,7 +33,7 @@ def bids_table(award: AwardData) -> DataTable:
     """One row for each lot that each bidder bid for."""
     return DataTable(
         name="bids",
-        meaning="One row for each lot that each bidder bid for, in the order they came in.",
+        meaning="One row for each lot that each bidder bid for.",
         columns=columns(
             BIDDER,
             text("name", "the bidder's name, as submitted"),

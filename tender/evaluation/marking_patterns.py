@@ -88,7 +88,7 @@ class ModerationPattern:
     higher: int
     outside: int  #: agreed below the lowest mark or above the highest
     change: Fraction | None  #: agreed less the mean, on average; None where nothing was agreed
-    furthest: Fraction  #: the largest change of one answer, up or down
+    furthest: Fraction | None  #: the largest change of one answer, up or down; None likewise
 
     @property
     def agreed(self) -> int:
@@ -226,5 +226,5 @@ def _moderation(
         higher=ways[1],
         outside=outside,
         change=sum(changes, Fraction(0)) / len(changes) if changes else None,
-        furthest=max(changes, key=lambda change: (abs(change), change), default=Fraction(0)),
+        furthest=max(changes, key=lambda change: (abs(change), change), default=None),
     )

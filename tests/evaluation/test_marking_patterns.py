@@ -108,7 +108,8 @@ def test_moderation_is_beside_the_mean_of_the_marks():
 
 def test_where_nothing_is_agreed_moderation_changed_nothing():
     """And a question whose marks are averaged is not moderated."""
-    assert patterns_of(({"A": 3}, None)).moderation[0].change is None
+    pattern = patterns_of(({"A": 3}, None)).moderation[0]
+    assert (pattern.agreed, pattern.change, pattern.furthest) == (0, None, None)
     averaged = patterns_of(({"A": 3}, None), combining=MarkCombination.MEAN)
     assert [pattern.question for pattern in averaged.moderation] == ["Q2", "Q3"]
 

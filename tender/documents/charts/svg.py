@@ -102,8 +102,8 @@ def shorten(words: str, most: int) -> str:
         return words
     ending = _NUMBER_AT_END.search(words)
     end = ending.group() if ending else ""
-    kept = words[: most - len(end)]
-    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:–-") + "…" + end
+    beginning = words[: most - len(end)]
+    return (beginning.rpartition(" ")[0] or beginning).rstrip(" ,;:–-") + "…" + end
 
 
 __all__ = [

@@ -41,7 +41,7 @@ export function keep(form, fields, says, hints = () => {}) {
       sent = typed;
       note(typed, true);
       hints((await answer.json()).hints);
-      says("What you typed is kept. It is a mark only when you record it.");
+      says("What you typed is kept. It is a mark only when you press the button.");
     } catch {
       says("No connection: what you typed is kept in this browser, and goes on when it is back.");
       timer ??= setTimeout(send, 5000);

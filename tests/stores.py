@@ -51,6 +51,9 @@ def a_server():
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")  # no test cuts its power
+        # some hundred databases that live for a test: nobody tidies them up beside the tests
+        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        connection.execute("ALTER SYSTEM SET max_wal_size = '2GB'")
         connection.execute("SELECT pg_reload_conf()")
         connection.execute(f"CREATE DATABASE {_TEMPLATE}")
     store = Store(named(address, _TEMPLATE))

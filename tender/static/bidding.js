@@ -1,7 +1,8 @@
 // An answer is saved as one types. Whatever the server does not have yet stays in this browser, under its owner's name alone, and is offered to nobody else.
+import { offerBox, owner, renew, signInAgain } from "./kept.js";
+
 const WAIT = 1200;
 const LONGEST_PAUSE = 60000;
-const owner = document.body.dataset.owner ?? "";
 const plain = (text) => text.replaceAll("\r\n", "\n").trim();
 
 function Draft(address) {
@@ -25,12 +26,6 @@ function Draft(address) {
   };
 }
 
-function element(name, properties, ...within) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...within);
-  return made;
-}
-
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const field = form.elements.text;
   if (field.readOnly) continue;
@@ -51,17 +46,6 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 
   function say(text, ...more) {
     says.replaceChildren(text, ...more);
-  }
-
-  async function renew() {
-    // The session ended and somebody signed in again, in another window: this page takes over its token if it is the same person.
-    const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const token = page.querySelector("form[data-autosave] [name=csrf_token]");
-    if (!token || page.body.dataset.owner !== owner) return false;
-    form.elements.csrf_token.value = token.value;
-    stopped = false;
-    return true;
   }
 
   async function ask() {
@@ -89,8 +73,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
     stopped = true;
     if (answer.status === 401 || answer.status === 400) {
-      const link = element("a", { className: "govuk-link", href: "/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in again in a new window" });
-      say("Your session has ended. What you typed is kept in this browser. ", link, ", then come back here.");
+      say("Your session has ended. What you typed is kept in this browser. ", signInAgain(), ", then come back here.");
     } else if (said.stale) {
       say("Somebody saved this answer meanwhile: a colleague, or you in another window. What you type is kept in this browser. Press Save: you will see both.");
     } else {
@@ -106,24 +89,22 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   }
 
   function offer(was) {
-    const at = new Date(was.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-    const since = was.seen === form.elements.seen.value ? "" : " Since then something else was saved here: putting yours back takes its place.";
-    const back = element("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Put it back" });
-    const away = element("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Throw it away" });
-    const shown = element("details", { className: "govuk-details" }, element("summary", { className: "govuk-details__summary" }, element("span", { className: "govuk-details__summary-text", textContent: "Read it" })), element("div", { className: "govuk-details__text tender-lines", textContent: was.text }));
-    const box = element("div", { className: "govuk-inset-text", role: "status" }, element("p", { textContent: `What you typed here on ${at} was not saved.${since}` }), shown, element("div", { className: "govuk-button-group" }, back, away));
-    back.addEventListener("click", () => {
-      box.remove();
-      field.value = was.text;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.focus();
-    });
-    away.addEventListener("click", () => {
-      draft.drop();
-      box.remove();
-      field.focus();
-    });
-    form.before(box);
+    const newer = " Since then something else was saved here: putting yours back takes its place.";
+    const since = was.seen === form.elements.seen.value ? "" : newer;
+    form.before(offerBox({
+      at: was.at,
+      sentence: (when) => `What you typed here on ${when} was not saved.${since}`,
+      read: was.text,
+      putBack() {
+        field.value = was.text;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.focus();
+      },
+      throwAway() {
+        draft.drop();
+        field.focus();
+      },
+    }));
   }
 
   const was = draft.read();
@@ -139,7 +120,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   });
   window.addEventListener("online", save);
   window.addEventListener("focus", async () => {
-    if (stopped && !refused && field.value !== sent && (await renew().catch(() => false))) save();
+    if (!stopped || refused || field.value === sent || !(await renew().catch(() => false))) return;
+    stopped = false;
+    save();
   });
   window.addEventListener("pagehide", () => {
     if (field.value === sent || stopped || underway) return;

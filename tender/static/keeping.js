@@ -1,11 +1,17 @@
-// Keeps what is typed: on the server as one goes, and in this browser until the server has it. Used by forms with `data-draft`.
-const WAIT = 1500; // milliseconds from the first key: on the server within two seconds, also while somebody types on
+// Keeps what is typed: on the server as one goes, and in this browser until the server has it. Used
+// by forms with `data-draft`.
+import { owner, renew, signInAgain } from "./kept.js";
+
+const WAIT = 1500; // milliseconds from the first key, also while somebody types on
 
 export function keep(form, fields, says, hints = () => {}) {
-  const place = `draft ${document.body.dataset.owner ?? ""} ${form.dataset.draft}`; // nobody else who signs in at this browser sees it
-  const read = () => Object.fromEntries([...fields, "seen"].map((name) => [name, new FormData(form).get(name) ?? ""]));
+  const place = `draft ${owner} ${form.dataset.draft}`; // nobody else at this browser sees it
+  const names = [...fields, "seen"];
+  const value = (name) => new FormData(form).get(name) ?? "";
+  const read = () => Object.fromEntries(names.map((name) => [name, value(name)]));
   let timer = null;
   let submitted = false;
+  let ended = false;
   let sent = JSON.stringify(read());
 
   function note(typed, arrived) {
@@ -19,18 +25,25 @@ export function keep(form, fields, says, hints = () => {}) {
   async function send() {
     timer = null;
     const typed = JSON.stringify(read());
-    if (typed === sent) return;
+    if (typed === sent || ended) return;
     try {
       note(typed, false);
       const body = new FormData(form);
-      const answer = await fetch(form.dataset.draft, { method: "POST", body, credentials: "same-origin" });
+      const how = { method: "POST", body, credentials: "same-origin" };
+      const answer = await fetch(form.dataset.draft, how);
+      if (answer.status === 401 || answer.status === 400) {
+        ended = true;
+        const kept = "Your session has ended. What you typed is kept in this browser. ";
+        says(kept, signInAgain(), ", then come back here.");
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
       sent = typed;
       note(typed, true);
       hints((await answer.json()).hints);
-      says("What you typed is kept. It is a mark only when you record it.");
+      says("What you typed is kept. It is a mark only when you press the button.");
     } catch {
-      says("No connection, or your session has ended: what you typed is kept in this browser and goes on when the connection is back.");
+      says("No connection: what you typed is kept in this browser, and goes on when it is back.");
       timer ??= setTimeout(send, 5000);
     }
   }
@@ -38,12 +51,14 @@ export function keep(form, fields, says, hints = () => {}) {
   const kept = localStorage.getItem(place);
   const was = kept ? JSON.parse(kept) : null;
   const now = read();
+  // never arrived, or arrived after this page was made; what another machine typed since stands
+  const isBack = (name) => was[name] && was[name] !== now[name] && (!was.arrived || !now[name]);
   if (was && was.seen !== now.seen) {
     const lost = was.arrived ? [] : fields.filter((name) => was[name] && was[name] !== now[name]);
-    if (lost.length) says(`It was recorded since. What you had typed here and had not arrived: ${lost.map((name) => was[name]).join("; ")}`);
+    const words = lost.map((name) => was[name]).join("; ");
+    if (lost.length) says(`It was recorded since. What you typed here had not arrived: ${words}`);
     else localStorage.removeItem(place);
-  } else if (was && fields.some((name) => was[name] && was[name] !== now[name] && (!was.arrived || !now[name]))) {
-    // never arrived, or arrived after this page was made; what was typed since on another machine stands
+  } else if (was && fields.some(isBack)) {
     for (const name of fields) {
       const field = form.elements[name];
       if (field && was[name] && (!was.arrived || !now[name])) field.value = was[name];
@@ -61,6 +76,11 @@ export function keep(form, fields, says, hints = () => {}) {
     note(JSON.stringify(read()), false);
   });
   window.addEventListener("online", send);
+  window.addEventListener("focus", async () => {
+    if (!ended || !(await renew().catch(() => false))) return;
+    ended = false;
+    send();
+  });
   for (const other of document.querySelectorAll("form[action$='/sign-out']")) {
     let arrived = false;
     other.addEventListener("submit", (event) => {
@@ -75,6 +95,8 @@ export function keep(form, fields, says, hints = () => {}) {
   }
   window.addEventListener("pagehide", () => {
     if (JSON.stringify(read()) === sent || submitted) return;
-    fetch(form.dataset.draft, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true }).catch(() => {});
+    const body = new FormData(form);
+    fetch(form.dataset.draft, { method: "POST", body, credentials: "same-origin", keepalive: true })
+      .catch(() => {});
   });
 }

@@ -6,7 +6,7 @@ if (form) {
   const saved = form.querySelector("[data-saved]");
   const place = form.querySelector("[data-hints]");
   const hint = (text) => Object.assign(document.createElement("p"), { className: "tender-hint", textContent: text });
-  keep(form, ["mark", "reason"], (text) => { saved.textContent = text; }, (found) => place?.replaceChildren(...found.map(hint)));
+  keep(form, ["mark", "reason", "why"], (...said) => saved.replaceChildren(...said), (found) => place?.replaceChildren(...found.map(hint)));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
       event.preventDefault();

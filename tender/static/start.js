@@ -3,15 +3,19 @@ import { initAll } from "./govuk/govuk-frontend.min.js";
 
 initAll();
 
-// Whoever signs out leaves nothing of theirs in this browser; what the server does not have is asked about first.
+// Whoever signs out leaves nothing of theirs in this browser; of what the server does not have they
+// are asked first.
+const OWN = /^(draft|typed|heard) /;
+const OF_A_BID = /^typed \S+ \/p\/[^/]+\/bid\//;
+const LOST =
+  "What you typed for your bid and have not saved is thrown away when you sign out. Sign out?";
 document.querySelector("form[action$='/sign-out']")?.addEventListener("submit", (event) => {
   let names = [];
   try {
-    names = Object.keys(localStorage).filter((name) => /^(draft|typed|heard) /.test(name));
+    names = Object.keys(localStorage).filter((name) => OWN.test(name));
   } catch {
     return; // nothing is kept here
   }
-  const here = names.some((name) => /^typed \S+ \/p\/[^/]+\/bid\//.test(name));
-  if (here && !window.confirm("What you typed for your bid and have not saved is thrown away when you sign out. Sign out?")) return event.preventDefault();
-  for (const name of names) localStorage.removeItem(name);
+  if (names.some((name) => OF_A_BID.test(name)) && !window.confirm(LOST)) event.preventDefault();
+  else for (const name of names) localStorage.removeItem(name);
 });

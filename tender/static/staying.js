@@ -1,6 +1,8 @@
-// Two minutes before a session ends, one press lets it live on; other windows of the same person count too.
-const BEFORE = 120;
-const owner = document.body.dataset.owner ?? "";
+// Two minutes before a session ends, one press lets it live on; other windows of the same person
+// count too.
+import { element, owner, signInAgain } from "./kept.js";
+
+const BEFORE = 120; // seconds
 const place = `heard ${owner}`;
 let ends = 0;
 let box = null;
@@ -28,46 +30,61 @@ function later() {
 }
 
 function say(text, ...more) {
-  box ??= Object.assign(document.createElement("div"), { className: "tender-staying" });
+  box ??= element("div", { className: "tender-staying" });
   box.setAttribute("role", "alert");
-  box.replaceChildren(Object.assign(document.createElement("p"), { className: "govuk-body", textContent: text }), ...more, button("Close", "govuk-button--secondary", close));
+  const words = element("p", { className: "govuk-body", textContent: text });
+  box.replaceChildren(words, ...more, button("Close", "govuk-button--secondary", close));
   document.body.append(box);
 }
 
 function button(words, kind, pressed) {
-  const made = Object.assign(document.createElement("button"), { type: "button", className: `govuk-button ${kind}`, textContent: words });
-  made.addEventListener("click", pressed);
-  return made;
+  const className = `govuk-button ${kind}`;
+  const pressable = element("button", { type: "button", className, textContent: words });
+  pressable.addEventListener("click", pressed);
+  return pressable;
 }
 
-const until = () => new Date(ends).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+function until() {
+  return new Date(ends).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
 
 function warn() {
-  say(`You have not asked for a page for a while. Your session ends at ${until()}. What you typed is kept.`, button("Stay signed in", "", go));
+  const why = "You have not asked for a page for a while.";
+  const stay = button("Stay signed in", "", go);
+  say(`${why} Your session ends at ${until()}. What you typed is kept.`, stay);
   timer = setTimeout(over, Math.max(ends - Date.now(), 0));
 }
 
-function link() {
-  return Object.assign(document.createElement("a"), { className: "govuk-link", href: "/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in again in a new window" });
-}
-
 function over() {
-  say("Your session has ended. What you typed is kept in this browser. ", link());
+  say("Your session has ended. What you typed is kept in this browser. ", signInAgain());
 }
 
 async function go() {
-  let answer;
-  try {
-    answer = await fetch("/stay", { credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } });
-  } catch {
-    return Date.now() < ends ? say(`No connection. Your session ends at ${until()}.`, button("Try again", "", go)) : over();
+  const headers = { Accept: "application/json" };
+  const asks = { credentials: "same-origin", redirect: "error", headers };
+  const answer = await fetch("/stay", asks).catch(() => null);
+  const again = button("Try again", "", go);
+  if (!answer) {
+    if (Date.now() < ends) say(`No connection. Your session ends at ${until()}.`, again);
+    else over();
+  } else if (!answer.ok) {
+    const busy = answer.status >= 500 || answer.status === 429;
+    if (busy) say("The service cannot answer just now.", again);
+    else over();
+  } else {
+    const { left } = await answer.json();
+    if (left > BEFORE) heard(left);
+    else lastMinutes(left);
   }
-  if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? say("The service cannot answer just now.", button("Try again", "", go)) : over();
-  const { left } = await answer.json();
-  if (left > BEFORE) return heard(left);
+}
+
+// It ends however long somebody works: there is nothing to press any more.
+function lastMinutes(left) {
   clearTimeout(timer);
   timer = setTimeout(over, 1000 * left);
-  return say(`Your session ends in ${Math.max(1, Math.round(left / 60))} minutes in any case. Send what you typed, or `, link());
+  const minutes = Math.max(1, Math.round(left / 60));
+  const many = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  say(`Your session ends in ${many} in any case. Send what you typed, or `, signInAgain());
 }
 
 window.addEventListener("storage", (event) => {
@@ -76,5 +93,7 @@ window.addEventListener("storage", (event) => {
     later();
   }
 });
-document.addEventListener("heard", (event) => { if (event.detail) heard(event.detail); });
+document.addEventListener("heard", (event) => {
+  if (event.detail) heard(event.detail);
+});
 if (owner && document.body.dataset.left) heard(Number(document.body.dataset.left));

@@ -1,251 +1,234 @@
-// Whatever is typed into a form with words is kept: in this browser at each input, on the server within two seconds, and offered again to its owner alone.
-// What is typed for a bid stays in this browser until it is saved; a form with a place of its own on the server (marking, answers of a bid) keeps itself.
-const WAIT = 1500;
+// Whatever is typed into a form with words is kept: in this browser at each input, on the server
+// within two seconds, and offered again to its owner alone. What is typed for a bid stays in this
+// browser until it is saved. A form with a place of its own on the server (marking, answers of a
+// bid) keeps itself.
+import { changed, controls, nameOf, read, same, stateOf, wordsOf, write } from "./form_fields.js";
+import { element, offerBox, owner, renew, signInAgain } from "./kept.js";
+
+const WAIT = 1500; // milliseconds from the first key
+const AGAIN = 5000;
 const OFFERED = 3; // entries of one form: of windows and devices that do not know of each other
-const NEVER = ["csrf_token", "unsent", "password", "current", "new", "code", "recovery", "passphrase", "again", "secret", "slip"];
-const STATE = /^(.*seen.*|revision|newest|order|number|page|gateway|shown|listed|without|excluded|about|sha256|digest)$/; // hidden fields that say in which state a form is, not which one
-const SKIPPED = ["hidden", "password", "file", "submit", "button", "fieldset"];
-const owner = document.body.dataset.owner ?? "";
-const here = "here" in document.body.dataset; // nothing of this page goes to the server before it is sent
+const ASKS = { credentials: "same-origin", headers: { Accept: "application/json" } };
+const here = "here" in document.body.dataset; // nothing of this page goes to the server unsent
 const refused = Boolean(document.querySelector(".govuk-error-summary"));
 const place = (name) => `typed ${owner} ${name}`;
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-function made(name, properties, ...within) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...within);
-  return element;
-}
-
-function stored(key) {
+function entriesOf(name) {
   try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
+    return JSON.parse(localStorage.getItem(place(name))) ?? [];
   } catch {
     return [];
   }
 }
 
-function store(key, entries) {
+function store(name, entries) {
   try {
-    if (entries.length) localStorage.setItem(key, JSON.stringify(entries.slice(-OFFERED)));
-    else localStorage.removeItem(key);
+    if (entries.length) localStorage.setItem(place(name), JSON.stringify(entries));
+    else localStorage.removeItem(place(name));
   } catch {
     // the browser keeps nothing, or its room is full: the server has it
   }
 }
 
-function controls(form) {
-  return [...form.elements].filter((field) => field.name && !NEVER.includes(field.name) && !field.readOnly && field.getAttribute("autocomplete") !== "off" && !SKIPPED.includes(field.type));
+// The newest entries of a form, for the server; none lets go of what it has.
+function tell(name, entries, more = {}) {
+  const token = document.querySelector("[name=csrf_token]")?.value ?? "";
+  const body = new URLSearchParams({ csrf_token: token, form: name });
+  if (entries.length) body.set("typed", JSON.stringify(entries));
+  const path = entries.length ? "/unsent" : "/unsent/forget";
+  return fetch(path, { method: "POST", body, redirect: "error", ...ASKS, ...more });
 }
 
-function read(form) {
-  const typed = {};
-  for (const field of controls(form)) {
-    typed[field.name] ??= [];
-    if (field.type === "radio" || field.type === "checkbox") {
-      if (field.checked) typed[field.name].push(field.value);
-    } else if (field.type === "select-multiple") {
-      typed[field.name].push(...[...field.selectedOptions].map((option) => option.value));
-    } else {
-      typed[field.name].push(field.value.replaceAll("\r\n", "\n"));
-    }
-  }
-  return typed;
+function keep(name, entries) {
+  store(name, entries);
+  if (!here) tell(name, entries).catch(() => {});
 }
 
-function write(form, typed) {
-  const left = JSON.parse(JSON.stringify(typed));
-  for (const field of controls(form)) {
-    if (!typed[field.name]) continue;
-    if (field.type === "radio" || field.type === "checkbox") field.checked = typed[field.name].includes(field.value);
-    else if (field.type === "select-multiple") for (const option of field.options) option.selected = typed[field.name].includes(option.value);
-    else if (left[field.name].length) field.value = left[field.name].shift();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+function newNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const hidden = (form) => [...form.elements].filter((field) => field.type === "hidden" && !["csrf_token", "unsent"].includes(field.name));
-const pairs = (fields) => new URLSearchParams(fields.map((field) => [field.name, field.value])).toString();
-const stateOf = (form) => pairs(hidden(form).filter((field) => STATE.test(field.name)));
-
-function nameOf(form) {
-  const { pathname, search } = new URL(form.action, location.href);
-  return `${pathname}?${new URLSearchParams([...new URLSearchParams(search), ...hidden(form).filter((field) => !STATE.test(field.name)).map((field) => [field.name, field.value])])}`.slice(0, 400);
-}
-
-function post(path, fields, more = {}) {
-  const body = new URLSearchParams({ csrf_token: document.querySelector("[name=csrf_token]")?.value ?? "", ...fields });
-  return fetch(path, { method: "POST", body, credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" }, ...more });
-}
-
-function tell(name, more) {
-  if (here) return Promise.resolve();
-  const entries = stored(place(name));
-  return (entries.length ? post("/unsent", { form: name, typed: JSON.stringify(entries) }, more) : post("/unsent/forget", { form: name }, more)).catch(() => {});
-}
-
-// The session ended and its owner signed in again in another window: the forms of this page take over the new token.
-async function renew() {
-  const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const token = page.querySelector("[name=csrf_token]");
-  if (!token || page.body.dataset.owner !== owner) return false;
-  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token.value;
-  return true;
-}
-
-function watch(form, name) {
-  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const begun = read(form);
-  const says = made("p", { className: "govuk-hint tender-typed" });
-  form.append(says);
-  form.append(made("input", { type: "hidden", name: "unsent", value: id }));
-  const kept = { form, name, id, begun, ids: new Set([id]) };
-  let timer = null;
-  let sent = "";
-  let ended = false;
-
-  const own = () => {
-    const now = read(form);
-    return Object.fromEntries(Object.keys(now).filter((field) => !same(now[field], begun[field])).map((field) => [field, now[field]]));
-  };
-
-  function note() {
-    const typed = own();
-    const others = stored(place(name)).filter((entry) => entry.id !== id);
-    if (Object.keys(typed).length) store(place(name), [...others, { id, typed, state: stateOf(form), at: Date.now() }]);
-    else if (!refused) store(place(name), others);
-    return JSON.stringify(typed);
+// A form whose words are kept, under a number of its own that the server names when it takes it.
+class KeptForm {
+  constructor(form, name) {
+    [this.form, this.name, this.id] = [form, name, newNumber()];
+    [this.begun, this.sent, this.timer, this.ended] = [read(form), "{}", null, false];
+    this.says = element("p", { className: "govuk-hint tender-typed" });
+    form.append(this.says, element("input", { type: "hidden", name: "unsent", value: this.id }));
+    form.addEventListener("input", () => this.note());
+    window.addEventListener("online", () => this.send());
+    window.addEventListener("focus", () => this.goOn());
+    window.addEventListener("pagehide", () => this.leave());
   }
 
-  async function send() {
-    timer = null;
-    const typed = JSON.stringify(own());
-    if (typed === sent || ended) return;
+  typed() {
+    return changed(this.form, this.begun);
+  }
+
+  // Every entry there is, with this one as it stands now.
+  entries() {
+    const others = entriesOf(this.name).filter((entry) => entry.id !== this.id);
+    const typed = this.typed();
+    if (!Object.keys(typed).length) return others;
+    const own = { id: this.id, typed, state: stateOf(this.form), at: Date.now() };
+    return [...others, own].slice(-OFFERED);
+  }
+
+  note() {
+    // beside a refusal the form began with what was typed: back to that is no reason to forget it
+    if (!refused || Object.keys(this.typed()).length) store(this.name, this.entries());
+    this.timer ??= setTimeout(() => this.send(), WAIT);
+  }
+
+  later(pause) {
+    this.timer ??= setTimeout(() => this.send(), pause);
+  }
+
+  async send() {
+    this.timer = null;
+    const typed = JSON.stringify(this.typed());
+    if (typed === this.sent || this.ended) return;
     if (here) {
-      sent = typed;
-      says.textContent = "What you typed is kept in this browser. It is saved only when you save it.";
+      this.sent = typed;
+      this.say("What you typed is kept in this browser. It is saved only when you save it.");
       return;
     }
-    const others = stored(place(name)).filter((entry) => entry.id !== id);
-    const entries = [...others, { id, typed: JSON.parse(typed), state: stateOf(form), at: Date.now() }].filter((entry) => Object.keys(entry.typed).length);
-    let answer;
-    try {
-      answer = entries.length ? await post("/unsent", { form: name, typed: JSON.stringify(entries.slice(-OFFERED)) }) : await post("/unsent/forget", { form: name });
-    } catch {
-      says.textContent = "No connection: what you typed is kept in this browser, and is sent on when the connection is back.";
-      timer ??= setTimeout(send, 5000);
-      return;
-    }
-    if (answer.ok) {
-      sent = typed;
-      document.dispatchEvent(new CustomEvent("heard", { detail: (await answer.json()).left }));
-      says.textContent = "What you typed is kept. It is sent only when you press the button.";
-    } else if (answer.status === 401 || answer.status === 400) {
-      ended = true;
-      says.replaceChildren("Your session has ended. What you typed is kept in this browser. ", made("a", { className: "govuk-link", href: "/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in again in a new window" }), ", then come back here.");
-    } else if (answer.status === 422) {
-      sent = typed;
-      says.textContent = "This is too long to be kept on the server: it is kept in this browser alone.";
+    const answer = await tell(this.name, this.entries()).catch(() => null);
+    if (!answer) {
+      this.say("No connection: what you typed is kept in this browser, and is sent on later.");
+      this.later(AGAIN);
+    } else if (answer.ok) {
+      this.sent = typed;
+      const { left } = await answer.json();
+      document.dispatchEvent(new CustomEvent("heard", { detail: left }));
+      this.say("What you typed is kept. It is sent only when you press the button.");
     } else {
-      says.textContent = "The service cannot keep it just now: what you typed is kept in this browser.";
-      timer ??= setTimeout(send, 15000);
+      this.wasRefused(answer.status, typed);
     }
   }
 
-  form.addEventListener("input", () => {
-    note();
-    timer ??= setTimeout(send, WAIT);
-  });
-  window.addEventListener("online", send);
-  window.addEventListener("focus", async () => {
-    if (!ended || !(await renew().catch(() => false))) return;
-    ended = false;
-    send();
-  });
-  window.addEventListener("pagehide", () => {
-    if (JSON.stringify(own()) !== sent && Object.keys(own()).length) tell(name, { keepalive: true });
-  });
-  return kept;
+  wasRefused(status, typed) {
+    if (status === 401 || status === 400) {
+      this.ended = true;
+      const kept = "Your session has ended. What you typed is kept in this browser. ";
+      this.say(kept, signInAgain(), ", then come back here.");
+    } else if (status === 422) {
+      this.sent = typed;
+      this.say("This is too long for the server to keep: it is kept in this browser alone.");
+    } else {
+      this.say("The service cannot keep it just now: what you typed is kept in this browser.");
+      this.later(3 * AGAIN);
+    }
+  }
+
+  say(...words) {
+    this.says.replaceChildren(...words);
+  }
+
+  async goOn() {
+    if (!this.ended || !(await renew().catch(() => false))) return;
+    this.ended = false;
+    this.send();
+  }
+
+  leave() {
+    if (here || JSON.stringify(this.typed()) === this.sent) return;
+    tell(this.name, this.entries(), { keepalive: true }).catch(() => {});
+  }
+
+  // What stands in this form again is let go of with it.
+  goWith(was) {
+    const entries = entriesOf(this.name);
+    store(this.name, entries.map((entry) => (
+      entry.id === was.id ? { ...entry, with: this.id } : entry
+    )));
+  }
+
+  offer(was) {
+    const { form, name } = this;
+    const newer = " Since then something else was saved or decided here: look before you send it.";
+    const since = was.state === stateOf(form) ? "" : newer;
+    const fold = form.closest("details:not([open])");
+    const box = offerBox({
+      at: was.at,
+      sentence: (when) => `What you typed here on ${when} was not sent.${since}`,
+      read: wordsOf(form, was.typed, this.begun) || "What was chosen, and no words.",
+      putBack: () => {
+        if (fold) fold.open = true;
+        this.goWith(was);
+        write(form, was.typed);
+        controls(form).find((field) => field.name in was.typed)?.focus();
+      },
+      throwAway: () => keep(name, entriesOf(name).filter((entry) => entry.id !== was.id)),
+    });
+    (fold ?? form).before(box);
+  }
+
+  // Whatever other windows and devices typed here; the words of a refused form stand in it again.
+  offerOthers(fromServer) {
+    const known = entriesOf(this.name);
+    const away = fromServer.filter((entry) => !known.some(({ id }) => id === entry.id));
+    if (away.length) store(this.name, [...known, ...away].slice(-OFFERED));
+    const now = read(this.form);
+    for (const entry of entriesOf(this.name).filter(({ id }) => id !== this.id)) {
+      const fields = Object.entries(entry.typed);
+      if (fields.every(([field, texts]) => same(texts, now[field]))) this.goWith(entry);
+      else this.offer(entry);
+    }
+  }
 }
 
-// An entry whose form the server took is let go of: its number stands in a cookie of its own, which any page reads.
+// An entry whose form the server took is let go of: its number stands in a cookie of its own,
+// which any page of the same person reads.
 function settle() {
-  const taken = document.cookie.split("; ").filter((cookie) => cookie.startsWith("taken-")).map((cookie) => cookie.slice(6).split("=")[0]);
-  if (!taken.length) return;
-  let keys = [];
-  try {
-    keys = Object.keys(localStorage).filter((key) => key.startsWith(`typed ${owner} `));
-  } catch {
-    // nothing is kept here
-  }
-  for (const key of keys) {
-    const entries = stored(key);
-    const left = entries.filter((entry) => !taken.includes(entry.id) && !taken.includes(entry.with));
-    if (left.length === entries.length) continue;
-    store(key, left);
-    tell(key.slice(place("").length));
+  const cookies = document.cookie.split("; ").filter((cookie) => cookie.startsWith("taken-"));
+  const taken = cookies.map((cookie) => cookie.slice("taken-".length).split("=")[0]);
+  for (const name of taken.length ? keptNames() : []) {
+    const entries = entriesOf(name);
+    const isTaken = (entry) => taken.includes(entry.id) || taken.includes(entry.with);
+    const left = entries.filter((entry) => !isTaken(entry));
+    if (left.length !== entries.length) keep(name, left);
   }
   for (const id of taken) document.cookie = `taken-${id}=; Max-Age=0; Path=/; SameSite=Lax`;
 }
 
-function offer(kept, was) {
-  const { form, name, begun } = kept;
-  const at = new Date(was.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-  const since = was.state === stateOf(form) ? "" : " Since then something else was saved or decided here: look at both before you send it.";
-  const back = made("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Put it back" });
-  const away = made("button", { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Throw it away" });
-  const texts = Object.keys(was.typed).flatMap((field) => (["radio", "checkbox"].includes(controls(form).find((control) => control.name === field)?.type) ? [] : was.typed[field].filter((text, nth) => text.trim() && text !== begun[field]?.[nth])));
-  const shown = made("details", { className: "govuk-details" }, made("summary", { className: "govuk-details__summary" }, made("span", { className: "govuk-details__summary-text", textContent: "Read it" })), made("div", { className: "govuk-details__text tender-lines", textContent: texts.join("\n\n") || "What was chosen, and no words." }));
-  const box = made("div", { className: "govuk-inset-text tender-unsent" }, made("p", { textContent: `What you typed here on ${at} was not sent.${since}` }), shown, made("div", { className: "govuk-button-group" }, back, away));
-  box.setAttribute("role", "status");
-  const fold = form.closest("details:not([open])");
-  back.addEventListener("click", () => {
-    box.remove();
-    if (fold) fold.open = true;
-    store(place(name), stored(place(name)).map((entry) => (entry.id === was.id ? { ...entry, with: kept.id } : entry)));
-    write(form, was.typed);
-    controls(form).find((field) => field.name in was.typed)?.focus();
-  });
-  away.addEventListener("click", () => {
-    box.remove();
-    store(place(name), stored(place(name)).filter((entry) => entry.id !== was.id));
-    tell(name);
-  });
-  (fold ?? form).before(box);
+function keptNames() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(place("")));
+    return keys.map((key) => key.slice(place("").length));
+  } catch {
+    return [];
+  }
 }
 
-async function fromServer(forms) {
-  if (here || !forms.size) return;
-  const listed = await (await fetch("/unsent", { credentials: "same-origin", headers: { Accept: "application/json" } })).json();
-  for (const name of listed.forms.filter((form) => forms.has(form))) {
-    const { typed } = await (await fetch(`/unsent/typed?form=${encodeURIComponent(name)}`, { credentials: "same-origin", headers: { Accept: "application/json" } })).json();
-    const own = stored(place(name));
-    const away = JSON.parse(typed || "[]").filter((entry) => !own.some((known) => known.id === entry.id));
-    if (away.length) forms.get(name).away = away;
+// What the server has of each of these forms; nothing where it cannot be asked.
+async function onTheServer(names) {
+  const typed = new Map();
+  if (here || !names.length) return typed;
+  try {
+    const { forms } = await (await fetch("/unsent", ASKS)).json();
+    for (const name of forms.filter((form) => names.includes(form))) {
+      const answer = await fetch(`/unsent/typed?form=${encodeURIComponent(name)}`, ASKS);
+      typed.set(name, JSON.parse((await answer.json()).typed || "[]"));
+    }
+  } catch {
+    // what this browser has is offered all the same
   }
+  return typed;
 }
 
 async function begin() {
   settle();
   const forms = new Map();
   for (const form of document.querySelectorAll("form[method=post]")) {
-    if ("draft" in form.dataset || "autosave" in form.dataset) continue;
-    if (!("typed" in form.dataset) && !form.querySelector("[data-typed]")) continue;
+    const keepsItself = "draft" in form.dataset || "autosave" in form.dataset;
+    const hasWords = "typed" in form.dataset || form.querySelector("[data-typed]");
     const name = nameOf(form);
-    if (!forms.has(name)) forms.set(name, watch(form, name));
+    if (hasWords && !keepsItself && !forms.has(name)) forms.set(name, new KeptForm(form, name));
   }
-  await fromServer(forms).catch(() => {}); // what this browser has is offered all the same
-  for (const kept of forms.values()) {
-    const entries = [...stored(place(kept.name)), ...(kept.away ?? [])].filter((entry) => entry.id !== kept.id);
-    if (kept.away) store(place(kept.name), entries);
-    for (const entry of entries) {
-      const now = read(kept.form);
-      // the very words of a refused form stand in it again: they go with it
-      if (Object.keys(entry.typed).every((field) => same(entry.typed[field], now[field]))) store(place(kept.name), stored(place(kept.name)).map((known) => (known.id === entry.id ? { ...known, with: kept.id } : known)));
-      else offer(kept, entry);
-    }
-  }
+  const typed = await onTheServer([...forms.keys()]);
+  for (const kept of forms.values()) kept.offerOthers(typed.get(kept.name) ?? []);
 }
 
 if (owner) begin();

@@ -112,6 +112,27 @@ def _joins(sum_):
     return any(isinstance(side, _nodes().Concat) for side in (sum_.left, sum_.right))
 
 
+def test_every_form_into_which_somebody_writes_keeps_what_was_typed():
+    """By a box of several lines, which is known, or by a word in its tag; but where nobody is
+    signed in yet, and what is typed is a secret or an address.
+    """
+    unkept = {
+        name
+        for name, text in _texts().items()
+        for form in re.findall(r"<form(?:[^>\"]|\"[^\"]*\")*>.*?</form>", text, re.DOTALL)
+        if 'method="post"' in form
+        and re.search(r"text_input\(|<input class=\"govuk-input", form)
+        and not re.search(r"text_area\(|data-(?:typed|draft|autosave)", form)
+    }
+    assert unkept == {
+        "bidding/bid/join.html",
+        "people/account/forgotten.html",
+        "people/account/second_factor.html",
+        "people/account/set_up_factor.html",
+        "people/account/sign_in.html",
+    }
+
+
 def test_what_a_component_writes_is_written_nowhere_else():
     """A table, a tag or a summary list is mended in one place, for every page."""
     twice = [

@@ -35,46 +35,18 @@ def awarding(tmp_path_factory):
     cast.office.store.close()
 
 
-@pytest.fixture
-def marking(tmp_path):
-    """Testshire with marking open."""
-    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
-    app = an_app(cast.office, tmp_path)
-    app.config["WTF_CSRF_ENABLED"] = True
-    with serving(app) as base:
-        yield cast, app, base
-    cast.office.store.close()
-
-
-@pytest.fixture
-def at(chromium):
-    """A visitor signed in as a role; all of them leave at the end,
-    and say what was wrong with the pages.
-    """
-    came = []
-
-    def visitor(stage, role, **how):
-        cast, app, base = stage
-        came.append(Visitor(chromium, base, cast.office.clock, **how).signed_in(app, cast, role))
-        return came[-1]
-
-    yield visitor
-    for one in came:
-        one.close()
-
-
 @pytest.mark.parametrize(
     "role",
     [Role.LEAD, Role.LEGAL_REVIEWER, Role.MODERATOR, Role.PANEL_MEMBER, Role.ADMINISTRATOR],
     ids=str,
 )
-def test_every_page_at_four_times_its_size(awarding, at, role):
+def test_every_page_at_four_times_its_size(awarding, visits, role):
     """1280 pixels at 400% are 320: nothing scrolls sideways, and nothing shuts anybody out (WCAG
     2.2 AA, 1.4.10).
     """
     cast, app, _ = awarding
     # the others see pages of the lead's
-    visitor = at(awarding, role, width=320, scan=role in (Role.LEAD, Role.PANEL_MEMBER))
+    visitor = visits(awarding, role, width=320, scan=role in (Role.LEAD, Role.PANEL_MEMBER))
     addresses = list(pages_of(app, cast.actor(role), ID))
     assert len(addresses) >= 4
     for address in addresses:
@@ -90,11 +62,11 @@ def test_every_page_at_four_times_its_size(awarding, at, role):
         (f"{P}/report/1/read/lot-1", MENU),
     ],
 )
-def test_on_a_desk_the_sections_stand_beside_the_text(awarding, at, address, menu):
+def test_on_a_desk_the_sections_stand_beside_the_text(awarding, visits, address, menu):
     """At 1280 pixels nobody scrolls past thirty links to read a lot, and they stay; at 320 they are
     folded away above it, or come after it.
     """
-    wide, narrow = (at(awarding, Role.LEAD, width=width, scan=False) for width in (1280, 320))
+    wide, narrow = (visits(awarding, Role.LEAD, width=width, scan=False) for width in (1280, 320))
     boxes = [
         [visitor.goes(address).page.locator(part).bounding_box() for part in (menu, TEXT)]
         for visitor in (wide, narrow)
@@ -105,11 +77,11 @@ def test_on_a_desk_the_sections_stand_beside_the_text(awarding, at, address, men
     assert below or (menu == SIDE and folded["height"] < 80 and folded["y"] < text_narrow["y"])
 
 
-def test_the_eye_for_faults_sees_them(awarding, at):
+def test_the_eye_for_faults_sees_them(awarding, visits):
     """A picture without words, text that can hardly be read and a page too wide are found, or
     nothing above means anything.
     """
-    visitor = at(awarding, Role.LEAD)
+    visitor = visits(awarding, Role.LEAD)
     visitor.goes(f"{P}/outcome")
     visitor.page.evaluate(
         "document.querySelector('main').insertAdjacentHTML('beforeend', '<p "
@@ -127,9 +99,9 @@ def test_the_eye_for_faults_sees_them(awarding, at):
     visitor.faults.clear()
 
 
-def test_without_javascript_a_mark_is_given(marking, at):
+def test_without_javascript_a_mark_is_given(marking, visits):
     """Every form is a form."""
-    visitor = at(marking, Role.EVALUATOR, script=False, scan=False)
+    visitor = visits(marking, Role.EVALUATOR, script=False, scan=False)
     visitor.page.goto(f"{visitor.base}{ANSWER}")
     visitor.page.get_by_label(re.compile("^4 ")).first.check()
     visitor.writes(reason="It says how, and by when.")
@@ -137,11 +109,11 @@ def test_without_javascript_a_mark_is_given(marking, at):
     visitor.sees("Your mark for Q1, bidder A is on record.")
 
 
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, at):
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, visits):
     """From the skip link to the last button, in the order of the page,
     each with a visible focus.
     """
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor = visits(marking, Role.EVALUATOR).goes(ANSWER)
     reached = []
     for _ in range(60):
         visitor.page.keyboard.press("Tab")

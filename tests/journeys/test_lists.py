@@ -5,7 +5,7 @@ cards on a phone that are pressed at 44.
 import pytest
 
 from tender.workflow.ground.access import Role
-from tests.journeys.visitor import Visitor, serving
+from tests.journeys.visitor import serving
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app
 
@@ -30,20 +30,9 @@ def agreed(tmp_path_factory):
 
 
 @pytest.fixture
-def at(chromium, agreed):
-    """The lead at the page; says at the end what was wrong with it."""
-    came = []
-
-    def visitor(**how):
-        cast, app, base = agreed
-        came.append(
-            Visitor(chromium, base, cast.office.clock, **how).signed_in(app, cast, Role.LEAD)
-        )
-        return came[-1].goes(PAGE)
-
-    yield visitor
-    for visiting in came:
-        visiting.close()
+def at(visits, agreed):
+    """The lead at the page."""
+    return lambda **how: visits(agreed, Role.LEAD, **how).goes(PAGE)
 
 
 def test_rows_are_low_on_a_desk_and_can_be_pressed_on_a_phone(at):

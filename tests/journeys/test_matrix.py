@@ -3,7 +3,7 @@
 import pytest
 
 from tender.workflow.ground.access import Role
-from tests.journeys.visitor import Visitor, serving
+from tests.journeys.visitor import serving
 from tests.large_moderation import brought_to_marking, in_every_state
 from tests.office import ID, an_office
 from tests.web.client import an_app
@@ -33,19 +33,13 @@ def large(tmp_path_factory):
 
 
 @pytest.fixture
-def at(chromium, large):
-    """A visitor at the page of a role; they say at the end what was wrong with it."""
-    came = []
+def at(visits, large):
+    """A visitor at the page of a role."""
 
     def visitor(role, asked="", scan=False, **how):
-        cast, app, base = large
-        visiting = Visitor(chromium, base, cast.office.clock, scan=scan, **how)
-        came.append(visiting.signed_in(app, cast, role))
-        return visiting.goes(f"{P}/{PAGES[role]}{asked}")
+        return visits(large, role, scan=scan, **how).goes(f"{P}/{PAGES[role]}{asked}")
 
-    yield visitor
-    for visiting in came:
-        visiting.close()
+    return visitor
 
 
 @pytest.mark.parametrize("role", PAGES, ids=str)

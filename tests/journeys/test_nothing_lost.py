@@ -10,42 +10,12 @@ from flask import request
 from openpyxl import load_workbook
 
 from tender.workflow.ground.access import Role
-from tests.journeys.visitor import Visitor, serving
-from tests.office import ID, Cast, an_office
+from tests.office import ID
 from tests.polling import until
-from tests.web.client import an_app
 
 P = f"/p/{ID}"
 ANSWER = f"{P}/marking/Q1/A"
 pytestmark = pytest.mark.network
-
-
-@pytest.fixture
-def marking(tmp_path):
-    """Testshire with marking open."""
-    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
-    app = an_app(cast.office, tmp_path)
-    app.config["WTF_CSRF_ENABLED"] = True
-    with serving(app) as base:
-        yield cast, app, base
-    cast.office.store.close()
-
-
-@pytest.fixture
-def at(chromium):
-    """A visitor signed in as a role; all of them leave at the end,
-    and say what was wrong with the pages.
-    """
-    came = []
-
-    def visitor(stage, role, **how):
-        cast, app, base = stage
-        came.append(Visitor(chromium, base, cast.office.clock, **how).signed_in(app, cast, role))
-        return came[-1]
-
-    yield visitor
-    for one in came:
-        one.close()
 
 
 def _kept(cast):
@@ -59,11 +29,11 @@ def _kept(cast):
     return found and found.reason
 
 
-def test_what_is_typed_outlives_a_lost_connection(marking, at):
+def test_what_is_typed_outlives_a_lost_connection(marking, visits):
     """Typed offline, the page gone, and opened again: every word is back,
     and the server has it soon after.
     """
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor = visits(marking, Role.EVALUATOR).goes(ANSWER)
     visitor.context.set_offline(True)
     visitor.writes(reason="Typed on a train.")
     visitor.page.wait_for_selector("text=No connection")
@@ -74,16 +44,16 @@ def test_what_is_typed_outlives_a_lost_connection(marking, at):
     until(
         lambda: _kept(marking[0]) == "Typed on a train.", "what was typed"
     )  # it goes on by itself
-    elsewhere = at(marking, Role.EVALUATOR).goes(ANSWER)
+    elsewhere = visits(marking, Role.EVALUATOR).goes(ANSWER)
     assert elsewhere.page.get_by_label("Reason", exact=True).input_value() == "Typed on a train."
 
 
-def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
+def test_a_session_that_ends_mid_reason_loses_no_word(marking, visits):
     """Recording leads to a page that holds what was typed; signed in again,
     the answer's own page has it too.
     """
     cast, app, _ = marking
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor = visits(marking, Role.EVALUATOR).goes(ANSWER)
     visitor.page.get_by_label(re.compile("^4 ")).first.check()
     visitor.writes(reason="A long reason, typed over lunch.")
     cast.office.clock.passes(hours=3)
@@ -95,7 +65,31 @@ def test_a_session_that_ends_mid_reason_loses_no_word(marking, at):
     )
 
 
-def test_pressed_twice_it_is_recorded_once(marking, at):
+def test_a_window_closed_in_the_middle_of_a_sentence_loses_no_word(marking, visits):
+    """Without a pause, and the reason for a change with it."""
+    visitor = visits(marking, Role.EVALUATOR, scan=False).goes(ANSWER)
+    visitor.page.get_by_label(re.compile("^4 ")).first.check()
+    visitor.writes(reason="It calls first.").presses("Record and stay")
+    visitor.page.locator('[name="why"]').press_sequentially("A table I had not read")
+    again = visitor.context.new_page()
+    visitor.page.close()
+    again.goto(f"{visitor.base}{ANSWER}")
+    until(
+        lambda: again.locator('[name="why"]').input_value() == "A table I had not read",
+        "what was typed",
+    )
+
+
+def test_signing_out_keeps_the_words_of_the_last_second(marking, visits):
+    """They arrive before the session ends."""
+    visitor = visits(marking, Role.EVALUATOR, scan=False).goes(ANSWER)
+    visitor.writes(reason="The last words of the day.")
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name="Sign out").click()
+    assert _kept(marking[0]) == "The last words of the day."
+
+
+def test_pressed_twice_it_is_recorded_once(marking, visits):
     """Two quick presses are one mark and one entry of the audit."""
     from tender.records.marks import AnswerAddress
     from tender.storage import audit, marks
@@ -103,7 +97,7 @@ def test_pressed_twice_it_is_recorded_once(marking, at):
     cast, app, _ = marking
     asked, done = [], []
     app.teardown_request(lambda _: done.append(request.path) if request.method == "POST" else None)
-    visitor = at(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor = visits(marking, Role.EVALUATOR).goes(ANSWER)
     visitor.page.on(
         "request", lambda sent: asked.append(sent.url) if sent.method == "POST" else None
     )
@@ -119,9 +113,11 @@ def test_pressed_twice_it_is_recorded_once(marking, at):
         assert len(history) == 1 and list(audit.faults(session)) == []
 
 
-def test_a_workbook_is_taken_along_and_brought_back(marking, at, tmp_path):
+def test_a_workbook_is_taken_along_and_brought_back(marking, visits, tmp_path):
     """Its page and the page of differences are looked at like any other, on a narrow screen too."""
-    visitor = at(marking, Role.EVALUATOR, width=320).goes(f"{P}/marking").follows("Work offline")
+    visitor = (
+        visits(marking, Role.EVALUATOR, width=320).goes(f"{P}/marking").follows("Work offline")
+    )
     book = load_workbook(io.BytesIO(visitor.downloads("Your workbook")))
     book["Marks"].cell(2, 5, "4")
     book["Marks"].cell(2, 6, "It says how, in its second paragraph.")

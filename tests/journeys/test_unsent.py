@@ -2,6 +2,8 @@
 line, an ended session.
 """
 
+from functools import partial
+
 import pytest
 
 from tender.workflow.ground.access import Role
@@ -18,29 +20,9 @@ pytestmark = pytest.mark.network
 
 
 @pytest.fixture
-def here(tmp_path):
-    """Testshire, published: its cast, the application, its address."""
-    cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).marking()
-    app = an_app(cast.office, tmp_path)
-    app.config["WTF_CSRF_ENABLED"] = True
-    with serving(app) as base:
-        yield cast, app, base
-    cast.office.store.close()
-
-
-@pytest.fixture
-def at(chromium, here):
+def at(visits, marking):
     """A new browser in which the person of a role is signed in."""
-    cast, app, base = here
-    came = []
-
-    def visitor(role, **how):
-        came.append(Visitor(chromium, base, cast.office.clock, **how).signed_in(app, cast, role))
-        return came[-1]
-
-    yield visitor
-    for guest in came:
-        guest.close()
+    return partial(visits, marking)
 
 
 def saved(visitor):
@@ -178,12 +160,12 @@ def test_prices_stay_in_their_browser_until_they_are_saved(chromium, tmp_path):
     cast.office.store.close()
 
 
-def test_two_minutes_before_a_session_ends_one_press_lets_it_live_on(at, here):
+def test_two_minutes_before_a_session_ends_one_press_lets_it_live_on(at, marking):
     """Or says that it is over, with what was typed kept."""
     lead = at(Role.LEAD, scan=False)
     lead.context.clock.install()
     lead.goes(P)
-    idle = here[1].extensions["settings"].idle
+    idle = marking[1].extensions["settings"].idle
     lead.context.clock.fast_forward(1000 * (int(idle.total_seconds()) - 100))
     dialog = lead.page.locator(".tender-staying")
     dialog.wait_for()

@@ -42,7 +42,7 @@ class LotOfMark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkForm:
     """A mark as typed, the number of the mark that the page showed, and whether the next answer is
-    to follow.
+    to follow, or a break.
     """
 
     mark: Text
@@ -50,6 +50,7 @@ class MarkForm:
     why: Text
     seen: Key
     next: Button
+    pause: Button
 
     def new(self, place: AnswerAddress) -> NewMark:
         """The mark for an answer."""

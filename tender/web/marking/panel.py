@@ -15,7 +15,7 @@ from tender.web.marking.mark import place_of
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.marking.answer_page import panel_answer
-from tender.workflow.marking.mark import NewMark
+from tender.workflow.marking.mark import NewMark, keep_draft
 from tender.workflow.marking.panel import (
     name_supporter,
     panel_welcome,
@@ -113,8 +113,13 @@ def _answer(
 @pages.post("/p/<string:procurement>/panel/<string:question>/<string:alias>")
 @may(Verb.RECORD_MARK)
 def give(procurement: str, question: str, alias: str) -> Response | tuple[str, int]:
-    """Give a mark, then go on to the next answer."""
-    new = read_form(MarkForm).new(place_of(question, alias))
+    """Give a mark, then go on to the next answer; or keep what is typed, and have a break."""
+    form = read_form(MarkForm)
+    new = form.new(place_of(question, alias))
+    if form.pause:
+        keep_draft(office(), actor(), procurement, new.place, new.mark, new.reason)
+        flash("What you wrote is kept. It is not a mark yet.")
+        return _to_welcome(procurement)
     try:
         following = record_panel_mark(office(), actor(), procurement, new)
     except Invalid as refused:

@@ -147,6 +147,19 @@ def test_a_panel_member_marks_on_a_calm_screen_with_somebody_beside(browser, cas
     )
 
 
+def test_a_break_keeps_what_was_written_and_gives_no_mark(browser, cast):
+    """Without a script too: half an answer, and the page has it again."""
+    member = browser(Role.PANEL_MEMBER)
+    left = member.post(
+        f"{BASE}/panel/Q2/A", data={"mark": "", "reason": "They call first and", "pause": "1"}
+    )
+    assert left.headers["Location"] == f"{BASE}/panel"
+    assert "What you wrote is kept. It is not a mark yet." in sound(member.get(f"{BASE}/panel"))
+    assert "They call first and" in sound(member.get(f"{BASE}/panel/Q2/A"))
+    with cast.office.store.reading() as session:
+        assert marks.marks(session, ID) == ()
+
+
 @pytest.mark.parametrize(
     "role",
     [Role.LEAD, Role.OFFICER, Role.MODERATOR, Role.ADMINISTRATOR, Role.PANEL_SUPPORTER],

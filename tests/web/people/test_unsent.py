@@ -17,7 +17,7 @@ from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of
 
 FORM = f"/p/{ID}/moderation/Q1/A?"
-SCRIPT = Path(__file__).parents[3] / "tender/static/typed.js"
+SCRIPT = Path(__file__).parents[3] / "tender/static/form_fields.js"
 
 
 @pytest.fixture
@@ -146,5 +146,5 @@ def test_a_session_says_how_long_it_lives_and_lives_on(cast, app):
 
 def test_the_script_keeps_no_field_that_the_server_calls_secret():
     """The two lists are one."""
-    listed = re.search(r"const NEVER = \[(.*?)\]", SCRIPT.read_text("utf-8"))[1]
+    listed = re.search(r"const NEVER = \[(.*?)\]", SCRIPT.read_text("utf-8"), re.DOTALL)[1]
     assert set(re.findall(r'"(\w+)"', listed)) == SECRET

@@ -6,8 +6,14 @@ import click
 
 from evidence.counting import count_of
 from tender.cli.console import screen
+from tender.intake.refusal import refusal
 from tender.workflow.deciding.at_machine import export_at_machine
 from tender.workflow.from_files.exporting import export_file, write_tables
+
+RIGHT = (
+    "give an evaluation.json or an award report; or, with a procurement's id, say with --as by "
+    "whose roles its tables are taken"
+)
 
 
 @click.command()
@@ -34,6 +40,8 @@ def export(source: str, out: Path, email: str) -> None:
         exported = export_at_machine(source, email)
         tables = exported.tables
         write_tables(exported.workbook(), tables, out)
+    elif not Path(source).exists():
+        raise refusal(source, "there is no such file", RIGHT)
     else:
         tables = export_file(Path(source), out)
     for table in tables:

@@ -55,7 +55,8 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_written(evidence, tmp_path)
         evidence.read_bytes().replace(b'"reason":"Reason 1."', b'"reason":"No."', 1)
     )
     out = tmp_path / "tables"
-    for path, says in ((altered, "tender verify"), (tmp_path / "none.json", "no such file")):
+    gone = "no such file; give an evaluation.json or an award report; or, with a procurement's id,"
+    for path, says in ((altered, "tender verify"), ("leicester-2023", f"{gone} say with --as")):
         status, said = run(path, "--out", out)
         assert status == 2 and says in " ".join(said.split()) and not out.exists()
     out.mkdir()

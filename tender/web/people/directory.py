@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from evidence.counting import count_of
 from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.forms import read_form, typed_texts
-from tender.web.ground.list_page import RowPage, on_list
+from tender.web.ground.list_page import RowPage, after_act, on_list
 from tender.web.people.forms import ActiveForm, LinkForm, NewPersonForm, SeveralPeopleForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
@@ -90,8 +90,8 @@ def several() -> Response | tuple[str, int]:
         }
         return _page(errors, form.ticked), 422
     flash(f"Done for {count_of(count, 'person', 'people')}. Each is on the audit.")
-    everybody = people_list(office(), actor())
-    return redirect(on_list(people_as_list(everybody, actor()), "people.people").here)
+    listing = people_as_list(people_list(office(), actor()), actor())
+    return redirect(after_act(listing, "people.people"))
 
 
 @pages.post("/people")

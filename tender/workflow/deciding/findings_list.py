@@ -23,7 +23,6 @@ def findings_list(register: FindingsRegister) -> ListContent:
     """The register of findings, those that wait first."""
     order = list(Gateway)
     rows = tuple(_row(register, entry, order.index(entry.gateway)) for entry in register.entries)
-    gateways = {entry.gateway for entry in register.entries}
     kinds = sorted({entry.finding.code for entry in register.entries})
     about = {value for row in rows for value in row.facets["bidder"]} - {NOBODY}
     return ListContent(
@@ -35,7 +34,7 @@ def findings_list(register: FindingsRegister) -> ListContent:
             ListFilter(
                 id="gateway",
                 title="Before you can",
-                choices=tuple((each.value, each.value) for each in order if each in gateways),
+                choices=tuple((each.value, each.value) for each in order),
             ),
             ListFilter(
                 id="kind",

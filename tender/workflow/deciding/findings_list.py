@@ -15,7 +15,7 @@ _COLUMNS = (
     ListColumn(id="standing", title="How it stands"),
     ListColumn(id="by", title="Decided by"),
 )
-SHOWN = (("open", "Waiting for a decision"), ("decided", "Decided"), ("known", "Worth knowing"))
+SHOWN = (("open", "Waiting"), ("decided", "Decided"), ("known", "Worth knowing"))
 NOBODY = "-"  #: the value of a filter for what is about no bidder
 
 

@@ -158,14 +158,9 @@ def _row(
         facets={
             "shown": tuple(_standings(bid, placed=seat is not None, held=bool(seat and seat.held)))
         },
-        orders={"rank": bid.rank or 0} | {name: _order(value) for name, value in figures.items()},
+        orders={"rank": bid.rank or 0} | {name: value or 0 for name, value in figures.items()},
         state="done" if seat else "beside",
     )
-
-
-def _order(value: Fraction | None) -> int:
-    """A figure as a whole number that sorts as it does, to a millionth."""
-    return 0 if value is None else round(value * 1_000_000)
 
 
 def _told(value: Fraction | None, decimals: int) -> str:

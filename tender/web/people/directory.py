@@ -80,15 +80,9 @@ def several() -> Response | tuple[str, int]:
     """Let everyone who was ticked sign in, or no longer."""
     form = read_form(SeveralPeopleForm)
     try:
-        count = let_people_in(
-            office(), actor(), form.persons, form.several_reason, active=form.active
-        )
+        count = let_people_in(office(), actor(), form.persons, form.reason, active=form.active)
     except Invalid as refused:
-        errors = {
-            f"several_{name}" if name == "reason" else name: text
-            for name, text in refused.fields.items()
-        }
-        return _page(errors, form.ticked), 422
+        return _page(dict(refused.fields), form.ticked), 422
     flash(f"Done for {count_of(count, 'person', 'people')}. Each is on the audit.")
     listing = people_as_list(people_list(office(), actor()), actor())
     return redirect(after_act(listing, "people.people"))

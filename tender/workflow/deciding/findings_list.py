@@ -1,5 +1,6 @@
 """The findings as lists: of the register, and of the bidders whose bids they are about."""
 
+from tender.documents.words import sentence
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.workflow.deciding.findings import BidderFindings, Compliance
 from tender.workflow.deciding.findings_register import FindingsRegister
@@ -63,7 +64,7 @@ def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> Li
     return ListRow(
         key=entry.id,
         cells=(
-            _sentence(entry.finding.what),
+            sentence(entry.finding.what),
             about,
             entry.lot,
             entry.gateway.value,
@@ -80,10 +81,6 @@ def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> Li
         closed=why_not_together(entry) or (AWARDED if awarded else ""),
         state="todo" if entry.open else settled,
     )
-
-
-def _sentence(what: str) -> str:
-    return f"{what[:1].upper()}{what[1:].rstrip('.')}."
 
 
 _BIDDER_COLUMNS = (

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.web.clarifying.forms import (
     AnswerApprovalForm,
     AnswerDraftForm,
@@ -141,7 +141,7 @@ def several(procurement: str) -> HttpResponse | tuple[str, int]:
         )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields), form.ticked), 422
-    flash(f"Done for {count_of(count, 'question')}. Each is on record.")
+    flash(f"Done for {count_of(count, 'question')}. {by_number(count, 'It', 'Each')} is on record.")
     listing = questions_list(clarifications_for(office(), actor(), procurement), actor())
     return redirect(after_act(listing, "clarifications.log"))
 

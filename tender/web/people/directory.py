@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import Response as HttpResponse
 from werkzeug.wrappers import Response
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.list_page import RowPage, after_act, on_list
@@ -83,7 +83,8 @@ def several() -> Response | tuple[str, int]:
         count = let_people_in(office(), actor(), form.persons, form.reason, active=form.active)
     except Invalid as refused:
         return _page(dict(refused.fields), form.ticked), 422
-    flash(f"Done for {count_of(count, 'person', 'people')}. Each is on the audit.")
+    each = by_number(count, "It", "Each")
+    flash(f"Done for {count_of(count, 'person', 'people')}. {each} is on the audit.")
     listing = people_as_list(people_list(office(), actor()), actor())
     return redirect(after_act(listing, "people.people"))
 

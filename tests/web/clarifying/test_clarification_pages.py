@@ -103,6 +103,8 @@ def test_several_questions_are_dealt_with_at_once_or_none_is(at):
         refused = lead.post(f"{PAGE}/several", data=sent | {"ticked": ticked})
         assert refused.status_code == 422 and says in sound(refused)
         assert "By the hour." not in sound(bidder.get(PAGE))
+    alone = lead.post(f"{PAGE}/several", data={"ticked": ticks, "word": "decline", "reason": "No."})
+    assert alone.status_code == 422 and "does not ask to be answered alone" in sound(alone)
     back = lead.post(f"{PAGE}/several", data={"ticked": ticks, "word": "back", "reason": " "})
     assert back.status_code == 422 and "Say what is to be changed" in sound(back)
     asked = f"{PAGE}/several?find=priced&standing=drafted"

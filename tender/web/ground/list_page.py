@@ -88,6 +88,11 @@ class ListOnPage:
         """Why rows of this page cannot be ticked, each reason once."""
         return tuple(dict.fromkeys(row.closed for row in self.view.rows if row.closed))
 
+    def look(self, column: ListColumn) -> str:
+        """How a column is set, as the stylesheet calls it; empty where it is set as any other."""
+        looks = {"is-number": column.numeric, "is-wide": column.wide, "is-text": column.wraps}
+        return next((look for look, has in looks.items() if has), "")
+
     def heading(self, column: ListColumn) -> tuple[str, str, str]:
         """A column's title, the address that sorts by it or the other way round, and how it is
         sorted now: "ascending", "descending" or nothing.

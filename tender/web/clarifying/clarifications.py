@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.web.clarifying.forms import (
     AnswerApprovalForm,
     AnswerDraftForm,
@@ -14,7 +14,7 @@ from tender.web.clarifying.forms import (
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import XLSX, download
 from tender.web.ground.forms import read_form, typed_texts
-from tender.web.ground.list_page import ListOnPage, RowPage, on_list
+from tender.web.ground.list_page import ListOnPage, RowPage, after_act, on_list
 from tender.workflow.clarifying.answers import decide_answer, decline_confidentiality, draft_answer
 from tender.workflow.clarifying.asking import ask_clarification, choose_for_own_question
 from tender.workflow.clarifying.clarifications import (
@@ -141,8 +141,9 @@ def several(procurement: str) -> HttpResponse | tuple[str, int]:
         )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields), form.ticked), 422
-    flash(f"Done for {count_of(count, 'question')}. Each is on record.")
-    return redirect(_list(clarifications_for(office(), actor(), procurement)).here)
+    flash(f"Done for {count_of(count, 'question')}. {by_number(count, 'It', 'Each')} is on record.")
+    listing = questions_list(clarifications_for(office(), actor(), procurement), actor())
+    return redirect(after_act(listing, "clarifications.log"))
 
 
 @pages.get("/p/<string:procurement>/clarifications/log.xlsx")

@@ -8,16 +8,21 @@ from tender.evaluation.finding_record import RegisteredFinding
 from tender.web.deciding.forms import FindingQuery, RegisterDecisionForm, SeveralFindingsForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query, typed_texts
-from tender.web.ground.list_page import ListOnPage, RowPage, on_list
+from tender.web.ground.list_page import ListOnPage, RowPage, after_act, on_list
 from tender.workflow.deciding.finding_decisions import decide_finding, kinds_for
 from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.deciding.findings_list import findings_list
-from tender.workflow.deciding.findings_register import findings_register, the_finding
+from tender.workflow.deciding.findings_register import (
+    FindingsRegister,
+    findings_register,
+    the_finding,
+)
 from tender.workflow.deciding.several_findings import TOGETHER, decide_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
 pages = Blueprint("findings_register", __name__)
+LIST = "findings_register.register"  #: the page that every act here leads back to
 
 WORDS = {
     FindingDecisionKind.NO_MATTER: "It stands as it is, for the reason that I give",
@@ -46,18 +51,28 @@ def _choices(entry: RegisteredFinding) -> list[tuple[str, str, None]]:
     return [(kind.value, WORDS[kind], None) for kind in kinds_for(entry)]
 
 
+def _list(whole: FindingsRegister, ticked: tuple[str, ...] = ()) -> ListOnPage:
+    return on_list(
+        findings_list(whole),
+        LIST,
+        opens=RowPage("findings_register.finding", "finding", carries=True),
+        ticked=ticked,
+        workbook="findings_register.workbook",
+        beside=("finding",),
+    )
+
+
+def _after_act(procurement: str) -> Response:
+    whole = findings_register(office(), actor(), procurement)
+    return redirect(after_act(findings_list(whole), LIST))
+
+
 def _page(procurement: str, errors: dict[str, str], ticked: tuple[str, ...] = ()) -> str:
     whole = findings_register(office(), actor(), procurement)
     return render_template(
         "deciding/register/register.html",
         register=whole,
-        shown=on_list(
-            findings_list(whole),
-            "findings_register.register",
-            opens=RowPage("findings_register.finding", "finding", carries=True),
-            ticked=ticked,
-            workbook="findings_register.workbook",
-        ),
+        shown=_list(whole, ticked),
         together=[(kind.value, WORDS[kind], None) for kind in TOGETHER],
         errors=errors,
         sent=typed_texts(),
@@ -77,12 +92,7 @@ def register(procurement: str) -> str:
 @may(Verb.SEE_COMPLIANCE)
 def workbook(procurement: str) -> Response:
     """What is asked for of the register, as a workbook."""
-    return _list(procurement).download()
-
-
-def _list(procurement: str) -> ListOnPage:
-    whole = findings_register(office(), actor(), procurement)
-    return on_list(findings_list(whole), "findings_register.register", beside=("finding",))
+    return _list(findings_register(office(), actor(), procurement)).download()
 
 
 @pages.post("/p/<string:procurement>/findings")
@@ -97,7 +107,7 @@ def decide_several(procurement: str) -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(procurement, dict(refused.fields), form.ticked), 422
     flash(f"{count_of(count, 'decision')} {by_number(count, 'is', 'are')} on record.")
-    return redirect(_list(procurement).here)
+    return _after_act(procurement)
 
 
 @pages.get("/p/<string:procurement>/finding")
@@ -112,12 +122,13 @@ def finding(procurement: str) -> str:
 def _finding_page(procurement: str, errors: dict[str, str]) -> str:
     query = read_query(FindingQuery, beside=None)
     whole = findings_register(office(), actor(), procurement)
+    listed = _list(whole)
     return render_template(
         "deciding/register/finding.html",
         register=whole,
         entry=the_finding(whole, query.finding),
-        back=_list(procurement).here,
-        asked=_list(procurement).asked,
+        back=listed.here,
+        asked=listed.asked,
         choices=_choices,
         mended_at=_mended_at,
         errors=errors,
@@ -144,4 +155,4 @@ def decide(procurement: str) -> Response | tuple[str, int]:
     except Invalid as refused:
         return _finding_page(procurement, dict(refused.fields)), 422
     flash("Your decision is on record." if count == 1 else f"{count} decisions are on record.")
-    return redirect(_list(procurement).here)
+    return _after_act(procurement)

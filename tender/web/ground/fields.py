@@ -4,7 +4,7 @@ Each raises Invalid with a sentence for its field where what was sent cannot bec
 one guard for whole numbers, `evidence.number.whole`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -185,17 +185,6 @@ def choice_or(kind: type[Kind], otherwise: Value) -> Reader[Kind | Value]:
 
     def read(sent: SentFields, name: str) -> Kind | Value:
         return next(iter(_members(kind, [text(sent, name)])), otherwise)
-
-    return read
-
-
-def among(options: Collection[str], fault: str) -> Reader[str]:
-    """One of these words, or nothing."""
-
-    def read(sent: SentFields, name: str) -> str:
-        if (typed := text(sent, name)) and typed not in options:
-            raise Invalid.of(**{name: f"“{typed[:40]}” is not one of these: {fault}"})
-        return typed
 
     return read
 

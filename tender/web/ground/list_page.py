@@ -6,9 +6,11 @@ from typing import Annotated, Any, NamedTuple
 
 from flask import Response, request, url_for
 
+from evidence.number import whole
 from tender.web.ground.doors import office
-from tender.web.ground.fields import beginning, numbered
+from tender.web.ground.fields import WHOLE, beginning, numbered
 from tender.web.ground.forms import query_texts, read_query
+from tender.web.ground.known_words import refuse_unknown
 from tender.web.ground.table_download import SheetColumn, table_download
 from tender.workflow.ground.list_view import (
     ALL,
@@ -22,7 +24,6 @@ from tender.workflow.ground.list_view import (
     ListWish,
     list_view,
 )
-from tender.workflow.ground.refusals import Invalid
 
 TICK, EVERY = "tick", "page"  #: in an address, that every row of the page is ticked at first
 
@@ -86,6 +87,11 @@ class ListOnPage:
     def why_closed(self) -> tuple[str, ...]:
         """Why rows of this page cannot be ticked, each reason once."""
         return tuple(dict.fromkeys(row.closed for row in self.view.rows if row.closed))
+
+    def look(self, column: ListColumn) -> str:
+        """How a column is set, as the stylesheet calls it; empty where it is set as any other."""
+        looks = {"is-number": column.numeric, "is-wide": column.wide, "is-text": column.wraps}
+        return next((look for look, has in looks.items() if has), "")
 
     def heading(self, column: ListColumn) -> tuple[str, str, str]:
         """A column's title, the address that sorts by it or the other way round, and how it is
@@ -178,14 +184,11 @@ def on_list(
     query = read_query(ListQuery, beside=(*names, *beside, *(stays or ()), TICK))
     texts = query_texts()
     chosen = {asked.id: _value(asked, texts.get(asked.id, "")) for asked in listing.filters}
-    sorts = [column.id for column in listing.columns if column.sorts]
-    if query.sort and query.sort.removeprefix(DOWN) not in sorts:
-        _refuse("sort", query.sort, [*sorts, f"{DOWN}{sorts[0]}", "…"])
-    if texts.get(TICK, EVERY) != EVERY:
-        _refuse(TICK, texts[TICK], [EVERY])
+    refuse_unknown("sort", query.sort, _sorts(listing))
+    refuse_unknown(TICK, texts.get(TICK, ""), [EVERY])
     wish = ListWish(find=query.find, chosen=chosen, sort=query.sort, page=query.page)
     view = list_view(listing, wish)
-    every = [row.key for row in view.rows if not row.closed] if TICK in texts else []
+    every = [row.key for row in view.rows if not row.closed] if texts.get(TICK) else []
     return ListOnPage(
         listing=listing,
         view=view,
@@ -198,11 +201,34 @@ def on_list(
     )
 
 
+def after_act(listing: ListContent, endpoint: str) -> str:
+    """The address of a list once something was done about its rows: what was asked for, without
+    what the list does not know, or no longer. It refuses nothing: what was done is on record.
+    """
+    known = {asked.id: _values(asked) for asked in listing.filters}
+    known["sort"] = _sorts(listing)
+    texts = query_texts()
+    said = {name: texts[name] for name, values in known.items() if texts.get(name) in values}
+    find = {"find": texts["find"][:LONGEST_WORDS]} if texts.get("find") else {}
+    page = {"page": str(number)} if (number := whole(texts.get("page", ""), WHOLE)) else {}
+    return _address(endpoint, dict(request.view_args or {}), find, said, page)
+
+
+def _sorts(listing: ListContent) -> list[str]:
+    """The orders that it can be asked for in: by a column, and each the other way round."""
+    sorts = [column.id for column in listing.columns if column.sorts]
+    return [*sorts, *(f"{DOWN}{name}" for name in sorts)]
+
+
+def _values(asked: ListFilter) -> list[str]:
+    """What a filter can be set to."""
+    return [*(value for value, _ in asked.choices), *([ALL] if asked.first else [])]
+
+
 def _value(asked: ListFilter, value: str) -> str:
     """A filter's value as it was asked for; the one shown at first is left out of addresses."""
-    known = [known for known, _ in asked.choices]
-    if value and value not in known and not (asked.first and value == ALL):
-        _refuse(asked.id, value, [*known, *([ALL] if asked.first else [])])
+    if value:
+        refuse_unknown(asked.id, value, _values(asked))
     return "" if value == asked.first else value
 
 
@@ -210,8 +236,3 @@ def _address(endpoint: str, *parts: Mapping[str, str]) -> str:
     """The address of a page with what each part says."""
     values: dict[str, Any] = {name: value for part in parts for name, value in part.items()}
     return url_for(endpoint, **values)
-
-
-def _refuse(name: str, asked: str, known: Collection[str]) -> None:
-    these = ", ".join(known) or "none are shown here"
-    raise Invalid.of(**{name: f"“{asked[:40]}” is not one of these: {these}."})

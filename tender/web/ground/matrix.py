@@ -1,17 +1,17 @@
 """What a page with a matrix is asked for, and the addresses of its other states."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from flask import request, url_for
 
 from tender.records.marks import AnswerAddress
-from tender.web.ground.fields import Text, among, numbered, yes_or_nothing
+from tender.web.ground.fields import Text, numbered, yes_or_nothing
 from tender.web.ground.forms import read_query
+from tender.web.ground.known_words import among, refuse_unknown
 from tender.workflow.ground.answer_matrix import AnswerMatrix, AnswerState
 from tender.workflow.ground.matrix_view import ONCE, SORTS, MatrixView, MatrixWish, matrix_view
-from tender.workflow.ground.refusals import Invalid
 
 _STATES = tuple(state.value for state in AnswerState)
 
@@ -20,11 +20,11 @@ _STATES = tuple(state.value for state in AnswerState)
 class MatrixQuery:
     """Which answers are asked for, how sorted, and which page of them."""
 
-    state: Annotated[str, among(_STATES, f"{', '.join(_STATES)}.")]
+    state: Annotated[str, among(_STATES)]
     question: Text
     lot: Text
     mine: Annotated[bool, yes_or_nothing]
-    sort: Annotated[str, among(tuple(filter(None, SORTS)), "apart or waiting.")]
+    sort: Annotated[str, among(tuple(filter(None, SORTS)))]
     page: Annotated[int, numbered("give the page of the list, 1 for the first.")]
 
 
@@ -107,12 +107,6 @@ def on_page(
     """
     query = read_query(MatrixQuery, beside=beside)
     wish = MatrixWish(**asdict(query))
-    _refuse_unknown("question", wish.question, [question.id for question in matrix.questions])
-    _refuse_unknown("lot", wish.lot, [lot or ONCE for lot in matrix.lots])
+    refuse_unknown("question", wish.question, [question.id for question in matrix.questions])
+    refuse_unknown("lot", wish.lot, [lot or ONCE for lot in matrix.lots])
     return MatrixOnPage(matrix=matrix, view=matrix_view(matrix, wish), to=to)
-
-
-def _refuse_unknown(name: str, asked: str, known: Sequence[str]) -> None:
-    if asked and asked not in known:
-        these = ", ".join(known) or "none are shown here"
-        raise Invalid.of(**{name: f"“{asked[:40]}” is not one of these: {these}."})

@@ -4,10 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import Response as HttpResponse
 from werkzeug.wrappers import Response
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.forms import read_form, typed_texts
-from tender.web.ground.list_page import RowPage, on_list
+from tender.web.ground.list_page import RowPage, after_act, on_list
 from tender.web.people.forms import ActiveForm, LinkForm, NewPersonForm, SeveralPeopleForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
@@ -80,18 +80,13 @@ def several() -> Response | tuple[str, int]:
     """Let everyone who was ticked sign in, or no longer."""
     form = read_form(SeveralPeopleForm)
     try:
-        count = let_people_in(
-            office(), actor(), form.persons, form.several_reason, active=form.active
-        )
+        count = let_people_in(office(), actor(), form.persons, form.reason, active=form.active)
     except Invalid as refused:
-        errors = {
-            f"several_{name}" if name == "reason" else name: text
-            for name, text in refused.fields.items()
-        }
-        return _page(errors, form.ticked), 422
-    flash(f"Done for {count_of(count, 'person', 'people')}. Each is on the audit.")
-    everybody = people_list(office(), actor())
-    return redirect(on_list(people_as_list(everybody, actor()), "people.people").here)
+        return _page(dict(refused.fields), form.ticked), 422
+    each = by_number(count, "It", "Each")
+    flash(f"Done for {count_of(count, 'person', 'people')}. {each} is on the audit.")
+    listing = people_as_list(people_list(office(), actor()), actor())
+    return redirect(after_act(listing, "people.people"))
 
 
 @pages.post("/people")

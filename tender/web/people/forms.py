@@ -138,7 +138,7 @@ class SeveralPeopleForm:
 
     ticked: Texts
     active: Tick
-    several_reason: Text
+    reason: Text
 
     @property
     def persons(self) -> tuple[int, ...]:

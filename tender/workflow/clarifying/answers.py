@@ -132,7 +132,7 @@ def decline_in(
     """The same within an act there is."""
     open_question = _open_question(unit.session, procurement, question, actor, seen)
     if not open_question.confidential or is_waived(open_question):
-        raise NotThere
+        raise NotNow("Its asker does not ask to be answered alone: there is nothing to decline.")
     if fault := text_fault(reason, LONGEST, "Say why: its asker reads it."):
         raise Invalid.of(reason=fault)
     declined = ClarificationKind.DECLINED

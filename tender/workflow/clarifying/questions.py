@@ -28,6 +28,7 @@ class ClarificationKind(StrEnum):
     WITHDRAWN = "withdrawn"  #: by the asker
 
 
+UNANSWERED = "waits for an answer"  #: where a question stands with which nothing was done
 #: what only the asker does: who did it is shown to nobody
 OF_THE_ASKER = (ClarificationKind.WAIVED, ClarificationKind.WITHDRAWN)
 
@@ -54,7 +55,7 @@ class ClarificationQuestion:
     @property
     def standing(self) -> str:
         """Where it stands, in a word."""
-        return self.last.kind if self.last else "waits for an answer"
+        return self.last.kind if self.last else UNANSWERED
 
     @property
     def approved(self) -> ClarificationStep | None:

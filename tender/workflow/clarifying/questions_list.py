@@ -4,7 +4,11 @@ from datetime import datetime
 
 from tender.workflow.clarifying.clarifications import Clarifications
 from tender.workflow.clarifying.log import PublishedAnswer
-from tender.workflow.clarifying.questions import ClarificationKind, ClarificationQuestion
+from tender.workflow.clarifying.questions import (
+    UNANSWERED,
+    ClarificationKind,
+    ClarificationQuestion,
+)
 from tender.workflow.clarifying.several_answers import why_not_together
 from tender.workflow.ground.access import Actor
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
@@ -23,6 +27,11 @@ _ASKED = (
     ListColumn(id="at", title="Asked"),
     ListColumn(id="standing", title="How it stands"),
     ListColumn(id="confidential", title="In confidence"),
+)
+#: where a question can stand that the team is shown
+STANDINGS = (
+    UNANSWERED,
+    *(str(kind) for kind in ClarificationKind if kind is not ClarificationKind.WITHDRAWN),
 )
 
 
@@ -53,7 +62,6 @@ def questions_list(clarifications: Clarifications, actor: Actor) -> ListContent:
     """Every question as the team sees it, those that wait first. Nothing in it tells who asked."""
     closed = clarifications.state.stage is not Stage.PUBLISHED
     rows = [_question_row(question, actor, closed=closed) for question in clarifications.team]
-    stands = sorted({str(question.standing) for question in clarifications.team})
     return ListContent(
         title=f"Questions {clarifications.state.id}",
         columns=_ASKED,
@@ -62,7 +70,7 @@ def questions_list(clarifications: Clarifications, actor: Actor) -> ListContent:
             ListFilter(
                 id="standing",
                 title="How it stands",
-                choices=tuple((standing, standing.capitalize()) for standing in stands),
+                choices=tuple((standing, standing.capitalize()) for standing in STANDINGS),
             ),
         ),
     )

@@ -1,5 +1,6 @@
 """The findings as lists: of the register, and of the bidders whose bids they are about."""
 
+from tender.documents.words import sentence
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.workflow.deciding.findings import BidderFindings, Compliance
 from tender.workflow.deciding.findings_register import FindingsRegister
@@ -15,7 +16,7 @@ _COLUMNS = (
     ListColumn(id="standing", title="How it stands"),
     ListColumn(id="by", title="Decided by"),
 )
-SHOWN = (("open", "Waiting for a decision"), ("decided", "Decided"), ("known", "Worth knowing"))
+SHOWN = (("open", "Waiting"), ("decided", "Decided"), ("known", "Worth knowing"))
 NOBODY = "-"  #: the value of a filter for what is about no bidder
 
 
@@ -23,7 +24,6 @@ def findings_list(register: FindingsRegister) -> ListContent:
     """The register of findings, those that wait first."""
     order = list(Gateway)
     rows = tuple(_row(register, entry, order.index(entry.gateway)) for entry in register.entries)
-    gateways = {entry.gateway for entry in register.entries}
     kinds = sorted({entry.finding.code for entry in register.entries})
     about = {value for row in rows for value in row.facets["bidder"]} - {NOBODY}
     return ListContent(
@@ -35,7 +35,7 @@ def findings_list(register: FindingsRegister) -> ListContent:
             ListFilter(
                 id="gateway",
                 title="Before you can",
-                choices=tuple((each.value, each.value) for each in order if each in gateways),
+                choices=tuple((each.value, each.value) for each in order),
             ),
             ListFilter(
                 id="kind",
@@ -64,7 +64,7 @@ def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> Li
     return ListRow(
         key=entry.id,
         cells=(
-            _sentence(entry.finding.what),
+            sentence(entry.finding.what),
             about,
             entry.lot,
             entry.gateway.value,
@@ -81,10 +81,6 @@ def _row(register: FindingsRegister, entry: RegisteredFinding, order: int) -> Li
         closed=why_not_together(entry) or (AWARDED if awarded else ""),
         state="todo" if entry.open else settled,
     )
-
-
-def _sentence(what: str) -> str:
-    return f"{what[:1].upper()}{what[1:].rstrip('.')}."
 
 
 _BIDDER_COLUMNS = (

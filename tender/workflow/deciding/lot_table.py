@@ -112,7 +112,7 @@ def _columns(bundle: Bundle, outcome: LotOutcome) -> tuple[ListColumn, ...]:
     price = "Price evaluated" if lowest else f"Price of {plain(criteria.price_weight)}"
     prices = [ListColumn(id="price", title=price, numeric=True)] if priced(outcome) else []
     return (
-        ListColumn(id="bidder", title="Bidder"),
+        ListColumn(id="bidder", title="Bidder", wraps=True),
         ListColumn(id="rank", title="Rank", numeric=True),
         ListColumn(
             id="quality", title=f"Quality of {plain(criteria.quality_weight)}", numeric=True
@@ -120,7 +120,7 @@ def _columns(bundle: Bundle, outcome: LotOutcome) -> tuple[ListColumn, ...]:
         *prices,
         ListColumn(id="total", title="Ranking figure" if lowest else "Total", numeric=True),
         ListColumn(id="margin", title="Before the next", numeric=True),
-        ListColumn(id="place", title="Place"),
+        ListColumn(id="place", title="Place", wraps=True),
         ListColumn(id="why", title="Why", wraps=True, sorts=False),
     )
 
@@ -158,14 +158,9 @@ def _row(
         facets={
             "shown": tuple(_standings(bid, placed=seat is not None, held=bool(seat and seat.held)))
         },
-        orders={"rank": bid.rank or 0} | {name: _order(value) for name, value in figures.items()},
+        orders={"rank": bid.rank or 0} | {name: value or 0 for name, value in figures.items()},
         state="done" if seat else "beside",
     )
-
-
-def _order(value: Fraction | None) -> int:
-    """A figure as a whole number that sorts as it does, to a millionth."""
-    return 0 if value is None else round(value * 1_000_000)
 
 
 def _told(value: Fraction | None, decimals: int) -> str:

@@ -1,11 +1,12 @@
 """The lots of an outcome as a list: what is recommended, who holds places, why a lot is empty."""
 
+from tender.documents.report.common import DECISIONS
 from tender.workflow.deciding.outcome import LotLine, OutcomeOverview
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 
 FEW = 6  #: holders that are named in a row
 _COLUMNS = (
-    ListColumn(id="lot", title="Lot"),
+    ListColumn(id="lot", title="Lot", wraps=True),
     ListColumn(id="decision", title="Recommended"),
     ListColumn(id="holders", title="Providers", wraps=True, sorts=False),
     ListColumn(id="held", title="Held", numeric=True),
@@ -16,7 +17,6 @@ _COLUMNS = (
 
 def outcome_list(outcome: OutcomeOverview) -> ListContent:
     """Every lot in the order in which it was published."""
-    decisions = dict.fromkeys(lot.decision for lot in outcome.lots)
     return ListContent(
         title=f"Outcome {outcome.state.id}",
         columns=_COLUMNS,
@@ -25,7 +25,7 @@ def outcome_list(outcome: OutcomeOverview) -> ListContent:
             ListFilter(
                 id="decision",
                 title="Recommended",
-                choices=tuple((decision, decision) for decision in decisions),
+                choices=tuple((decision, decision) for decision in DECISIONS.values()),
             ),
         ),
     )

@@ -4,14 +4,18 @@ Nothing here asks the store: a stage hands in the rows that this person may see,
 them, and nothing else is searched. So a name that is masked is found by nobody.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from fractions import Fraction
 
-ROWS = 60  #: on a page
+from tender.workflow.ground.paged import page_of
+
 ALL = "all"  #: the value of a filter that asks for everything, where something less stands first
 LONGEST_WORDS = 200  #: characters that are searched for
+_DIGITS = 12  #: of a number within words, up to which it sorts as a number
+_NUMBER = re.compile(r"\d+")
 DOWN = "-"  #: before the name of a column: its greatest first
 
 
@@ -47,7 +51,7 @@ class ListRow:
     cells: tuple[str, ...]
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)  #: values by filter
     #: what a column is sorted by where its words would not do, by its name
-    orders: Mapping[str, int | str] = field(default_factory=dict)
+    orders: Mapping[str, int | Fraction | str] = field(default_factory=dict)
     page: str = ""  #: what names it when it is opened, where that is not the same
     closed: str = ""  #: why it cannot be ticked; empty where it can
     state: str = ""  #: "todo", "done" or "beside": a sign and a colour beside its words
@@ -95,16 +99,14 @@ def list_view(listing: ListContent, wish: ListWish) -> ListView:
         for asked in listing.filters
     }
     every = _sorted([row for row in meant if _has(row, wanted)], listing, wish.sort)
-    pages = max(ceil(len(every) / ROWS), 1)
-    page = min(max(wish.page, 1), pages)
-    start = (page - 1) * ROWS
+    shown = page_of(every, wish.page)
     return ListView(
         wish=wish,
-        rows=tuple(every[start : start + ROWS]),
+        rows=shown.rows,
         every=tuple(every),
-        page=page,
-        pages=pages,
-        first=start + 1 if every else 0,
+        page=shown.page,
+        pages=shown.pages,
+        first=shown.first,
         counts=counts,
     )
 
@@ -115,6 +117,11 @@ def plain_words(text: str) -> str:
         return text.casefold()
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _natural(text: str) -> str:
+    """A text as it is sorted: plain, and lot 2 before lot 10."""
+    return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), plain_words(text))
 
 
 def _searched(rows: Sequence[ListRow], find: str) -> Sequence[ListRow]:
@@ -150,9 +157,9 @@ def _sorted(rows: list[ListRow], listing: ListContent, sort: str) -> list[ListRo
         return rows
     number = [column.id for column in listing.columns].index(name)
 
-    def order(row: ListRow) -> tuple[int, str]:
+    def order(row: ListRow) -> tuple[int | Fraction, str]:
         value = row.orders.get(name, row.cells[number])
-        return (value, "") if isinstance(value, int) else (0, plain_words(value))
+        return (0, _natural(value)) if isinstance(value, str) else (value, "")
 
     told = [row for row in rows if row.cells[number]]
     empty = [row for row in rows if not row.cells[number]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import ceil
 
 from tender.workflow.ground.answer_matrix import (
     AnswerMatrix,
@@ -10,8 +9,8 @@ from tender.workflow.ground.answer_matrix import (
     MatrixCell,
     MatrixQuestion,
 )
+from tender.workflow.ground.paged import page_of
 
-ROWS = 60  #: on a page
 ONCE = "-"  #: in a query, the answers that were given once for all lots
 SORTS = {"": "by bidder", "apart": "widest apart first", "waiting": "most to do first"}
 
@@ -74,17 +73,15 @@ def matrix_view(matrix: AnswerMatrix, wish: MatrixWish) -> MatrixView:
     asked = {cell.place.question for cell in taken}
     questions = tuple(question for question in matrix.questions if question.id in asked)
     rows = _sorted(_rows(taken, meant, questions), matrix, wish)
-    pages = max(ceil(len(rows) / ROWS), 1)
-    page = min(max(wish.page, 1), pages)
-    start = (page - 1) * ROWS
+    shown = page_of(rows, wish.page)
     counts = {state: sum(cell.state is state for cell in taken) for state in AnswerState}
     return MatrixView(
         wish=wish,
         questions=questions,
-        rows=tuple(rows[start : start + ROWS]),
-        page=page,
-        pages=pages,
-        first=start + 1 if rows else 0,
+        rows=shown.rows,
+        page=shown.page,
+        pages=shown.pages,
+        first=shown.first,
         all=len(rows),
         states={state: count for state, count in counts.items() if count},
         next=_next(meant, matrix),

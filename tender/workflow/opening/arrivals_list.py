@@ -5,11 +5,11 @@ from tender.workflow.ground.office import LONDON
 from tender.workflow.opening.arrivals import Arrivals, ArrivedSubmission
 
 _COLUMNS = (
-    ListColumn(id="bidder", title="Bidder", wide=True),
+    ListColumn(id="bidder", title="Bidder", wraps=True),
     ListColumn(id="number", title="Number", numeric=True),
     ListColumn(id="at", title="Received"),
     ListColumn(id="follows", title="What follows"),
-    ListColumn(id="reason", title="Why"),
+    ListColumn(id="reason", title="Why", wraps=True),
     ListColumn(id="by", title="Decided by"),
 )
 SHOWN = (

@@ -103,10 +103,15 @@ def test_several_questions_are_dealt_with_at_once_or_none_is(at):
         refused = lead.post(f"{PAGE}/several", data=sent | {"ticked": ticked})
         assert refused.status_code == 422 and says in sound(refused)
         assert "By the hour." not in sound(bidder.get(PAGE))
+    alone = lead.post(f"{PAGE}/several", data={"ticked": ticks, "word": "decline", "reason": "No."})
+    assert alone.status_code == 422 and "does not ask to be answered alone" in sound(alone)
     back = lead.post(f"{PAGE}/several", data={"ticked": ticks, "word": "back", "reason": " "})
     assert back.status_code == 422 and "Say what is to be changed" in sound(back)
-    done = lead.post(f"{PAGE}/several?find=priced", data=sent | {"ticked": ticks})
-    assert done.status_code == 302 and done.location.endswith("?find=priced")
+    asked = f"{PAGE}/several?find=priced&standing=drafted"
+    done = lead.post(asked, data=sent | {"ticked": ticks})
+    assert done.status_code == 302 and done.location.endswith("?find=priced&standing=drafted")
+    after = sound(lead.get(done.location))
+    assert "Done for 2 questions" in after and "Nothing in this list is like that" in after
     assert sound(bidder.get(PAGE)).count("By the hour.") >= 2
     audit = sound(lead.get(f"/p/{ID}/audit?act=approve+an+answer+to+a+clarification+question"))
     assert "question 1" in audit and "question 2" in audit and "question 3" not in audit

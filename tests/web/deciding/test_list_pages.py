@@ -111,7 +111,9 @@ def test_who_may_not_decide_ticks_nothing(large):
 
 
 def test_what_was_ticked_and_written_stays_when_it_is_refused(large):
-    """And what was asked for of the list, which one comes back to when it is on record."""
+    """And what was asked for of the list, which one comes back to when it is on record: without
+    what it has no more, which refuses nothing that was done.
+    """
     address = f"{P}/findings?kind=%s&sort=-about"
     text = sound(large[Role.LEAD].get(f"{P}/findings"))
     kind = re.search(r'<select[^>]*name="kind".*?value="([\w-]+)"', text)[1]
@@ -124,8 +126,10 @@ def test_what_was_ticked_and_written_stays_when_it_is_refused(large):
     assert refused.status_code == 422 and "Say why" in again
     assert len(re.findall(r'name="ticked"[^>]* checked', again)) == len(keys)
     assert 'value="it does not matter" checked' in again
-    done = large[Role.LEAD].post(asked, data=sent | {"reason": "It stands."})
+    gone = f"{asked}&bidder=B99&gateway=bridge&page=x&strange=1"
+    done = large[Role.LEAD].post(gone, data=sent | {"reason": "It stands."})
     assert done.status_code == 302 and done.location.endswith(f"kind={kind}&sort=-about")
+    assert "2 decisions are on record" in sound(large[Role.LEAD].get(done.location))
 
 
 def test_every_state_of_a_row_has_its_colour():

@@ -84,7 +84,7 @@ def test_a_filter_that_is_none_is_said_with_what_there_is(large):
     """In a sentence, for a program or a hand that wrote the address."""
     for asked, says in (
         ("state=lost", "“lost” is not one of these: to mark, begun"),
-        ("sort=size", "“size” is not one of these: apart or waiting."),
+        ("sort=size", "“size” is not one of these: apart, waiting."),
         ("page=two", "“two” is no number"),
         ("mine=1", "“mine” is “yes”"),
         ("question=Q99", "“Q99” is not one of these: Q1, Q2"),

@@ -53,18 +53,18 @@ def test_several_are_shut_out_for_one_reason_or_none_is(admin):
         ([legal, observer], " ", "Say why"),
         ([legal, own], "Left.", "Nobody shuts themselves out"),
     ):
-        sent = {"ticked": ticked, "several_reason": reason, "active": "no"}
+        sent = {"ticked": ticked, "reason": reason, "active": "no"}
         refused = browser.post("/people/several", data=sent)
         assert refused.status_code == 422 and says in sound(refused)
     assert (
         browser.post(
             "/people/several",
-            data={"ticked": [legal, 999_999], "several_reason": "Left.", "active": "no"},
+            data={"ticked": [legal, 999_999], "reason": "Left.", "active": "no"},
         ).status_code
         == 404
     )
     assert acts(cast) == before
-    sent = {"ticked": [legal, observer], "several_reason": "They left.", "active": "no"}
+    sent = {"ticked": [legal, observer], "reason": "They left.", "active": "no"}
     done = browser.post("/people/several?shown=in", data=sent)
     assert done.status_code == 302 and done.location.endswith("/people?shown=in")
     new = acts(cast)[: len(acts(cast)) - len(before)]

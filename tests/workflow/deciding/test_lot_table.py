@@ -52,11 +52,13 @@ def test_each_bid_stands_once_with_its_own_figures(locked):
     outcome = bundle.evaluation.lot("1")
     listing = lot_listing(bundle, outcome)
     told = {row.key: columns(listing, row) for row in listing.rows}
+    orders = {row.key: row.orders for row in listing.rows}
     assert list(told) == [bid.bidder for bid in outcome.bids]
     for bid in outcome.bids:
         cells = told[bid.bidder]
         assert cells["rank"] == str(bid.rank or "")
         assert Fraction(cells["total"] or 0) == (bid.total or 0)
+        assert orders[bid.bidder]["total"] == (bid.total or 0)
         assert cells["bidder"] == bundle.name(bid.bidder)
     ranked = outcome.ranked
     for bid, after in pairwise(ranked):

@@ -91,6 +91,21 @@ def test_a_bid_put_out_changes_what_it_rests_on(cast):
     assert before != after
 
 
+def test_an_outcome_that_breaks_off_keeps_nobody_waiting(cast, tmp_path):
+    """Somebody altered a mark in the database: whoever asks meets the fault and not the promise
+    that it is worked out, and the worker goes on to others.
+    """
+    with cast.office.store.writing.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER guard_consensus_update")
+        connection.exec_driver_sql("UPDATE consensus SET score = 'altered'")
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+    assert lead.get(f"{P}/outcome").status_code == 409
+    with pytest.raises(ValueError, match="altered"):
+        prepare_outcomes(cast.office)
+    assert not prepare_outcomes(cast.office) and not waits(cast)
+    assert lead.get(f"{P}/outcome").status_code == 500
+
+
 def test_workers_prepare_and_small_outcomes_are_worked_out_when_asked_for():
     """An office without workers, or with few bids, waits for nobody."""
     cast = Cast(an_office()).locked()

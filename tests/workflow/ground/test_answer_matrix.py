@@ -10,7 +10,8 @@ from tender.workflow.ground.answer_matrix import (
     MatrixCell,
     MatrixQuestion,
 )
-from tender.workflow.ground.matrix_view import ONCE, ROWS, SORTS, MatrixWish, matrix_view
+from tender.workflow.ground.matrix_view import ONCE, SORTS, MatrixWish, matrix_view
+from tender.workflow.ground.paged import ROWS
 
 QUESTIONS = ("Q1", "Q2", "Q3")
 LOTS = ("", "1", "2")

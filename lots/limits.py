@@ -1,5 +1,5 @@
 """Limits on lots per bidder, and the objective rule that says who gets what when a
-bidder leads more than it may hold.
+bidder would hold more than it may.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ class Allocation(StrEnum):
     and the report shows what each other would have given.
     """
 
-    BIDDERS_ORDER = "bidders_order"  #: a bidder that leads too many lots keeps those it put first
+    #: a bidder that would hold more lots than it may keeps those it put first
+    BIDDERS_ORDER = "bidders_order"
     #: lots are settled one after another in the order published
     PUBLISHED_ORDER = "published_order"
     BEST_TOTAL = "best_total"  #: the highest total anywhere is settled first, then the next

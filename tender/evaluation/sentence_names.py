@@ -21,10 +21,17 @@ def declaration_titles(conditions: Iterable[Condition]) -> dict[str, str]:
 
 def in_titles(words: str, declarations: Mapping[str, str]) -> str:
     """The sentence with each declaration that it speaks of by its title."""
-    for id, title in declarations.items():
-        called = f"declaration “{title}”".replace("\\", r"\\")
-        words = re.sub(rf"\bdeclaration {re.escape(id)}(?![\w-])", called, words)
-    return words
+    return _titled(words, "declaration", declarations)
+
+
+def _titled(words: str, noun: str, titles: Mapping[str, str]) -> str:
+    """The sentence with the title of each thing that this noun and an id speak of."""
+    if not titles:
+        return words
+    ids = "|".join(re.escape(id) for id in sorted(titles, key=len, reverse=True))
+    return re.sub(
+        rf"\b{noun} ({ids})(?![\w-])", lambda match: f"{noun} “{titles[match[1]]}”", words
+    )
 
 
 def worded(judgement: Judgement, conditions: Iterable[Condition]) -> Judgement:
@@ -49,8 +56,7 @@ def in_names(
     stands as a word.
     """
     words = in_titles(words, declarations)
-    for id, title in conditions.items():
-        words = re.sub(rf"\bcondition {re.escape(id)}(?![\w-])", f"condition “{title}”", words)
+    words = _titled(words, "condition", conditions)
     if not bidders:
         return words
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
+from evidence.canonical import canonical
 from tender.storage.entries import ERASE, FORM, first_digest
 from tender.storage.tables import (
     APPENDED,
@@ -68,7 +69,7 @@ def _empty_letters(session: Session, person: int, names: Iterable[str]) -> None:
     session.exec(update(LetterRow).where(own).values(text="", subject="", due=None))
     for name in names:
         for column in (col(LetterRow.text), col(LetterRow.subject)):
-            named = col(LetterRow.due).is_(None) & column.contains(name, autoescape=True)
+            named = col(LetterRow.due).is_(None) & column.icontains(name, autoescape=True)
             session.exec(update(LetterRow).where(named).values(text="", subject=""))
 
 
@@ -98,9 +99,9 @@ def _of_first_form(connection: Connection, number: int) -> bool:
 def _naming(connection: Connection, person: int, names: Iterable[str]) -> list[int]:
     """The entries of the second form that are of somebody, or whose words name them."""
     said = [
-        column.contains(name, autoescape=True)
+        column.icontains(words, autoescape=True)
         for name in names
-        for column in (_ENTRIES.c.subject, _ENTRIES.c.data)
+        for column, words in ((_ENTRIES.c.subject, name), (_ENTRIES.c.data, _in_json(name)))
     ]
     query = select(_ENTRIES.c.number).where(
         _ENTRIES.c.form == FORM,
@@ -108,6 +109,11 @@ def _naming(connection: Connection, person: int, names: Iterable[str]) -> list[i
         or_(_ENTRIES.c.person == person, *said),
     )
     return [row.number for row in connection.execute(query.order_by(_ENTRIES.c.number))]
+
+
+def _in_json(name: str) -> str:
+    """A name as it stands in a text of JSON."""
+    return canonical(name).decode()[1:-1]
 
 
 def _empty_entries(connection: Connection, numbers: list[int]) -> list[int]:

@@ -2,8 +2,6 @@
 whoever asks and with whatever program.
 """
 
-from collections.abc import Mapping
-
 from sqlalchemy import Connection, inspect, text
 
 from tender.storage.postgresql_programs import missing_among, not_ours
@@ -53,15 +51,8 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
     """The guards that are not on as they should be, of tables that are there, by name."""
     there = tuple(name for name in guarded() if inspect(connection).has_table(name))
     if connection.dialect.name == "sqlite":
-        triggers = connection.execute(
-            text("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-        )
-        on: Mapping[str, str] = {row.name: " ".join(row.sql.split()) for row in triggers}
-        return tuple(
-            name
-            for name, statement in _of_sqlite(there).items()
-            if on.get(name, "").replace("TRIGGER IF NOT EXISTS", "TRIGGER") != statement
-        )
+        on = _programs_of_sqlite(connection)
+        return tuple(guard[0] for guard in _of_sqlite(there).items() if guard not in on)
     return missing_among(connection, there, _REFUSE, _FUNCTION)
 
 
@@ -71,13 +62,24 @@ def foreign_programs(connection: Connection) -> tuple[str, ...]:
     """
     if connection.dialect.name != "sqlite":
         return tuple(sorted({*not_ours(connection, guarded(), _REFUSE, _FUNCTION)}))
+    ours = _of_sqlite(guarded()).items()
+    return tuple(sorted({name for name, _ in _programs_of_sqlite(connection) - ours}))
+
+
+def _programs_of_sqlite(connection: Connection) -> set[tuple[str, str]]:
+    """What is neither a plain table nor an index, by name and statement: as `type` it may say that
+    it is one.
+    """
     there = connection.execute(
         text(
-            "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') "
-            "OR type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
+            "SELECT name, sql FROM sqlite_master WHERE sql NOT LIKE 'CREATE TABLE %' "
+            "AND sql NOT LIKE 'CREATE INDEX %' AND sql NOT LIKE 'CREATE UNIQUE INDEX %'"
         )
     )
-    return tuple(sorted({row.name for row in there} - {*_of_sqlite(guarded())}))
+    return {
+        (name, " ".join(sql.split()).replace("TRIGGER IF NOT EXISTS", "TRIGGER"))
+        for name, sql in there
+    }
 
 
 def _of_sqlite(tables: tuple[str, ...]) -> dict[str, str]:

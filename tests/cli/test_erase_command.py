@@ -7,12 +7,13 @@ from click.testing import CliRunner
 from sqlmodel import SQLModel
 
 from tender.cli import main
-from tender.storage import audit, letters, people, unsent
+from tender.storage import audit, letters, organisations, people, unsent
 from tender.storage.audit_key import KeptAuditKey
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import NOT_AFTER_RECOVERY, Role, Verb
 from tender.workflow.people import directory
 from tender.workflow.people.unsent import LASTS, keep_unsent
+from tests.factories import an_organisation
 from tests.office import DOMAIN, ID, NOW, Cast, an_office
 
 ADMINISTRATOR = f"administrator.{ID}{DOMAIN}"
@@ -106,6 +107,10 @@ def test_nobody_is_erased_who_still_has_a_part_here(cast, erases):
         status, said = erases(ADDRESS, "--as", ADMINISTRATOR, "--reason", why)
         assert status == 2 and "reason stays on record" in said
     assert any(JANE in text for text in everything(cast.office.store))
+    with cast.office.store.acting(Doer(cast.jane, JANE), "an act", "", NOW) as unit:
+        organisations.add(unit, an_organisation(), cast.jane)
+    status, said = erases(ADDRESS, "--as", ADMINISTRATOR, "--reason", WHY)
+    assert status == 2 and "They act for an organisation" in said
 
 
 def test_a_recovered_administrator_erases_nobody():

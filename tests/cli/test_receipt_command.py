@@ -200,5 +200,5 @@ def test_the_words_of_a_file_say_nothing_to_a_terminal_and_begin_no_line(tmp_pat
     signed = Signer("somebody else's").sign(canonical(text | {"procurement": "p"}))
     (tmp_path / "receipt.json").write_bytes(signed.as_file())
     found = CliRunner().invoke(main, ["verify", str(tmp_path / "receipt.json")])
-    assert sentence in found.output and sentence not in found.output.split("\n")
+    assert sentence in found.output and f"\n{sentence}" not in found.output
     assert not {"\x1b", "\u202e"} & {*found.output} and "(U+001B)" in found.output

@@ -148,7 +148,10 @@ def test_a_share_that_the_duty_names_is_not_said_again(duty):
     def undertaken(places):
         lots = (replace(lot, places=(places,)), *bundle.procurement.lots[1:])
         changed = replace(bundle, procurement=replace(bundle.procurement, lots=lots))
-        return places_table(changed, bundle.evaluation.lots[0]).rows[0].cells[2]
+        cells = places_table(changed, bundle.evaluation.lots[0]).rows[0].cells
+        filled = sum(seat.kind is places.kind for seat in bundle.evaluation.lots[0].seats)
+        assert cells[1:3] == ("1 to 2", str(filled))  # how many there may be, and are
+        return cells[3]
 
     assert undertaken(shared) == f"{duty}. Accepts at least 75% of referrals."
     assert undertaken(replace(shared, duty="Takes at least 75 per cent of referrals")) == (

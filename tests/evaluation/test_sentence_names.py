@@ -40,6 +40,13 @@ def test_each_is_called_as_people_know_it(words, right):
     assert in_names(words, BIDDERS, CONDITIONS, {}) == right
 
 
+def test_a_title_is_printed_as_it_is_written():
+    """Whatever it looks like to a search, and where it speaks of another condition."""
+    titles = {"good": r"Paid \d, or \g<0>; condition good-2", "good-2": "Rated"}
+    words = in_names("condition good and condition good-2 fail", {}, titles, {})
+    assert words == rf"condition “{titles['good']}” and condition “Rated” fail"
+
+
 def test_nothing_is_changed_where_nobody_has_bid():
     """A draft has neither."""
     assert in_names("B1 held a place", {}, {}, {}) == "B1 held a place"

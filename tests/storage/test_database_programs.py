@@ -80,6 +80,14 @@ WAYS = {
         ("CREATE INDEX other ON membership (lower(label))",),
         "the table membership, which has an index over a program",
     ),
+    "a cast": (
+        ("CREATE TYPE tone AS ENUM ('mild')", "CREATE CAST (varchar AS tone) WITH INOUT"),
+        "the cast character varying",
+    ),
+    "an order of letters of its own": (
+        ('ALTER TABLE membership ALTER COLUMN label TYPE varchar COLLATE "C"',),
+        "the table membership, which has a column of another kind",
+    ),
     "programs that do not run": (
         ("SET session_replication_role = replica",),
         "the setting session_replication_role",
@@ -87,13 +95,19 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def connection(postgresql):
-    """A connection to a store that is up to date, and whose statements are taken back."""
+@pytest.fixture(scope="module")
+def store(postgresql):
+    """A store that is up to date, in PostgreSQL."""
     store = a_store(a_database(postgresql))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def connection(store):
+    """A connection to it, whose statements are taken back."""
     with store.writing.connect() as connection:
         yield connection
-    store.close()
 
 
 def test_nothing_is_named_in_a_database_as_we_make_it(connection):
@@ -162,6 +176,28 @@ def test_a_fault_of_the_database_tells_nothing_of_what_was_to_be_written(url):
         connection.execute(SQLModel.metadata.tables["tally"].insert(), values)
     said = "".join(traceback.format_exception(refused.value))
     assert "tally" in said and "a secret" not in said
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE VIRTUAL TABLE more USING fts5(words)",),
+        (
+            "CREATE TRIGGER more AFTER INSERT ON membership BEGIN SELECT 1; END",
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET type = 'TRIGGER' WHERE name = 'more'",
+        ),
+    ],
+)
+def test_what_is_no_plain_table_in_sqlite_is_named(tmp_path, statements):
+    """Whatever kind it is said to be."""
+    store = a_store(f"sqlite:///{tmp_path / 'tender.db'}")
+    with sqlite3.connect(tmp_path / "tender.db") as database:
+        for statement in statements:
+            database.execute(statement)
+    with store.engine.connect() as connection:
+        assert foreign_programs(connection) == ("more",) and missing_guards(connection) == ()
     store.close()
 
 

@@ -61,6 +61,18 @@ def test_who_somebody_was_is_erased_and_the_chain_holds(cast):
         assert missing_guards(connection) == ()
 
 
+def test_a_name_goes_however_an_entry_writes_it(cast):
+    """In capitals, and with quotation marks, which stand in data as they do in JSON."""
+    with act(cast, "add somebody") as unit:
+        joan = people.add_person(unit, "joan@firm.example", 'Joan "Joni" Invented')
+        unit.says(reason='Joan "Joni" Invented left')
+    with act(cast, "answer somebody") as unit:
+        unit.says(reason="asked by JOAN@FIRM.EXAMPLE")
+    with act(cast, VERB) as unit:
+        erase_person(unit, joan)
+    assert "Joni" not in everything(cast) and "JOAN@" not in everything(cast)
+
+
 @pytest.mark.parametrize(
     ("deed", "sentence"),
     [

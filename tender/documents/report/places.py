@@ -25,14 +25,21 @@ def places_table(bundle: Bundle, outcome: LotOutcome) -> Table:
         rows.append(
             (
                 KINDS[lot_places.kind],
-                f"{len(seats)} of {_to_be_filled(lot_places)}",
+                _to_be_filled(lot_places),
+                str(len(seats)),
                 sentence(_duty(lot_places)) or "–",
                 _holders(bundle, seats),
             )
         )
     return table(
         "Places by kind, in the order in which they are filled",
-        (("Kind", 15), ("Filled", 13), ("What the holder undertakes", 38), ("Holders", 34)),
+        (
+            ("Kind", 14),
+            ("Places", 11),
+            ("Filled", 8, True),
+            ("What the holder undertakes", 35),
+            ("Holders", 32),
+        ),
         rows,
     )
 

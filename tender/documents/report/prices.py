@@ -5,6 +5,7 @@ submission the operands and the result.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from criteria.price.follows import follows
 from criteria.price.rule import Basis
@@ -21,9 +22,11 @@ from tender.evaluation.result import BidOutcome, LotOutcome
 
 #: operands that differ from one submission to the next
 _OWN = {"evaluated price", "before clip and rounding", "quality score"}
-_PRICE_WORDS = ("price", "floor", "ceiling", "mean", "median")  #: in names of operands in pounds
+#: names of operands in pounds; "prices in the mean" are counted
+_IN_POUNDS = re.compile(r"\b(?:price|floor|ceiling|value)\b(?! weight| score)")
 #: what a formula calls an operand, where it is not its own name
 _IN_FORMULA = {"price weight": "weight", "evaluated price": "price"}
+_SIGNS = str.maketrans("", "", "£,")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +117,18 @@ def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
     if not bids:
         return ()
     return tuple(
-        (operand.figure[0].upper() + operand.figure[1:], _compared_value(operand))
+        (operand.figure[0].upper() + operand.figure[1:], compared_value(operand))
         for operand in _operands(bids[0])
         if operand.figure not in _OWN and not operand.operands
     )
 
 
-def _compared_value(operand: Working) -> str:
+def compared_value(operand: Working) -> str:
+    """A figure that all submissions are compared with, in pounds where it is a price."""
     value = operand.value
     if isinstance(value, str):
         return value
-    is_price = any(word in operand.figure for word in _PRICE_WORDS)
-    return pounds(value) if is_price and "weight" not in operand.figure else short(value)
+    return pounds(value) if _IN_POUNDS.search(operand.figure) else short(value)
 
 
 def _rates(bundle: Bundle, outcome: LotOutcome) -> Table | None:
@@ -174,14 +177,14 @@ def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
 
 def _working(bid: BidOutcome, price: PriceResult) -> str:
     """The submission's own operands: its rates, and the figure before clip and rounding."""
-    parts = [words for operand in _operands(bid) for words in _own_words(bid, price, operand)]
+    parts = [words for operand in _operands(bid) for words in _own_words(price, operand)]
     rounding = price.working.rounding
     if "clipped" in rounding:
         parts.append(rounding.split(";")[0])
     return "; ".join(filter(None, parts)) or "as published"
 
 
-def _own_words(bid: BidOutcome, price: PriceResult, operand: Working) -> Iterator[str]:
+def _own_words(price: PriceResult, operand: Working) -> Iterator[str]:
     """An operand of the submission's own, in words; one that all submissions share has none."""
     if price.priced.basis is Basis.BASKET and operand.figure == "evaluated price":
         yield basket(price.priced)
@@ -191,7 +194,7 @@ def _own_words(bid: BidOutcome, price: PriceResult, operand: Working) -> Iterato
         if operand.figure not in _OWN:
             yield f"{operand.figure} {_exact(operand)}"
     elif operand.figure == "before clip and rounding":
-        formula = written_out(bid)
+        formula = written_out(price.working)
         yield f"{formula} = {_exact(operand)}" if formula else f"before rounding {_exact(operand)}"
     elif operand.figure == "quality score":
         yield f"quality {_value(operand)}"
@@ -221,22 +224,26 @@ def basket(priced: PricedBid) -> str:
     return f"{' + '.join(sums)} = {pounds(priced.evaluated)}"
 
 
-def written_out(bid: BidOutcome) -> str:
+def written_out(working: Working) -> str:
     """The rule's formula with this submission's figures in place of their names, or nothing where
     the rule is more than a formula.
     """
-    operands = _operands(bid)
-    if bid.price is None or any(operand.figure == "power" for operand in operands):
+    if any(operand.figure == "power" for operand in working.operands):
         return ""
-    values = {
-        _IN_FORMULA.get(operand.figure, operand.figure): operand.value for operand in operands
-    }
     figures = {
-        name: short(value).replace(",", "")
-        for name, value in values.items()
-        if not isinstance(value, str)
+        _IN_FORMULA.get(operand.figure, operand.figure): _figure_in_formula(operand)
+        for operand in working.operands
+        if not isinstance(operand.value, str)
     }
     names = "|".join(re.escape(name) for name in sorted(figures, key=len, reverse=True))
-    rule = bid.price.working.rule.partition(";")[0]
+    rule = working.rule.partition(";")[0]
     formula = re.sub(rf"\b({names})\b", lambda match: figures[match[0]], rule)
     return "" if re.search(r"[a-wyz]", formula) else formula
+
+
+def _figure_in_formula(operand: Working) -> str:
+    """A figure without signs; pounds with their pence, as they stand beside it."""
+    value = Fraction(operand.value)
+    exact = (100 * value).denominator == 1
+    in_pounds = exact and _IN_POUNDS.search(operand.figure)
+    return (pounds(value) if in_pounds else short(value)).translate(_SIGNS)

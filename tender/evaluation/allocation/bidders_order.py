@@ -1,5 +1,5 @@
-"""A bidder that leads too many lots keeps those it put first; what it releases goes to the next in
-rank, until nothing moves.
+"""A bidder that would hold more lots than it may keeps those it put first; what it releases goes to
+the next in rank, until nothing moves.
 
 This is deferred acceptance: lots offer down their ranking, bidders keep the best offers of their
 own order up to their limit. The result is stable and does not depend on the
@@ -51,7 +51,7 @@ def choose(round_: PlacingRound) -> Holders:
 RULE = AllocationRule(
     allocation=Allocation.BIDDERS_ORDER,
     title="Bidder’s order",
-    words="a bidder that leads too many lots keeps those it put first",
+    words="a bidder that would hold more lots than it may keeps those it put first",
     reason="the bidder's own order of preference",
     choose=choose,
     order=order,

@@ -177,7 +177,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "Tenure.since": ("From", "As the source prints it"),
     "Tenure.until": ("To", ""),
     "Limits.allocation": (
-        "Who gets what when a bidder leads more than it may hold",
+        "Who gets what when a bidder would hold more than it may",
         "One published rule; the report shows what each other would have given",
     ),
     "Limits.caps": ("Caps", "The most lots in which one bidder may hold places of a kind"),

@@ -136,13 +136,18 @@ COUNCIL = frozenset({
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
-#: what one of two people does: no account of somebody's own making, until it is vouched for
-OF_TWO = frozenset({
+#: what the second of two people does, and each of the two where both do the same
+SECOND_OF_TWO = frozenset({
     Verb.AGREE_RECOVERY, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS, Verb.DECIDE_HELD,
     Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_END,
 })  # fmt: skip
-#: these, and what nothing takes back at the council: no account that was recovered just before
-NOT_AFTER_RECOVERY = OF_TWO | {
+#: this, and what the first does: no account of somebody's own making, until it is vouched for
+OF_TWO = SECOND_OF_TWO | {
+    Verb.DRAFT_ANSWER, Verb.NAME_LATE_MARKER, Verb.RECORD_LATE_EVENT, Verb.RECOMMEND, Verb.END,
+}  # fmt: skip
+#: what the second does, and what nothing takes back at the council: no account that was recovered
+#: just before
+NOT_AFTER_RECOVERY = SECOND_OF_TWO | {
     Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
     Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,
 }  # fmt: skip

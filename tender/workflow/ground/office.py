@@ -44,10 +44,9 @@ BOUND = (
     "Sign in as usual for anything else."
 )
 RECOVERED = (
-    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it does "
-    "nothing that cannot be taken back, and agrees to nothing that takes two: it opens no bids, "
-    "publishes, locks, signs off, approves, awards and ends nothing. Somebody else of the same "
-    "role can."
+    f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it agrees "
+    "to nothing that takes two, and opens no bids, publishes, locks, signs off, approves, awards, "
+    "ends and erases nothing. Somebody else of the same role can."
 )
 NOT_VOUCHED = (
     "This account was made by whoever uses it, and no administrator has said yet whose it is. "

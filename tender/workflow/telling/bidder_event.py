@@ -16,6 +16,11 @@ class BidderEvent:
     path: str  #: the page that it leads to
     to: Mapping[int, datetime | None]  #: persons, and since when it concerns them; None for ever
 
+    def concerns(self, person: int) -> bool:
+        """Whether a person is told of it: whoever came to act for the organisation since is not."""
+        since = self.to.get(person)
+        return person in self.to and (since is None or since <= self.at)
+
 
 def bid_page(procurement: str) -> str:
     """The first page of one's own bid."""

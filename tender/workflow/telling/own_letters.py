@@ -1,5 +1,5 @@
 """What whoever bids was told about one procurement, on a page of their own: nothing is told by
-e-mail alone.
+e-mail alone, and a reminder of the deadline stands there until bids close.
 """
 
 from dataclasses import dataclass
@@ -31,13 +31,7 @@ def own_letters(office: Office, actor: Actor, procurement: str) -> OwnLetters:
         events = [
             event
             for event in bidder_events(session, state, office.clock())
-            if actor.id in event.to and _concerns(event, actor.id)
+            if event.concerns(actor.id)
         ]
     newest_first = sorted(events, key=lambda event: event.at, reverse=True)
     return OwnLetters(state=state, events=tuple(newest_first))
-
-
-def _concerns(event: BidderEvent, person: int) -> bool:
-    """Whether somebody already acted for the organisation when it was told."""
-    since = event.to[person]
-    return since is None or since <= event.at

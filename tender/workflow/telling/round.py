@@ -68,8 +68,8 @@ def _to_write(
     of_bidders = bidder_events(session, state, now) if state.published else ()
     for event in chain(of_bidders, ending_events(session, state)):
         if event.at > now - FRESH:
-            for person, since in event.to.items():
-                if (event.key, person) not in known and (since is None or since <= event.at):
+            for person in event.to:
+                if (event.key, person) not in known and event.concerns(person):
                     yield event, person
 
 

@@ -81,6 +81,12 @@ def test_a_role_waits_until_the_lead_has_asked_the_person(cast):
         (Role.LEGAL_REVIEWER, Verb.SIGN_OFF),
         (Role.OFFICER, Verb.APPROVE_ANSWER),
         (Role.OFFICER, Verb.DECIDE_HELD),
+        # what the first of two asks for, which the lead would then agree to in another role
+        (Role.LEAD, Verb.RECOMMEND),
+        (Role.LEAD, Verb.END),
+        (Role.LEAD, Verb.NAME_LATE_MARKER),
+        (Role.OFFICER, Verb.RECORD_LATE_EVENT),
+        (Role.OFFICER, Verb.DRAFT_ANSWER),
     ],
 )
 def test_a_lead_with_an_account_of_their_own_making_is_still_one_person(cast, role, verb):

@@ -51,6 +51,7 @@ lowest: setup-dev ## the tests near each library, with the lowest version of it 
 
 bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.engine
+	.venv/bin/python -m bench.pure_tests
 	.venv/bin/python -m bench.documents
 	.venv/bin/python -m bench.verifying
 	.venv/bin/python -m bench.demonstrations

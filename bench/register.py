@@ -23,7 +23,7 @@ from tender.examples.registers import columns
 from tender.storage.engine import Store
 from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.register.bringing import bring_at_machine
 from tender.workflow.register.in_force import register_of

@@ -8,7 +8,7 @@ import socket
 import pytest
 from hypothesis import settings
 
-from tests.pace import pytest_runtest_call
+from tests.light import pytest_runtest_call
 from tests.parts import (
     pytest_collection_finish,
     pytest_collection_modifyitems,

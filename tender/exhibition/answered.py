@@ -3,7 +3,7 @@
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.deciding.findings_register import findings_register
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 
 REASON = "Illustrative: the lead looked at this, and it stands as it is."

@@ -5,7 +5,8 @@ and that they alone may be signed in as with one click.
 from dataclasses import dataclass
 
 from tender.storage import people
-from tender.workflow.ground.access import Actor, Role
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 

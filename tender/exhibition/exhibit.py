@@ -21,7 +21,8 @@ from tender.intake.register import read_register
 from tender.procurement.specification import Procurement
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
-from tender.workflow.ground.access import Actor, Role
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report
 from tender.workflow.ground.stage import state_of

@@ -10,7 +10,8 @@ from tender.exhibition.exhibit import Exhibit
 from tender.exhibition.sealed import set_up_sealed
 from tender.storage import people, procurements
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import ITSELF, Role
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.work import Work

@@ -31,7 +31,8 @@ from tender.workflow.bidding.organisation import own_organisation, register_orga
 from tender.workflow.bidding.own_bid import own_bid
 from tender.workflow.bidding.prices import save_prices
 from tender.workflow.bidding.submission import submit_bid
-from tender.workflow.ground.access import Actor, Role
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.marking.interests import assess_conflicts
 from tender.workflow.preparing.publication import publish

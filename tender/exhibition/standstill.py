@@ -6,7 +6,8 @@ from tender.workflow.awarding.award import approve_award, recommend_award
 from tender.workflow.awarding.report import make_report, report_versions
 from tender.workflow.awarding.review import sign_off_report
 from tender.workflow.awarding.standstill import begin_standstill
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report

@@ -14,7 +14,8 @@ from tender.records.procurements import ListedProcurement, RecordedDecision
 from tender.storage import bids, people, procurements
 from tender.storage.tide import remembered, tide
 from tender.workflow.deciding.door import last_day, running_standstill
-from tender.workflow.ground.access import COUNCIL, Actor, Role, Verb
+from tender.workflow.ground.access import COUNCIL, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of

@@ -11,7 +11,8 @@ from tender.workflow.awarding.door import AWARDING_NEEDS
 from tender.workflow.bidding.door import BIDDING_NEEDS
 from tender.workflow.clarifying.door import CLARIFYING_NEEDS
 from tender.workflow.deciding.door import DECIDING_NEEDS
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of

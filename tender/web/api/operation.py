@@ -8,7 +8,8 @@ from dataclasses import dataclass, is_dataclass
 from datetime import date
 from typing import IO, Any, get_type_hints
 
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 
 BASE = "/api/v1/procurements/<string:procurement>"

@@ -10,7 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Response, current_app, g, redirect, request, session, url_for
 
 from tender.config import Settings
-from tender.workflow.ground.access import ANYONE, NOBODY, Actor, Verb
+from tender.workflow.ground.access import ANYONE, Verb
+from tender.workflow.ground.actor import NOBODY, Actor
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import NotSignedIn
 from tender.workflow.people.browsers import KnownBrowser, known_browser

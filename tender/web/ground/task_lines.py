@@ -10,7 +10,7 @@ from flask import current_app
 
 from criteria.reading import day_in_words
 from tender.web.ground.tasks import TASKS, Task, TaskGroup
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.stage import ProcurementState, Stage

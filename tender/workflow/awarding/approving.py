@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import consensus, marks, people, reports
-from tender.workflow.ground.access import BLIND, Actor
+from tender.workflow.ground.access import BLIND
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 
 

@@ -17,7 +17,8 @@ from tender.storage import bidding, bids, organisations, people, procurements
 from tender.storage.unit import Unit
 from tender.workflow.awarding.ending_meaning import EndedContest, meaning
 from tender.workflow.deciding.door import last_day, running_standstill
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.ended import asked_to_end
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere

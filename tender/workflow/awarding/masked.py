@@ -6,7 +6,8 @@ from datetime import date
 from tender.documents.summary.masked import masked_passages
 from tender.documents.summary.outside import MaskedPassage
 from tender.workflow.deciding.door import evaluated_procurement
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of

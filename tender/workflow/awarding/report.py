@@ -18,7 +18,8 @@ from tender.storage import audit, jobs, people, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.progress import Report

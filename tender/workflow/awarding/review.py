@@ -20,7 +20,8 @@ from tender.storage import people, reports
 from tender.storage.tide import remembered
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.deciding.door import refuse_open_findings
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

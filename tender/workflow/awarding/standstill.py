@@ -10,7 +10,8 @@ from tender.records.procurements import RecordedDecision
 from tender.storage import procurements
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.deciding.door import last_day, refuse_open_findings
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import DecisionKind, Stage, state_of
 

@@ -8,7 +8,8 @@ from tender.records.reports import ReportVersion
 from tender.storage import procurements, reports
 from tender.workflow.awarding.reasons import reason_of
 from tender.workflow.deciding.door import evaluated_procurement
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of

@@ -14,7 +14,8 @@ from tender.config import Settings
 from tender.records.audit import AuditEntry, AuditHead, KeptHead
 from tender.storage import anchors, audit
 from tender.workflow.backup.verification import authority_of
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.opened_store import GUARDS
 

@@ -9,7 +9,8 @@ from sqlmodel import Session
 from tender.records.audit import AuditEntry
 from tender.storage import audit
 from tender.storage.tide import remembered_newest
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON, Office

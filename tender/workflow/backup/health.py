@@ -9,7 +9,8 @@ from tender.records.faults import StoreFault
 from tender.records.jobs import WorkerPulse
 from tender.storage import jobs, workers
 from tender.storage.act_times import clock_behind
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 
 #: a worker not heard of for longer is no longer said to work: one pulse may come late, not two

@@ -4,7 +4,8 @@ reports.
 
 from dataclasses import dataclass
 
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, permit
 
 

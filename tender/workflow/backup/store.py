@@ -17,7 +17,8 @@ from tender.storage.backup import BackupContents, backup, restore
 from tender.storage.engine import Store
 from tender.storage.objects import Objects
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import ITSELF, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.opened_store import open_store

@@ -7,7 +7,7 @@ from tender.bid.bid import LONGEST_ANSWER, Attachment, QuestionInLot, answers_as
 from tender.workflow.bidding.own_bid import OwnBid, SavedPart
 from tender.workflow.bidding.parts import answer_part
 from tender.workflow.bidding.saving import save_part
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 

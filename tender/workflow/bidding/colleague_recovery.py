@@ -2,7 +2,8 @@
 
 from tender.storage import factors, organisations, people, recoveries
 from tender.workflow.bidding.organisation import own_organisation_id
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.door import first_link, recovery_link, tell

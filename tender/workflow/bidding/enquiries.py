@@ -10,7 +10,8 @@ from tender.records.bidding import TakingPart
 from tender.records.compliance import BidEnquiry, BidReply
 from tender.storage import compliance, opened
 from tender.workflow.bidding.own_bid import own_taking_part
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 

@@ -21,7 +21,8 @@ from tender.workflow.bidding.own_bid import OwnBid, own_bid
 from tender.workflow.bidding.parts import files_part
 from tender.workflow.bidding.saving import SUBMITTED_MEANWHILE
 from tender.workflow.bidding.sealed_part import keep_part, sealed_part
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import in_time
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale

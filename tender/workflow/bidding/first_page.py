@@ -8,7 +8,8 @@ from tender.storage import people
 from tender.workflow.bidding.enquiries import CouncilQuestion, enquiries_of
 from tender.workflow.bidding.notices import BidderNotice, notices_for
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.door import TimetableLine, publication_day, timetable_lines
 

@@ -11,7 +11,8 @@ from tender.bid.as_submission import submission_of
 from tender.evaluation.gate import judge
 from tender.evaluation.sentence_names import worded
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.register.door import register_of
 

@@ -17,7 +17,8 @@ from tender.records.procurements import PublishedVersion
 from tender.storage import pack, procurements
 from tender.workflow.bidding.notices import BidderNotice, notices_for
 from tender.workflow.clarifying.door import PublishedAnswer, public_log
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere

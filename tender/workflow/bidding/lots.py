@@ -13,7 +13,8 @@ from tender.workflow.bidding.locations import OwnLocation, locations_in_register
 from tender.workflow.bidding.own_bid import TAKES_NO_BIDS, OwnBid, read_own_bid
 from tender.workflow.bidding.parts import LOTS
 from tender.workflow.bidding.saving import save_part
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.ended import lot_ended, refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere

@@ -14,7 +14,8 @@ from tender.procurement.modification import Change, changes
 from tender.records.procurements import PublishedVersion, RecordedDecision
 from tender.storage import bidding, clarifications, pack, procurements
 from tender.workflow.clarifying.door import ClarificationKind
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.stage import DecisionKind

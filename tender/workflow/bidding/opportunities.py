@@ -6,7 +6,8 @@ from datetime import datetime
 from tender.storage import bidding, organisations, people, procurements
 from tender.storage.unit import Unit
 from tender.workflow.bidding.organisation import give_bidders_role, keep_seal, own_organisation_id
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere

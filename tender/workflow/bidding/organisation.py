@@ -12,7 +12,8 @@ from tender.records.organisations import Colleague
 from tender.records.people import KnownPerson
 from tender.storage import bidding, factors, openers, organisations, people, roles
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.who_bids import (

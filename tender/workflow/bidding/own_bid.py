@@ -20,7 +20,8 @@ from tender.records.bidding import SubmittedBid, TakingPart
 from tender.storage import bidding, openers, organisations, people, procurements
 from tender.workflow.bidding.organisation import own_organisation_id
 from tender.workflow.bidding.parts import assemble_bid, part_from_bytes
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.ended import lot_ended
 from tender.workflow.ground.office import Office

@@ -11,7 +11,8 @@ from tender.workflow.bidding.organisation import (
     read_own_organisation,
     register_organisation,
 )
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 

@@ -6,7 +6,7 @@ from tender.bid.bid import Partner, PartnerRole
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import PARTNERS
 from tender.workflow.bidding.saving import LONGEST, save_part
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 

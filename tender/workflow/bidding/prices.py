@@ -8,7 +8,7 @@ from tender.bid.rates import RateFault, limits_in_words, rate_fault
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import prices_part
 from tender.workflow.bidding.saving import save_parts
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 

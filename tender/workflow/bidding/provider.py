@@ -12,7 +12,8 @@ from tender.workflow.bidding.organisation import (
     confirm_provider,
     read_own_organisation,
 )
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.register.door import FoundLocation, looked_up

@@ -14,7 +14,8 @@ from tender.bid.in_words import (
 from tender.bid.naming import naming
 from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
 from tender.workflow.bidding.slip import submitted_content
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 

@@ -9,7 +9,8 @@ from typing import Any
 from tender.storage import bidding
 from tender.workflow.bidding.own_bid import OwnBid, must_take_bids
 from tender.workflow.bidding.sealed_part import keep_part, sealed_part
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Stale
 

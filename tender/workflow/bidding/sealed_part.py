@@ -9,7 +9,7 @@ from sqlmodel import Session
 from tender.storage import bidding
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import kept_name, part_as_bytes
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 
 

@@ -16,7 +16,8 @@ from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid, own
 from tender.workflow.bidding.parts import parts_of
 from tender.workflow.bidding.sealed_part import keep_part, sealed_part
 from tender.workflow.bidding.sealing import open_content, open_prices, open_submitted_bid
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, state_of

@@ -32,7 +32,8 @@ from tender.workflow.bidding.parts import part_value
 from tender.workflow.bidding.sealed_sums import sealed_sums
 from tender.workflow.bidding.sealing import Arrival, SealedSubmission, sealed_submission
 from tender.workflow.bidding.slip import receipt_text
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale

@@ -3,7 +3,8 @@
 from tender.documents.calendar_file import CalendarEntry, calendar_file
 from tender.procurement.publication_day import published_on
 from tender.procurement.timetable import Step
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import state_of

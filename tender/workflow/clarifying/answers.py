@@ -16,7 +16,8 @@ from tender.workflow.clarifying.questions import (
     naming_words,
     the_question,
 )
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import Stage, state_of

@@ -18,7 +18,8 @@ from tender.workflow.clarifying.questions import (
     ClarificationQuestion,
     all_questions,
 )
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of

@@ -11,7 +11,7 @@ from tender.workflow.clarifying.questions import (
     ClarificationQuestion,
     all_questions,
 )
-from tender.workflow.ground.access import NOBODY
+from tender.workflow.ground.actor import NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from tender.bid.naming import naming
 from tender.records.clarifications import AskedClarification, ClarificationStep
 from tender.storage import clarifications, organisations
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.refusals import NotThere
 
 LONGEST = 4_000  #: characters

@@ -10,7 +10,7 @@ from tender.workflow.clarifying.questions import (
     ClarificationQuestion,
 )
 from tender.workflow.clarifying.several_answers import why_not_together
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import Stage

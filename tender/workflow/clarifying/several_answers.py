@@ -10,7 +10,8 @@ from tender.workflow.clarifying.questions import (
     ClarificationQuestion,
     is_waived,
 )
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid
 

@@ -13,7 +13,7 @@ from tender.workflow.backup.door import store_of_settings
 from tender.workflow.deciding.exporting import EvaluationExport, evaluation_export
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import FindingsRegister, findings_register
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere

@@ -10,7 +10,8 @@ from tender.frames.files import workbook_of, zip_of
 from tender.frames.table import DataTable
 from tender.frames.tables import export_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office

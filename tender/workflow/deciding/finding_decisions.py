@@ -12,7 +12,8 @@ from tender.evaluation.finding_record import RegisteredFinding
 from tender.storage import bids, compliance
 from tender.workflow.deciding.findings import FindingDecisionKind, bid_findings
 from tender.workflow.deciding.findings_register import register_entries
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office, day_of

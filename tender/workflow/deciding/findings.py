@@ -23,7 +23,8 @@ from tender.workflow.deciding.late_events import late_events
 from tender.workflow.deciding.one_owner import one_owner
 from tender.workflow.deciding.received_bids import received_bids
 from tender.workflow.deciding.unprepared import refuse_unprepared
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office

@@ -16,7 +16,8 @@ from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.deciding.late_events import noticed_late_events
 from tender.workflow.deciding.unprepared import refuse_unprepared
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.gateways import NoticedFinding, refuse_open, registered

@@ -22,7 +22,8 @@ from tender.storage import jobs
 from tender.storage.tide import Tide, tide
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.unprepared import refuse_unprepared
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office

@@ -18,7 +18,8 @@ from tender.workflow.deciding.late_events import (
     events_in_effect,
 )
 from tender.workflow.deciding.late_events import late_events as events_on_record
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale

@@ -13,7 +13,8 @@ from tender.workflow.deciding.late_event_acts import event_numbered
 from tender.workflow.deciding.late_event_effect import EventEffect, effect_of
 from tender.workflow.deciding.late_events import RecordedEvent
 from tender.workflow.deciding.late_events import late_events as events_on_record
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, NotThere

@@ -21,7 +21,8 @@ from tender.records.late_events import EventPaper
 from tender.storage import bids, late_events, procurements, uploads
 from tender.storage.unit import Unit
 from tender.workflow.deciding.late_events import late_events as events_on_record
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow

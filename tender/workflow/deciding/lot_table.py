@@ -31,7 +31,8 @@ from tender.evaluation.conditions import sentence as not_met
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.unprepared import refuse_unprepared
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow

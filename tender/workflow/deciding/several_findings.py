@@ -8,7 +8,8 @@ from tender.storage import compliance
 from tender.workflow.deciding.finding_decisions import LONGEST, kinds_for
 from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.deciding.findings_register import register_entries
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow

@@ -1,7 +1,6 @@
 """Who may do what: one table. Each route names a row of it, and each verb asks it again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -236,70 +235,3 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.AGREE_END: frozenset({R.APPROVER}),
     Verb.USE_API: COUNCIL,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who asks: a person with the roles they hold now, by procurement; or nobody."""
-
-    person: int | None
-    name: str = ""
-    administrator: bool = False
-    roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
-    #: evaluator groups, by procurement
-    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    #: the way in was made for one procurement: a link or a token, and no sign-in as usual
-    bound: bool = False
-    recovered: bool = False  #: the account was recovered within the last three days
-    vouched: bool = True  #: somebody at the council says whose the account is
-
-    def bound_to(self, procurement: str, roles: frozenset[Role]) -> "Actor":
-        """The same person by a way in that was made for one procurement and these roles: of what
-        they hold now, that much, and nothing of what they are elsewhere.
-        """
-        held = self.roles.get(procurement, frozenset()) & roles
-        groups = self.groups.get(procurement, frozenset())
-        return replace(
-            self,
-            administrator=False,
-            roles={procurement: held} if held else {},
-            groups={procurement: groups} if held and groups else {},
-            bound=True,
-        )
-
-    def roles_in(self, procurement: str) -> frozenset[Role]:
-        """The roles held in one procurement."""
-        held = self.roles.get(procurement, frozenset())
-        return held | {Role.ADMINISTRATOR} if self.administrator else held
-
-    def may(self, verb: Verb, procurement: str = "") -> bool:
-        """Whether the table lets this person do it."""
-        if verb in ANYONE:
-            return True
-        if self.person is None:
-            return False
-        if self.recovered and verb in NOT_AFTER_RECOVERY:
-            return False
-        if not self.vouched and verb in OF_TWO:
-            return False
-        if verb in SIGNED_IN:
-            return verb in OF_ONE_PROCUREMENT or not self.bound
-        if verb in OF_ANY_PROCUREMENT:
-            return not self.bound and any(
-                MAY[verb] & held for held in (*self.roles.values(), self.roles_in(""))
-            )
-        return bool(MAY[verb] & self.roles_in(procurement))
-
-    @property
-    def id(self) -> int:
-        """The person's number.
-
-        Raises ValueError for nobody: the table lets nobody do nothing that needs one.
-        """
-        if self.person is None:
-            raise ValueError("nobody is signed in")
-        return self.person
-
-
-NOBODY = Actor(person=None, name="nobody")
-ITSELF = Actor(person=None, name="the application")

@@ -1,6 +1,7 @@
 """Names and prices are kept from those who mark and moderate until quality is locked."""
 
-from tender.workflow.ground.access import BLIND, Actor
+from tender.workflow.ground.access import BLIND
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import ProcurementState
 

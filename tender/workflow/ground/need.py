@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from criteria.reading import day_in_words
 from tender.procurement.timetable import Step
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import STILL_DONE, Office
 from tender.workflow.ground.stage import ProcurementState, Stage
 

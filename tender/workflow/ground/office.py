@@ -20,7 +20,8 @@ from tender.storage.people import person as person_of
 from tender.storage.people import roles_of
 from tender.storage.procurements import exists
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import NOT_AFTER_RECOVERY, OF_TWO, Actor, Role, Verb
+from tender.workflow.ground.access import NOT_AFTER_RECOVERY, OF_TWO, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.refusals import NotAllowed, NotNow, NotSignedIn, NotThere

@@ -14,7 +14,8 @@ from sqlmodel import Session
 
 from tender.records.people import HeldRole
 from tender.storage import people
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from tender.records.marks import AnswerAddress
 from tender.records.opened import OpenedFile
 from tender.storage import opened
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotThere
 from tender.workflow.marking.desk import Desk, MarkingScreen, desk_of, screen_of

@@ -15,7 +15,8 @@ from criteria.scale import Scale
 from tender.evaluation.hints import hints
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage import bids, marks, people, redactions
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.answer_matrix import NO_ANSWERS, AnswerMatrix
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from evidence.number import plain
 from tender.records.marks import AnswerAddress
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.answer_matrix import AnswerMatrix, AnswerState, MatrixCell, matrix_of
 from tender.workflow.ground.office import Office
 from tender.workflow.marking.desk import AnswerToMark, Desk, desk_of

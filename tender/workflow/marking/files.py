@@ -13,7 +13,8 @@ from tender.records.marks import AnswerAddress
 from tender.records.opened import OpenedFile
 from tender.storage import bidding, bids, marks, opened, sealed_prices
 from tender.workflow.bidding.door import PIECE, open_sealed_file
-from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.access import MARKERS, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from tender.storage import procurements
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.stage import DecisionKind, Stage, state_of
 from tender.workflow.marking.exclusions import counted
 

@@ -9,7 +9,8 @@ from evidence.cell import text_fault
 from tender.records.conflicts import Declarer
 from tender.storage import bids, conflicts, people
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.marking.declarations import Declarations, standing_of

@@ -17,7 +17,8 @@ from tender.records.conflicts import (
 )
 from tender.records.people import HeldRole
 from tender.storage import bids, conflicts, people
-from tender.workflow.ground.access import COUNCIL, Actor, Role, Verb
+from tender.workflow.ground.access import COUNCIL, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.marking.declarations import declarer_of

@@ -11,7 +11,8 @@ from tender.records.marks import AnswerAddress
 from tender.records.people import HeldRole
 from tender.records.procurements import RecordedDecision
 from tender.storage import marks, people, procurements
-from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.access import MARKERS, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of

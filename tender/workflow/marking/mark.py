@@ -11,7 +11,8 @@ from evidence.cell import text_fault
 from evidence.number import NotExact, exact, plain
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import bids, marks, people, redactions
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.ended import refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, Invalid, NotThere, Stale

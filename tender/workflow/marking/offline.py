@@ -13,7 +13,8 @@ from tender.evaluation.marking_sheets import MARKS, WorkbookRow
 from tender.intake.marking_workbook import FilledWorkbook, read_marking_workbook
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.storage import marks
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

@@ -11,7 +11,8 @@ from tender.documents.marking_workbook import marking_workbook
 from tender.evaluation.marking_sheets import MarkingWorkbook, WorkbookRow
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark, Redaction
 from tender.storage import bids, marks, redactions
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

@@ -9,7 +9,8 @@ from sqlmodel import Session
 from tender.records.marks import AnswerAddress
 from tender.records.people import HeldRole, Supporter
 from tender.storage import people
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of

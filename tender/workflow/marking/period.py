@@ -4,7 +4,8 @@ from datetime import date
 
 from tender.evaluation.finding_record import Gateway
 from tender.storage import bids, marks, procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.gateways import refuse_open, registered
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow

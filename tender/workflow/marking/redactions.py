@@ -8,7 +8,8 @@ from sqlmodel import Session
 from evidence.cell import text_fault
 from tender.records.marks import AnswerAddress, FlaggedAnswer, Redaction
 from tender.storage import bids, redactions
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

@@ -19,7 +19,8 @@ from tender.frames.tables import dictionary_of
 from tender.records.marks import AnswerAddress
 from tender.storage import consensus, marks
 from tender.storage.tide import remembered, tide
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

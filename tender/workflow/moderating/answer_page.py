@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tender.records.marks import AnswerAddress
 from tender.records.opened import OpenedFile
 from tender.storage import bids, opened
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.meeting import AnswerDiscussion, discussion_of

@@ -14,7 +14,8 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, consensus, marks
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.ended import refuse_ended_lot
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale

@@ -15,7 +15,8 @@ from tender.evaluation.finding_record import Gateway
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import consensus, marks, procurements, sealed_prices
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office

@@ -13,7 +13,8 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress, RecordedMark
 from tender.records.procurements import RecordedDecision
 from tender.storage import bids, consensus, marks, redactions
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

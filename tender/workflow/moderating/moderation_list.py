@@ -11,7 +11,8 @@ from tender.evaluation.spread import Spread
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import marks
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.answer_matrix import NO_ANSWERS, AnswerMatrix
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

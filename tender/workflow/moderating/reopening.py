@@ -9,7 +9,8 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.records.procurements import RecordedDecision
 from tender.storage import consensus, procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of

@@ -15,7 +15,8 @@ from tender.records.procurements import RecordedDecision
 from tender.sealing.identities import CannotOpen
 from tender.storage import bidding, openers, organisations, people
 from tender.workflow.bidding.door import submission_standings
-from tender.workflow.ground.access import TEAM, Actor, Verb
+from tender.workflow.ground.access import TEAM, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office

@@ -5,7 +5,8 @@ and whether marking can be opened.
 from dataclasses import dataclass
 
 from tender.storage import bidding, bids, elsewhere, marks
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of

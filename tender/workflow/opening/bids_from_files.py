@@ -18,7 +18,8 @@ from tender.intake.submissions import read_submissions
 from tender.procurement.modification import in_words
 from tender.storage import bidding, bids, sealed_prices
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of

@@ -10,7 +10,8 @@ from tender.records.faults import StoreGone
 from tender.records.held import HeldBid
 from tender.storage import bids, compliance, held, procurements, sealed_prices
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere

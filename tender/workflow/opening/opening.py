@@ -14,7 +14,8 @@ from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
 from tender.storage import bids, held, procurements
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import TEAM, Actor, Verb
+from tender.workflow.ground.access import TEAM, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere

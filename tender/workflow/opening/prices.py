@@ -21,7 +21,8 @@ from tender.sealing.identities import CannotOpen, open_with, seal_for
 from tender.storage import bids, held, openers, procurements, sealed_prices
 from tender.storage.unit import Unit
 from tender.workflow.bidding.door import part_value
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of

@@ -19,7 +19,8 @@ from tender.documents.receipt import exactly
 from tender.records.held import HeldBid
 from tender.storage import audit, held, procurements, receipt_chain
 from tender.storage.opened import opened
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office

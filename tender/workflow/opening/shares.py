@@ -15,7 +15,8 @@ from tender.sealing.locks import HolderLock, WrongSecret, unlock
 from tender.sealing.shares import join
 from tender.storage import openers
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import BLIND, Actor, Verb
+from tender.workflow.ground.access import BLIND, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 

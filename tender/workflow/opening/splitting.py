@@ -6,7 +6,8 @@ from tender.records.openers import Envelope
 from tender.sealing.shares import split
 from tender.storage import openers
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.opening.shares import (

@@ -9,7 +9,8 @@ from tender.identity.secrets import SecretSeal, digest, new_recovery_codes
 from tender.identity.totp import accepted_step
 from tender.records.factors import KnownPasskey
 from tender.storage import factors, people
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.proving import WRONG_CODE, proof_failed, proof_of

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from tender.records.factors import OneTimeLink
 from tender.storage import people
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import BY_LINK, Actor, Role, Verb
+from tender.workflow.ground.access import BY_LINK, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, fresh, with_roles
 
 BY_ONE_TIME_LINK = "one-time link"

@@ -8,7 +8,8 @@ from tender.records.factors import OneTimeLink
 from tender.records.people import KnownPerson
 from tender.storage import factors, links, people, recoveries
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import BY_LINK, ITSELF, Actor, Role, Verb
+from tender.workflow.ground.access import BY_LINK, Role, Verb
+from tender.workflow.ground.actor import ITSELF, Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of

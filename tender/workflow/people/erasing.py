@@ -9,7 +9,8 @@ from tender.records.people import KnownPerson
 from tender.storage import organisations, people
 from tender.storage.engine import Store
 from tender.storage.erasing import erase_person
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 

@@ -12,7 +12,8 @@ from tender.records.people import KnownPerson
 from tender.records.ways_in import AccountRecovery
 from tender.storage import factors, letters, links, people, recoveries
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import ITSELF, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.link_letters import FOOT, link_page

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from evidence.cell import text_fault
 from tender.records.people import KnownPerson
 from tender.storage import people
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid

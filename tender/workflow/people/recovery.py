@@ -11,7 +11,8 @@ from tender.records.people import KnownPerson
 from tender.records.ways_in import AccountRecovery
 from tender.storage import factors, links, people, recoveries, tokens
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import AFTER_RECOVERY, Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.recovery_letters import tell

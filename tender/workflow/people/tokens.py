@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from tender.records.tokens import ListedToken
 from tender.storage import procurements, tokens
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, actor_of
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 

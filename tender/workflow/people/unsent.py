@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from tender.sealing.keys import CannotOpen
 from tender.storage import unsent
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 

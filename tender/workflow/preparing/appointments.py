@@ -16,7 +16,8 @@ from tender.storage import (
     roles,
 )
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import BLIND, MARKERS, Actor, Role, Verb
+from tender.workflow.ground.access import BLIND, MARKERS, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of

@@ -15,7 +15,8 @@ from tender.procurement.bank_holidays import (
 from tender.procurement.calendar import Calendar, is_countable
 from tender.records.bank_holidays import EnteredHoliday
 from tender.storage import bank_holidays, people
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.holidays import enter_unknown
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid

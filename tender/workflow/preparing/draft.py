@@ -29,7 +29,8 @@ from tender.procurement.draft.sections import (
 )
 from tender.records.procurements import DraftRevision
 from tender.storage import procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import state_of

@@ -19,7 +19,8 @@ from tender.procurement.publication_day import published_on
 from tender.procurement.schedule import ScheduleRow, schedule
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.modification import ShownVersion, shown_version
 from tender.workflow.preparing.obstacles import publication_day

@@ -17,7 +17,8 @@ from criteria.register import Register, Snapshot
 from evidence.codec import Faults, decode
 from tender.intake.register import read_register
 from tender.storage import bids, location_names, procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of

@@ -16,7 +16,8 @@ from tender.procurement.modification import Change, changes, in_words, who_is_to
 from tender.procurement.specification import Procurement
 from tender.records.procurements import DraftRevision, PublishedVersion
 from tender.storage import bids, people, procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office

@@ -16,7 +16,8 @@ from tender.records.people import HeldRole
 from tender.sealing.locks import COST, HolderLock, passphrase_lock, printed_words
 from tender.storage import factors, openers, people
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import BLIND, OPENERS, Actor, Verb
+from tender.workflow.ground.access import BLIND, OPENERS, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of

@@ -13,7 +13,8 @@ from tender.procurement.draft.sections import (
     section_of,
 )
 from tender.storage import procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.sheet import WRITTEN_AT

@@ -14,7 +14,8 @@ from evidence.cell import text_fault
 from tender.records.pack import PackDocument, RemovedDocument
 from tender.storage import pack, uploads
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere

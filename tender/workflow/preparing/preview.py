@@ -16,7 +16,8 @@ from tender.procurement.publication_day import BiddingTime, bidding_time
 from tender.procurement.specification import Procurement
 from tender.records.pack import PackDocument
 from tender.storage import pack, procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.stage import ProcurementState, state_of

@@ -6,7 +6,8 @@ from evidence.cell import text_fault
 from tender.evaluation.finding_record import Gateway
 from tender.records.procurements import DraftRevision, PublishedVersion
 from tender.storage import procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office

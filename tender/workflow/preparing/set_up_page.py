@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tender.documents.charts.map import ZoneMap
 from tender.procurement.draft.form import FormValues
 from tender.procurement.draft.totals import WeightTotal, totals
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.draft import checked_page, draft_page
 from tender.workflow.preparing.market import MarketSupply, market_supply

@@ -15,7 +15,8 @@ from tender.intake.procurement import LARGEST, parse_procurement, read_procureme
 from tender.procurement.draft.skeleton import skeleton
 from tender.records.people import KnownPerson
 from tender.storage import people, procurements
-from tender.workflow.ground.access import Actor, Role, Verb
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once

@@ -11,7 +11,8 @@ from tender.records.people import HeldRole
 from tender.records.ways_in import WaitingAppointment
 from tender.storage import appointments, marks, people, roles
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import MARKERS, Actor, Role, Verb
+from tender.workflow.ground.access import MARKERS, Role, Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of

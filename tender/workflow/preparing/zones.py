@@ -13,7 +13,8 @@ from tender.intake.zone_shapes import read_zone_shapes
 from tender.procurement.coverage import Coverage, coverage
 from tender.procurement.draft.paths import with_value
 from tender.storage import procurements
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState, state_of

@@ -16,7 +16,8 @@ from tender.intake.register.layouts import LAYOUTS
 from tender.records.editions import ListedEdition
 from tender.storage import editions, location_names
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.refusals import Invalid

@@ -16,7 +16,8 @@ from tender.records.editions import ListedEdition
 from tender.records.faults import StoreFault
 from tender.records.jobs import Job
 from tender.storage import editions, jobs, people
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, permit
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.work import Work

@@ -17,7 +17,8 @@ from tender.records.editions import MappedHeadings
 from tender.storage import mapped_headings as store
 from tender.storage import people
 from tender.storage.unit import Doer, Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.refusals import Invalid, NotThere
 

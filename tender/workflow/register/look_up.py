@@ -14,7 +14,8 @@ from evidence.folding import folded
 from tender.records.editions import NamedLocation
 from tender.storage import editions, location_names
 from tender.storage.tide import remembered_newest
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.register.in_force import snapshot_in_force
 from tender.workflow.register.likeness import Likeness, NameIndex, index_names, likest_names

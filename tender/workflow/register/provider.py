@@ -7,7 +7,8 @@ from criteria.history import LocationHistory, histories
 from criteria.in_force import in_force
 from criteria.register import RatingEntry, RegisterEvidence
 from tender.storage import editions, location_names
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.register.in_force import register_states

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from tender.records.letters import LetterCount
 from tender.storage import letters
 from tender.workflow.bidding.door import notices_for
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import count_told

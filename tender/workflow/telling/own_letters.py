@@ -4,7 +4,8 @@ e-mail alone, and a reminder of the deadline stands there until bids close.
 
 from dataclasses import dataclass
 
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of

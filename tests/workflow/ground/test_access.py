@@ -14,10 +14,10 @@ from tender.workflow.ground.access import (
     OF_ANY_PROCUREMENT,
     OF_ONE_PROCUREMENT,
     OF_TWO,
-    Actor,
     Role,
     Verb,
 )
+from tender.workflow.ground.actor import Actor
 
 PLACES = ("", "here-2027", "there-2027", "elsewhere-2027")
 ROLES = st.frozensets(st.sampled_from([role for role in Role if role is not Role.ADMINISTRATOR]))

@@ -6,7 +6,7 @@ Every location is invented.
 import json
 from datetime import UTC, datetime
 
-from tender.workflow.ground.access import Actor
+from tender.workflow.ground.actor import Actor
 from tender.workflow.register.bringing import bring_edition
 from tests.office import Clock, an_office
 from tests.register_files import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tender.workflow.ground.access import NOBODY
+from tender.workflow.ground.actor import NOBODY
 from tender.workflow.ground.refusals import NotSignedIn, NotThere
 from tender.workflow.register.look_up import look_up, register_search
 from tender.workflow.register.provider import provider_page

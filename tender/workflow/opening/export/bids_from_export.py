@@ -21,7 +21,8 @@ from tender.intake.submissions import read_submissions
 from tender.records.elsewhere import AnswerSource, BroughtExport
 from tender.storage import elsewhere
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, Stale
 from tender.workflow.ground.stage import ProcurementState

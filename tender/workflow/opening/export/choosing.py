@@ -10,7 +10,8 @@ from tender.bid.bid import LONGEST_ANSWER
 from tender.procurement.specification import Procurement
 from tender.storage import elsewhere
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.opening.export.bidder import ExportBidder

@@ -17,7 +17,8 @@ from tender.procurement.uk_time import never_comes
 from tender.records.elsewhere import BidderOnTheWay, BroughtExport
 from tender.records.faults import StoreGone
 from tender.storage import elsewhere
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from tender.records.elsewhere import AnswerSource, TakenExport
 from tender.storage import bids, elsewhere
-from tender.workflow.ground.access import Actor, Verb
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere

@@ -1,43 +1,29 @@
-"""Pure tests stay light: they load no database and no renderer, and a slow one fails."""
+"""Pure tests stay light: they load no database and no renderer, and a slow one is told."""
 
 import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
+from functools import partial
+from types import SimpleNamespace
 
+import pytest
+
+from bench.pure_tests import LONGER, SUM, Pace
 from tests.house.tree import ROOT
-from tests.pace import HEAVY, LONGER, PURE
+from tests.light import HEAVY, HERE, PURE
 from tests.parts import LONGEST
 
 QUICK = """
 def test_quick():
     assert 1 + 1 == 2
 """
-SLOW = """
-from time import process_time
-
-def test_slow():
-    begun = process_time()
-    while process_time() - begun < 0.2:
-        pass
-"""
 LOADING = """
 def test_loading():
     import click
     assert click
-"""
-CHANGING = """
-from time import process_time
-
-TIMES = []
-
-def test_slow_once():
-    begun = process_time()
-    while process_time() - begun < (0 if TIMES else 0.2):
-        pass
-    TIMES.append(1)
 """
 
 
@@ -55,13 +41,12 @@ def test_the_tests_of_the_pure_packages_and_of_the_house_load_nothing_heavy():
     assert run.stdout.splitlines()[-1] == "0 []", run.stdout
 
 
-def test_a_pure_test_that_is_slow_or_loads_a_framework_fails(tmp_path):
-    """One that is slow only the first time does not: what it waited for was being loaded."""
+def test_a_pure_test_that_loads_a_framework_fails(tmp_path):
     folder = tmp_path / "tests" / "lots"
     folder.mkdir(parents=True)
-    for name in ("conftest.py", "pace.py", "parts.py"):
+    for name in ("conftest.py", "light.py", "parts.py"):
         shutil.copy(ROOT / "tests" / name, folder.parent)
-    for name, text in (("a", QUICK), ("b", SLOW), ("c", LOADING), ("d", CHANGING)):
+    for name, text in (("a", QUICK), ("b", LOADING)):
         (folder / f"test_{name}.py").write_text(text)
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rA"],
@@ -74,12 +59,35 @@ def test_a_pure_test_that_is_slow_or_loads_a_framework_fails(tmp_path):
     outcomes = [line.partition(" - ")[0] for line in run.stdout.splitlines()]
     assert [line for line in outcomes if line.startswith(("PASSED", "FAILED"))] == [
         "PASSED tests/lots/test_a.py::test_quick",
-        "PASSED tests/lots/test_d.py::test_slow_once",
-        "FAILED tests/lots/test_b.py::test_slow",
-        "FAILED tests/lots/test_c.py::test_loading",
+        "FAILED tests/lots/test_b.py::test_loading",
     ]
-    assert re.search(r"a pure test takes \d+ ms, over 10", run.stdout)
     assert "a pure test loads click" in run.stdout
+
+
+def test_the_bench_names_each_pure_test_that_is_over_its_limit():
+    """One that is slow only the first time is not: what it waited for was being loaded."""
+    pace, calls = Pace(), []
+    for name, busy in (("quick", 0), ("slow", 20), ("slow once", 20)):
+        item = SimpleNamespace(
+            path=HERE / "lots" / "test_a.py",
+            originalname=name,
+            obj=test_every_file_and_test_that_takes_longer_is_there,
+            nodeid=name,
+            runtest=partial(_sums, 20 if name == "slow" else 0),
+        )
+        run = pace.pytest_runtest_call(item)
+        next(run)
+        calls.append(_sums(busy))
+        with pytest.raises(StopIteration):
+            run.send(None)
+    assert pace.slow() == ["slow"]
+    assert set(pace.taken) == {"quick", "slow", "slow once"}
+
+
+def _sums(count):
+    """As much processor time as so many of the bench's sums take."""
+    for _ in range(count):
+        sum(Fraction(1, number) for number in range(1, SUM))
 
 
 def test_every_file_and_test_that_takes_longer_is_there():

@@ -18,6 +18,7 @@ from tender.web.api import (
     needs,
     openers,
     opening,
+    register,
     team,
 )
 from tender.web.api import preparing as procurement
@@ -44,6 +45,7 @@ SUBJECTS = (
     clarifying,
     openers,
     opening,
+    register,
     team,
     marking,
     moderating,

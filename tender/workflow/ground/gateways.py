@@ -118,7 +118,7 @@ def refuse_open(gateway: Gateway, entries: Iterable[RegisteredFinding]) -> None:
     waiting = in_the_way(gateway, entries)
     if not waiting:
         return
-    first = "; ".join(entry.finding.what.rstrip(".") for entry in waiting[:_SHOWN])
+    first = "; ".join(entry.what.rstrip(".") for entry in waiting[:_SHOWN])
     more = f"; and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
     are = f"{count_of(len(waiting), 'finding')} {by_number(len(waiting), 'waits', 'wait')}"
     raise NotNow(

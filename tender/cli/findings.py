@@ -94,7 +94,7 @@ def _print(entries: Iterable[RegisteredFinding]) -> None:
     for entry in entries:
         screen.print(f"{entry.id}", markup=False, style="bold")
         screen.print(
-            f"  {entry.standing}; before you can {entry.gateway.value}: {entry.what}",
+            f"  {entry.standing}; before you can {entry.gateway.value}: {entry.finding.what}",
             markup=False,
         )
         if entry.decision:

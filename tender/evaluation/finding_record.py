@@ -2,7 +2,6 @@
 was decided on it.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,17 +42,6 @@ class RegisteredFinding:
     reason: str = ""
     by: str = ""
     on: date | None = None  #: the day of the decision
-
-    @property
-    def what(self) -> str:
-        """What was noticed, with the bidder that it is about, by its id, where its words name none:
-        beside a bid they need not.
-        """
-        words = self.finding.what
-        if not self.bidder or self.others or re.search(rf"\b{re.escape(self.bidder)}\b", words):
-            return words
-        lot = f" in lot {self.lot}" if self.lot and f"lot {self.lot}" not in words else ""
-        return f"{self.bidder}{lot}: {words}"
 
     @property
     def to_decide(self) -> bool:

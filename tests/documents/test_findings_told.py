@@ -52,18 +52,3 @@ def test_what_was_decided_on_is_not_asked_for_again(register, told, asked_for):
     assert (f"{waiting} wait" in section.lines[0]) == bool(waiting)
     assert (f"{known} is only to be known" in section.lines[0]) == bool(known)
     assert sum(len(part.rows) for part in section.tables) == len(register)
-
-
-def test_a_finding_on_a_bid_names_the_bidder_where_its_words_do_not():
-    """Words that stand beside a bid in its own list, such as “it says …”, name it in a report."""
-    bundle = award()
-    own = replace(OPEN, bidder="B01", lot="1")
-    entries = (own, replace(own, finding=replace(own.finding, what="B01 in lot 1: a rate is low")))
-    told = replace(bundle, submissions=replace(bundle.submissions, findings=entries))
-    name = f"{bundle.name('B01')} (B01)"
-    said = [row.cells[0] for row in findings(told).tables[0].rows]
-    assert said == [f"{name} in lot 1: a rate is low."] * 2
-    between = replace(own, others=("B02",), finding=replace(own.finding, what="two answer alike"))
-    assert [entry.what for entry in (*entries, between, OPEN)] == [
-        *["B01 in lot 1: a rate is low"] * 2, "two answer alike", "a rate is low"
-    ]  # fmt: skip

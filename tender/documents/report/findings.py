@@ -62,7 +62,7 @@ def _of_register(bundle: Bundle) -> FindingsSection:
     for gateway in Gateway:
         rows = [
             (
-                sentence(named(bundle, entry.what)),
+                sentence(named(bundle, entry.finding.what)),
                 _decision(entry),
                 sentence(entry.reason) if entry.reason else "–",
                 in_regime(entry.finding.source, bundle.procurement.regime) or "–",
@@ -81,7 +81,7 @@ def _of_register(bundle: Bundle) -> FindingsSection:
             )
     notes = [
         (
-            sentence(named(bundle, entry.what)),
+            sentence(named(bundle, entry.finding.what)),
             in_regime(entry.finding.source, bundle.procurement.regime) or "–",
         )
         for entry in entries

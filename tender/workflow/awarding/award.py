@@ -101,16 +101,11 @@ def _register_since(
     session: Session, state: ProcurementState, day: date, today: date
 ) -> tuple[Finding, ...]:
     """What became worse in the register since a day, in sentences that name bidders."""
-    names = _names(session, state)
+    names = {bid.bidder: f"{bid.name} ({bid.bidder})" for bid in bids.bids(session, state.id)}
     return tuple(
         replace(finding, what=in_names(finding.what, names, {}, {}))
         for finding in worse_since(session, state, day, today)
     )
-
-
-def _names(session: Session, state: ProcurementState) -> dict[str, str]:
-    """Bidders as sentences call them: with their ids behind."""
-    return {bid.bidder: f"{bid.name} ({bid.bidder})" for bid in bids.bids(session, state.id)}
 
 
 #: the act that comes next at each stage of an award
@@ -128,19 +123,11 @@ def _in_the_way(
     office: Office,
     versions: tuple[ReportVersion, ...],
 ) -> tuple[RegisteredFinding, ...]:
-    """The open findings that the next act waits for, as on the day of the newest report, in
-    sentences that name bidders.
-    """
+    """The open findings that the next act waits for, as on the day of the newest report."""
     if state.stage not in _NEXT:
         return ()
     day = versions[-1].day if versions else None
-    names = _names(session, state)
-    return tuple(
-        replace(entry, finding=replace(entry.finding, what=in_names(entry.what, names, {}, {})))
-        for entry in in_the_way(
-            _NEXT[state.stage], register_entries(session, state, office, day)[0]
-        )
-    )
+    return in_the_way(_NEXT[state.stage], register_entries(session, state, office, day)[0])
 
 
 def recommend_award(

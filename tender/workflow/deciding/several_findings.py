@@ -100,7 +100,10 @@ def _wrong_choice(
         )
     for entry in here.values():
         if why := why_not_together(entry):
-            return f"“{entry.what}”: {why} None was decided."
+            return f"“{entry.finding.what}”: {why} None was decided."
         if decision in TOGETHER and decision not in kinds_for(entry):
-            return f"“{entry.what}” is about no bid, so no bidder explained it. None was decided."
+            return (
+                f"“{entry.finding.what}” is about no bid, so no bidder explained it. None was "
+                "decided."
+            )
     return ""

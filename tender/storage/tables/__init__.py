@@ -73,6 +73,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.stand_ins import StandInRow, StandInStepRow
 from tender.storage.tables.unsent import UnsentFormRow
 from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
@@ -145,6 +146,8 @@ __all__ = [
     "SignOffRow",
     "SplitBidRow",
     "SplitKeyRow",
+    "StandInRow",
+    "StandInStepRow",
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.forms import read_form
+from tender.web.ground.forms import read_form, read_query
 from tender.web.ground.matrix import on_page
 from tender.web.marking.mark import place_of
-from tender.web.moderating.forms import ConsensusForm, ReopeningForm
+from tender.web.moderating.forms import ConsensusForm, MeetingQuery, ReopeningForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.moderating.answer_page import meeting_page, record_and_go_on
@@ -99,10 +99,12 @@ def _page(
     errors: dict[str, str],
     reopen_reason: str = "",
 ) -> str:
+    query = read_query(MeetingQuery, beside=("lot",))
     page = meeting_page(office(), actor(), procurement, place)
     return render_template(
         "moderating/answer.html",
         shown=page.shown,
+        begun=page.shown.begun_rationale if query.begin else "",
         sent=new,
         reopen_reason=reopen_reason,
         errors=errors,

@@ -178,17 +178,17 @@ def _closed_at(reason: str, opening: "re.Match[str]") -> int:
 
 
 def _folded(text: str) -> _Folded:
-    kept: list[str] = []
+    characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
         if not character.isspace():
-            kept.append(character)
-        elif kept and kept[-1] == " ":
+            characters.append(character)
+        elif characters and characters[-1] == " ":
             continue
         else:
-            kept.append(" ")
+            characters.append(" ")
         places.append(place)
-    return _Folded("".join(kept).translate(_ALIKE), places)
+    return _Folded("".join(characters).translate(_ALIKE), places)
 
 
 def _passages(words: str, paragraphs: Sequence[_Folded], number: int) -> tuple[Passage, ...]:

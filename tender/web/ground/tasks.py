@@ -220,14 +220,6 @@ TASKS: tuple[Task, ...] = (
     ),
     Task(
         TaskGroup.MARKING,
-        "moderation.agenda",
-        "Agenda of the meeting",
-        "What is discussed in which order, who is there, and the minutes",
-        Verb.SEE_MODERATION,
-        Stage.MARKING,
-    ),
-    Task(
-        TaskGroup.MARKING,
         "moderation.analysis",
         "Analysis of marking",
         "Who marks higher or lower, where marks agree, what moderation changed",

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query
-from tender.web.moderating.forms import AgendaForm, AgendaQuery, EndingForm, PresentForm
+from tender.web.moderating.forms import AgendaForm, AgendaQuery, DiscussionEndForm, PresentForm
 from tender.web.moderating.meeting import pages, to
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
@@ -98,7 +98,7 @@ def begin(procurement: str) -> Response | tuple[str, int]:
 @may(Verb.KEEP_AGENDA)
 def end(procurement: str) -> Response | tuple[str, int]:
     """Note that the discussion of an answer ends."""
-    form = read_form(EndingForm)
+    form = read_form(DiscussionEndForm)
     try:
         end_discussion(office(), actor(), procurement, form.place, form.note)
     except Invalid as refused:

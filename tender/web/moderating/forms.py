@@ -157,7 +157,7 @@ class PresentForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndingForm:
+class DiscussionEndForm:
     """The answer whose discussion ends, and a note."""
 
     question: Text

@@ -70,7 +70,20 @@ class AnswerDiscussion:
     not_marked: tuple[int, ...] = ()  #: the numbers of those who are missing
     without: tuple[str, ...] = ()  #: whose marks the agreed score goes without
     reopenings: tuple[RecordedDecision, ...] = ()
-    paragraphs: tuple[AnswerParagraph, ...] = ()  #: of the answer, with who quotes what
+
+    @property
+    def paragraphs(self) -> tuple[AnswerParagraph, ...]:
+        """The answer paragraph by paragraph, with who quotes what, of the marks that count."""
+        return answer_paragraphs(
+            self.answer,
+            [
+                (voice.label, passage)
+                for voice in self.voices
+                if voice.counts
+                for quoted in voice.quotations
+                for passage in quoted.passages
+            ],
+        )
 
     @property
     def quoted(self) -> bool:
@@ -129,15 +142,13 @@ def discussion_of(
     hints = hints_on_marks(named, scale, text, aliases)
     agreed = consensus.history(session, procurement, address)
     before, after = around([at for at in to_mark if at.question == address.question], address)
-    voices = _voices(past, current, apart, labels, hints, taken_out, text)
     return AnswerDiscussion(
         state=state,
         question=question,
         scale=scale,
         place=address,
         answer=text,
-        voices=voices,
-        paragraphs=_paragraphs(text, voices),
+        voices=_voices(past, current, apart, labels, hints, taken_out, text),
         missing=_named(missing, labels),
         not_marked=missing,
         newest_mark=given[-1].id if given else 0,
@@ -204,20 +215,6 @@ def _voices(
             quotations=quotations(mark.reason, answer),
         )
         for number, mark in enumerate(current)
-    )
-
-
-def _paragraphs(answer: str, voices: Iterable[MarkInMeeting]) -> tuple[AnswerParagraph, ...]:
-    """The answer with what the reasons quote whose marks count."""
-    return answer_paragraphs(
-        answer,
-        [
-            (voice.label, passage)
-            for voice in voices
-            if voice.counts
-            for quoted in voice.quotations
-            for passage in quoted.passages
-        ],
     )
 
 

@@ -3,11 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query
 from tender.web.moderating.forms import AgendaForm, AgendaQuery, DiscussionEndForm, PresentForm
-from tender.web.moderating.meeting import pages, to
+from tender.web.moderating.meeting import named, pages, to
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.moderating.agenda import meeting_agenda
@@ -21,21 +20,16 @@ from tender.workflow.moderating.minutes import (
 ROWS = 60  #: of a page that can be put in another order; all of them stand in the list to print
 
 
-def named(place: AnswerAddress) -> str:
-    """An answer as the agenda calls it: "Bidder A, lot 1, Q3"."""
-    lot = f", lot {place.lot}" if place.lot else ""
-    return f"Bidder {place.alias}{lot}, {place.question}"
-
-
 def _page(procurement: str, errors: dict[str, str], note: str = "") -> str:
     agenda = meeting_agenda(office(), actor(), procurement)
     every = read_query(AgendaQuery, beside=("question", "alias", "lot")).all
     return render_template(
         "moderating/agenda.html",
         agenda=agenda,
-        items=agenda.items if every else agenda.items[:ROWS],
+        items=tuple(enumerate(agenda.items if every else agenda.items[:ROWS], 1)),
         keeps=agenda.open and not every and actor().may(Verb.KEEP_AGENDA, procurement),
         every=every,
+        now=agenda.under_way,
         errors=errors,
         note=note,
         named=named,

@@ -33,6 +33,12 @@ def to(procurement: str, place: AnswerAddress, page: str = "moderation.answer") 
     )
 
 
+def named(place: AnswerAddress) -> str:
+    """An answer as the agenda calls it: "Bidder A, lot 1, Q3"."""
+    lot = f", lot {place.lot}" if place.lot else ""
+    return f"Bidder {place.alias}{lot}, {place.question}"
+
+
 @pages.get("/p/<string:procurement>/moderation")
 @may(Verb.SEE_MODERATION)
 def moderation(procurement: str) -> str:
@@ -110,4 +116,7 @@ def _page(
         errors=errors,
         to=to,
         files=page.files,
+        now=page.now,
+        keeps=page.shown.open and actor().may(Verb.KEEP_AGENDA, procurement),
+        named=named,
     )

@@ -113,6 +113,15 @@ def agenda_of(session: Session, actor: Actor, procurement: str) -> Agenda:
     )
 
 
+def discussed_now(
+    session: Session, state: ProcurementState, place: AnswerAddress
+) -> AnswerMinutes | None:
+    """The discussion of this answer, where it goes on now."""
+    every = tuple(_minutes(session, state, meeting.entries(session, state.id)))
+    last = every[-1] if every else None
+    return last if last and last.place == place and last.ended is None else None
+
+
 def cells_of(
     session: Session,
     state: ProcurementState,
@@ -189,6 +198,8 @@ def _minutes(
     session: Session, state: ProcurementState, noted: Sequence[MeetingEntry]
 ) -> Iterator[AnswerMinutes]:
     """Every discussion that began, oldest first, with what was agreed while it lasted."""
+    if not noted:
+        return
     names, agreed = _names(session, state.id), consensus.history(session, state.id)
     there: tuple[int, ...] = ()
     for number, entry in enumerate(noted):

@@ -43,6 +43,7 @@ def test_a_meeting_is_kept_from_the_page(cast, chair, tmp_path):
     assert chair.post(f"{AGENDA}/present", data=there).status_code == 302
     begun = chair.post(f"{AGENDA}/begin", data=fields | {"begin": "2"})
     assert begun.headers["Location"].startswith(f"/p/{ID}/moderation/{places[1].question}/")
+    assert "End this discussion" in sound(chair.get(begun.headers["Location"]))
     text = sound(chair.get(AGENDA))
     assert "Discussed now" in text and "Nothing is agreed yet" in text
     ended = chair.post(f"{AGENDA}/end", data=places[1]._asdict() | {"note": "Read <b>aloud</b>."})

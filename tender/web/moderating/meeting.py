@@ -119,4 +119,5 @@ def _page(
         now=page.now,
         keeps=page.shown.open and actor().may(Verb.KEEP_AGENDA, procurement),
         named=named,
+        note="",
     )

@@ -208,7 +208,7 @@ def _in_order(parts: Sequence[str], paragraph: _Folded, number: int) -> tuple[Pa
     passages: list[Passage] = []
     at = 0
     for part in parts:
-        start = paragraph.text.find(part, at) if part else -1
+        start = paragraph.text.find(part, at)
         if start < 0:
             return ()
         at = start + len(part)

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tender.evaluation.quotations import MOST_WITHIN, paragraphs_of, quotation, quotations
+from tender.evaluation.quotations import (
+    MOST_OPENED,
+    MOST_WITHIN,
+    paragraphs_of,
+    quotation,
+    quotations,
+)
 from tender.evaluation.quoted_answer import answer_paragraphs
 
 ANSWER = (
@@ -141,3 +147,9 @@ def test_overlapping_quotations_say_who_ends_where():
         (" a reading", ("Panel 1",), ("Panel 1",)),
         (" group before they are used.", (), ()),
     ]
+
+
+def test_a_reason_full_of_opening_marks_is_read_no_further_than_a_few():
+    """What is behind them still names its paragraph."""
+    (taken,) = quotations(f"{'“' * (MOST_OPENED + 1)}Letters” (paragraph 1)", ANSWER)
+    assert (taken.words, taken.stands) == ("", True)

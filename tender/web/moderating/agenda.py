@@ -1,8 +1,12 @@
 """The agenda of the moderation meeting and its minutes: to look at, to print, to keep."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query
 from tender.web.moderating.forms import AgendaForm, AgendaQuery, DiscussionEndForm, PresentForm
@@ -20,7 +24,12 @@ from tender.workflow.moderating.minutes import (
 ROWS = 60  #: of a page that can be put in another order; all of them stand in the list to print
 
 
-def _page(procurement: str, errors: dict[str, str], note: str = "") -> str:
+def _page(
+    procurement: str,
+    errors: dict[str, str],
+    note: str = "",
+    typed: Mapping[AnswerAddress, str] = MappingProxyType({}),
+) -> str:
     agenda = meeting_agenda(office(), actor(), procurement)
     every = read_query(AgendaQuery, beside=("question", "alias", "lot")).all
     return render_template(
@@ -32,6 +41,7 @@ def _page(procurement: str, errors: dict[str, str], note: str = "") -> str:
         now=agenda.under_way,
         errors=errors,
         note=note,
+        typed=typed,
         named=named,
         to=to,
     )
@@ -56,9 +66,9 @@ def put(procurement: str) -> Response | tuple[str, int]:
     try:
         set_order(office(), actor(), procurement, form.positions(), form.seen)
     except Invalid as refused:
-        return _page(procurement, dict(refused.fields)), 422
+        return _page(procurement, dict(refused.fields), typed=form.typed), 422
     except Stale as refused:
-        return _page(procurement, {"order": refused.sentence}), 409
+        return _page(procurement, {"order": refused.sentence}, typed=form.typed), 409
     flash("The order is noted.")
     return _back(procurement)
 

@@ -137,6 +137,11 @@ class AgendaForm:
             positions[row.place] = number
         return positions
 
+    @property
+    def typed(self) -> dict[AnswerAddress, str]:
+        """The positions just as they were typed, to be shown again."""
+        return {row.place: row.position for row in self.rows.values()}
+
     def begun(self) -> AnswerAddress:
         """The answer whose discussion is to begin; one that there is none of, where none is
         named.

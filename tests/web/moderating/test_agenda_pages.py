@@ -59,6 +59,7 @@ def test_refusals_stand_beside_their_fields(cast, chair):
     fields, places = rows(cast)
     wrong = chair.post(AGENDA, data=fields | {"position-1": "first", "seen": "0"})
     assert wrong.status_code == 422 and "1 is discussed first" in sound(wrong)
+    assert 'value="first"' in wrong.get_data(as_text=True)
     nobody = chair.post(f"{AGENDA}/begin", data=fields | {"begin": "1"})
     assert nobody.status_code == 422 and "who is there" in sound(nobody)
     strange = chair.post(f"{AGENDA}/present", data={"present": "x"})

@@ -106,6 +106,8 @@ def test_a_quotation_is_known_as_people_write_it(reason, words):
     [
         ("“It never is” (paragraph 1)",
          "“It never is” is not found in the answer. Quote the words as they stand there."),
+        ('"It never is" (paragraph 1), "it says".',
+         "“It never is” is not found in the answer. Quote the words as they stand there."),
         ("“Letters are tested” (paragraph 3)",
          "“Letters are tested” stands in paragraph 1 of the answer, not in 3."),
         ("As (paragraph 9) says.", "There is no paragraph 9: the answer has 3 paragraphs."),

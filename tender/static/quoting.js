@@ -32,12 +32,16 @@ export function append(box, text, between = " ") {
 }
 
 export function quoteInto(box, button, says) {
+  let held = []; // what was selected when a finger came down, which may end the selection
   const quote = () => {
-    const taken = quotations();
+    const now = quotations();
+    const taken = now.length ? now : held;
+    held = [];
     if (taken.length) append(box, taken.join(" "));
     else says("Select words of the answer first, then quote them.");
   };
   button.hidden = false;
+  button.addEventListener("pointerdown", () => { held = quotations(); });
   button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   button.addEventListener("click", quote);
   document.addEventListener("keydown", (event) => {

@@ -145,6 +145,23 @@ def test_minutes_say_when_who_was_there_and_what_was_agreed(cast, keep):
     assert place not in [item.place for item in seen(cast).items], "it is agreed"
 
 
+def test_what_is_noted_is_read_again_from_both_databases(url):
+    """Order, attendance, the discussion and its note."""
+    cast = Cast(an_office(url)).marked()
+    chair = cast.actor(Role.MODERATOR)
+    first, second = (item.place for item in seen(cast).items[:2])
+    set_order(cast.office, chair, ID, {second: 1})
+    set_present(cast.office, chair, ID, numbers(cast, Role.MODERATOR, Role.EVALUATOR))
+    begin_discussion(cast.office, chair, ID, second)
+    end_discussion(cast.office, chair, ID, second, "“Read” – aloud 🏥\nand twice.")
+    agenda = seen(cast)
+    assert [item.place for item in agenda.items[:2]] == [second, first]
+    (line,) = agenda.minutes
+    assert (line.place, line.note) == (second, "“Read” – aloud 🏥\nand twice.")
+    assert line.ended >= line.begun and len(line.room) == 2
+    cast.office.store.close()
+
+
 def test_one_answer_is_discussed_at_a_time_and_by_somebody(cast, keep):
     """Each refusal says what to do."""
     first, second = (item.place for item in seen(cast).items[:2])

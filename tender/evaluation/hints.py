@@ -1,5 +1,5 @@
 """What a second reader would ask of a reason: is there evidence in it, is it this bidder's own,
-does it fit the mark? Hints only: nothing is refused for them.
+does it fit the mark, do the words it quotes stand there? Hints only: nothing is refused for them.
 """
 
 import re
@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from criteria.scale import Scale
 from evidence.number import plain
+from tender.evaluation.quotations import quotations
 
 FEW = 6  #: words under which a reason can hardly name evidence
 #: words in a hundred, of both reasons together, that stand in both in the same order from which one
@@ -84,6 +85,7 @@ def hints(
         *_evidence(reason, answer),
         *_copied(reason, others),
         *_another(reason, alias, aliases),
+        *dict.fromkeys(taken.says for taken in quotations(reason, answer) if not taken.stands),
     ]
     if mark is not None:
         sentences += _descriptor(reason, mark, scale)

@@ -48,6 +48,7 @@ from tender.storage.tables.marking import (
     MarkRow,
     RedactionRow,
 )
+from tender.storage.tables.meeting import MeetingEntryRow
 from tender.storage.tables.openers import (
     HandedShareRow,
     HeldBidRow,
@@ -120,6 +121,7 @@ __all__ = [
     "MappedHeadingsRow",
     "MarkDraftRow",
     "MarkRow",
+    "MeetingEntryRow",
     "MembershipRow",
     "NoticeSeenRow",
     "OpenedBidRow",

@@ -98,6 +98,7 @@ class Verb(StrEnum):
     SEE_MODERATION = "see moderation"
     RECORD_CONSENSUS = "record a consensus score"
     REOPEN_CONSENSUS = "reopen a consensus score"
+    KEEP_AGENDA = "keep the agenda of moderation"
     LOCK_QUALITY = "lock quality"
     SEE_ANALYSIS = "see the analysis of marking"
     SEE_OUTCOME = "see the outcome"
@@ -220,6 +221,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_MODERATION: frozenset({R.MODERATOR, R.LEAD, R.OBSERVER}),
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),
+    Verb.KEEP_AGENDA: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
     Verb.SEE_ANALYSIS: frozenset({R.LEAD, R.MODERATOR}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},

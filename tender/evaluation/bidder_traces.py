@@ -25,13 +25,15 @@ from tender.evaluation.bidder_names import (
     within,
 )
 
+#: of as many letters as an address may have (RFC 5321), so that a text of one endless word is
+#: looked through in no more time than another
 _ADDRESS = re.compile(
-    r"(?:[\w.+-]+@|https?://|www\.)?"
-    r"(?P<host>(?:[\w-]+\.)+(?:uk|com|org|net|care|info|eu|biz|health|wales|scot|co))(?!\w)"
+    r"(?:[\w.+-]{1,64}@|https?://|www\.)?"
+    r"(?P<host>(?:[\w-]{1,63}\.){1,9}(?:uk|com|org|net|care|info|eu|biz|health|wales|scot|co))(?!\w)"
     r"(?:/[\w./-]*\w)?",
     re.IGNORECASE,
 )
-_AT = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_AT = re.compile(r"[\w.+-]{1,64}@(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})")
 _POST = r"(?:bid|bidder|tender|tenderer|submission)\s+(?:no\.?\s*|number\s+)?"
 _LAST_NUMBER = re.compile(r"(?P<before>.*?)0*(?P<digits>[1-9]\d*)")
 #: what a firm does: behind a word that begins a sentence, the word is a firm and no adjective

@@ -14,7 +14,14 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-from tender.workflow.people.tries import NOWHERE, Caller, account_of, forget_tries, take_try
+from tender.workflow.people.tries import (
+    NOWHERE,
+    Caller,
+    account_of,
+    forget_tries,
+    take_challenge,
+    take_try,
+)
 
 WRONG = "The address and the password do not go together here."
 WRONG_CODE = (
@@ -111,6 +118,8 @@ def prove_by_passkey(office: Office, address: str, challenge: str, answer: str) 
             answer,
             keys.RegisteredPasskey(key.credential, key.public_key, key.sign_count),
         )
+        if not take_challenge(office, challenge):
+            raise keys.NotProved("This was answered before. Load the page again and try anew.")
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
     with office.tend() as session:

@@ -83,6 +83,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         "loglevel": "warning",
         "timeout": 60,
         "control_socket_disable": True,
+        "forwarder_headers": "",  # where a page lies is no header's to say: a client could send one
         "limit_request_line": 8190,  # the most there is; guards answer what is too long with a page
     }
 

@@ -55,6 +55,8 @@ def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
             {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie},
         )
         assert status == 302
+        led = ask(port, "GET", "/p/x", headers={"SCRIPT_NAME": "//evil.example", "PATH_INFO": "/"})
+        assert led[0] == 302 and led[1]["Location"].startswith("/sign-in?")
         status, _, text = ask(
             port, "GET", "/", headers={"Cookie": headers["Set-Cookie"].partition(";")[0]}
         )

@@ -1,5 +1,5 @@
-"""Every way in that lasts for a while ended at once: after a backup was put back, in which those live
-again that were ended since it was made.
+"""Every way in that lasts for a while ended at once, after a backup was put back: those live again
+in it that were ended since it was made.
 """
 
 from typing import NamedTuple

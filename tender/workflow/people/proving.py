@@ -36,6 +36,10 @@ OF_ANOTHER = (
     "Another council account was used here with this address before, so this one does not open "
     "it. An administrator gives you an account of your own."
 )
+SHUT_OUT = (
+    "This council account was used here by an account that was shut out, so it opens no other. An "
+    "administrator lets that one in again."
+)
 NOT_VOUCHED = "password and second factors of an account that nobody at the council had made"
 
 
@@ -147,6 +151,8 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
     with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
         if proof.openid is None and recoveries.bids(unit.session, proof.person):
             raise Invalid.of(email=OF_A_BIDDER)
+        if factors.of_another(unit.session, proof.person, claims.subject):
+            raise Invalid.of(email=SHUT_OUT)
         if proof.openid not in (None, claims.subject):
             raise Invalid.of(email=OF_ANOTHER)
         made_elsewhere = not people.person(unit.session, proof.person).vouched

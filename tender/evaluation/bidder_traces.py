@@ -29,7 +29,8 @@ from tender.evaluation.bidder_names import (
 #: looked through in no more time than another
 _ADDRESS = re.compile(
     r"(?:[\w.+-]{1,64}@|https?://|www\.)?"
-    r"(?P<host>(?:[\w-]{1,63}\.){1,9}(?:uk|com|org|net|care|info|eu|biz|health|wales|scot|co))(?!\w)"
+    r"(?P<host>(?:[\w-]{1,63}\.){1,9}"
+    r"(?:uk|com|org|net|care|info|eu|biz|health|wales|scot|co))(?!\w)"
     r"(?:/[\w./-]*\w)?",
     re.IGNORECASE,
 )

@@ -114,6 +114,7 @@ class Spellings(NamedTuple):
     whole: Mapping[str, str]  #: full names
     short: Mapping[str, str]  #: what sets a firm apart, of one word or of several
     astray: Mapping[str, str]  #: either where it is long, as it is and with one letter left out
+    longest: int  #: letters of the longest in it
 
 
 @lru_cache(maxsize=64)
@@ -131,7 +132,7 @@ def _spellings_of(known: tuple[KnownBidder, ...]) -> Spellings:
         if len(together) >= SURE
         for less in (together, *_one_less(together))
     }
-    return Spellings(whole, short, astray)
+    return Spellings(whole, short, astray, max(map(len, astray), default=0))
 
 
 def _one_less(word: str) -> Iterator[str]:
@@ -164,7 +165,8 @@ def _spelled_here(
     short = spellings.short.get(together) or spellings.short.get(bare)
     if short and capitals:
         return short if not begins_sentence(text, start) or _acts(text, span) else None
-    if capitals and len(together) >= SURE and not begins_sentence(text, start):
+    may_be = SURE <= len(together) <= spellings.longest + 1
+    if capitals and may_be and not begins_sentence(text, start):
         near = (together, *_one_less(together))
         return next(filter(None, map(spellings.astray.get, near)), None)
     return None

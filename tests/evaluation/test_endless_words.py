@@ -28,7 +28,12 @@ def test_a_reason_that_compares_without_end_is_looked_through():
 
 def test_an_address_without_end_is_looked_through():
     """A word of ten thousand letters, or capitals, and one of as many parts."""
-    for endless in ("a" * LONGEST, "We A" + "A" * LONGEST, "a." * (LONGEST // 2), "a@" * (LONGEST // 2)):
+    for endless in (
+        "a" * LONGEST,
+        "We A" + "A" * LONGEST,
+        "a." * (LONGEST // 2),
+        "a@" * (LONGEST // 2),
+    ):
         text = f"{endless} write to office@alder.example today"
         assert "alder" not in without_others(text, (ALDER,), "B01", frozenset())
 

@@ -22,7 +22,8 @@ _POINTS_AT = re.compile(
     r"\d|[\"“”‘]|\b(?:paragraph|page|section|table|appendix|example|case)\b", re.IGNORECASE
 )
 _COMPARES = re.compile(
-    r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]*\bthan\b[^.;]*"
+    # within a sentence, and no further: a reason of these words alone takes no longer than another
+    r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]{0,200}?\bthan\b[^.;]{0,200}?"
     r"\b(?:other|others|rest|bidder|bidders|bid|bids)\b"
     r"|\b(?:unlike|compared (?:to|with)) (?:the )?(?:other|others|rest)\b"
     r"|\b(?:best|worst|strongest|weakest) of (?:all|the)\b",

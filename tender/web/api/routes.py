@@ -19,6 +19,7 @@ from tender.web.api import (
     openers,
     opening,
     register,
+    stand_ins,
     team,
 )
 from tender.web.api import preparing as procurement
@@ -47,6 +48,7 @@ SUBJECTS = (
     opening,
     register,
     team,
+    stand_ins,
     marking,
     moderating,
     deciding,

@@ -22,7 +22,7 @@ FULL, HALF = ("1", "Full hour of care", 20.5), ("1", "Half of an hour", 11.25)
 HOLDS = "this cell holds a formula"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.one_of(schedules(), spoiled_schedules()))
 def test_a_schedule_of_any_shape_says_in_ods_what_it_says_in_xlsx(tmp_path, drawn):
     """Rates, cells that are none, and what is said of sheets, to the word."""

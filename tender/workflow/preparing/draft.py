@@ -37,6 +37,7 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.preparing.sheet import WRITTEN_AT, DraftPage, fields_of, sheet_of
 
 LARGEST = 5_000_000  #: bytes of a draft
+TOO_LARGE = "The draft would be larger than 5 MB. Nothing was saved."
 
 
 def draft_page(
@@ -86,11 +87,11 @@ def save_draft_page(
     if not changed and not do:
         return at
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        drafted = _drafted_at(unit.session, procurement, revision)
+        drafted = drafted_at(unit.session, procurement, revision)
         draft, changed = _written(drafted.draft, section, at, values)
         draft, onward = _done(draft, section, at, do)
         if len(canonical(draft)) > LARGEST:
-            raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
+            raise Invalid(TOO_LARGE)
         if not procurements.keep_draft(unit, procurement, draft, revision):
             raise Stale(
                 "Somebody else changed the draft at the same moment. What you typed stands in its "
@@ -118,7 +119,7 @@ def replace_draft(
         if wrong:
             raise Invalid("This has not the form of a draft. Nothing was saved.", wrong)
         if len(canonical(draft)) > LARGEST:
-            raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
+            raise Invalid(TOO_LARGE)
         if not procurements.keep_draft(unit, procurement, {**draft, "id": procurement}, revision):
             raise Stale(
                 "Somebody else changed the draft since your page was made. Nothing was saved."
@@ -131,7 +132,7 @@ def _open(session: Session, procurement: str) -> DraftRevision:
     return procurements.drafted(session, procurement)
 
 
-def _drafted_at(session: Session, procurement: str, revision: int) -> DraftRevision:
+def drafted_at(session: Session, procurement: str, revision: int) -> DraftRevision:
     """The draft of this revision. Raises Stale where somebody else changed it."""
     drafted = _open(session, procurement)
     if drafted.revision != revision:

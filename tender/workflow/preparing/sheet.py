@@ -136,12 +136,12 @@ def _beside(
         weights = section.key == "weights" and (finding.code == "weights-not-100" or path in shown)
         inside = not at or path == at or path.startswith(f"{at}.")
         if inside and (section_of(path) is section or weights):
-            near = _deepest(path, shown)
+            near = deepest(path, shown)
             beside[near] = (*beside.get(near, ()), finding)
     return beside
 
 
-def _deepest(path: str, shown: set[str]) -> str:
+def deepest(path: str, shown: set[str]) -> str:
     """The path itself or the nearest above it that is shown; empty where none is."""
     while path and path not in shown:
         path = path.rpartition(".")[0]

@@ -66,9 +66,13 @@ def marked(draft: Draft) -> Draft:
     for grid in GRIDS:
         for path, entry in list(_rows(draft, grid.path)):
             if _MARK not in entry:
-                digest = sha256(title_of(entry, 0).encode()).hexdigest()[:8]
-                draft = with_value(draft, path, {**entry, _MARK: f"{path} {digest}"})
+                draft = with_value(draft, path, {**entry, _MARK: entry_key(path, entry)})
     return draft
+
+
+def entry_key(path: str, entry: Mapping[str, Any]) -> str:
+    """The key of an entry: its place, and what it is called in short."""
+    return f"{path} {sha256(title_of(entry, 0).encode()).hexdigest()[:8]}"
 
 
 def unmarked(draft: Draft) -> Draft:

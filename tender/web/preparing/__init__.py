@@ -3,6 +3,7 @@
 from tender.web.preparing import (
     appointments,
     bank_holidays,
+    copying,
     draft,
     draft_workbook,
     grids,
@@ -19,6 +20,7 @@ from tender.web.preparing import (
 FILES = (
     appointments,
     bank_holidays,
+    copying,
     draft,
     draft_workbook,
     grids,

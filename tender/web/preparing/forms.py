@@ -151,6 +151,22 @@ class DraftFileForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyQuery:
+    """The procurement from which is copied, by its kind and name."""
+
+    source: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyForm:
+    """Entries of another procurement, by their keys, to be copied into the draft of a revision."""
+
+    revision: Key
+    source: Text
+    copied: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookForm:
     """The workbook of a draft's tables."""
 

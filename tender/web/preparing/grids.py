@@ -72,7 +72,7 @@ def check_table(procurement: str, grid: str) -> Response:
         beside=beside,
         table=_findings(shown.findings),
         summary=render_template("preparing/draft/_count.html", sheet=shown),
-        totals=render_template("preparing/draft/_totals.html", totals=shown.totals),
+        totals=render_template("preparing/grids/_totals.html", totals=shown.totals),
     )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from criteria.parse_gate import NotAGate, parse_gate
 from evidence.canonical import canonical
 from evidence.codec import encode
+from tender.procurement.draft.copies import with_copy
 from tender.procurement.draft.fit import misfits
 from tender.procurement.draft.form import FormValues, leaves
 from tender.procurement.draft.paths import (
@@ -161,8 +162,8 @@ def _written(
 
 
 def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping[str, Any], str]:
-    """The draft after a button's act ("add lots", "remove lots.2", "up …", "down …", "make …",
-    "gate overall>=good", "own lots"), and the entry shown next.
+    """The draft after a button's act ("add lots", "copy lots.2", "remove lots.2", "up …", "down …",
+    "make …", "gate overall>=good", "own lots"), and the entry shown next.
     """
     verb, _, path = do.partition(" ")
     if not do:
@@ -180,6 +181,8 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
             draft = with_entry(draft, path)
             entry = f"{path}.{len(value_at(draft, path)) - 1}"
             return draft, entry if entry_of(entry) == entry else at
+        if verb == "copy":
+            return with_copy(draft, path)
         if verb == "remove":
             return without(draft, path), "" if path == at else at
         if verb == "make":

@@ -149,7 +149,7 @@ def _beside(
     """
     cells = {f"{path}.{column.name}" for path in paths if path for column in columns}
     lists = {path.rpartition(".")[0] for path in paths if path} | {grid.path}
-    shown = cells | {path for path in paths if path}
+    shown = cells | {path for path in paths if path and grid.grows}
     beside: dict[str, tuple[Finding, ...]] = {}
     for finding in findings:
         path = draft_path(finding.where, draft)

@@ -80,16 +80,17 @@ def _with_beside(
     one that says the same is there already, another of that short name is not taken for it.
     """
     asked = entry.get(name)
-    several = isinstance(asked, list)
     names = {}
-    for id in asked if several else [asked]:
+    for id in asked if isinstance(asked, list) else [asked]:
         theirs = _named(source, beside, id)
         ours = _named(draft, beside, id)
         if theirs is None or theirs == ours:
             continue
         names[id] = fresh(str(id), _ids(value_at(draft, beside)))
         draft = _with_last(draft, beside, {**theirs, "id": names[id]})
-    new = [names.get(id, id) for id in asked] if several else names.get(asked, asked)
+    if isinstance(asked, list):
+        return draft, {**entry, name: [names.get(id, id) for id in asked]}
+    new = names.get(asked, asked)
     return draft, {**entry, name: new}
 
 
@@ -106,4 +107,5 @@ def _with_last(draft: Mapping[str, Any], path: str, entry: Mapping[str, Any]) ->
     entries = value_at(draft, path) or []
     if len(entries) >= MOST_ENTRIES:
         raise NoSuchPath("the list is full")
-    return with_value(draft, path, [*entries, entry])
+    longer: Mapping[str, Any] = with_value(draft, path, [*entries, entry])
+    return longer

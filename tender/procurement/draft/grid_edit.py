@@ -215,15 +215,15 @@ def _with_lists(
         path = grid.path.replace("*", str(above))
         here = value_at(draft, path) or []
         typed = {row[_MARK]: row for row in lists.get(above, ())}
-        kept = [
+        staying = [
             row
             for row in here
             if row[_MARK] not in gone and above_of.get(row[_MARK], above) == above
         ]
-        if all(row[_MARK] in typed for row in kept):
+        if all(row[_MARK] in typed for row in staying):
             rows = list(typed.values())
         else:
-            rows = [typed.pop(row[_MARK], row) for row in kept] + list(typed.values())
+            rows = [typed.pop(row[_MARK], row) for row in staying] + list(typed.values())
         if rows != here:
             draft = with_value(draft, path, rows)
     if grid.makes_above:

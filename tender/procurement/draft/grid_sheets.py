@@ -95,8 +95,8 @@ def with_sheets(draft: Draft, edits: Sequence[SheetEdit]) -> tuple[Draft, Mappin
         rows, unknown = _filled(draft, edit, texts)
         faults |= {(key, number, CALLED): why for number, why in unknown}
         called = {row.key: row.cells[WITHIN] for row in texts.values() if grid.within}
-        kept = {row.key for row in rows}
-        gone = [TypedRow(key=row, gone=True) for row in texts if row not in kept and grid.grows]
+        there = {row.key for row in rows}
+        gone = [TypedRow(key=row, gone=True) for row in texts if row not in there and grid.grows]
         after = edited(draft, grid, [*rows, *gone], called)
         draft = after.draft
         faults |= {(key, number, name): why for (number, name), why in after.faults.items()}

@@ -17,7 +17,7 @@ from tender.web.preparing.draft import (
     refusal,
     status_of_refusal,
 )
-from tender.web.preparing.forms import ShownWorkbookForm, WorkbookForm
+from tender.web.preparing.forms import DraftWorkbookForm, ShownWorkbookForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.preparing.draft_workbook import (
@@ -43,7 +43,7 @@ def draft_tables(procurement: str) -> Response:
 def compare_tables(procurement: str) -> Page:
     """What a filled workbook would change, table by table; nothing is kept yet."""
     try:
-        if (file := read_form(WorkbookForm).workbook) is None:
+        if (file := read_form(DraftWorkbookForm).workbook) is None:
             raise Invalid.of(**{FIELD: "Choose the workbook (.xlsx) that was downloaded here."})
         with put_down_for_now([file]) as (path,):
             compared = compare_workbook(office(), actor(), procurement, path)

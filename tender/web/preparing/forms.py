@@ -167,7 +167,7 @@ class CopyForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkbookForm:
+class DraftWorkbookForm:
     """The workbook of a draft's tables."""
 
     workbook: Annotated[Upload | None, if_uploaded]

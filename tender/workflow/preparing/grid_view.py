@@ -1,6 +1,6 @@
 """A table of the draft as it is shown: rows of cells with what was found at each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.finding import Finding, Severity
@@ -32,7 +32,7 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GridRow:
+class GridLine:
     """A row on the page: its number there, its key, what it is called, its cells."""
 
     number: int
@@ -52,7 +52,7 @@ class GridPage:
     revision: int
     grid: DraftGrid
     columns: tuple[GridColumn, ...]
-    rows: tuple[GridRow, ...]
+    rows: tuple[GridLine, ...]
     findings: tuple[Finding, ...]  #: on the table as a whole
     finding_count: int  #: on the whole draft
     errors: int
@@ -84,20 +84,11 @@ def grid_view(
         grid=grid,
         columns=columns,
         rows=tuple(
-            GridRow(
+            GridLine(
                 number=number,
                 key="" if _lost(row, now) else row.key,
                 title=title_of(rows[key][1], number - 1) if key in rows else "",
-                cells=tuple(
-                    GridCell(
-                        column=column,
-                        text=row.cells.get(column.name, ""),
-                        findings=beside.get(f"{path}.{column.name}", ()) if path else (),
-                        fault=shown.faults.get((number - 1, column.name), ""),
-                        now=_now(column, row, now),
-                    )
-                    for column in columns
-                ),
+                cells=tuple(_cells(number, row, path, columns, shown, beside, now)),
                 findings=beside.get(path, ()) if path else (),
                 gone=row.gone,
                 note=_GONE if _lost(row, now) else "",
@@ -112,12 +103,31 @@ def grid_view(
     )
 
 
+def _cells(
+    number: int,
+    row: TypedRow,
+    path: str,
+    columns: Sequence[GridColumn],
+    shown: EditedGrid,
+    beside: Mapping[str, tuple[Finding, ...]],
+    now: Mapping[str, TypedRow] | None,
+) -> Iterator[GridCell]:
+    for column in columns:
+        yield GridCell(
+            column=column,
+            text=row.cells.get(column.name, ""),
+            findings=beside.get(f"{path}.{column.name}", ()),
+            fault=shown.faults.get((number - 1, column.name), ""),
+            now=_now(column, row, now),
+        )
+
+
 def with_empty_rows(page: GridPage, count: int) -> GridPage:
     """The page with so many rows to begin at its end."""
     first = len(page.rows) + 1
     cells = tuple(GridCell(column=column, text="") for column in page.columns)
     rows = (
-        GridRow(number=number, key="", title="", cells=cells)
+        GridLine(number=number, key="", title="", cells=cells)
         for number in range(first, first + count)
     )
     return replace(page, rows=(*page.rows, *rows))

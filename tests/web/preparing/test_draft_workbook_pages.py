@@ -22,10 +22,15 @@ from tests.web.preparing.draft_form import SET_UP, draft_of
 
 def downloaded(browser, folder):
     """The sheets of the workbook, as rows."""
+    return sheets_of(browser.get(f"{SET_UP}/tables.xlsx").data, folder)
+
+
+def sheets_of(content, folder):
+    """The sheets of a workbook, as rows."""
     file = folder / "out.xlsx"
-    file.write_bytes(browser.get(f"{SET_UP}/tables.xlsx").data)
-    return {name: [list(row) for row in rows] for name, rows in
-            workbook_rows(file, ProblemList("out.xlsx")).items()}  # fmt: skip
+    file.write_bytes(content)
+    raw = workbook_rows(file, ProblemList("out.xlsx"))
+    return {name: [list(row) for row in rows] for name, rows in raw.items()}
 
 
 def written(sheets):
@@ -46,11 +51,11 @@ def brought(browser, content, name="set-up.xlsx"):
     return browser.post(f"{SET_UP}/tables/compare", data=data, content_type="multipart/form-data")
 
 
-def kept(browser, text):
+def kept(browser, text, set_up=SET_UP):
     """The answer to the button of a page of differences."""
     form = dict(re.findall(r'name="(revision|carried)" value="([^"]*)"', text))
     carried = form["carried"].replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&")
-    return browser.post(f"{SET_UP}/tables/keep", data=form | {"carried": carried})
+    return browser.post(f"{set_up}/tables/keep", data=form | {"carried": carried})
 
 
 def with_cell(sheets, sheet, row, label, text):

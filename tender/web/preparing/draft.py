@@ -119,6 +119,9 @@ def check(procurement: str, section: str) -> Response:
         },
         summary=render_template("preparing/draft/_count.html", **about),
         totals=render_template("preparing/draft/_totals.html", totals=page.totals),
+        worked=render_template("preparing/draft/_worked.html", worked=page.worked)
+        if page.worked
+        else "",
         supply=render_template("preparing/draft/_supply.html", supply=page.supply, **about)
         if page.supply
         else "",
@@ -146,6 +149,7 @@ def shown(
         totals=page.totals_here,
         drawn=page.drawn,
         supply=page.supply,
+        worked=page.worked,
         grids=() if page.sheet.at else grids_of(page.sheet.section),
     )
 

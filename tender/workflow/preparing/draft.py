@@ -23,6 +23,7 @@ from tender.procurement.draft.paths import (
     without,
 )
 from tender.procurement.draft.placeholders import sources_of_ours
+from tender.procurement.draft.price_fields import PARAMETERS, RULE, without_others
 from tender.procurement.draft.sections import (
     entry_of,
     section_named,
@@ -158,6 +159,8 @@ def _written(
             if new != value_at(draft, field.path):
                 draft = with_value(draft, field.path, new)
                 changed.append(field.path)
+    if any(path == RULE or path.startswith(f"{PARAMETERS}.") for path in changed):
+        draft = without_others(draft)
     return draft, tuple(changed)
 
 

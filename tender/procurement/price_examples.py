@@ -14,6 +14,7 @@ from tender.procurement.specification import Procurement
 
 _USUAL = Fraction(22)  #: pounds an hour, where the procurement names no price at all
 _STEPS = (Fraction(92, 100), Fraction(97, 100), Fraction(1), Fraction(108, 100))
+_WITHIN = (Fraction(1, 10), Fraction(4, 10), Fraction(6, 10), Fraction(9, 10))
 _QUALITY = (Fraction(60), Fraction(80), Fraction(70), Fraction(90))  #: per cent of its weight
 _POINTS = 60  #: of the curve
 
@@ -92,15 +93,17 @@ def _line(procurement: Procurement) -> RateLine | None:
 
 
 def _prices(criteria: AwardCriteria, line: RateLine | None) -> list[Fraction]:
-    """Four prices about the guide, or what the line says of itself, to the penny."""
+    """Four prices to the penny, within the line's limits where it has both; else about the guide,
+    or what the line says of itself.
+    """
     floor, ceiling = (line.floor, line.ceiling) if line else (None, None)
-    middle = (floor + ceiling) / 2 if floor is not None and ceiling is not None else None
-    named = (criteria.price.parameters.get("guide"), middle, line and line.indicative, ceiling)
+    if floor is not None and ceiling is not None:
+        return [half_up(floor + (ceiling - floor) * share, 2) for share in _WITHIN]
+    named = (criteria.price.parameters.get("guide"), line and line.indicative, ceiling)
     about = next((price for price in named if price), _USUAL)
     prices = [half_up(about * step, 2) for step in _STEPS]
-    if floor is not None:
-        prices = [max(price, floor) for price in prices]
-    return [min(price, ceiling) for price in prices] if ceiling is not None else prices
+    prices = [max(price, floor or price) for price in prices]
+    return [min(price, ceiling or price) for price in prices]
 
 
 def _field(criteria: AwardCriteria, line: RateLine | None, prices: list[Fraction]) -> Field:

@@ -150,6 +150,7 @@ async function check() {
     }
     document.querySelector("[data-summary]").innerHTML = found.summary;
     document.querySelector("[data-totals]").innerHTML = found.totals;
+    document.querySelector("[data-calendar]").innerHTML = found.calendar;
   } catch {
     // no connection: what is typed stays in the page, and saving says what is wrong
   }

@@ -72,6 +72,9 @@ def check_table(procurement: str, grid: str) -> Response:
         beside=beside,
         table=_findings(shown.findings),
         summary=render_template("preparing/draft/_count.html", sheet=shown),
+        calendar=render_template("preparing/grids/_dates.html", dates=shown.dates)
+        if shown.dates
+        else "",
         totals=render_template("preparing/grids/_totals.html", totals=shown.totals),
     )
 

@@ -12,7 +12,6 @@ from tender.procurement.draft.choices import title_of
 from tender.procurement.draft.copies import with_copy_from
 from tender.procurement.draft.grid_edit import Draft, entry_key
 from tender.procurement.draft.paths import NoSuchPath, bare, kind_at, value_at
-from tender.procurement.draft.sections import LINKED, SECTIONS, section_of
 from tender.procurement.draft.words import label_for
 from tender.storage import procurements
 from tender.workflow.ground.access import Verb
@@ -23,6 +22,8 @@ from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.draft import LARGEST, TOO_LARGE, drafted_at
 from tender.workflow.preparing.sheet import WRITTEN_AT
 
+#: the lists whose entries are worth having elsewhere too, as a page shows them
+OFFERED = ("lots", "conditions", "criteria.questions", "criteria.scales", "terms", "engagement")
 READY, OURS = "ready-made", "ours"
 _NONE = "Tick what is to be copied."
 _OTHER = "What was to be copied has changed there meanwhile. Nothing was copied; look at it again."
@@ -108,8 +109,7 @@ def _source(office: Office, actor: Actor, source: str) -> Draft:
 
 
 def _lists(draft: Draft) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    order = {section.key: number for number, section in enumerate(SECTIONS)}
-    for path in sorted(LINKED, key=lambda path: (order[section_of(path).key], path)):
+    for path in OFFERED:
         parent, _, name = path.rpartition(".")
         entries = value_at(draft, path) or ()
         keys = tuple(

@@ -19,6 +19,7 @@ from tender.procurement.draft.grid_edit import (
 from tender.procurement.draft.grids import DraftGrid, grid_named
 from tender.procurement.draft.paths import NoSuchPath
 from tender.storage import procurements
+from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
@@ -43,6 +44,7 @@ def grid_page(office: Office, actor: Actor, procurement: str, key: str, page: in
     """A table as it stands. Raises NotThere for one, or a page of one, that is not there."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+        calendar = entered_calendar(session)
     grid, draft = _grid(key), marked(drafted.draft)
     columns = columns_of(draft, grid)
     rows = row_texts(draft, grid, columns)
@@ -51,7 +53,7 @@ def grid_page(office: Office, actor: Actor, procurement: str, key: str, page: in
         raise NotThere
     shown = rows[(page - 1) * ROWS : page * ROWS]
     as_it_is = EditedGrid(draft=draft, keys=tuple(row.key for row in shown), faults={})
-    seen = grid_view(state, drafted.revision, grid, as_it_is, shown)
+    seen = grid_view(state, drafted.revision, grid, as_it_is, shown, calendar)
     return replace(seen, page=page, pages=pages)
 
 
@@ -69,11 +71,12 @@ def typed_grid(
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+        calendar = entered_calendar(session)
     grid, draft = _grid(key), marked(drafted.draft)
     now = {row.key: row for row in row_texts(draft, grid, columns_of(draft, grid))}
     rows = [replace(row, key=row.key if row.key in now else "") for row in typed]
     after = edited(draft, grid, rows)
-    return grid_view(state, drafted.revision, grid, after, typed, now if stale else None)
+    return grid_view(state, drafted.revision, grid, after, typed, calendar, now if stale else None)
 
 
 def save_grid(

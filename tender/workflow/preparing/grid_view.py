@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.finding import Finding, Severity
+from tender.procurement.calendar import Calendar
 from tender.procurement.draft.choices import title_of
 from tender.procurement.draft.findings import draft_path, findings_on
 from tender.procurement.draft.grid_cells import GridColumn, columns_of, says_the_same
@@ -11,8 +12,10 @@ from tender.procurement.draft.grid_edit import EditedGrid, TypedRow, grid_rows, 
 from tender.procurement.draft.grids import DraftGrid
 from tender.procurement.draft.totals import WeightTotal, totals
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.dates_sheet import DatesSheet, dates_sheet
 from tender.workflow.preparing.sheet import WRITTEN_AT, deepest
 
+DATES = "dates"  #: the table beside which stands the calendar
 WEIGHED = ("questions", "parts")  #: the tables beside which stands what weights come to
 _GONE = (
     "Somebody changed or took out the row that this was made from. Save adds it as a new row; "
@@ -58,6 +61,7 @@ class GridPage:
     errors: int
     totals: tuple[WeightTotal, ...]
     open: bool
+    dates: DatesSheet | None = None  #: beside the table of dates
     page: int = 1
     pages: int = 1
 
@@ -68,6 +72,7 @@ def grid_view(
     grid: DraftGrid,
     shown: EditedGrid,
     typed: Sequence[TypedRow],
+    calendar: Calendar,
     now: Mapping[str, TypedRow] | None = None,
 ) -> GridPage:
     """What was typed in a table with the findings on the draft that it makes. With `now`, the rows
@@ -100,6 +105,7 @@ def grid_view(
         errors=sum(finding.severity is Severity.ERROR for finding in findings),
         totals=totals(draft) if grid.key in WEIGHED else (),
         open=state.stage in WRITTEN_AT,
+        dates=dates_sheet(draft, calendar) if grid.key == DATES else None,
     )
 
 

@@ -112,6 +112,19 @@ def test_checks_run_on_what_is_typed_in_cells_and_keep_nothing(lead, cast):
     assert draft_of(cast).revision == 1
 
 
+def test_dates_stand_on_a_calendar_that_follows_what_is_typed(lead, cast):
+    """Typed as day, month, year; the days between are counted anew, and nothing is kept."""
+    form = shown(lead, "dates")
+    assert form["1.on"] == "12 September 2023"
+    text = sound(lead.get(table("dates")))
+    assert "On a calendar" in text and "Shortest time to bid, 30 days" in text
+    found = lead.post(f"{table('dates')}/check", data=form | {"1.on": "1/9/2023"}).get_json()
+    assert "Friday 1 September 2023" in found["calendar"]
+    found = lead.post(f"{table('dates')}/check", data=form | {"1.on": "31/9/2023"}).get_json()
+    assert found["calendar"] == "" and "1.on" in found["beside"]
+    assert draft_of(cast).revision == 1
+
+
 def test_two_people_at_one_table_lose_nothing_and_overwrite_nothing(lead, app, cast):
     """The officer's cells come back with what the lead saved beside them; a row that the lead took
     out is said to be none any more.

@@ -83,30 +83,26 @@ def grid_view(
     columns, rows = columns_of(draft, grid), grid_rows(shown.draft, grid)
     paths = [rows[key][0] if key in rows else "" for key in shown.keys]
     beside = _beside(findings, draft, grid, columns, paths)
+    lines = []
+    for number, (row, key, path) in enumerate(zip(typed, shown.keys, paths, strict=True), 1):
+        lost = now is not None and bool(row.key) and row.key not in now
+        line = GridLine(
+            number=number,
+            key="" if lost else row.key,
+            title=title_of(rows[key][1], number - 1) if key in rows else "",
+            cells=tuple(_cells(number, row, path, columns, shown, beside, now)),
+            findings=beside.get(path, ()) if path else (),
+            gone=row.gone,
+            note=_GONE if lost else "",
+        )
+        lines.append(line)
     return GridPage(
-        state=state,
-        revision=revision,
-        grid=grid,
-        columns=columns,
-        rows=tuple(
-            GridLine(
-                number=number,
-                key="" if _lost(row, now) else row.key,
-                title=title_of(rows[key][1], number - 1) if key in rows else "",
-                cells=tuple(_cells(number, row, path, columns, shown, beside, now)),
-                findings=beside.get(path, ()) if path else (),
-                gone=row.gone,
-                note=_GONE if _lost(row, now) else "",
-            )
-            for number, (row, key, path) in enumerate(zip(typed, shown.keys, paths, strict=True), 1)
-        ),
-        findings=beside.get("", ()),
-        finding_count=len(findings),
+        state=state, revision=revision, grid=grid, columns=columns, rows=tuple(lines),
+        findings=beside.get("", ()), finding_count=len(findings),
         errors=sum(finding.severity is Severity.ERROR for finding in findings),
-        totals=totals(draft) if grid.key in WEIGHED else (),
-        open=state.stage in WRITTEN_AT,
+        totals=totals(draft) if grid.key in WEIGHED else (), open=state.stage in WRITTEN_AT,
         dates=dates_sheet(draft, calendar) if grid.key == DATES else None,
-    )
+    )  # fmt: skip
 
 
 def _cells(
@@ -137,11 +133,6 @@ def with_empty_rows(page: GridPage, count: int) -> GridPage:
         for number in range(first, first + count)
     )
     return replace(page, rows=(*page.rows, *rows))
-
-
-def _lost(row: TypedRow, now: Mapping[str, TypedRow] | None) -> bool:
-    """Whether the row that this was made from is not there any more as it was."""
-    return now is not None and bool(row.key) and row.key not in now
 
 
 def _now(column: GridColumn, row: TypedRow, now: Mapping[str, TypedRow] | None) -> str | None:

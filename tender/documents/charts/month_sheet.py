@@ -71,10 +71,14 @@ def _month(month: date, left: int, top: int, days: Mapping[date, CalendarDay]) -
 
 
 def _day(day: date, left: int, top: int, shown: CalendarDay) -> Sequence[Markup]:
+    """A day; one on which nobody does anything and nothing is owed is its number alone."""
     fills = {DayKind.WEEKEND: "#e6e8ec", DayKind.HOLIDAY: "#cfcfd6", DayKind.UNKNOWN: WHITE}
-    fill = PALE if shown.owed and shown.kind is DayKind.WORKING else fills.get(shown.kind, WHITE)
-    parts = [box(left, top, _CELL, _ROW, fill=BLUE if shown.numbers else fill, stroke="#c3c8d2",
-                 dashed=shown.kind is DayKind.UNKNOWN)]  # fmt: skip
+    fill = fills.get(shown.kind, PALE if shown.owed else "")
+    fill = BLUE if shown.numbers else fill
+    unknown = shown.kind is DayKind.UNKNOWN
+    parts = (
+        [box(left, top, _CELL, _ROW, fill=fill, stroke="#c3c8d2", dashed=unknown)] if fill else []
+    )
     ink = WHITE if shown.numbers else "#111111"
     parts.append(
         text(left + 3, top + 15, f"{day.day}", size="10.5", fill=ink, bold=bool(shown.numbers))

@@ -50,8 +50,10 @@ def test_every_table_of_a_real_procurement_is_sound_and_sent_back_changes_nothin
     lead, observer = client_of(app, cast, Role.LEAD), client_of(app, cast, Role.OBSERVER)
     before = draft_of(cast)
     for grid in GRIDS:
-        assert observer.get(table(grid.key)).status_code == 200
-        answer = lead.post(table(grid.key), data=shown(lead, grid.key))
+        read = observer.get(table(grid.key))
+        text = sound(read) if grid.key in ("questions", "dates") else read.text
+        assert 'type="text"' not in text and "<textarea" not in text
+        answer = lead.post(table(grid.key), data=form_of(lead.get(table(grid.key)).text))
         assert answer.status_code == 302, grid.key
     assert draft_of(cast) == before
 
@@ -199,7 +201,8 @@ def test_no_row_carries_its_key_into_the_draft(lead, cast):
 def test_a_table_asks_the_store_a_fixed_number_of_times(tmp_path):
     """However many rows it has."""
     counts = []
-    for procurement in (a_procurement(), read_procurement(path_of("leicestershire-2019"))):
+    lots = tuple(a_lot(str(number)) for number in range(1, 41))
+    for procurement in (a_procurement(), a_procurement(lots=lots)):
         cast = Cast(an_office()).drafted(procurement)
         lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
         lead.get(table("rates"))

@@ -255,13 +255,13 @@ def test_two_windows_of_one_person_show_both_texts_and_say_whose(here):
 PASTE = """text => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
-  const how = { clipboardData, bubbles: true, cancelable: true };
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }"""
 
 
 def pastes(here, cell, text):
-    """What was copied in Excel, into a cell."""
+    """What was copied in Excel."""
     here.page.locator(f"[id='{cell}']").focus()
     here.page.evaluate(PASTE, text)
 
@@ -272,18 +272,14 @@ def holds(here, cell):
 
 
 def test_a_block_from_excel_spreads_over_a_table_of_the_draft(here):
-    """It adds rows, matches choices by their words and keeps what is none; a block that does not
-    fit is refused with its size. Keys move and fill down; what was not saved is offered again with
-    its rows.
+    """It adds rows and keeps what is no choice; one that does not fit is refused with its size.
+    Keys move and fill down; what was not saved is offered again with its rows.
     """
     here.context.clear_cookies()
-    here.signed_in(here.app, here.cast, Role.LEAD)
     table = f"/p/{ID}/set-up/table/lots"
-    here.goes(table)
-    block = "\n".join(
-        f'{number}\tArea {number}\t"One line\nand another"\t1; 2\tFEWER' for number in range(3, 9)
-    )
-    pastes(here, "3.id", block)
+    here.signed_in(here.app, here.cast, Role.LEAD).goes(table)
+    lines = (f'{lot}\tArea {lot}\t"One line\nand another"\t1; 2\tFEWER' for lot in range(3, 9))
+    pastes(here, "3.id", "\n".join(lines))
     here.page.get_by_text("Pasted 6 × 5 cells").wait_for()
     assert holds(here, "8.title") == "Area 8" and holds(here, "8.if_unfilled") == "fewer"
     assert holds(here, "8.description") == "One line\nand another"

@@ -214,6 +214,19 @@ def test_a_key_of_another_draft_is_none_of_this_one():
     assert old[0].key != new[0].key and old[1].key == new[1].key
 
 
+def test_what_a_program_wrote_under_no_name_is_no_key():
+    """Two places that say they are the same row are two all the same, and both stay."""
+    draft = encode(a_procurement())
+    for place in draft["lots"][0]["places"]:
+        place[""] = "the same"
+    rows = typed(draft, "places")
+    assert len({row.key for row in rows}) == len(rows)
+    assert (
+        saved(draft, "places", [changed(rows[0], least="0")])["lots"][0]["places"][1:]
+        == (DRAFT["lots"][0]["places"][1:])
+    )
+
+
 def test_more_rows_than_a_list_may_have_are_refused():
     """At the first row too many."""
     rows = [TypedRow(cells={"id": str(number)}) for number in range(MOST_ENTRIES + 1)]

@@ -65,8 +65,8 @@ def marked(draft: Draft) -> Draft:
     """
     for grid in GRIDS:
         for path, entry in list(_rows(draft, grid.path)):
-            if _MARK not in entry:
-                draft = with_value(draft, path, {**entry, _MARK: entry_key(path, entry)})
+            if entry.get(_MARK) != (key := entry_key(path, entry)):
+                draft = with_value(draft, path, {**entry, _MARK: key})
     return draft
 
 

@@ -11,6 +11,7 @@ from tender.intake.attachments import AttachmentRefused, look
 from tender.intake.bank_holidays import read_bank_holidays
 from tender.intake.bid_form import read_form
 from tender.intake.bid_form.form_questions import FormQuestions
+from tender.intake.draft_workbook import read_draft_workbook
 from tender.intake.marking_workbook import read_marking_workbook
 from tender.intake.portal import propose
 from tender.intake.procurement import read_procurement
@@ -26,6 +27,7 @@ READERS = {
     "form": lambda path: read_form(path, FormQuestions(PROCUREMENT)),
     "export": lambda path: propose(path, PROCUREMENT),
     "marking workbook": read_marking_workbook,
+    "draft workbook": read_draft_workbook,
     "procurement": read_procurement,
     "bank holidays": read_bank_holidays,
     "zone shapes": lambda path: read_zone_shapes(path.read_bytes(), path.name, ()),

@@ -62,7 +62,7 @@ def _fill(sheet: Any, table: DataTable, rows: Sequence[Sequence[Cell]], looks: A
         look = looks[_look(column, cells, width)]
         write = getattr(sheet, _WRITERS.get(column.kind, "write_string"))
         said = _SAID.get(column.kind, str)
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, width, look)  # also of rows that are still to be written
         sheet.write_string(0, place, column.name, looks["head"])
         for number, cell in enumerate(cells, 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:

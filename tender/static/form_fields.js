@@ -6,7 +6,7 @@ export const NEVER = [
 // hidden fields that say in which state a form is, not which one
 const STATE = new RegExp(
   "^(.*seen.*|revision|newest|order|number|page|gateway|shown|listed|without|excluded|about" +
-  "|sha256|digest)$",
+  "|sha256|digest|row-\\d+)$",
 );
 const SKIPPED = ["hidden", "password", "file", "submit", "button", "fieldset"];
 const CHOICES = ["radio", "checkbox"];

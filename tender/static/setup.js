@@ -14,7 +14,7 @@ if (form && form.elements.length > 5) {
       if (!answer.ok || mine !== turn) return;
       const found = await answer.json();
       for (const place of document.querySelectorAll("[data-found]")) place.innerHTML = found.beside[place.dataset.found] ?? "";
-      for (const [name, html] of [["summary", found.summary], ["totals", found.totals], ["supply", found.supply]]) {
+      for (const [name, html] of [["summary", found.summary], ["totals", found.totals], ["supply", found.supply], ["worked", found.worked]]) {
         const place = document.querySelector(`[data-${name}]`);
         if (place && html.trim() && place.innerHTML.trim()) place.innerHTML = html;
       }

@@ -157,6 +157,7 @@ class KeptForm {
       putBack: () => {
         if (fold) fold.open = true;
         this.goWith(was);
+        form.dispatchEvent(new CustomEvent("tender:back", { detail: was.typed }));
         write(form, was.typed);
         controls(form).find((field) => field.name in was.typed)?.focus();
       },

@@ -12,6 +12,7 @@ from tender.storage import people
 from tender.workflow.bidding.answers import save_answer
 from tender.workflow.bidding.lots import save_lots
 from tender.workflow.bidding.own_bid import own_bid
+from tender.workflow.ground.access import Role
 from tests.bidders import BEFORE, CLOSES, ID, Firm, a_pdf, published
 from tests.journeys.visitor import Visitor, serving
 from tests.office import Clock
@@ -249,3 +250,50 @@ def test_two_windows_of_one_person_show_both_texts_and_say_whose(here):
     assert kept(first) == "From this window."
     with here.cast.office.store.reading() as session:
         assert people.person(session, first.person).name == "Person of firm 1"
+
+
+PASTE = """text => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+def pastes(here, cell, text):
+    """What was copied in Excel."""
+    here.page.locator(f"[id='{cell}']").focus()
+    here.page.evaluate(PASTE, text)
+
+
+def holds(here, cell):
+    """What stands in a cell."""
+    return here.page.locator(f"[id='{cell}']").input_value()
+
+
+def test_a_block_from_excel_spreads_over_a_table_of_the_draft(here):
+    """It adds rows and keeps what is no choice; one that does not fit is refused with its size.
+    Keys move and fill down; what was not saved is offered again with its rows.
+    """
+    here.context.clear_cookies()
+    table = f"/p/{ID}/set-up/table/lots"
+    here.signed_in(here.app, here.cast, Role.LEAD).goes(table)
+    lines = (f'{lot}\tArea {lot}\t"One line\nand another"\t1; 2\tFEWER' for lot in range(3, 9))
+    pastes(here, "3.id", "\n".join(lines))
+    here.page.get_by_text("Pasted 6 × 5 cells").wait_for()
+    assert holds(here, "8.title") == "Area 8" and holds(here, "8.if_unfilled") == "fewer"
+    assert holds(here, "8.description") == "One line\nand another"
+    pastes(here, "8.if_unfilled", "never\tsoon\there\tand there")
+    here.page.get_by_text("Nothing was pasted: the block is 4 cells wide").wait_for()
+    pastes(here, "8.if_unfilled", "never\tsoon")
+    here.page.locator("[id='at-8.if_unfilled']").wait_for()
+    assert (holds(here, "8.if_unfilled"), holds(here, "8.starts")) == ("never", "soon")
+    here.page.locator("[id='7.title']").focus()
+    for key, at in (("ArrowDown", "8.title"), ("Enter", "8.title"), ("ArrowUp", "7.title")):
+        here.page.keyboard.press(key)
+        assert here.page.evaluate("document.activeElement.id") == at, key
+    here.page.keyboard.press("Control+d")
+    assert holds(here, "7.title") == "Area 6"
+    here.page.get_by_text("What you typed is kept").wait_for()
+    here.goes(table).presses("Put it back")
+    assert holds(here, "8.id") == "8" and holds(here, "7.title") == "Area 6"

@@ -9,6 +9,7 @@ PROCUREMENT = {
     "alias": "A",
     "section": "lot-1",
     "lot": "1",
+    "grid": "lots",
     "bidder": "B01",
     "number": "1",
     "person": "1",

@@ -16,6 +16,11 @@ from tender.procurement.draft.texts import read_back, read_out, shown
 from tender.procurement.draft.words import HIDDEN, WHERE_EMPTY, hint_for, label_for
 
 LONGEST = 20_000  #: characters of one field
+#: how a value is typed, where its field says nothing else
+TYPED_AS: Mapping[FieldShape, str] = {
+    FieldShape.DAY: "Day, month, year, such as 4 April 2027 or 4/4/2027",
+    FieldShape.MOMENT: "Day, month, year and time, such as 4 April 2027, 12:00",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,7 @@ def _field(
     form_field = FormField(
         path=path,
         label=label_for(cls, name),
-        hint=hint_for(cls, name),
+        hint=hint_for(cls, name) or TYPED_AS.get(shape, ""),
         shape=shape,
         value=shown(shape, value),
         optional=not needed or may_be_nothing(kind),

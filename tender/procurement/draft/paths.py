@@ -55,6 +55,8 @@ def _below(kind: Any, step: str) -> Any:
     bare_kind, inner = bare(kind), entry_kind(kind)
     if inner is not None and step.isdecimal() and step.isascii():
         return inner
+    if get_origin(bare_kind) is Mapping:
+        return get_args(bare_kind)[1]
     if is_table(bare_kind) and step in {field.name for field in shown_fields(bare_kind)}:
         return hints(bare_kind)[step]
     raise NoSuchPath(f"there is no place “{step}” here")

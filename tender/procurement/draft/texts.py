@@ -7,6 +7,7 @@ from typing import Any
 
 from criteria.reading import day_in_words
 from evidence.number import NotExact, exact, money, plain
+from tender.procurement.draft.days import day_shown, day_typed, moment_shown, moment_typed
 from tender.procurement.draft.shapes import FieldShape
 
 
@@ -26,8 +27,8 @@ def shown(shape: FieldShape, value: Any) -> Any:
         )
     if shape in (FieldShape.LINES, FieldShape.NUMBERS):
         return str(value or "")
-    if shape is FieldShape.MOMENT and isinstance(value, str):
-        return value[:16] if value[16:] == ":00" else value
+    if shape in (FieldShape.DAY, FieldShape.MOMENT) and isinstance(value, str):
+        return _day_shown(shape, value)
     return "" if value is None or isinstance(value, (list, Mapping)) else str(value)
 
 
@@ -36,11 +37,9 @@ def read_out(shape: FieldShape, text: str, *, pounds: bool) -> str:
     the text itself where it is not what belongs there.
     """
     try:
-        if shape is FieldShape.DAY:
-            day = date.fromisoformat(text)
+        if shape is FieldShape.DAY and (day := day_typed(text)):
             return f"{day:%A} {day_in_words(day)}"
-        if shape is FieldShape.MOMENT:
-            moment = datetime.fromisoformat(text)
+        if shape is FieldShape.MOMENT and (moment := moment_typed(text)):
             return (
                 f"{moment:%A} {day_in_words(moment.date())} at "
                 f"{moment.hour % 12 or 12}:{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
@@ -51,6 +50,18 @@ def read_out(shape: FieldShape, text: str, *, pounds: bool) -> str:
     except ValueError:
         return text
     return text
+
+
+def _day_shown(shape: FieldShape, value: str) -> str:
+    """A day or a moment in words; as it stands where it is not written as files write it."""
+    try:
+        if shape is FieldShape.DAY:
+            day = date.fromisoformat(value)
+            return day_shown(day) if day.isoformat() == value else value
+        moment = datetime.fromisoformat(value)
+        return moment_shown(moment) if moment.isoformat() == value else value
+    except ValueError:
+        return value
 
 
 def _in_pounds(number: Fraction) -> str:
@@ -70,8 +81,12 @@ def read_back(shape: FieldShape, text: str) -> Any:
             return plain(exact(text.removeprefix("£").removesuffix("%").strip()))
         except NotExact:
             return text
-    if shape is FieldShape.MOMENT and len(text) == len("2024-04-04T12:00") and text[10:11] == "T":
-        return f"{text}:00"
+    if shape is FieldShape.DAY:
+        day = day_typed(text)
+        return day.isoformat() if day is not None else text
+    if shape is FieldShape.MOMENT:
+        moment = moment_typed(text)
+        return moment.isoformat() if moment is not None else text
     if shape is FieldShape.LINES:
         return [line.strip() for line in text.split("\n") if line.strip()]
     if shape is FieldShape.NUMBERS:

@@ -59,7 +59,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "Procurement.commenced": (
         "Commenced on",
-        "The day on which the procurement began in law: it decides which law applies",
+        "The day on which it began in law, such as 4 April 2027: it decides which law applies",
     ),
     "Procurement.cpv": ("CPV codes", "One on each line, such as 85310000"),
     "Procurement.value_a_year": ("Value a year, in pounds", "An estimate, such as 1,605,000"),
@@ -257,7 +257,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "Extension.notice_months": ("Notice, in months", ""),
     "Break.after_months": ("Open from, months after the start", ""),
     "Break.notice_months": ("Notice, in months", ""),
-    "Timetable.deadline": ("Bids close", "Day and time, UK local time; the server's clock decides"),
+    "Timetable.deadline": (
+        "Bids close",
+        "UK local time, such as 4 April 2027, 12:00; the server's clock decides",
+    ),
     "Timetable.least_days_to_bid": (
         "Days to bid, at least",
         "Where the council sets its own minimum",

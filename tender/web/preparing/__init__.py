@@ -3,7 +3,10 @@
 from tender.web.preparing import (
     appointments,
     bank_holidays,
+    copying,
     draft,
+    draft_workbook,
+    grids,
     market,
     modification,
     openers,
@@ -18,7 +21,10 @@ from tender.web.preparing import (
 FILES = (
     appointments,
     bank_holidays,
+    copying,
     draft,
+    draft_workbook,
+    grids,
     market,
     modification,
     openers,

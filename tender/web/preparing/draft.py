@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.counting import count_of
 from evidence.finding import BadInput
+from tender.procurement.draft.grids import GRIDS, grids_of
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import procurement_file
 from tender.web.ground.forms import read_form, read_query
@@ -56,13 +57,15 @@ def status_of_refusal(fault: BadInput | ActRefused) -> int:
 @may(Verb.SEE_DRAFT)
 def overview(procurement: str) -> str:
     """The draft's pages and everything the checks found."""
-    return _overview(procurement, errors={}, faults=())
+    return overview_page(procurement, errors={}, faults=())
 
 
-def _overview(procurement: str, errors: dict[str, str], faults: tuple[str, ...]) -> str:
+def overview_page(procurement: str, errors: dict[str, str], faults: tuple[str, ...]) -> str:
+    """The overview, with what is wrong in a file that was refused."""
     return render_template(
         "preparing/draft/overview.html",
         whole=draft_overview(office(), actor(), procurement),
+        grids=GRIDS,
         here=here,
         errors=errors,
         faults=faults,
@@ -116,6 +119,9 @@ def check(procurement: str, section: str) -> Response:
         },
         summary=render_template("preparing/draft/_count.html", **about),
         totals=render_template("preparing/draft/_totals.html", totals=page.totals),
+        worked=render_template("preparing/draft/_worked.html", worked=page.worked)
+        if page.worked
+        else "",
         supply=render_template("preparing/draft/_supply.html", supply=page.supply, **about)
         if page.supply
         else "",
@@ -143,6 +149,8 @@ def shown(
         totals=page.totals_here,
         drawn=page.drawn,
         supply=page.supply,
+        worked=page.worked,
+        grids=() if page.sheet.at else grids_of(page.sheet.section),
     )
 
 
@@ -161,7 +169,7 @@ def bring_file(procurement: str) -> Page:
             form.file.name if form.file else "",
         )
     except (BadInput, Invalid, Stale) as fault:
-        return _overview(procurement, **refusal(fault, "file")), status_of_refusal(fault)
+        return overview_page(procurement, **refusal(fault, "file")), status_of_refusal(fault)
     flash("The file took the draft's place.")
     return redirect(url_for("setup.overview", procurement=procurement))
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from evidence.number import whole
 from tender.procurement.bank_holidays import Division
 from tender.procurement.draft.form import FormValues
+from tender.procurement.draft.grid_edit import TypedRow
 from tender.web.ground.fields import (
+    MOST_ROWS,
     Key,
     Text,
     Texts,
@@ -18,6 +21,7 @@ from tender.web.ground.fields import (
     everything,
     if_readable,
     if_uploaded,
+    numbered,
     upload,
     uploads,
     written,
@@ -112,11 +116,80 @@ class DraftForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GridQuery:
+    """The page of a table that is asked for: 0 for the first."""
+
+    page: Annotated[int, numbered("pages of a table are counted from 1.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridForm:
+    """A table of the draft: the act of its button, the revision that it was made from, the page
+    that it shows, and every cell by its row's number and its column ("3.least").
+    """
+
+    do: Text
+    revision: Key
+    page: Key
+    fields: Annotated[Mapping[str, tuple[str, ...]], everything]
+
+    @property
+    def rows(self) -> tuple[TypedRow, ...]:
+        """What was typed, row by row: the key of each row stands under "row-3", and "gone-3" says
+        that it is taken out.
+        """
+        cells: dict[int, dict[str, str]] = {}
+        for name, texts in self.fields.items():
+            number, dot, column = name.partition(".")
+            if dot and (place := whole(number, MOST_ROWS)) is not None:
+                cells.setdefault(place, {})[column] = texts[-1]
+        return tuple(
+            TypedRow(
+                key=(self.fields.get(f"row-{number}") or ("",))[-1],
+                cells=cells[number],
+                gone=f"gone-{number}" in self.fields,
+            )
+            for number in sorted(cells)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftFileForm:
     """A procurement.toml to put in place of the draft."""
 
     revision: Key
     file: Annotated[Upload | None, if_uploaded]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyQuery:
+    """The procurement from which is copied, by its kind and name."""
+
+    source: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyForm:
+    """Entries of another procurement, by their keys, to be copied into the draft of a revision."""
+
+    revision: Key
+    source: Text
+    copied: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWorkbookForm:
+    """The workbook of a draft's tables."""
+
+    workbook: Annotated[Upload | None, if_uploaded]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownWorkbookForm:
+    """What a workbook changes in the draft of a revision, as it was shown."""
+
+    revision: Key
+    carried: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from criteria.parse_gate import NotAGate, parse_gate
 from evidence.canonical import canonical
 from evidence.codec import encode
+from tender.procurement.draft.copies import with_copy
 from tender.procurement.draft.fit import misfits
 from tender.procurement.draft.form import FormValues, leaves
 from tender.procurement.draft.paths import (
@@ -22,6 +23,7 @@ from tender.procurement.draft.paths import (
     without,
 )
 from tender.procurement.draft.placeholders import sources_of_ours
+from tender.procurement.draft.price_fields import PARAMETERS, RULE, without_others
 from tender.procurement.draft.sections import (
     entry_of,
     section_named,
@@ -37,6 +39,7 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.preparing.sheet import WRITTEN_AT, DraftPage, fields_of, sheet_of
 
 LARGEST = 5_000_000  #: bytes of a draft
+TOO_LARGE = "The draft would be larger than 5 MB. Nothing was saved."
 
 
 def draft_page(
@@ -86,11 +89,11 @@ def save_draft_page(
     if not changed and not do:
         return at
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        drafted = _drafted_at(unit.session, procurement, revision)
+        drafted = drafted_at(unit.session, procurement, revision)
         draft, changed = _written(drafted.draft, section, at, values)
         draft, onward = _done(draft, section, at, do)
         if len(canonical(draft)) > LARGEST:
-            raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
+            raise Invalid(TOO_LARGE)
         if not procurements.keep_draft(unit, procurement, draft, revision):
             raise Stale(
                 "Somebody else changed the draft at the same moment. What you typed stands in its "
@@ -118,7 +121,7 @@ def replace_draft(
         if wrong:
             raise Invalid("This has not the form of a draft. Nothing was saved.", wrong)
         if len(canonical(draft)) > LARGEST:
-            raise Invalid("The draft would be larger than 5 MB. Nothing was saved.")
+            raise Invalid(TOO_LARGE)
         if not procurements.keep_draft(unit, procurement, {**draft, "id": procurement}, revision):
             raise Stale(
                 "Somebody else changed the draft since your page was made. Nothing was saved."
@@ -131,7 +134,7 @@ def _open(session: Session, procurement: str) -> DraftRevision:
     return procurements.drafted(session, procurement)
 
 
-def _drafted_at(session: Session, procurement: str, revision: int) -> DraftRevision:
+def drafted_at(session: Session, procurement: str, revision: int) -> DraftRevision:
     """The draft of this revision. Raises Stale where somebody else changed it."""
     drafted = _open(session, procurement)
     if drafted.revision != revision:
@@ -156,12 +159,14 @@ def _written(
             if new != value_at(draft, field.path):
                 draft = with_value(draft, field.path, new)
                 changed.append(field.path)
+    if any(path == RULE or path.startswith(f"{PARAMETERS}.") for path in changed):
+        draft = without_others(draft)
     return draft, tuple(changed)
 
 
 def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping[str, Any], str]:
-    """The draft after a button's act ("add lots", "remove lots.2", "up …", "down …", "make …",
-    "gate overall>=good", "own lots"), and the entry shown next.
+    """The draft after a button's act ("add lots", "copy lots.2", "remove lots.2", "up …", "down …",
+    "make …", "gate overall>=good", "own lots"), and the entry shown next.
     """
     verb, _, path = do.partition(" ")
     if not do:
@@ -179,6 +184,8 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
             draft = with_entry(draft, path)
             entry = f"{path}.{len(value_at(draft, path)) - 1}"
             return draft, entry if entry_of(entry) == entry else at
+        if verb == "copy":
+            return with_copy(draft, path)
         if verb == "remove":
             return without(draft, path), "" if path == at else at
         if verb == "make":

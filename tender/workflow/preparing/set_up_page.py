@@ -11,6 +11,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.preparing.draft import checked_page, draft_page
 from tender.workflow.preparing.market import MarketSupply, market_supply
 from tender.workflow.preparing.sheet import DraftPage, held_now
+from tender.workflow.preparing.worked_price import WorkedPrice, worked_price
 from tender.workflow.preparing.zones import draft_map
 
 WEIGHTS = ("weights", "questions")  #: the sections that show what weights come to
@@ -25,6 +26,7 @@ class SetUpPage:
     sheet: DraftPage
     drawn: ZoneMap | None
     supply: MarketSupply | None
+    worked: WorkedPrice | None = None  #: on the page of price, where its rule can work
 
     @property
     def totals(self) -> tuple[WeightTotal, ...]:
@@ -82,4 +84,5 @@ def _beside(office: Office, actor: Actor, sheet: DraftPage) -> SetUpPage:
         supply=(
             market_supply(office, actor, sheet.state.id, sheet.draft) if key == "gates" else None
         ),
+        worked=worked_price(sheet.draft) if key == "price" else None,
     )

@@ -13,6 +13,7 @@ from tender.procurement.draft.paths import (
     value_at,
 )
 from tender.procurement.draft.placeholders import sources_of_ours
+from tender.procurement.draft.price_fields import price_fields
 from tender.procurement.draft.sections import (
     DraftBlock,
     DraftSection,
@@ -63,11 +64,13 @@ def _blocks(
 
 
 def fields_of(draft: Mapping[str, Any], key: str, at: str) -> tuple[FormField, ...]:
-    """The fields of a page; the page of weights shows each question's weight too,
-    called by its question. Raises NotThere.
+    """The fields of a page; the page of weights shows each question's weight too, called by its
+    question, and that of price the parameters of its rule alone. Raises NotThere.
     """
     section, blocks = _blocks(draft, key, at)
     fields = form_of(draft, blocks)
+    if section.key == "price" and not at:
+        return price_fields(draft, fields)
     if section.key != "weights" or at:
         return fields
     each = FormField(
@@ -136,12 +139,12 @@ def _beside(
         weights = section.key == "weights" and (finding.code == "weights-not-100" or path in shown)
         inside = not at or path == at or path.startswith(f"{at}.")
         if inside and (section_of(path) is section or weights):
-            near = _deepest(path, shown)
+            near = deepest(path, shown)
             beside[near] = (*beside.get(near, ()), finding)
     return beside
 
 
-def _deepest(path: str, shown: set[str]) -> str:
+def deepest(path: str, shown: set[str]) -> str:
     """The path itself or the nearest above it that is shown; empty where none is."""
     while path and path not in shown:
         path = path.rpartition(".")[0]

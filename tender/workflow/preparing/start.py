@@ -12,6 +12,7 @@ from evidence.codec import encode
 from tender.documents.procurement_toml import procurement_toml
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import LARGEST, parse_procurement, read_procurement
+from tender.procurement.draft.copies import copy_title
 from tender.procurement.draft.skeleton import skeleton
 from tender.records.people import KnownPerson
 from tender.storage import people, procurements
@@ -22,7 +23,7 @@ from tender.workflow.ground.refusals import Invalid
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
 from tender.workflow.preparing.draft import replace_draft
 
-NOTHING = "nothing"
+NOTHING, COPY = "nothing", "copy"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
 NO_ID = "Use small letters, figures and hyphens, such as testshire-2027."
 LONGEST = 300  #: characters of a title and of a council's name
@@ -50,7 +51,8 @@ def begin_procurement(
 ) -> KnownPerson:
     """Begin a procurement; the person who leads it.
 
-    `source` is "nothing", "file" or the name of a ready-made procurement.
+    `source` is "nothing", "file", the name of a ready-made procurement, or "copy" with the id of
+    one whose draft this person may see.
 
     Raises Invalid for fields, BadInput with every fault of a file, and then nothing is begun. An
     administrator names who leads; others lead themselves.
@@ -60,7 +62,11 @@ def begin_procurement(
     leads = lead if actor.administrator and lead else actor.id
     if wrong := _wrong(id, title, council, led=leads in known):
         raise Invalid.of(**wrong)
-    draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
+    verb, _, original = source.partition(" ")
+    if verb == COPY:
+        draft = dict(_copy(office, actor, original))
+    else:
+        draft = dict(_draft(office, id, title.strip(), council.strip(), source, file, name))
     typed = {"title": title.strip(), "council": council.strip()}
     draft |= {key: text for key, text in typed.items() if text}
     start_procurement(office, actor, id, draft, leads)
@@ -111,6 +117,13 @@ def start_procurement(
         else:
             ask(office, unit, actor, new)
         unit.says(subject=id, lead=lead_person.id, illustrative=illustrative)
+
+
+def _copy(office: Office, actor: Actor, original: str) -> Mapping[str, Any]:
+    """The draft of another procurement, called a copy of it."""
+    with office.look(actor, Verb.SEE_DRAFT, original) as session:
+        draft = procurements.drafted(session, original).draft
+    return {**draft, "title": copy_title(str(draft.get("title") or original))}
 
 
 def _draft(

@@ -1,0 +1,117 @@
+"""How many pages somebody sees to set up six lots, three gates and four questions from nothing: in
+tables at most 25, by the workbook at most 12. Every page that is shown counts, also after a press.
+"""
+
+import io
+
+import pytest
+
+from tender.procurement.draft.grid_sheets import sheet_columns
+from tender.procurement.draft.grids import GRIDS
+from tender.workflow.ground.access import Role
+from tests.web.client import client_of
+from tests.web.preparing.draft_form import draft_of
+from tests.web.preparing.test_draft_workbook_pages import kept, sheets_of, written
+from tests.web.preparing.test_grid_pages import form_of
+
+LOTS = [str(number) for number in range(1, 7)]
+#: what is typed in each table, row by row; a scale and who marks stand there already
+ROWS = {
+    "lots": [{"id": lot, "title": f"Area {lot}", "source": "report 2.1"} for lot in LOTS],
+    "places": [
+        {"in": lot, "kind": kind, "least": least, "most": most, "source": "report 2.2"}
+        for lot in LOTS
+        for kind, least, most in (("lead", "1", "1"), ("additional", "0", "3"))
+    ],
+    "rates": [
+        {"in": lot, "id": "standard", "title": "Standard", "source": "report 3"} for lot in LOTS
+    ],
+    "volumes": [
+        {"called": lot, "volume.hours_a_week": "900", "volume.source": "report 4"} for lot in LOTS
+    ],
+    "gates": [
+        {"id": "registered", "title": "Registered", "measure": "registered", "when": "bid; award",
+         "reason": "The service is a regulated activity.", "source": "report 5"},
+        {"id": "rating", "title": "Rated", "measure": "overall", "rating": "Good", "when": "bid",
+         "reason": "Poor care is not bought.", "source": "report 5"},
+        {"id": "rates", "title": "Rates", "measure": "envelope", "when": "bid",
+         "reason": "The budget is limited.", "source": "report 5"},
+    ],
+    "questions": [
+        {"id": f"Q{number}", "title": f"Theme {number}", "text": f"How will you do part {number}?",
+         "weight": "15", "scale": "0-5", "sub_criterion": "quality", "marked_by": "officers; panel",
+         "designed_by": "panel", "source": "report 6"}
+        for number in range(1, 5)
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def count(app, cast):
+    """The lead's browser, which counts the pages that it is shown."""
+
+    class Counted:
+        pages, browser = 0, client_of(app, cast, Role.LEAD)
+
+        def sees(self, method, address, **sent):
+            answer = getattr(self.browser, method)(address, follow_redirects=True, **sent)
+            assert answer.status_code == 200, answer.text
+            self.pages += 1
+            return answer.text
+
+    return Counted()
+
+
+def begins(count, id):
+    """A procurement from nothing; the set-up is shown."""
+    count.sees("get", "/start")
+    form = {"id": id, "title": "Homecare", "council": "Newshire", "source": "nothing"}
+    count.sees("post", "/start", data=form)
+    return f"/p/{id}/set-up"
+
+
+def is_set_up(cast, id):
+    """Six lots, three gates and four questions stand as they were typed, and none of what stands
+    in these tables is still to be mended.
+    """
+    draft = draft_of(cast, id).draft
+    assert [lot["id"] for lot in draft["lots"]] == LOTS
+    assert [len(lot["places"]) for lot in draft["lots"]] == [2] * 6
+    assert {lot["volume"]["hours_a_week"] for lot in draft["lots"]} == {"900"}
+    assert [gate["id"] for gate in draft["conditions"]] == ["registered", "rating", "rates"]
+    assert [question["weight"] for question in draft["criteria"]["questions"]] == ["15"] * 4
+
+
+def test_by_tables_it_takes_at_most_25_pages(count, cast):
+    """From one table to the next by one press; what was there at first is taken out."""
+    set_up = begins(count, "newshire-2030")
+    text = count.sees("get", f"{set_up}/table/{GRIDS[0].key}")
+    for grid in GRIDS:
+        form = form_of(text) | {"do": "next"}
+        old = [number for number in range(1, 90) if form.get(f"row-{number}") and grid.grows]
+        rows = ROWS.get(grid.key, ())
+        first = len(old) + 1 if grid.grows else 1
+        if rows and grid.key != "places":
+            form |= {f"gone-{number}": "yes" for number in old}
+        for number, row in enumerate(rows, first):
+            form |= {f"{number}.{name}": words for name, words in row.items() if name != "called"}
+        text = count.sees("post", f"{set_up}/table/{grid.key}", data=form)
+    is_set_up(cast, "newshire-2030")
+    assert count.pages <= 25
+
+
+def test_by_workbook_it_takes_at_most_12_pages(count, cast, tmp_path):
+    """One workbook out and back, and one press after its differences."""
+    set_up = begins(count, "newshire-2031")
+    sheets = sheets_of(count.browser.get(f"{set_up}/tables.xlsx").data, tmp_path)
+    for grid in GRIDS:
+        if grid.key in ROWS:
+            names = [name for name, _ in sheet_columns(grid)]
+            typed = [[row.get(name, "") for name in names] for row in ROWS[grid.key]]
+            sheets[grid.title] = [sheets[grid.title][0], *typed]
+    file = {"workbook": (io.BytesIO(written(sheets)), "set-up.xlsx")}
+    text = count.sees("post", f"{set_up}/tables/compare", data=file)
+    assert kept(count.browser, text, set_up).status_code == 302
+    count.sees("get", set_up)
+    is_set_up(cast, "newshire-2031")
+    assert count.pages <= 12

@@ -29,9 +29,9 @@ def timetable_lines(procurement: Procurement, on: date | None) -> tuple[Timetabl
 
 
 def _when(row: ScheduleRow, procurement: Procurement) -> str:
-    if row.stated:
-        return row.stated
     if row.step is Step.DEADLINE and row.on == procurement.timetable.deadline.date():
         return f"{day_in_full(row.on)} at {procurement.timetable.deadline:%H:%M}"
+    if row.stated:
+        return row.stated
     until = f" to {day_in_full(row.until)}" if row.until else ""
     return f"{day_in_full(row.on)}{until}"

@@ -24,8 +24,8 @@ _RECORDS = (
     "After the decision each bidder that was assessed reads its own scores, with the reasons, and "
     "the scores of those who hold a place.",
     "No letter tells a bidder the name of another that was not successful.",
-    "Scores, reasons and prices become part of the award report and of its evidence. The council "
-    "keeps both for as long as the award can be questioned or the law asks.",
+    "Scores, reasons and prices become part of the award report and of its evidence. Ask the "
+    "council how long it keeps them.",
     "The council may be asked for information by law (Freedom of Information Act 2000). Say in "
     "your bid what you hold to be confidential, and why.",
     "Give no data about people who draw on care that would name them.",
@@ -89,7 +89,7 @@ def law(procurement: Procurement) -> Blocks:
     owed = procurement.timetable.standstill is not StandstillKind.NONE
     other = Duty.NO_STANDSTILL if owed else Duty.STANDSTILL
     rows = [
-        (sentence(duty.value), cited(duty, regime))
+        (duty.value[0].upper() + duty.value[1:], cited(duty, regime))
         for duty in Duty
         if duty is not other and cited(duty, regime)
     ]

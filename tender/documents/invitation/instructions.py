@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from criteria.participation import Measure, UnmetConsequence
 from evidence.counting import count_of
 from tender.documents.invitation.blocks import Blocks, FactList, PointList, SubHeading, prose
-from tender.documents.words import moment, weekday
+from tender.documents.words import day, moment, weekday
 from tender.procurement.notice import notice
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
@@ -53,7 +53,8 @@ def how_to_bid(procurement: Procurement, *, here: bool) -> Blocks:
     closes = procurement.timetable.deadline
     return (
         *prose(
-            f"Send your bid before {moment(closes)}, {closes:%A}, UK time. That is the deadline.",
+            f"Your bid must be in by {moment(closes).replace(day(closes), weekday(closes))}, UK time. "
+            "That is the deadline.",
         ),
         SubHeading(title="What to do, step by step", anchor="steps"),
         PointList(points=tuple(_steps(procurement, here=here)), numbered=True),

@@ -31,7 +31,7 @@ def questions(procurement: Procurement) -> Blocks:
     return (
         *prose(
             "Leave your organisation’s name out of your answers: those who mark do not know who "
-            "you are. Words in files are not counted, and a file is shown without its name."
+            "you are."
         ),
         *(
             block

@@ -43,8 +43,8 @@ def _introduction(procurement: Procurement) -> Iterator[str]:
         yield "The council sets every rate. You bid no price."
         return
     yield (
-        "Give each rate in pounds and pence, for one unit, without VAT. A rate that is missing "
-        "stops the bid."
+        "Give each rate in pounds and pence, for one unit. A bid with a rate missing cannot be "
+        "submitted."
     )
     yield (
         "The price schedule is also a workbook, which you can fill in. It names lots and rates as "

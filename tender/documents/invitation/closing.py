@@ -19,21 +19,31 @@ from tender.procurement.timetable_lines import timetable_lines
 
 #: what is said of every bid, wherever it is made
 _RECORDS = (
-    "Those who mark read your answers under a letter drawn by chance. They do not see your name "
-    "before the quality scores are final.",
-    "After the decision each bidder that was assessed reads its own scores, with the reasons, and "
-    "the scores of those who hold a place.",
+    (
+        "Those who mark read your answers under a letter drawn by chance. They do not see your "
+        "name before the quality scores are final."
+    ),
+    (
+        "After the decision each bidder that was assessed reads its own scores, with the "
+        "reasons, and the scores of those who hold a place."
+    ),
     "No letter tells a bidder the name of another that was not successful.",
-    "Scores, reasons and prices become part of the award report and of its evidence. Ask the "
-    "council how long it keeps them.",
-    "The council may be asked for information by law (Freedom of Information Act 2000). Say in "
-    "your bid what you hold to be confidential, and why.",
+    (
+        "Scores, reasons and prices become part of the award report and of its evidence. Ask the "
+        "council how long it keeps them."
+    ),
+    (
+        "The council may be asked for information by law (Freedom of Information Act 2000). Say "
+        "in your bid what you hold to be confidential, and why."
+    ),
     "Give no data about people who draw on care that would name them.",
 )
 _HERE = (
     "Your draft is kept locked. Nobody at the council can read it on any page.",
-    "The names and addresses of people who have an account can be taken out on request. What they "
-    "did stays on record, without their name.",
+    (
+        "The names and addresses of people who have an account can be taken out on request. What "
+        "they did stays on record, without their name."
+    ),
 )
 
 

@@ -17,11 +17,15 @@ WHEN = {
 }
 ONCE = {GateMoment.BID: WHEN[GateMoment.BID], GateMoment.AWARD: "on the day of the award decision"}
 _INTRODUCTION = (
-    "A condition is about you and not about your answers. You meet it or you do not. It adds "
-    "nothing to a score.",
+    (
+        "A condition is about you and not about your answers. You meet it or you do not. It adds "
+        "nothing to a score."
+    ),
     "If you fail one on the day on which bids close, your bid is disregarded and not assessed.",
-    "If you fail one on the day of the award decision, you get no place. Scores and places are then "
-    "worked out over the bids that remain.",
+    (
+        "If you fail one on the day of the award decision, you get no place. Scores and places are "
+        "then worked out over the bids that remain."
+    ),
     "If one is not met yet, you keep your rank and can be given a place, but the contract waits.",
 )
 

@@ -26,6 +26,7 @@ from tender.evaluation.submission import (
 from tender.procurement.specification import Procurement
 
 BIDDERS = ("A", "B", "C")
+NOT_MET = "a condition of participation is not met"
 #: where in the room between the limits each of them bids
 _SHARE = {"A": Fraction(3, 4), "B": Fraction(1, 2), "C": Fraction(1, 4)}
 #: how far below the highest mark each is, question by question, over and over
@@ -43,15 +44,16 @@ def contest(
     lots: tuple[Lot, ...],
     marks: Marks | None = None,
     rates: Rates | None = None,
+    out: str = "",
 ) -> Bundle:
     """Three invented bids for these lots, judged by the published criteria. They meet every
-    condition, and the minimum scores where any marks do.
+    condition, but for the bidder that is `out`, and the minimum scores where any marks do.
     """
     contested = replace(procurement, lots=lots, conditions=())
     for depth in (2, 1, 0):
-        bundle = _judged(contested, _Bids(contested, depth, marks or {}, rates or {}))
+        bundle = _judged(contested, _Bids(contested, depth, marks or {}, rates or {}, out))
         outcomes = (bid for outcome in bundle.evaluation.lots for bid in outcome.bids)
-        if marks or rates or all(bid.standing is Standing.RANKED for bid in outcomes):
+        if marks or rates or out or all(bid.standing is Standing.RANKED for bid in outcomes):
             break
     return bundle
 
@@ -98,8 +100,11 @@ def _judged(procurement: Procurement, bids: "_Bids") -> Bundle:
 class _Bids:
     """How three invented bidders answer and price."""
 
-    def __init__(self, procurement: Procurement, depth: int, marks: Marks, rates: Rates) -> None:
+    def __init__(
+        self, procurement: Procurement, depth: int, marks: Marks, rates: Rates, out: str
+    ) -> None:
         self.procurement, self.depth, self.marks, self.rates = procurement, depth, marks, rates
+        self.out = out
 
     def submission(self, bidder: str) -> Submission:
         """All that one of them sent, and the marks it was given."""
@@ -108,10 +113,9 @@ class _Bids:
             bidder=bidder,
             name=f"Bidder {bidder}",
             provider_id="",
+            disregarded={"": NOT_MET} if bidder == self.out else {},
             received=self.procurement.timetable.deadline,
-            lots=tuple(
-                LotBid(lot=lot.id, preference=number) for number, lot in enumerate(lots, 1)
-            ),
+            lots=tuple(LotBid(lot=lot.id, preference=number) for number, lot in enumerate(lots, 1)),
             rates=tuple(
                 Rate(lot=lot.id, line=line.id, rate=self._rate(bidder, line))
                 for lot in lots
@@ -156,4 +160,3 @@ class _Bids:
             marks=tuple(Mark(f"E{place}", given) for place, given in enumerate(marks, 1)),
             consensus=Consensus(rationale="Invented.", score=mark if alone else None),
         )
-

@@ -47,7 +47,10 @@ def _payment(procurement: Procurement) -> Blocks:
         return prose("The rates of the price schedule are paid; no other term of payment is named.")
     return (
         facts(
-            ("Paid for hours commissioned", f"{per_cent(payment.commissioned_share)} of their price"),
+            (
+                "Paid for hours commissioned",
+                f"{per_cent(payment.commissioned_share)} of their price",
+            ),
             ("Paid when outcomes are met", f"{per_cent(payment.outcome_share)} more"),
             ("Outcomes", listed(payment.outcomes)),
             ("Never more than", f"{per_cent(payment.most)} of the price of hours commissioned"),

@@ -9,7 +9,15 @@ from evidence.counting import count_of
 from evidence.rounding import in_words
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
-from tender.documents.invitation.blocks import Blocks, PointList, Prose, SubHeading, facts, prose
+from tender.documents.invitation.blocks import (
+    Blocks,
+    InvitationBlock,
+    PointList,
+    Prose,
+    SubHeading,
+    facts,
+    prose,
+)
 from tender.documents.invitation.contest import contest, example_lot
 from tender.documents.invitation.supposed import supposed
 from tender.documents.report.common import lot_title, ranks_lowest
@@ -41,7 +49,7 @@ def examples(procurement: Procurement) -> Blocks:
         ),
         SubHeading(title="From marks to a quality score", anchor="example-quality"),
         *_quality(bundle, outcome),
-        *_price(bundle, lot, outcome),
+        *_price(bundle, lot),
         SubHeading(title="From scores to places", anchor="example-places"),
         Prose(text=_total_words(procurement, outcome)),
         ranking_table(bundle, outcome),
@@ -49,7 +57,7 @@ def examples(procurement: Procurement) -> Blocks:
     )
 
 
-def _quality(bundle: Bundle, outcome: LotOutcome) -> Iterator[Prose | Table | PointList]:
+def _quality(bundle: Bundle, outcome: LotOutcome) -> Iterator[InvitationBlock]:
     best = outcome.bids[0]
     yield Prose(
         text="Each row is a question. Each cell says which score an answer got, and how many "
@@ -113,9 +121,7 @@ def _one_score(bundle: Bundle, bid: BidOutcome) -> Iterator[str]:
         yield f"The quality score of Bidder {bid.bidder}: {points} = {short(bid.quality.total)}."
 
 
-def _price(
-    bundle: Bundle, lot: Lot, outcome: LotOutcome
-) -> Iterator[SubHeading | Prose | Table | PointList]:
+def _price(bundle: Bundle, lot: Lot) -> Iterator[InvitationBlock]:
     worked = next(iter(prices(bundle).lots), None)
     if worked is None or worked.bids is None:
         return

@@ -15,8 +15,10 @@ from tender.procurement.timetable import Step
 _ASK = (
     "Ask early. Read all of this first, and then ask what is not clear.",
     "Ask on the page of this procurement, under “Ask, and read what others were told”.",
-    "Every bidder reads each question and its answer. Nobody is told who asked. Do not name "
-    "yourself in a question.",
+    (
+        "Every bidder reads each question and its answer. Nobody is told who asked. Do not name "
+        "yourself in a question."
+    ),
     "Do not ask council staff in any other way. What they say by phone or e-mail does not count.",
 )
 _ASK_ELSEWHERE = (
@@ -25,14 +27,20 @@ _ASK_ELSEWHERE = (
     "Do not ask council staff in any other way. What they say by phone or e-mail does not count.",
 )
 _AFTER = (
-    "Your bid is sealed. The people who mark it cannot read it before the deadline has passed and "
-    "two named people have opened the bids.",
+    (
+        "Your bid is sealed. The people who mark it cannot read it before the deadline has "
+        "passed and two named people have opened the bids."
+    ),
     "You get a receipt at once. Keep it: it shows what arrived and when.",
-    "You can submit again until the deadline. The last complete submission counts. You can also "
-    "withdraw.",
+    (
+        "You can submit again until the deadline. The last complete submission counts. You can "
+        "also withdraw."
+    ),
     "The clock of the service decides. What arrives at the very moment of the deadline is in time.",
-    "What begins after the deadline is refused. What began in time and ended late is kept and "
-    "marked late; an officer decides, with a reason, whether it is let in.",
+    (
+        "What begins after the deadline is refused. What began in time and ended late is kept "
+        "and marked late; an officer decides, with a reason, whether it is let in."
+    ),
 )
 
 
@@ -51,10 +59,10 @@ def at_a_glance(procurement: Procurement) -> Blocks:
 def how_to_bid(procurement: Procurement, *, here: bool) -> Blocks:
     """When, how, whom to ask and what to send; `here` where bids are made in this service."""
     closes = procurement.timetable.deadline
+    in_full = moment(closes).replace(day(closes), weekday(closes))
     return (
         *prose(
-            f"Your bid must be in by {moment(closes).replace(day(closes), weekday(closes))}, UK time. "
-            "That is the deadline.",
+            f"Your bid must be in by {in_full}, UK time. That is the deadline.",
         ),
         SubHeading(title="What to do, step by step", anchor="steps"),
         PointList(points=tuple(_steps(procurement, here=here)), numbered=True),
@@ -137,7 +145,8 @@ def _afterwards(*, here: bool) -> Blocks:
 def _left_out(procurement: Procurement) -> Iterator[str]:
     if procurement.conditions:
         yield "A bid that fails a condition of participation is not assessed, or not awarded."
-    yield "A bid below a minimum score can be rejected. A rate outside its limits can put it out too."
+    yield "A bid below a minimum score can be rejected."
+    yield "A rate outside its limits can put a bid out. The price schedule says when."
     yield (
         "A person disregards a bid for another reason only after its bidder could explain. "
         "An explanation cannot change the bid."

@@ -99,7 +99,7 @@ def _weights(procurement: Procurement) -> Table:
 
 def _marking(procurement: Procurement) -> Iterator[str]:
     criteria = procurement.criteria
-    yield "Only the marks of the published scale are given. Each mark has words that say what earns it."
+    yield "Only the marks of the published scale are given. Words say what earns each mark."
     counts = {question.evaluators for question in criteria.questions}
     people = listed(count_of(count, "person", "people") for count in sorted(counts))
     yield f"Each answer is marked by {people}, each alone, with a reason."
@@ -218,7 +218,8 @@ def _allocation(procurement: Procurement) -> Iterator[str]:
         )
     if limits.caps:
         rule = RULES[limits.allocation]
-        yield f"If a bidder would hold more than it may: {rule.title.lower()}. {sentence(rule.words)}"
+        words = sentence(f"{rule.title}: {rule.words}")
+        yield f"If a bidder would hold more places than it may, a rule decides. {words}"
     elif len(procurement.lots) > 1:
         yield "There is no cap: one bidder can hold places in every lot that it bids for."
     if len(procurement.lots) > 1:

@@ -95,9 +95,7 @@ def _minimum(question: Question) -> str:
 
 
 def _said(procurement: Procurement, question: Question) -> str:
-    found = (
-        finding.text for finding in procurement.engagement if finding.id in question.findings
-    )
+    found = (finding.text for finding in procurement.engagement if finding.id in question.findings)
     return " ".join(sentence(text) for text in found)
 
 

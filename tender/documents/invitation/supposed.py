@@ -14,6 +14,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.invitation.blocks import InvitationBlock, PointList, Prose, SubHeading
 from tender.documents.invitation.contest import contest, example_lot
 from tender.documents.report.common import KINDS, lots_words, named, place_words
+from tender.documents.report.ranking import ranking_table
 from tender.documents.table import Table, table
 from tender.documents.words import sentence, short
 from tender.evaluation.allocation.rules import RULES
@@ -30,6 +31,7 @@ def supposed(procurement: Procurement, bundle: Bundle) -> Iterator[InvitationBlo
     """What follows from each change that the published rules speak of."""
     yield from _tie(procurement, bundle)
     yield from _below(procurement)
+    yield from _not_met(procurement)
     yield from _outside(procurement)
     for cap in procurement.limits.caps:
         yield from _at_cap(procurement, cap.kind, cap.most_lots)
@@ -93,6 +95,19 @@ def _below(procurement: Procurement) -> Iterator[InvitationBlock]:
     )
 
 
+def _not_met(procurement: Procurement) -> Iterator[InvitationBlock]:
+    """Bidder B without a condition of participation: who is left, and what that changes."""
+    if not procurement.conditions:
+        return
+    bundle = contest(procurement, (example_lot(procurement),), out="B")
+    yield SubHeading(title="If a condition is not met", anchor="example-condition")
+    yield Prose(
+        text="Suppose that Bidder B failed a condition of participation. Its bid is disregarded: "
+        "it has no rank, and no price is compared with its price. The others move up."
+    )
+    yield ranking_table(bundle, bundle.evaluation.lots[0])
+
+
 def _outside(procurement: Procurement) -> Iterator[InvitationBlock]:
     """A penny outside each limit of the first rate that has one, and no price at all."""
     lot = example_lot(procurement)
@@ -154,5 +169,3 @@ def _seats(kind: PlaceKind, rows: list[tuple[str, str, str]]) -> Table:
         (("Lot", 30), ("Held by", 40), ("Rank in the lot", 30, True)),
         rows,
     )
-
-

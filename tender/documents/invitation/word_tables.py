@@ -55,7 +55,7 @@ def _row(
 
 
 def _cell(cell: str, width: int, *, bold: bool, right: bool) -> str:
-    words = Markup(cell).striptags() if isinstance(cell, Markup) else cell
+    words = cell.striptags() if isinstance(cell, Markup) else cell
     text = escape(without_refused(words), quote=False)
     side, weight = '<w:jc w:val="right"/>' if right else "", "<w:b/>" if bold else ""
     return (

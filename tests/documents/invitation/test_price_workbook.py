@@ -28,7 +28,7 @@ def filled(procurement, path):
 
 @pytest.mark.parametrize("name", names())
 def test_what_is_filled_in_is_read_back_for_each_council(name, tmp_path):
-    """Every rate under its lot and its line; nothing is left over and nothing is said against it."""
+    """Every rate under its lot and its line; nothing is left over, or said against it."""
     procurement = read_procurement(path_of(name))
     rates = filled(procurement, tmp_path / "prices.xlsx")
     questions = FormQuestions(procurement)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria.participation import Condition, GateMoment, UnmetConsequence
+from criteria.participation import Condition, GateMoment, Measure, UnmetConsequence
 from criteria.reading import REGISTER_MEASURES, needed
 from tender.documents.invitation.blocks import Blocks, InvitationBlock, SubHeading, facts, prose
 from tender.documents.report.common import anchor, condition_label, lots_words
@@ -60,7 +60,8 @@ def _condition(procurement: Procurement, condition: Condition) -> Iterator[Invit
 
 def _needed(condition: Condition, declarations: dict[str, str]) -> str:
     if condition.measure in REGISTER_MEASURES:
-        return needed(condition)
+        rated = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)
+        return f"a CQC rating: {needed(condition)}" if rated else needed(condition)
     words = BID_MEASURES[condition.measure].needed
     declared = declarations.get(condition.declaration, condition.declaration)
     return words.format(declaration=f"“{declared}”")

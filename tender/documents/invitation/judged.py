@@ -2,13 +2,18 @@
 is told in its own words.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
+from criteria.award import TieBreak
+from criteria.price.follows import follows
 from criteria.price.rule import AbnormallyLow
-from criteria.question import Consequence, MarkCombination, Threshold
+from criteria.question import Threshold
 from evidence.counting import count_of
 from evidence.number import money, plain
 from lots.lot import UnfilledConsequence
+from tender.bid.rates import is_priced
 from tender.documents.invitation.blocks import (
     Blocks,
     InvitationBlock,
@@ -24,7 +29,7 @@ from tender.documents.words import listed, per_cent, sentence
 from tender.evaluation.allocation.rules import RULES
 from tender.procurement.draft.choices import words_for
 from tender.procurement.law import Duty, cited
-from tender.procurement.notice import price_rule_in_words
+from tender.procurement.notice import price_compared
 from tender.procurement.specification import Procurement
 
 #: what becomes of a lot whose first kind of place cannot be filled
@@ -100,19 +105,16 @@ def _weights(procurement: Procurement) -> Table:
 def _marking(procurement: Procurement) -> Iterator[str]:
     criteria = procurement.criteria
     yield "Only the marks of the published scale are given. Words say what earns each mark."
-    counts = {question.evaluators for question in criteria.questions}
-    people = listed(count_of(count, "person", "people") for count in sorted(counts))
-    yield f"Each answer is marked by {people}, each alone, with a reason."
+    counts = sorted({question.evaluators for question in criteria.questions})
+    people = "person" if counts == [1] else "people"
+    several = listed(map(str, counts), "or")
+    yield f"Each answer is marked by {several} {people}, each alone, with a reason."
     ways = dict.fromkeys(question.combining for question in criteria.questions)
     for way in ways:
         asked = [question.id for question in criteria.questions if question.combining is way]
         where = "" if len(ways) == 1 else f" ({listed(asked)})"
-        yield f"{sentence(f'The score of an answer{where} is made by {_way(way)}')}"
+        yield sentence(f"The score of an answer{where} is made by {words_for(way)}")
     yield "You read the score of each answer and the reason for it after the award decision."
-
-
-def _way(way: MarkCombination) -> str:
-    return words_for(way)
 
 
 def _has_minimum(procurement: Procurement) -> bool:
@@ -155,25 +157,36 @@ def _minimum_rows(procurement: Procurement) -> Iterator[tuple[str, str, str]]:
         yield "The total", f"{plain(minimum.least)} of 100", _below(minimum)
 
 
-def _share(minimum: Threshold, weight: object) -> str:
-    points = plain(minimum.least * weight / 100)  # type: ignore[operator]
-    return f"{per_cent(minimum.least)}, which is {points} of {plain(weight)}"  # type: ignore[arg-type]
+def _share(minimum: Threshold, weight: Fraction) -> str:
+    points = plain(minimum.least * weight / 100)
+    return f"{per_cent(minimum.least)}, which is {points} of {plain(weight)}"
 
 
 def _below(minimum: Threshold) -> str:
-    follows: Consequence = minimum.consequence
-    return sentence(words_for(follows))
+    return sentence(words_for(minimum.consequence))
 
 
 def _price(procurement: Procurement) -> Iterator[InvitationBlock]:
     criteria = procurement.criteria
     yield from prose(*formula(criteria)[-2:-1])
-    if criteria.price_weight or any(line.is_bid for lot in procurement.lots for line in lot.rates):
-        yield PointList(points=price_rule_in_words(criteria)[1:])
+    if is_priced(procurement):
+        yield PointList(points=(*price_compared(criteria), *_outside_limits(procurement)))
     trigger = criteria.price.abnormally_low
     if trigger is not None:
         yield SubHeading(title="Prices that look too low", anchor="abnormally-low", level=3)
         yield PointList(points=tuple(_too_low(procurement, trigger)))
+
+
+def _outside_limits(procurement: Procurement) -> Iterator[str]:
+    """What follows from a rate outside a limit that is published somewhere."""
+    scheme = procurement.criteria.price
+    lines = [line for lot in procurement.lots for line in lot.rates if line.is_bid]
+    if any(line.ceiling is not None for line in lines):
+        yield f"A rate above its highest: {follows(scheme, scheme.above_ceiling)}."
+    if any(line.floor is not None for line in lines):
+        yield f"A rate below its lowest: {follows(scheme, scheme.below_floor)}."
+    if lines:
+        yield f"A rate of nought: {follows(scheme, scheme.zero_price)}."
 
 
 def _too_low(procurement: Procurement, trigger: AbnormallyLow) -> Iterator[str]:
@@ -195,7 +208,7 @@ def _too_low(procurement: Procurement, trigger: AbnormallyLow) -> Iterator[str]:
 
 
 def _ties(procurement: Procurement) -> Iterator[InvitationBlock]:
-    ladder = procurement.criteria.ties
+    ladder = [rung for rung in procurement.criteria.ties if rung.by is not TieBreak.SHARED]
     if not ladder:
         yield Prose(text="No step is published that would part equal totals. They share the rank.")
         return
@@ -224,8 +237,15 @@ def _allocation(procurement: Procurement) -> Iterator[str]:
         yield "There is no cap: one bidder can hold places in every lot that it bids for."
     if len(procurement.lots) > 1:
         yield "You can say the most lots that you are able to take on. You are given no more."
-    ways = dict.fromkeys(lot.if_unfilled for lot in procurement.lots)
-    for way in ways:
+    yield from _unfilled(procurement)
+
+
+def _unfilled(procurement: Procurement) -> Iterator[str]:
+    """What becomes of lots in which too few pass; what is so in most of them last."""
+    counts = Counter(lot.if_unfilled for lot in procurement.lots)
+    *few, (most, _) = sorted(counts.items(), key=lambda pair: pair[1])
+    for way, _ in few:
         lots = [lot.id for lot in procurement.lots if lot.if_unfilled is way]
-        where = "" if len(ways) == 1 else f" (in {lots_words(lots)})"
-        yield f"If too few bids pass in a lot{where}, {UNFILLED[way]}."
+        yield f"If too few bids pass in {lots_words(lots)}, {UNFILLED[way]}."
+    where = "every other lot" if few else "a lot"
+    yield f"If too few bids pass in {where}, {UNFILLED[most]}."

@@ -9,7 +9,7 @@ from lots.rate import RateLine
 from tender.bid.rates import limits_in_words
 from tender.documents.invitation.blocks import Blocks, SubHeading, prose
 from tender.documents.report.common import lot_title, lots_words
-from tender.documents.table import Table, table
+from tender.documents.table import Table, in_parts, table
 from tender.documents.words import per_cent, short
 from tender.procurement.specification import Procurement
 
@@ -35,6 +35,22 @@ def price_schedule(procurement: Procurement) -> Blocks:
                 _rates(rows),
             )
         ),
+        *_volumes(procurement),
+    )
+
+
+def _volumes(procurement: Procurement) -> Blocks:
+    """How much each rate counts, where rates are weighed by published volumes."""
+    if procurement.criteria.price.basis is not Basis.BASKET:
+        return ()
+    titles = tuple(dict.fromkeys(line.title for lot in procurement.lots for line in lot.rates))
+    rows = []
+    for lot in procurement.lots:
+        volumes = {line.title: short(line.volume or 0) for line in lot.rates}
+        rows.append((lot_title(lot), *(volumes.get(title, "–") for title in titles)))
+    return (
+        SubHeading(title="How much each rate counts", anchor="volumes"),
+        *in_parts("Units a year by which each rate counts", "Lot", titles, rows),
     )
 
 
@@ -79,9 +95,6 @@ def _told(procurement: Procurement, lot: Lot, line: RateLine) -> str:
         if line.is_bid
         else f"{money(line.set_rate or 0)} is paid to whoever wins. It is not bid."
     ]
-    basis = procurement.criteria.price.basis
-    if line.volume is not None and basis is Basis.BASKET:
-        said.append(f"It counts with a volume of {short(line.volume)} a year.")
-    if line.share is not None and basis is Basis.PER_LINE:
+    if line.share is not None and procurement.criteria.price.basis is Basis.PER_LINE:
         said.append(f"It carries {per_cent(line.share)} of the price weight.")
     return " ".join(filter(None, said))

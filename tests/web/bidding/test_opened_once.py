@@ -158,6 +158,13 @@ def requests(firm):
         ),
         (200, "GET", "/open", "/open", None),
         (200, "GET", open_, f"/open/{ID}", None),
+        (
+            200,
+            "GET",
+            f"{open_}/invitation.<any(pdf,docx,xlsx):form>",
+            f"/open/{ID}/invitation.xlsx",
+            None,
+        ),
         (302, "POST", f"{open_}/take-part", f"/open/{ID}/take-part", {}),
         (
             200,

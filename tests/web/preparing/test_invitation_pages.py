@@ -1,0 +1,64 @@
+"""A draft as bidders, evaluators and panel members will see it: truly, and to no effect."""
+
+import io
+import re
+
+import docx
+import openpyxl
+
+from evidence.codec import encode
+from tender.procurement.draft.skeleton import skeleton
+from tender.workflow.ground.access import Role
+from tests.factories import a_procurement, own
+from tests.office import ID, Cast, an_office
+from tests.web.client import an_app, client_of, sound
+from tests.web.preparing.draft_form import SET_UP
+
+READERS = ("evaluator", "panel-member")
+
+
+def browsers(draft, tmp_path, *roles):
+    """A draft, and the browsers of people with these roles."""
+    cast = Cast(an_office()).drafted(draft=draft)
+    app = an_app(cast.office, tmp_path)
+    return [client_of(app, cast, role) for role in roles]
+
+
+def test_the_team_reads_the_invitation_before_it_is_published(tmp_path):
+    """All of it, marked as a preview, and in Word and as a price schedule to fill in."""
+    lead, evaluator = browsers(own(a_procurement()), tmp_path, Role.LEAD, Role.EVALUATOR)
+    text = sound(lead.get(f"{SET_UP}/invitation"))
+    for words in ("Nothing of this is published", "How bids are judged", "Bidder C", "How to bid"):
+        assert words in text
+    assert "<form" not in text.partition('id="main-content"')[2]
+    with lead.get(f"{SET_UP}/invitation.docx") as word:
+        assert docx.Document(io.BytesIO(word.get_data())).paragraphs
+    with lead.get(f"{SET_UP}/invitation.xlsx") as prices:
+        assert openpyxl.load_workbook(io.BytesIO(prices.get_data())).sheetnames == ["Prices"]
+    assert evaluator.get(f"{SET_UP}/invitation").status_code == 404
+
+
+def test_a_question_is_shown_as_those_who_mark_will_see_it(tmp_path):
+    """Their very page, each control of it out of use, and no script that would send anything."""
+    (lead,) = browsers(own(a_procurement()), tmp_path, Role.LEAD)
+    for reader in READERS:
+        first = sound(lead.get(f"{SET_UP}/as/{reader}"))
+        text = sound(lead.get(f"{SET_UP}/as/{reader}/Q2"))
+        assert "Safeguarding" in first and "The same faces at the agreed time" in text
+        assert "Excellent: an invented descriptor" in text and "Here stands a bidder’s" in text
+        _, _, inside = text.partition('<fieldset class="govuk-fieldset" disabled>')
+        assert re.findall(r"<(?:button|textarea|input)", inside)
+        assert "<button" not in text.partition('id="main-content"')[2].partition("disabled>")[0]
+        assert "marking.js" not in text
+        assert lead.get(f"{SET_UP}/as/{reader}/Q99").status_code == 404
+
+
+def test_an_unfinished_draft_says_how_much_is_to_be_mended(tmp_path):
+    """Nothing is shown that would not hold, and no file is made."""
+    cast = Cast(an_office())
+    made = encode(skeleton(ID, "Homecare", "Newshire", cast.office.today()))
+    (lead,) = browsers({**made, "lots": []}, tmp_path, Role.LEAD)
+    for page in ("invitation", *(f"as/{reader}" for reader in READERS)):
+        text = sound(lead.get(f"{SET_UP}/{page}"))
+        assert "There is nothing to look at yet" in text and "to be mended first" in text
+    assert lead.get(f"{SET_UP}/invitation.docx").status_code == 409

@@ -1,5 +1,5 @@
 """What an invitation is made of: sections of headings, paragraphs, lists, facts, tables and
-drawings. Page, PDF and Word are set from these and from nothing else.
+pictures. Page, PDF and Word are set from these and from nothing else.
 """
 
 from dataclasses import dataclass
@@ -41,14 +41,14 @@ class FactList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Picture:
     """A picture of our own with its caption; the table that follows it says the same."""
 
     caption: str
     svg: Markup
 
 
-InvitationBlock = SubHeading | Prose | PointList | FactList | Table | Drawing
+InvitationBlock = SubHeading | Prose | PointList | FactList | Table | Picture
 Blocks = tuple[InvitationBlock, ...]
 
 
@@ -86,7 +86,7 @@ def _lines(block: InvitationBlock) -> list[str]:
             return list(block.points)
         case FactList():
             return [f"{name}: {value}" for name, value in block.pairs]
-        case Drawing():
+        case Picture():
             return [block.caption]
         case Table():
             titles = [column.title for column in block.columns]

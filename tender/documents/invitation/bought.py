@@ -8,8 +8,8 @@ from lots.transfer import transfer_pack
 from tender.documents.charts.map import zone_map
 from tender.documents.invitation.blocks import (
     Blocks,
-    Drawing,
     InvitationBlock,
+    Picture,
     PointList,
     Prose,
     SubHeading,
@@ -52,10 +52,10 @@ def _described(procurement: Procurement) -> Iterator[InvitationBlock]:
     """What each lot is, and what the holder of each kind of place undertakes."""
     points = []
     for lot in procurement.lots:
-        if lot.description:
-            points.append(f"{lot_title(lot)}: {sentence(lot.description)}")
-        if lot.starts:
-            points.append(f"{lot_title(lot)} starts on {day(lot.starts)}.")
+        starts = f"It starts on {day(lot.starts)}." if lot.starts else ""
+        told = " ".join(filter(None, (sentence(lot.description), starts)))
+        if told:
+            points.append(f"{lot_title(lot)}: {told}")
     if points:
         yield SubHeading(title="Lot by lot", anchor="lot-by-lot")
         yield PointList(points=tuple(points))
@@ -84,7 +84,7 @@ def _map(procurement: Procurement) -> Iterator[InvitationBlock]:
     drawn = zone_map(procurement.zones, procurement.lots)
     yield SubHeading(title="Where", anchor="where")
     if drawn.svg is not None:
-        yield Drawing(caption=MAP, svg=drawn.svg)
+        yield Picture(caption=MAP, svg=drawn.svg)
     yield drawn.table
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tender.documents.invitation.blocks import (
     Blocks,
-    Drawing,
     InvitationBlock,
+    Picture,
     Prose,
     SubHeading,
     facts,
@@ -33,7 +33,7 @@ def _term(procurement: Procurement) -> Iterator[InvitationBlock]:
     section = term_of(procurement.duration)
     yield SubHeading(title="How long it lasts", anchor="duration")
     yield from prose(*section.lines)
-    yield Drawing(caption=section.caption, svg=section.chart)
+    yield Picture(caption=section.caption, svg=section.chart)
     yield section.letters
     yield section.stages
     if section.breaks:

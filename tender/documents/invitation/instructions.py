@@ -48,9 +48,9 @@ def at_a_glance(procurement: Procurement) -> Blocks:
     """What the notice says, as names and values."""
     return (
         *prose(
-            f"{procurement.council} invites bids. This document is the invitation to tender (ITT). "
-            "It says what is bought, how to bid and how bids are judged. What stands here is what "
-            "counts: nothing else adds to it, save the documents and answers published beside it.",
+            f"This is the invitation to tender (ITT) of {procurement.council}. It says what is "
+            "bought, how to bid and how bids are judged. What stands here is what counts: nothing "
+            "else adds to it, save the documents and answers published beside it.",
         ),
         FactList(pairs=notice(procurement)),
     )
@@ -146,7 +146,8 @@ def _left_out(procurement: Procurement) -> Iterator[str]:
     if procurement.conditions:
         yield "A bid that fails a condition of participation is not assessed, or not awarded."
     yield "A bid below a minimum score can be rejected."
-    yield "A rate outside its limits can put a bid out. The price schedule says when."
+    if any(line.is_bid for lot in procurement.lots for line in lot.rates):
+        yield "A rate outside its limits can put a bid out. The price schedule says when."
     yield (
         "A person disregards a bid for another reason only after its bidder could explain. "
         "An explanation cannot change the bid."

@@ -226,7 +226,7 @@ def _allocation(procurement: Procurement) -> Iterator[str]:
     for cap in limits.caps:
         reason = f" Why: {sentence(cap.reason)}" if cap.reason else ""
         yield (
-            f"{KINDS[cap.kind]} places: one bidder can hold them in at most "
+            f"{KINDS[cap.kind]}: one bidder can hold such a place in at most "
             f"{count_of(cap.most_lots, 'lot')}.{reason}"
         )
     if limits.caps:

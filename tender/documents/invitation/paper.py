@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from tender.documents.award_report import LINES, Contents, ContentsEntry
 from tender.documents.invitation.blocks import (
-    Drawing,
     FactList,
     InvitationBlock,
     InvitationSection,
+    Picture,
     PointList,
     Prose,
     SubHeading,
@@ -30,7 +30,7 @@ _KINDS = {
     Prose: "prose",
     PointList: "points",
     FactList: "facts",
-    Drawing: "drawing",
+    Picture: "picture",
     Table: "table",
 }
 

@@ -95,8 +95,8 @@ def _minimum(question: Question) -> str:
 
 
 def _said(procurement: Procurement, question: Question) -> str:
-    found = (finding.text for finding in procurement.engagement if finding.id in question.findings)
-    return " ".join(sentence(text) for text in found)
+    texts = (finding.text for finding in procurement.engagement if finding.id in question.findings)
+    return " ".join(sentence(text) for text in texts)
 
 
 def _span(scale: Scale) -> str:

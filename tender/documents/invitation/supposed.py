@@ -144,11 +144,11 @@ def _at_cap(procurement: Procurement, kind: PlaceKind, most: int) -> Iterator[In
     passed = [bid for bid in bundle.evaluation.placing.passed_over if bid.kind is kind]
     rule = RULES[procurement.limits.allocation]
     yield SubHeading(
-        title=f"If a bidder would hold too many {kind} places", anchor=f"example-cap-{kind}"
+        title=f"If a bidder would be {kind} in too many lots", anchor=f"example-cap-{kind}"
     )
     yield Prose(
         text=f"Suppose that the same three bid for {lots_words([lot.id for lot in lots])}, and "
-        f"that each puts them in this order. The cap for {kind} places is {most}. "
+        f"that each puts them in this order. The cap for this kind of place is {most}. "
         f"{sentence(f'{rule.title}: {rule.words}')}"
     )
     rows = [(f"Lot {seat.lot}", f"Bidder {seat.bidder}", str(seat.rank)) for seat in seats]
@@ -165,7 +165,7 @@ def _at_cap(procurement: Procurement, kind: PlaceKind, most: int) -> Iterator[In
 
 def _seats(kind: PlaceKind, rows: list[tuple[str, str, str]]) -> Table:
     return table(
-        f"{KINDS[kind]} places in the example",
+        f"{KINDS[kind]}: who holds such a place in the example",
         (("Lot", 30), ("Held by", 40), ("Rank in the lot", 30, True)),
         rows,
     )

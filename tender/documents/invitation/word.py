@@ -15,10 +15,10 @@ from docx.shared import Mm, Pt, RGBColor
 
 from evidence.cell import without_refused
 from tender.documents.invitation.blocks import (
-    Drawing,
     FactList,
     InvitationBlock,
     InvitationSection,
+    Picture,
     PointList,
     Prose,
     SubHeading,
@@ -135,7 +135,7 @@ class _Writer:
                 self.points(block)
             case FactList():
                 self.put(facts_xml(block.pairs))
-            case Drawing():
+            case Picture():
                 self.document.add_paragraph(NO_PICTURE.format(without_refused(block.caption)))
             case Table():
                 self.document.add_paragraph(without_refused(block.caption), style="Caption")
@@ -148,7 +148,8 @@ class _Writer:
         for line in block.points:
             paragraph = self.document.add_paragraph(without_refused(line), style=style)
             if number is not None:
-                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - no door
+                own = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - no door
+                properties = own.get_or_add_numPr()
                 properties.get_or_add_ilvl().val = 0
                 properties.get_or_add_numId().val = number
 

@@ -9,7 +9,7 @@ from tender.workflow.preparing.invitation_files import (
     invitation_on_screen,
     is_made,
 )
-from tender.workflow.preparing.invitation_preview import SoundDraft, sound_draft
+from tender.workflow.preparing.invitation_preview import sound_draft
 from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
@@ -24,7 +24,6 @@ from tender.workflow.preparing.start import procurement_as_file
 __all__ = [
     "PREPARING_NEEDS",
     "ScreenSections",
-    "SoundDraft",
     "copy_invitation_file",
     "findings_to_publish",
     "invitation_on_screen",

@@ -42,8 +42,8 @@ def sound_draft(office: Office, actor: Actor, procurement: str) -> SoundDraft:
     """The draft, where no check finds an error in it."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
-    found = findings_on(drafted.draft, illustrative=True)
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    findings = findings_on(drafted.draft, illustrative=True)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     whole = None if errors else whole_procurement(drafted.draft)
     return SoundDraft(state=state, procurement=whole, errors=errors)
 

@@ -102,7 +102,7 @@ def test_a_cap_is_shown_at_work_by_its_own_rule(allocation):
     """Who would hold too many leads is passed over in one lot, whatever the rule."""
     cap = Cap(kind=PlaceKind.LEAD, most_lots=1, reason="one may fail")
     words = told(a_procurement(limits=Limits(allocation=allocation, caps=(cap,))))
-    assert "one bidder can hold them in at most 1 lot. Why: One may fail." in words
+    assert "one bidder can hold such a place in at most 1 lot. Why: One may fail." in words
     assert "is passed over" in words
 
 

@@ -12,7 +12,7 @@ from tender.workflow.ground.access import Role
 from tests.factories import a_procurement, own
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
-from tests.web.preparing.draft_form import SET_UP
+from tests.web.preparing.draft_form import SET_UP, a_form, draft_of, page
 
 READERS = ("evaluator", "panel-member")
 
@@ -38,6 +38,22 @@ def test_the_team_reads_the_invitation_before_it_is_published(tmp_path):
     assert evaluator.get(f"{SET_UP}/invitation").status_code == 404
 
 
+def test_a_council_writes_a_section_of_its_own(tmp_path):
+    """Added, written and put in its place on the pages of the draft, and read in the preview."""
+    cast = Cast(an_office()).drafted(draft=own(a_procurement()))
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+    lead.post(page("own-sections"), data=a_form(cast, do="add own_sections"))
+    sound(lead.get(page("own-sections", "own_sections.0")))
+    written = {"title": "The day centre", "text": "Come on Monday.", "after": "what-is-bought"}
+    values = {f"own_sections.0.{name}": value for name, value in written.items()}
+    answer = lead.post(page("own-sections"), data=a_form(cast, at="own_sections.0", **values))
+    assert answer.status_code == 302, sound(answer)
+    assert draft_of(cast).draft["own_sections"] == [{**written, "source": ""}]
+    text = sound(lead.get(f"{SET_UP}/invitation"))
+    assert text.index("What is bought</h2>") < text.index("Come on Monday.")
+    assert text.index("Come on Monday.") < text.index("How bids are judged</h2>")
+
+
 def test_a_question_is_shown_as_those_who_mark_will_see_it(tmp_path):
     """Their very page, each control of it out of use, and no script that would send anything."""
     (lead,) = browsers(own(a_procurement()), tmp_path, Role.LEAD)
@@ -58,7 +74,7 @@ def test_an_unfinished_draft_says_how_much_is_to_be_mended(tmp_path):
     cast = Cast(an_office())
     made = encode(skeleton(ID, "Homecare", "Newshire", cast.office.today()))
     (lead,) = browsers({**made, "lots": []}, tmp_path, Role.LEAD)
-    for page in ("invitation", *(f"as/{reader}" for reader in READERS)):
-        text = sound(lead.get(f"{SET_UP}/{page}"))
+    for address in ("invitation", *(f"as/{reader}" for reader in READERS)):
+        text = sound(lead.get(f"{SET_UP}/{address}"))
         assert "There is nothing to look at yet" in text and "to be mended first" in text
     assert lead.get(f"{SET_UP}/invitation.docx").status_code == 409

@@ -13,6 +13,7 @@ from typing import IO
 from sqlmodel import Session
 
 from evidence.codec import encode
+from tender.documents.invitation.blocks import words_of
 from tender.documents.invitation.price_workbook import rates_to_bid
 from tender.records.pack import PackDocument
 from tender.records.procurements import PublishedVersion
@@ -94,6 +95,20 @@ def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
         made=is_made(office, procurement, itt.version),
         priced=bool(rates_to_bid(itt.version.procurement)),
     )
+
+
+def itt_words(
+    office: Office, actor: Actor, procurement: str
+) -> tuple[int, tuple[tuple[str, str, tuple[str, ...]], ...]]:
+    """The number of the version in force, and of each part of its invitation the address, the title
+    and the words. Raises NotThere.
+    """
+    page = itt_page(office, actor, procurement)
+    parts = tuple(
+        (section.id, section.title, tuple(words_of(section).split("\n")[1:]))
+        for section, _ in page.sections
+    )
+    return page.itt.version.number, parts
 
 
 def itt_file(office: Office, actor: Actor, procurement: str, form: str) -> IO[bytes]:

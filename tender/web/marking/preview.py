@@ -5,27 +5,34 @@ from types import SimpleNamespace
 from flask import Blueprint, render_template
 
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.forms import read_query
+from tender.web.marking.forms import PreviewQuery
 from tender.workflow.ground.access import Verb
 from tender.workflow.marking.preview import marking_preview
 
 pages = Blueprint("marking_preview", __name__)
-#: which page of marking each reader is shown
-READERS = {
-    "evaluator": "marking/preview/evaluator.html",
-    "panel-member": "marking/preview/panel_member.html",
-}
 
 
-@pages.get("/p/<string:procurement>/set-up/as/<any('evaluator','panel-member'):reader>")
-@pages.get(
-    "/p/<string:procurement>/set-up/as/<any('evaluator','panel-member'):reader>/<string:question>"
-)
+@pages.get("/p/<string:procurement>/set-up/as-evaluator")
 @may(Verb.SEE_DRAFT)
-def as_marker(procurement: str, reader: str, question: str = "") -> str:
-    """A question as an evaluator or a panel member will see it."""
-    preview = marking_preview(office(), actor(), procurement, question)
+def as_evaluator(procurement: str) -> str:
+    """A question as an evaluator will see it."""
+    return _page(procurement, "evaluator")
+
+
+@pages.get("/p/<string:procurement>/set-up/as-panel-member")
+@may(Verb.SEE_DRAFT)
+def as_panel_member(procurement: str) -> str:
+    """A question as a panel member will see it."""
+    return _page(procurement, "panel_member")
+
+
+def _page(procurement: str, reader: str) -> str:
+    query = read_query(PreviewQuery)
+    preview = marking_preview(office(), actor(), procurement, query.question)
+    template = reader if preview.sheet else "unfinished"
     return render_template(
-        READERS[reader] if preview.sheet else "marking/preview/unfinished.html",
+        f"marking/preview/{template}.html",
         preview=preview,
         reader=reader,
         sheet=preview.sheet,

@@ -20,8 +20,19 @@ def as_bidder(procurement: str) -> str:
     )
 
 
-@pages.get("/p/<string:procurement>/set-up/invitation.<any(docx,xlsx):form>")
+@pages.get("/p/<string:procurement>/set-up/invitation.docx")
 @may(Verb.SEE_DRAFT)
-def as_file(procurement: str, form: str) -> Response:
-    """In Word, or its price schedule."""
+def in_word(procurement: str) -> Response:
+    """The same in Word."""
+    return _file(procurement, "docx")
+
+
+@pages.get("/p/<string:procurement>/set-up/invitation.xlsx")
+@may(Verb.SEE_DRAFT)
+def prices(procurement: str) -> Response:
+    """Its price schedule to fill in."""
+    return _file(procurement, "xlsx")
+
+
+def _file(procurement: str, form: str) -> Response:
     return invitation_file(draft_invitation_file(office(), actor(), procurement, form), form)

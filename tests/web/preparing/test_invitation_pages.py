@@ -14,7 +14,7 @@ from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 from tests.web.preparing.draft_form import SET_UP, a_form, draft_of, page
 
-READERS = ("evaluator", "panel-member")
+READERS = ("as-evaluator", "as-panel-member")
 
 
 def browsers(draft, tmp_path, *roles):
@@ -58,15 +58,15 @@ def test_a_question_is_shown_as_those_who_mark_will_see_it(tmp_path):
     """Their very page, each control of it out of use, and no script that would send anything."""
     (lead,) = browsers(own(a_procurement()), tmp_path, Role.LEAD)
     for reader in READERS:
-        first = sound(lead.get(f"{SET_UP}/as/{reader}"))
-        text = sound(lead.get(f"{SET_UP}/as/{reader}/Q2"))
+        first = sound(lead.get(f"{SET_UP}/{reader}"))
+        text = sound(lead.get(f"{SET_UP}/{reader}?question=Q2"))
         assert "Safeguarding" in first and "The same faces at the agreed time" in text
         assert "Excellent: an invented descriptor" in text and "Here stands a bidder’s" in text
         _, _, inside = text.partition('<fieldset class="govuk-fieldset" disabled>')
         assert re.findall(r"<(?:button|textarea|input)", inside)
         assert "<button" not in text.partition('id="main-content"')[2].partition("disabled>")[0]
         assert "marking.js" not in text
-        assert lead.get(f"{SET_UP}/as/{reader}/Q99").status_code == 404
+        assert lead.get(f"{SET_UP}/{reader}?question=Q99").status_code == 404
 
 
 def test_an_unfinished_draft_says_how_much_is_to_be_mended(tmp_path):
@@ -74,7 +74,7 @@ def test_an_unfinished_draft_says_how_much_is_to_be_mended(tmp_path):
     cast = Cast(an_office())
     made = encode(skeleton(ID, "Homecare", "Newshire", cast.office.today()))
     (lead,) = browsers({**made, "lots": []}, tmp_path, Role.LEAD)
-    for address in ("invitation", *(f"as/{reader}" for reader in READERS)):
+    for address in ("invitation", *READERS):
         text = sound(lead.get(f"{SET_UP}/{address}"))
         assert "There is nothing to look at yet" in text and "to be mended first" in text
     assert lead.get(f"{SET_UP}/invitation.docx").status_code == 409

@@ -114,7 +114,7 @@ def _marking(procurement: Procurement) -> Iterator[str]:
         asked = [question.id for question in criteria.questions if question.combining is way]
         where = "" if len(ways) == 1 else f" ({listed(asked)})"
         yield sentence(f"The score of an answer{where} is made by {words_for(way)}")
-    yield "You read the score of each answer and the reason for it after the award decision."
+    yield "Who is assessed reads each score, with its reason, after the award decision."
 
 
 def _has_minimum(procurement: Procurement) -> bool:

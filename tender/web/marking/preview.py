@@ -17,22 +17,21 @@ pages = Blueprint("marking_preview", __name__)
 @may(Verb.SEE_DRAFT)
 def as_evaluator(procurement: str) -> str:
     """A question as an evaluator will see it."""
-    return _page(procurement, "evaluator")
+    return _page(procurement, "evaluator", "marking/preview/evaluator.html")
 
 
 @pages.get("/p/<string:procurement>/set-up/as-panel-member")
 @may(Verb.SEE_DRAFT)
 def as_panel_member(procurement: str) -> str:
     """A question as a panel member will see it."""
-    return _page(procurement, "panel_member")
+    return _page(procurement, "panel_member", "marking/preview/panel_member.html")
 
 
-def _page(procurement: str, reader: str) -> str:
+def _page(procurement: str, reader: str, template: str) -> str:
     query = read_query(PreviewQuery)
     preview = marking_preview(office(), actor(), procurement, query.question)
-    template = reader if preview.sheet else "unfinished"
     return render_template(
-        f"marking/preview/{template}.html",
+        template if preview.sheet else "marking/preview/unfinished.html",
         preview=preview,
         reader=reader,
         sheet=preview.sheet,

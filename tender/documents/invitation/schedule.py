@@ -9,7 +9,7 @@ from lots.rate import RateLine
 from tender.bid.rates import limits_in_words
 from tender.documents.invitation.blocks import Blocks, SubHeading, prose
 from tender.documents.report.common import lot_title, lots_words
-from tender.documents.table import Table, in_parts, table
+from tender.documents.table import Table, table
 from tender.documents.words import per_cent, short
 from tender.procurement.specification import Procurement
 
@@ -43,14 +43,18 @@ def _volumes(procurement: Procurement) -> Blocks:
     """How much each rate counts, where rates are weighed by published volumes."""
     if procurement.criteria.price.basis is not Basis.BASKET:
         return ()
-    titles = tuple(dict.fromkeys(line.title for lot in procurement.lots for line in lot.rates))
-    rows = []
-    for lot in procurement.lots:
-        volumes = {line.title: short(line.volume or 0) for line in lot.rates}
-        rows.append((lot_title(lot), *(volumes.get(title, "–") for title in titles)))
+    rows = [
+        (lot_title(lot), line.title, short(line.volume or 0))
+        for lot in procurement.lots
+        for line in lot.rates
+    ]
     return (
         SubHeading(title="How much each rate counts", anchor="volumes"),
-        *in_parts("Units a year by which each rate counts", "Lot", titles, rows),
+        table(
+            "Units a year by which each rate counts",
+            (("Lot", 36), ("Rate", 44), ("Units a year", 20, True)),
+            rows,
+        ),
     )
 
 

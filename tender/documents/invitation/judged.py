@@ -12,7 +12,7 @@ from criteria.price.rule import AbnormallyLow
 from criteria.question import Threshold
 from evidence.counting import count_of
 from evidence.number import money, plain
-from lots.lot import UnfilledConsequence
+from lots.unfilled import IF_UNFILLED
 from tender.bid.rates import is_priced
 from tender.documents.invitation.blocks import (
     Blocks,
@@ -31,13 +31,6 @@ from tender.procurement.draft.choices import words_for
 from tender.procurement.law import Duty, cited
 from tender.procurement.notice import price_compared
 from tender.procurement.specification import Procurement
-
-#: what becomes of a lot whose first kind of place cannot be filled
-UNFILLED = {
-    UnfilledConsequence.NO_AWARD: "the lot ends without an award",
-    UnfilledConsequence.NEGOTIATE: "the council negotiates and may redistribute the zone",
-    UnfilledConsequence.FEWER: "the places that can be filled are filled, even below the least",
-}
 
 
 def how_judged(procurement: Procurement) -> Blocks:
@@ -246,6 +239,6 @@ def _unfilled(procurement: Procurement) -> Iterator[str]:
     *few, (most, _) = sorted(counts.items(), key=lambda pair: pair[1])
     for way, _ in few:
         lots = [lot.id for lot in procurement.lots if lot.if_unfilled is way]
-        yield f"If too few bids pass in {lots_words(lots)}, {UNFILLED[way]}."
+        yield f"If too few bids pass in {lots_words(lots)}, {IF_UNFILLED[way]}."
     where = "every other lot" if few else "a lot"
-    yield f"If too few bids pass in {where}, {UNFILLED[most]}."
+    yield f"If too few bids pass in {where}, {IF_UNFILLED[most]}."

@@ -1,7 +1,7 @@
 """The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
 sends letters; one sweeps the store of files now and then; one works out large outcomes before
-somebody asks for them; one prints invitations when they are published. A loop that breaks is begun
-again.
+somebody asks for them; one does what days bring; one prints invitations when they are published. A
+loop that breaks is begun again.
 """
 
 import logging
@@ -22,12 +22,14 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.uploads import sweep_files
 from tender.workflow.preparing.invitation_files import prepare_invitations
+from tender.workflow.preparing.stand_in_rounds import stand_in_round
 from tender.workflow.telling.round import send_round
 
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
 OUTCOME_PAUSE = 2.0  #: seconds between looks whether a large outcome is to be worked out
 INVITATION_PAUSE = 5.0  #: seconds between looks whether an invitation is to be printed
+DAY_PAUSE = 10.0  #: seconds between looks whether a day has come on which somebody stands in
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
 WATCH = workers.HEARD.total_seconds()
@@ -92,6 +94,7 @@ class Workers:
             Loop("anchors", lambda _: _anchor(office, places), ANCHOR_PAUSE),
             Loop("outcomes", lambda loop: _prepare(office, loop), OUTCOME_PAUSE),
             Loop("invitations", lambda loop: _invite(office, loop, printed), INVITATION_PAUSE),
+            Loop("days", lambda _: bool(stand_in_round(office)), DAY_PAUSE),
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))

@@ -19,6 +19,7 @@ from tender.web.api import (
     needs,
     openers,
     opening,
+    stand_ins,
     team,
 )
 from tender.web.api import preparing as procurement
@@ -47,6 +48,7 @@ SUBJECTS = (
     openers,
     opening,
     team,
+    stand_ins,
     marking,
     moderating,
     deciding,

@@ -1,11 +1,10 @@
 """The price schedule of a bid, lot by lot."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
+from tender.apart import scratch_folder
 from tender.bid.bid import lots_bid_for
 from tender.bid.rates import RateFault, limits_in_words, rate_fault
 from tender.intake.price_workbook import read_price_workbook
@@ -85,8 +84,8 @@ def bring_prices(office: Office, actor: Actor, own: OwnBid, file: IO[bytes]) -> 
     """
     if not own.bid.lot_ids:
         raise Invalid.of(file="First choose your lots.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "price-schedule.xlsx"
+    with scratch_folder() as folder:
+        path = folder / "price-schedule.xlsx"
         path.write_bytes(file.read(LARGEST_WORKBOOK + 1))
         if path.stat().st_size > LARGEST_WORKBOOK:
             raise Invalid.of(file="This file is larger than 5 MB. Bring the price schedule alone.")

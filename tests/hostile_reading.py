@@ -14,6 +14,7 @@ from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.draft_workbook import read_draft_workbook
 from tender.intake.marking_workbook import read_marking_workbook
 from tender.intake.portal import propose
+from tender.intake.price_workbook import read_price_workbook
 from tender.intake.procurement import read_procurement
 from tender.intake.register import read_register
 from tender.intake.submissions import read_submissions
@@ -28,6 +29,7 @@ READERS = {
     "export": lambda path: propose(path, PROCUREMENT),
     "marking workbook": read_marking_workbook,
     "draft workbook": read_draft_workbook,
+    "price workbook": lambda path: read_price_workbook(path, PROCUREMENT),
     "procurement": read_procurement,
     "bank holidays": read_bank_holidays,
     "zone shapes": lambda path: read_zone_shapes(path.read_bytes(), path.name, ()),

@@ -36,6 +36,7 @@ COMMANDS = {
     "findings": "tender.cli.findings:findings",
     "export": "tender.cli.export:export",
     "headings": "tender.cli.headings:headings",
+    "itt": "tender.cli.itt:itt",
     "holidays": "tender.cli.holidays:holidays",
 }
 #: exceptions of the application whose text is a sentence for whoever runs it; by name, since they

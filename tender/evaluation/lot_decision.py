@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from evidence.counting import by_number, count_of
 from lots.lot import Lot, UnfilledConsequence
+from lots.unfilled import IF_UNFILLED
 from tender.evaluation.contender import Contender
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.result import LotDecision, Placing
@@ -38,9 +39,10 @@ def decide(
     if len(willing(lot, contenders)) >= least:
         short += ", but those who could are at their limit in other lots"
     if lot.if_unfilled is UnfilledConsequence.NEGOTIATE:
-        follows = "As published, the council negotiates and may redistribute the zone."
-        return LotDecision.NEGOTIATE, f"{short}. {follows}"
-    return LotDecision.NO_AWARD, f"{short}. As published, the lot ends without an award."
+        follows = IF_UNFILLED[UnfilledConsequence.NEGOTIATE]
+        return LotDecision.NEGOTIATE, f"{short}. As published, {follows}."
+    follows = IF_UNFILLED[UnfilledConsequence.NO_AWARD]
+    return LotDecision.NO_AWARD, f"{short}. As published, {follows}."
 
 
 def willing(lot: Lot, contenders: Sequence[Contender]) -> list[Contender]:

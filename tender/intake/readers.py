@@ -6,6 +6,7 @@ from tender.intake.bid_form.read import read_form
 from tender.intake.draft_workbook import read_draft_workbook
 from tender.intake.marking_workbook import read_marking_workbook
 from tender.intake.portal.read import propose
+from tender.intake.price_workbook import read_price_workbook
 from tender.intake.procurement import parse_procurement, read_draft, read_procurement
 from tender.intake.register.new_headings import check_mapping, headings_of
 from tender.intake.register.read import read_part, read_register
@@ -14,6 +15,7 @@ from tender.intake.zone_shapes import read_zone_shapes
 
 READERS = (
     check_mapping, headings_of, look, parse_procurement, propose, read_bank_holidays, read_draft,
-    read_draft_workbook, read_form, read_marking_workbook, read_part, read_procurement,
+    read_draft_workbook, read_form, read_marking_workbook, read_part, read_price_workbook,
+    read_procurement,
     read_register, read_submissions, read_zone_shapes,
 )  # fmt: skip

@@ -150,11 +150,6 @@ def price_rule_in_words(criteria: AwardCriteria) -> tuple[str, ...]:
     rule = RULES.get(scheme.rule)
     if rule is None:
         return ()
-    named = [
-        f"{name.replace('_', ' ')} = {plain(value)}" for name, value in scheme.parameters.items()
-    ]
-    rounded = in_words(criteria.rounding.price), in_words(criteria.rounding.total)
-    weight = f"Price carries {plain(criteria.price_weight)}% of the award"
     breaches = (
         ("above its highest", scheme.above_ceiling),
         ("below its lowest", scheme.below_floor),
@@ -162,8 +157,21 @@ def price_rule_in_words(criteria: AwardCriteria) -> tuple[str, ...]:
     )
     return (
         f"{rule.title}: {rule.formula}.",
+        *price_compared(criteria),
+        *(f"A rate {where}: {words_for(breach)}." for where, breach in breaches),
+    )
+
+
+def price_compared(criteria: AwardCriteria) -> tuple[str, ...]:
+    """The rule's own figures, the price compared and what is rounded; one sentence each."""
+    scheme = criteria.price
+    named = [
+        f"{name.replace('_', ' ')} = {plain(value)}" for name, value in scheme.parameters.items()
+    ]
+    rounded = in_words(criteria.rounding.price), in_words(criteria.rounding.total)
+    weight = f"Price carries {plain(criteria.price_weight)}% of the award"
+    return (
         *((f"With {', '.join(named)}.",) if named else ()),
         f"The price compared: {words_for(scheme.basis)}.",
         f"{weight}; its score is {rounded[0]}, the total {rounded[1]}.",
-        *(f"A rate {where}: {words_for(breach)}." for where, breach in breaches),
     )

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from criteria.award import AwardCriteria
 from criteria.participation import Condition
+from evidence.codec import later
 from lots.limits import Limits
 from lots.lot import Lot, Zone
 from tender.procurement.claim import Claim
 from tender.procurement.duration import Duration
+from tender.procurement.own_section import OwnSection
 from tender.procurement.payment import Payment
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import Timetable
@@ -151,6 +153,8 @@ class Procurement:
     claims: tuple[Claim, ...] = ()
     value_a_year: Fraction | None = None  #: pounds
     source: str = ""
+    #: what the council writes itself into its invitation
+    own_sections: tuple[OwnSection, ...] = later(())
 
     def lot(self, id: str) -> Lot:
         """The lot of this id. Raises KeyError where there is none."""

@@ -60,8 +60,11 @@ def reading(bundle: Bundle) -> ReadingPage:
             "paragraph; the documents are listed in the annex."
         ),
     )
+    criteria = bundle.procurement.criteria
     guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
-    return ReadingPage(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
+    return ReadingPage(
+        lines=lines, guide=guide, formula=formula(criteria), stages=rounding_table(criteria)
+    )
 
 
 def _score(criteria: AwardCriteria) -> str:
@@ -77,8 +80,8 @@ def _score(criteria: AwardCriteria) -> str:
     return f"{agreed}, and in {listed(apart)} what was {worked_out}" if apart else agreed
 
 
-def _formula(bundle: Bundle) -> tuple[str, ...]:
-    criteria = bundle.procurement.criteria
+def formula(criteria: AwardCriteria) -> tuple[str, ...]:
+    """How a total is made and what parts ties, a sentence or two for each step."""
     lines = [
         (
             "A weighted score is the score of an answer, divided by the highest mark on its "
@@ -127,8 +130,9 @@ def rung_words(rung: Rung) -> str:
     }[rung.by]
 
 
-def _stages(bundle: Bundle) -> Table:
-    rounding = bundle.procurement.criteria.rounding
+def rounding_table(criteria: AwardCriteria) -> Table:
+    """How each figure is rounded on the way to a total."""
+    rounding = criteria.rounding
     rows = [
         ("Score of an answer", in_words(rounding.score)),
         ("Weighted score of a question", in_words(rounding.question)),

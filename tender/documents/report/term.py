@@ -34,19 +34,24 @@ class TermSection:
 
 def term(bundle: Bundle) -> TermSection:
     """The duration options of this award."""
-    options = terms(bundle.procurement.duration)
+    return term_of(bundle.procurement.duration)
+
+
+def term_of(duration: Duration) -> TermSection:
+    """The duration options as they are published."""
+    options = terms(duration)
     ticks = _ticks(options)
     caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
     description = "The days marked by letter are in the table that follows."
     return TermSection(
-        lines=tuple(_lines(bundle.procurement.duration, options)),
+        lines=tuple(_lines(duration, options)),
         caption=caption,
         chart=duration_line(caption, description, _spans(options), ticks),
         letters=_letters(ticks),
         stages=_stages(options),
         breaks=_breaks(options),
         years=_years(options),
-        value_notes=_value_notes(bundle.procurement.duration),
+        value_notes=_value_notes(duration),
     )
 
 

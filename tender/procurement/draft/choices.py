@@ -9,10 +9,12 @@ from evidence.codec import hints
 from tender.procurement.draft.paths import bare, entry_kind, may_be_nothing, value_at
 from tender.procurement.draft.shapes import is_enum
 from tender.procurement.draft.words import REFERS
+from tender.procurement.own_section import TITLES
 from tender.procurement.regime import Regime
 
 _CHOICE_WORDS: Mapping[str, str] = {
     "WeightsOf.award": "the whole award",
+    **{f"InvitationPart.{part.value}": title for part, title in TITLES.items()},
     "WeightsOf.sub_criterion": "its sub-criterion",
     **{f"Regime.{regime.value}": regime.in_full for regime in Regime},
     "MarkCombination.moderation": "moderation: a consensus score agreed in a meeting",

@@ -81,6 +81,9 @@ SECTIONS: tuple[DraftSection, ...] = (
     DraftSection(key="terms", title="Declarations, terms and payment",
         hint="What bidders sign and accept, how they are paid, and times of calls",
             blocks=(DraftBlock(path="", only=("declarations", "terms", "payment", "time_bands")),)),
+    DraftSection(key="own-sections", title="Sections of your own",
+        hint="What the council writes itself into its invitation to tender, and where it stands",
+        blocks=(DraftBlock(path="", only=("own_sections",)),)),
     DraftSection(key="people", title="Who marks and what people said",
         hint="Evaluator groups, and what people said that questions answer to",
         blocks=(DraftBlock(path="", only=("groups", "engagement")),)),
@@ -93,6 +96,7 @@ SECTIONS: tuple[DraftSection, ...] = (
 LINKED = frozenset({
     "lots", "zones", "conditions", "criteria.questions", "criteria.scales", "terms",
     "engagement", "alternatives", "risks", "facts", "claims", "timetable.milestones",
+    "own_sections",
 })  # fmt: skip
 UNSHOWN = frozenset({"id", "format"})
 

@@ -85,6 +85,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "Procurement.time_bands": ("Times of calls", ""),
     "Procurement.alternatives": ("What was considered and rejected", ""),
     "Procurement.facts": ("Figures for the report", "Nothing else is worked out from these"),
+    "Procurement.own_sections": (
+        "Sections of your own",
+        "What bidders read in your invitation beside what is made of the other pages",
+    ),
+    "OwnSection.text": ("Text", "An empty line begins a new paragraph"),
+    "OwnSection.after": ("Stands behind the part", ""),
     "Procurement.claims": (
         "Sums to do again",
         "Figures that should follow from other figures in the same source",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from evidence.finding import Finding
+from tender.procurement.timetable_lines import TimetableLine
 from tender.records.procurements import PublishedVersion
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.backup.audit import AuditPage, audit_page
@@ -17,7 +18,6 @@ from tender.workflow.marking import period
 from tender.workflow.opening.bids import BidsOverview, bids_overview
 from tender.workflow.preparing import draft as drafts
 from tender.workflow.preparing import modification, publication
-from tender.workflow.preparing.in_full import TimetableLine
 from tender.workflow.preparing.overview import draft_overview
 from tender.workflow.preparing.preview import before_publication
 

@@ -12,6 +12,7 @@ from tender.web.api import (
     awarding,
     clarifying,
     deciding,
+    invitation,
     late_events,
     marking,
     moderating,
@@ -42,6 +43,7 @@ from tender.workflow.ground.refusals import Invalid
 #: importing them declares their operations
 SUBJECTS = (
     procurement,
+    invitation,
     needs,
     clarifying,
     openers,

@@ -152,6 +152,13 @@ class PricesForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriceWorkbookForm:
+    """The price schedule, filled in as a workbook."""
+
+    file: Annotated[Upload, upload("Choose a file.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationsForm:
     """The declarations, numbered as the ITT lists them, and what is asked beside them."""
 

@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, render_template
 
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.downloads import download_of_somebody, procurement_file
-from tender.web.ground.forms import read_query
-from tender.web.preparing.forms import UnfoldedQuery
-from tender.workflow.bidding.itt import itt_as_file, itt_document, itt_page
+from tender.web.ground.downloads import (
+    download_of_somebody,
+    invitation_file,
+    procurement_file,
+)
+from tender.workflow.bidding.itt import itt_as_file, itt_document, itt_file, itt_page
 from tender.workflow.ground.access import Verb
 
 pages = Blueprint("itt", __name__)
@@ -20,9 +22,17 @@ def itt(id: str) -> str:
     return render_template(
         "bidding/bid/itt.html",
         itt=page.itt,
-        whole=page.whole,
-        unfolded=read_query(UnfoldedQuery, beside=None).unfolded,
+        sections=page.sections,
+        made=page.made,
+        priced=page.priced,
     )
+
+
+@pages.get("/open/<string:id>/invitation.<any(pdf,docx,xlsx):form>")
+@may(Verb.SEE_OPEN)
+def invitation(id: str, form: str) -> Response:
+    """The invitation as a PDF or in Word, or its price schedule to fill in."""
+    return invitation_file(itt_file(office(), actor(), id, form), form)
 
 
 @pages.get("/open/<string:id>/procurement.<any(toml,json):form>")

@@ -9,6 +9,7 @@ from tender.web.ground.uploads import safe_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSON = "application/json"
 TEXT = "text/plain; charset=utf-8"
 TOML = "application/toml"
@@ -39,3 +40,13 @@ def procurement_file(text: str, form: str, name: str) -> Response:
     """A procurement as TOML or JSON, to be kept."""
     kind = {"toml": TOML, "json": JSON}[form]
     return download(text, kind, f"{secure_filename(name)}.{form}")
+
+
+def invitation_file(content: IO[bytes], form: str) -> Response:
+    """An invitation as pdf or docx, or its price schedule as xlsx, to be kept."""
+    kind, name = {
+        "pdf": (PDF, "invitation-to-tender.pdf"),
+        "docx": (DOCX, "invitation-to-tender.docx"),
+        "xlsx": (XLSX, "price-schedule.xlsx"),
+    }[form]
+    return send_file(content, mimetype=kind, as_attachment=True, download_name=name)

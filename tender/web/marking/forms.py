@@ -89,6 +89,13 @@ def _dotted(sent: SentFields, name: str) -> AnswerAddress | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewQuery:
+    """The question of a draft that is looked at; the first where none is named."""
+
+    question: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedQuery:
     """The answer whose mark was recorded just now."""
 

@@ -44,6 +44,17 @@ class UnfoldedQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenSectionForm:
+    """A section of another procurement, by its place there, and the revision of the draft that it
+    is taken into.
+    """
+
+    source: Text
+    number: Key
+    revision: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartForm:
     """What a procurement begins from. `lead` is a person's number, 0 for whoever begins it."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from criteria.question import Question
 from tender.bid.bid import QuestionInLot, answers_asked
+from tender.procurement.timetable_lines import TimetableLine, timetable_lines
 from tender.storage import people
 from tender.workflow.bidding.enquiries import CouncilQuestion, enquiries_of
 from tender.workflow.bidding.notices import BidderNotice, notices_for
@@ -11,7 +12,7 @@ from tender.workflow.bidding.own_bid import OwnBid, read_own_bid
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.preparing.door import TimetableLine, publication_day, timetable_lines
+from tender.workflow.preparing.door import publication_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

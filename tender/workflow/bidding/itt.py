@@ -7,11 +7,14 @@ publication on (PCR 2015 reg 53).
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from typing import IO
 
 from sqlmodel import Session
 
 from evidence.codec import encode
+from tender.documents.invitation.blocks import words_of
+from tender.documents.invitation.price_workbook import rates_to_bid
 from tender.records.pack import PackDocument
 from tender.records.procurements import PublishedVersion
 from tender.storage import pack, procurements
@@ -24,8 +27,10 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.preparing.door import (
-    ProcurementInFull,
-    in_full,
+    ScreenSections,
+    copy_invitation_file,
+    invitation_on_screen,
+    is_made,
     open_document,
     procurement_as_file,
     publication_day,
@@ -71,16 +76,50 @@ def published_itt(office: Office, actor: Actor, procurement: str) -> PublishedIt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IttPage:
-    """The ITT in force, and everything that it says."""
+    """The ITT in force, and the invitation that it is."""
 
     itt: PublishedItt
-    whole: ProcurementInFull
+    sections: ScreenSections
+    made: bool  #: whether its files are there to be kept
+    priced: bool  #: whether a rate is bid, so that there is a price schedule to fill in
 
 
 def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
     """The ITT in force on one page. Raises NotThere for what was not published."""
     itt = published_itt(office, actor, procurement)
-    return IttPage(itt=itt, whole=in_full(itt.version.procurement, itt.published_on))
+    with office.look(actor, Verb.SEE_OPEN) as session:
+        sections = invitation_on_screen(session, procurement, itt.version)
+    return IttPage(
+        itt=itt,
+        sections=sections,
+        made=is_made(office, procurement, itt.version),
+        priced=bool(rates_to_bid(itt.version.procurement)),
+    )
+
+
+def itt_words(
+    office: Office, actor: Actor, procurement: str
+) -> tuple[int, tuple[tuple[str, str, tuple[str, ...]], ...]]:
+    """The number of the version in force, and of each part of its invitation the address, the title
+    and the words. Raises NotThere.
+    """
+    page = itt_page(office, actor, procurement)
+    parts = tuple(
+        (section.id, section.title, tuple(words_of(section).split("\n")[1:]))
+        for section, _ in page.sections
+    )
+    return page.itt.version.number, parts
+
+
+def itt_file(office: Office, actor: Actor, procurement: str, form: str) -> IO[bytes]:
+    """The invitation in force as a pdf or a docx, or its price schedule as an xlsx. Raises NotThere
+    for what was not published, NotNow while the file is being made.
+    """
+    version = published_itt(office, actor, procurement).version
+    content = BytesIO()
+    copy_invitation_file(office, procurement, version, form, content)
+    content.seek(0)
+    return content
 
 
 def itt_as_file(

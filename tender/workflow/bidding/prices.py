@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import IO
 
+from tender.apart import scratch_folder
 from tender.bid.bid import lots_bid_for
 from tender.bid.rates import RateFault, limits_in_words, rate_fault
+from tender.intake.price_workbook import read_price_workbook
 from tender.workflow.bidding.own_bid import OwnBid
 from tender.workflow.bidding.parts import prices_part
 from tender.workflow.bidding.saving import save_parts
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import NotThere
+from tender.workflow.ground.refusals import Invalid, NotThere
 
 LONGEST_RATE = 40  #: characters of a rate as typed
+LARGEST_WORKBOOK = 5_000_000  #: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,29 @@ def kept_prices(own: OwnBid) -> PriceSchedule:
             for lot in lots_bid_for(own.state.procurement, own.bid)
         },
     )
+
+
+def bring_prices(office: Office, actor: Actor, own: OwnBid, file: IO[bytes]) -> int:
+    """Save the rates of a price schedule that was filled in as a workbook, of the lots bid for;
+    what it leaves empty stays as it was. How many rates were taken. Raises BadInput with every
+    fault of the file, and Invalid where it has no rate for these lots; then nothing is saved.
+    """
+    if not own.bid.lot_ids:
+        raise Invalid.of(file="First choose your lots.")
+    with scratch_folder() as folder:
+        path = folder / "price-schedule.xlsx"
+        path.write_bytes(file.read(LARGEST_WORKBOOK + 1))
+        if path.stat().st_size > LARGEST_WORKBOOK:
+            raise Invalid.of(file="This file is larger than 5 MB. Bring the price schedule alone.")
+        rates = read_price_workbook(path, own.state.procurement)
+    typed = {lot: dict(lines) for lot, lines in kept_prices(own).typed.items()}
+    taken = {place: rate for place, rate in rates.items() if place[0] in typed}
+    if not taken:
+        raise Invalid.of(file="There is no rate in it for a lot that you bid for.")
+    for (lot, line), rate in taken.items():
+        typed[lot][line] = rate
+    save_prices(office, actor, own, typed, {lot: own.revision(prices_part(lot)) for lot in typed})
+    return len(taken)
 
 
 def save_prices(

@@ -3,12 +3,13 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
-from tender.workflow.preparing.in_full import (
-    ProcurementInFull,
-    TimetableLine,
-    in_full,
-    timetable_lines,
+from tender.workflow.preparing.invitation_files import (
+    ScreenSections,
+    copy_invitation_file,
+    invitation_on_screen,
+    is_made,
 )
+from tender.workflow.preparing.invitation_preview import sound_draft
 from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
@@ -22,10 +23,11 @@ from tender.workflow.preparing.start import procurement_as_file
 
 __all__ = [
     "PREPARING_NEEDS",
-    "ProcurementInFull",
-    "TimetableLine",
+    "ScreenSections",
+    "copy_invitation_file",
     "findings_to_publish",
-    "in_full",
+    "invitation_on_screen",
+    "is_made",
     "lock_shares",
     "locks_now",
     "named_openers",
@@ -34,6 +36,6 @@ __all__ = [
     "openers_missing",
     "procurement_as_file",
     "publication_day",
-    "timetable_lines",
+    "sound_draft",
     "written_so_far",
 ]

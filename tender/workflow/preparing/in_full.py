@@ -5,20 +5,17 @@ same in short. What bidders read, and what whoever publishes sees beforehand, is
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from evidence.codec import Faults, decode, encode
 from tender.documents.charts.map import ZoneMap
-from tender.procurement.calendar import in_full as day_in_full
 from tender.procurement.draft.form import FormField, form_of
 from tender.procurement.draft.sections import SECTIONS, DraftBlock, DraftSection
 from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.totals import WeightTotal, totals
 from tender.procurement.notice import LotInShort, lots_in_short, notice, price_rule_in_words
-from tender.procurement.publication_day import published_on
-from tender.procurement.schedule import ScheduleRow, schedule
 from tender.procurement.specification import Procurement
-from tender.procurement.timetable import Step
+from tender.procurement.timetable_lines import TimetableLine, timetable_lines
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
@@ -30,14 +27,6 @@ from tender.workflow.preparing.zones import draft_map
 EntryInFull = tuple[str, tuple[FormField, ...]]
 #: a section, its fields, and the entries of each list by the list's path
 SectionInFull = tuple[DraftSection, tuple[FormField, ...], Mapping[str, tuple[EntryInFull, ...]]]
-
-
-class TimetableLine(NamedTuple):
-    """A day of the timetable as bidders read it, and the rule by which it follows from others."""
-
-    what: str
-    when: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,23 +76,6 @@ def draft_in_full(draft: Mapping[str, Any], on: date | None) -> ProcurementInFul
         price=price_rule_in_words(procurement.criteria),
         timetable=timetable_lines(procurement, on),
     )
-
-
-def timetable_lines(procurement: Procurement, on: date | None) -> tuple[TimetableLine, ...]:
-    """The timetable as bidders read it, in order of date, with the ITT on the day on which it was
-    published here; None where the timetable says when.
-    """
-    rows = schedule(published_on(procurement, on) if on else procurement)
-    return tuple(TimetableLine(row.title, _when(row, procurement), row.rule) for row in rows)
-
-
-def _when(row: ScheduleRow, procurement: Procurement) -> str:
-    if row.stated:
-        return row.stated
-    if row.step is Step.DEADLINE and row.on == procurement.timetable.deadline.date():
-        return f"{day_in_full(row.on)} at {procurement.timetable.deadline:%H:%M}"
-    until = f" to {day_in_full(row.until)}" if row.until else ""
-    return f"{day_in_full(row.on)}{until}"
 
 
 def version_in_full(office: Office, actor: Actor, procurement: str, number: int) -> VersionInFull:

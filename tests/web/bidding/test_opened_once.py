@@ -73,6 +73,7 @@ def requests(firm):
         (302, "POST", f"{p}/bid/lots", f"{P}/lots", LOTS | {"seen": seen["lots"]}),
         (200, "GET", f"{p}/bid/prices", f"{P}/prices", None),
         (302, "POST", f"{p}/bid/prices", f"{P}/prices", prices | {"rate-1-standard": "20.10"}),
+        (422, "POST", f"{p}/bid/prices/workbook", f"{P}/prices/workbook", {}),
         (200, "GET", f"{p}/bid/declarations", f"{P}/declarations", None),
         (
             422,
@@ -158,6 +159,13 @@ def requests(firm):
         ),
         (200, "GET", "/open", "/open", None),
         (200, "GET", open_, f"/open/{ID}", None),
+        (
+            200,
+            "GET",
+            f"{open_}/invitation.<any(pdf,docx,xlsx):form>",
+            f"/open/{ID}/invitation.xlsx",
+            None,
+        ),
         (302, "POST", f"{open_}/take-part", f"/open/{ID}/take-part", {}),
         (
             200,

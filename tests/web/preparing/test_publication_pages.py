@@ -64,14 +64,14 @@ def test_everything_that_goes_out_is_on_the_page_and_then_in_the_itt(tmp_path):
         f"{SET_UP}/publish", data=a_form(cast, reason="Sent late."), follow_redirects=True
     )
     assert "Why it was published as it is:" in sound(answer) and "Sent late." in sound(answer)
-    itt = sound(lead.get(f"/open/{ID}?unfolded=yes"))
+    itt = sound(lead.get(f"/open/{ID}"))
     for words in (
         "How will you do it?",
         "an invented descriptor",
         "Lowest price over price: weight x lowest price / price.",
         "Tue 17 October 2023",
         "Mon 23 October 2023 at 12:00",
-        "Standard hour: from £18.00 to £22.00",
+        "from £18.00 to £22.00",
         "Contract notice (PCR 2015 reg 75)",
     ):
         assert words in before and words in itt, words

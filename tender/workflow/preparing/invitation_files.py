@@ -1,0 +1,101 @@
+"""The invitation of each published procurement: on the screen at once, and as files that a worker
+makes before somebody asks for them. A file that was made stays as it is.
+"""
+
+from hashlib import sha256
+from typing import IO
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from tender.documents.invitation.blocks import InvitationSection
+from tender.documents.invitation.invitation import Invitation, invitation
+from tender.documents.invitation.paper import invitation_pdf, on_screen
+from tender.documents.invitation.price_workbook import price_workbook
+from tender.documents.invitation.word import invitation_docx
+from tender.records.procurements import PublishedVersion
+from tender.storage import procurements
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.preparing.obstacles import publication_day
+
+#: each file of an invitation that takes a worker, and how it is made
+MADE = {"pdf": invitation_pdf, "docx": invitation_docx}
+BEING_MADE = (
+    "This file of the invitation is being made, which takes up to a minute. Everything that it "
+    "says stands on the page already."
+)
+ScreenSections = tuple[tuple[InvitationSection, Markup], ...]
+#: by version and day, what was set for the screen: a published version never changes
+_ON_SCREEN: dict[tuple[str, int, str], ScreenSections] = {}
+_MOST = 32
+
+
+def published_invitation(session: Session, id: str, version: PublishedVersion) -> Invitation:
+    """The invitation of a published version; of one that was published after its deadline, for
+    bids that come another way.
+    """
+    on = publication_day(session, id)
+    return invitation(
+        version.procurement, version=version.number, published_on=on, here=on is not None
+    )
+
+
+def invitation_on_screen(session: Session, id: str, version: PublishedVersion) -> ScreenSections:
+    """Each part of a published version with its HTML."""
+    key = (version.sha256, version.number, str(publication_day(session, id)))
+    if key not in _ON_SCREEN:
+        if len(_ON_SCREEN) >= _MOST:
+            _ON_SCREEN.clear()
+        _ON_SCREEN[key] = on_screen(published_invitation(session, id, version))
+    return _ON_SCREEN[key]
+
+
+def is_made(office: Office, id: str, version: PublishedVersion) -> bool:
+    """Whether every file of a version's invitation is there."""
+    return all(office.vault.objects.has(_key(id, version, form)) for form in MADE)
+
+
+def copy_invitation_file(
+    office: Office, id: str, version: PublishedVersion, form: str, to: IO[bytes]
+) -> None:
+    """Copy a file of the invitation: pdf, docx, or xlsx for the price schedule. Raises NotNow while
+    it is being made.
+    """
+    if form == "xlsx":
+        to.write(price_workbook(version.procurement))
+        return
+    key = _key(id, version, form)
+    if not office.vault.objects.has(key):
+        raise NotNow(BEING_MADE)
+    office.vault.objects.copy_to(key, to)
+
+
+def prepare_invitations(office: Office, tried: set[str]) -> bool:
+    """Make the files of one published version in force that has none yet; whether there was one.
+    `tried` are those that this process made, or could not make: what breaks off is raised once.
+    """
+    with office.read() as session:
+        for listed in procurements.listed(session, None):
+            version = procurements.published(session, listed.id)
+            if version is None or (name := _key(listed.id, version, "")) in tried:
+                continue
+            tried.add(name)
+            if is_made(office, listed.id, version):
+                continue
+            made = published_invitation(session, listed.id, version)
+            break
+        else:
+            return False
+    for form, write in MADE.items():
+        key = _key(listed.id, version, form)
+        if not office.vault.objects.has(key):
+            with office.vault.objects.writing(key) as to:
+                to.write(write(made))
+    return True
+
+
+def _key(id: str, version: PublishedVersion, form: str) -> str:
+    """Where a file of a version is kept; the same version of a procurement is always there."""
+    named = sha256(f"{id} {version.number} {version.sha256}".encode()).hexdigest()
+    return f"invitation/{named}.{form}"

@@ -1,0 +1,39 @@
+"""A worker makes the files of an invitation when it is published; they stay as they were made."""
+
+import pytest
+
+from tender.jobs.worker import Workers
+from tender.workflow.bidding.itt import itt_file, itt_page
+from tender.workflow.ground.actor import NOBODY
+from tender.workflow.ground.refusals import NotNow, NotThere
+from tender.workflow.preparing.invitation_files import prepare_invitations
+from tests.office import ID, Cast, an_office
+
+
+def test_a_worker_makes_each_file_once_and_everybody_can_keep_it():
+    """Until then the page says so; the price schedule needs no waiting."""
+    office = an_office()
+    Cast(office).published()
+    assert not itt_page(office, NOBODY, ID).made
+    with pytest.raises(NotNow, match="is being made"):
+        itt_file(office, NOBODY, ID, "pdf")
+    tried = set()
+    assert prepare_invitations(office, tried) and not prepare_invitations(office, tried)
+    assert itt_page(office, NOBODY, ID).made
+    first = {form: itt_file(office, NOBODY, ID, form).read() for form in ("pdf", "docx", "xlsx")}
+    assert [content[:4] for content in first.values()] == [b"%PDF", b"PK\x03\x04", b"PK\x03\x04"]
+    assert not prepare_invitations(office, set()), "another process finds them made"
+
+
+def test_nothing_is_made_of_a_draft():
+    """What was not published is nobody's to read."""
+    office = an_office()
+    Cast(office).drafted()
+    assert not prepare_invitations(office, set())
+    with pytest.raises(NotThere):
+        itt_file(office, NOBODY, ID, "pdf")
+
+
+def test_workers_look_after_invitations():
+    """Among what they do."""
+    assert "invitations" in [loop.name for loop in Workers(an_office()).loops]

@@ -21,6 +21,8 @@ from tender.documents.screen import Heading
 from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
+from tender.web.ground.need_address import need_address
+from tender.web.ground.next_step import today, what_is_next
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.demonstration import PASSPHRASE
 from tender.workflow.ground.office import LONDON, Office
@@ -251,6 +253,9 @@ def dress(app: Flask) -> None:
         owner=owner,
         of_a_bid=of_a_bid,
         seconds_left=seconds_left,
+        what_is_next=what_is_next,
+        need_address=need_address,
+        today=today,
         Verb=Verb,
         Role=Role,
     )

@@ -13,7 +13,6 @@ from tender.web.ground.fields import (
     Texts,
     if_sent,
     key,
-    must_be_ticked,
 )
 from tender.workflow.moderating.consensus import NewConsensus
 
@@ -61,11 +60,9 @@ class ReopeningForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockForm:
-    """That somebody means it."""
+    """What was typed to confirm the lock."""
 
-    sure: Annotated[
-        bool, must_be_ticked("Tick the box to say that you mean it: it cannot be undone.")
-    ]
+    typed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,10 @@ from tender.workflow.preparing.obstacles import (
 )
 from tender.workflow.preparing.openers import named_openers, openers_missing
 from tender.workflow.preparing.pack import open_document
+from tender.workflow.preparing.publication_outlook import (
+    findings_of_publication,
+    publication_outlook,
+)
 from tender.workflow.preparing.split_keys import lock_shares, locks_now
 from tender.workflow.preparing.start import procurement_as_file
 
@@ -24,6 +28,7 @@ __all__ = [
     "PREPARING_NEEDS",
     "ProcurementInFull",
     "TimetableLine",
+    "findings_of_publication",
     "findings_to_publish",
     "in_full",
     "lock_shares",
@@ -34,6 +39,7 @@ __all__ = [
     "openers_missing",
     "procurement_as_file",
     "publication_day",
+    "publication_outlook",
     "timetable_lines",
     "written_so_far",
 ]

@@ -40,12 +40,22 @@ OTHERWISE = {
 
 
 def functions():
-    """Every function of the pages, with its file."""
+    """Every function of the pages by its module and name, with what it calls, named alike."""
+    known = {}
     for path in sources("tender/web"):
-        if "/api/" not in name_of(path):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.FunctionDef):
-                    yield path, node
+        module = name_of(path).removesuffix(".py").replace("/", ".")
+        tree = ast.parse(path.read_text("utf-8"))
+        brought = {
+            alias.name: (node.module, alias.name)
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and not module.startswith("tender.web.api"):
+                calls = {brought.get(name, (module, name)) for name in called(node)}
+                known[module, node.name] = node, calls
+    return known
 
 
 def called(function):
@@ -59,21 +69,21 @@ def called(function):
 
 def saying(known):
     """The functions that say what happened, themselves or by another of them."""
-    names, more = set(), {"flash"}
+    names, more = set(), {("flask", "flash")}
     while more:
         names |= more
-        more = {node.name for _, node in known if called(node) & names} - names
+        more = {name for name, (_, calls) in known.items() if calls & names} - names
     return names
 
 
 def test_every_act_says_what_happened():
     """A sentence on the page that follows; or that page is named here."""
-    known = list(functions())
+    known = functions()
     says = saying(known)
     silent = {
-        f"{path.name} {node.name}"
-        for path, node in known
+        f"{module.rpartition('.')[2]}.py {name}"
+        for (module, name), (node, _) in known.items()
         if any(".post(" in ast.unparse(decorator) for decorator in node.decorator_list)
-        and node.name not in says
+        and (module, name) not in says
     }
     assert silent == set(OTHERWISE)

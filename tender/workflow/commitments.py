@@ -18,7 +18,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.commitment import (
     GATES,
-    Commitment,
+    GateCommitment,
     GateOutlook,
     GateSearch,
     Outlook,
@@ -48,7 +48,7 @@ _OUTLOOKS: Mapping[Gateway, Outlook] = {
 }
 
 
-def commitment(office: Office, actor: Actor, procurement: str, gateway: Gateway) -> Commitment:
+def commitment(office: Office, actor: Actor, procurement: str, gateway: Gateway) -> GateCommitment:
     """What passing a gate would commit to as things stand. At another stage than its own it says
     nothing but why it cannot be done.
 
@@ -68,7 +68,7 @@ def commitment(office: Office, actor: Actor, procurement: str, gateway: Gateway)
         else:
             outlook = GateOutlook(why_not=(_elsewhere(office, state, gateway),))
             entries = ()
-    return Commitment(
+    return GateCommitment(
         procurement=procurement,
         gateway=gateway,
         afterwards=outlook.afterwards,
@@ -91,7 +91,7 @@ def gateway_of(act: str) -> Gateway:
         raise NotThere from error
 
 
-def commitment_at_machine(procurement: str, email: str, gateway: Gateway) -> Commitment:
+def commitment_at_machine(procurement: str, email: str, gateway: Gateway) -> GateCommitment:
     """The same for somebody at the machine, as this member of the team may see it. Raises NotThere
     too where nobody has the address.
     """
@@ -99,7 +99,7 @@ def commitment_at_machine(procurement: str, email: str, gateway: Gateway) -> Com
         return commitment(office, actor, procurement, gateway)
 
 
-def next_commitment(office: Office, actor: Actor, procurement: str) -> Commitment | None:
+def next_commitment(office: Office, actor: Actor, procurement: str) -> GateCommitment | None:
     """The same of the step of an award that is to be taken on the page of its steps; None at a
     stage that has none there.
     """

@@ -31,6 +31,7 @@ class NextStep:
     """What comes next: for whoever asks, or else in words."""
 
     need: OwnNeed | None  #: what waits for whoever asks
+    when: str = ""  #: by when that is wanted, in words
     says: str = (
         ""  #: what comes next of all, where nothing waits for them; empty where nothing does
     )
@@ -48,7 +49,7 @@ def next_step(office: Office, actor: Actor, procurement: str) -> NextStep:
             else ()
         )
         if waiting:
-            return NextStep(need=waiting[0])
+            return NextStep(need=waiting[0], when=waiting[0].when(office.today()))
         return NextStep(need=None, says=_says(office, session, actor, state))
 
 

@@ -19,7 +19,7 @@ from tender.workflow.deciding import several_findings as several
 from tender.workflow.deciding.exporting import evaluation_export
 from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.commitment import Commitment
+from tender.workflow.ground.commitment import GateCommitment
 from tender.workflow.ground.stage import ProcurementState
 
 
@@ -158,7 +158,7 @@ def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
 
 
 @operation("GET", "gates/{act}", Verb.SEE_COMPLIANCE)
-def gate(ask: ApiRequest, act: str) -> Commitment:
+def gate(ask: ApiRequest, act: str) -> GateCommitment:
     """What an act that findings wait for would commit the council to, and what stands in its way:
     publish, open-marking, lock-quality, recommend, sign-off-the-report, approve-the-award,
     begin-the-standstill or award.

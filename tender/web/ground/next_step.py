@@ -1,7 +1,5 @@
 """What comes next, for the page that an act ends on."""
 
-from datetime import date
-
 from flask import request
 
 from tender.web.ground.doors import actor, office
@@ -17,8 +15,3 @@ def what_is_next() -> NextStep | None:
     if not procurement or not actor().may(Verb.SEE_PROCUREMENT, procurement):
         return None
     return next_step(office(), actor(), procurement)
-
-
-def today() -> date:
-    """The day that it is in England."""
-    return office().today()

@@ -22,7 +22,7 @@ from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
 from tender.web.ground.need_address import need_address
-from tender.web.ground.next_step import today, what_is_next
+from tender.web.ground.next_step import what_is_next
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.demonstration import PASSPHRASE
 from tender.workflow.ground.office import LONDON, Office
@@ -253,9 +253,6 @@ def dress(app: Flask) -> None:
         owner=owner,
         of_a_bid=of_a_bid,
         seconds_left=seconds_left,
-        what_is_next=what_is_next,
-        need_address=need_address,
-        today=today,
         Verb=Verb,
         Role=Role,
     )
@@ -281,5 +278,7 @@ def _around() -> dict[str, Any]:
         "demonstration": current_app.extensions["settings"].demonstration,
         "passphrase": PASSPHRASE,
         "path": request.path,
+        "what_is_next": what_is_next,
+        "need_address": need_address,
         "known_pages": current_app.view_functions,
     }

@@ -113,7 +113,7 @@ Outlook = Callable[[GateSearch], GateOutlook]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
+class GateCommitment:
     """A gate as it stands for whoever looks: the same on the page, for programs and at the command
     line.
     """

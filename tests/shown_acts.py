@@ -7,9 +7,13 @@ import re
 
 import html5lib
 
+from tender.jobs import working
+from tender.workflow.awarding import award, report
+from tests.office import ID, Cast, an_office
 from tests.rewinding import kept, put_back
 from tests.web.addresses import pages_of
 from tests.web.client import client_of
+from tests.workflow.awarding.test_late_events import approved, in_standstill, recommended
 
 #: what is not of a procurement, or makes somebody else of who walks
 ASIDE = re.compile(r"/(sign-out|account|second-factor|recoveries|unsent|people|join)\b")
@@ -25,6 +29,50 @@ FITTING = {
     "score": "3",
 }
 WORDS = "It is so, as the second paragraph says."
+
+
+def _at(stage):
+    """Testshire at a stage of its cast."""
+
+    def brought():
+        return getattr(Cast(an_office()), stage)()
+
+    return brought
+
+
+def _reported(*further):
+    """With its report made, and what came after that."""
+
+    def brought():
+        cast = Cast(an_office()).locked()
+        report.ask_for_report(cast.office, cast.lead, ID)
+        assert working.work_once(cast.office)
+        for step in further:
+            step(cast)
+        return cast
+
+    return brought
+
+
+def _over(cast):
+    cast.office.clock.passes(days=30)
+
+
+def _awarded(cast):
+    award.make_award(cast.office, cast.lead, ID)
+
+
+STAGES = {
+    name: _at(name)
+    for name in ("drafted", "published", "with_bids", "marking", "marked", "agreed", "locked")
+} | {
+    "reported": _reported(),
+    "recommended": _reported(recommended),
+    "approved": _reported(approved),
+    "in standstill": _reported(in_standstill),
+    "standstill over": _reported(in_standstill, _over),
+    "awarded": _reported(in_standstill, _over, _awarded),
+}
 
 
 def forms_of(text, page):

@@ -96,7 +96,9 @@ def own_procurements(
                     stage=state.stage,
                     words=stage_words(state, office.clock(), roles),
                     roles=roles,
-                    next=next_day(state, planned, office.today()),
+                    next=next_day(
+                        state, planned, office.today(), council=bool(COUNCIL & set(roles))
+                    ),
                 )
             )
         return tuple(own)

@@ -61,7 +61,8 @@ def _says(office: Office, session: Session, actor: Actor, state: ProcurementStat
         return _turn(session, state, gateway)
     seen = state.published is not None or actor.may(Verb.SEE_DRAFT, state.id)
     planned = written_so_far(session, state) if seen else None
-    day = next_day(state, planned, office.today())
+    council = bool(COUNCIL & actor.roles_in(state.id))
+    day = next_day(state, planned, office.today(), council=council)
     return f"Next, on {day_in_words(day.on)}: {day.what}." if day else ""
 
 

@@ -52,7 +52,9 @@ def stage_words(state: ProcurementState, now: datetime, roles: Collection[Role] 
     return OPENED if state.opened else CLOSED
 
 
-def next_day(state: ProcurementState, planned: Procurement | None, today: date) -> NextDay | None:
+def next_day(
+    state: ProcurementState, planned: Procurement | None, today: date, *, council: bool
+) -> NextDay | None:
     """The next day of the timetable from today on, or that by which marks are due; None where
     none is to come, and for what is over. `planned` is what is published, else what is drafted.
     """
@@ -63,7 +65,7 @@ def next_day(state: ProcurementState, planned: Procurement | None, today: date) 
         for milestone in planned.timetable.milestones
         if not milestone.stated
     ]
-    if state.stage is Stage.MARKING and state.marking_due:
+    if council and state.stage is Stage.MARKING and state.marking_due:
         days.append(NextDay(on=state.marking_due, what="Marks are due"))
     begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
     if begun and begun.data["ends"]:

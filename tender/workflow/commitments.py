@@ -4,6 +4,7 @@ by the pages on which they are done, by programs and at the command line.
 
 from collections.abc import Mapping
 
+from evidence.counting import by_number, count_of
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.workflow.awarding.door import (
     approval_outlook,
@@ -15,7 +16,7 @@ from tender.workflow.awarding.door import (
 from tender.workflow.deciding.door import kept_entries, refuse_unprepared, team_member
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.blindness import refuse_blind
+from tender.workflow.ground.blindness import is_blind, refuse_blind
 from tender.workflow.ground.commitment import (
     GATES,
     GateCommitment,
@@ -64,7 +65,8 @@ def commitment(office: Office, actor: Actor, procurement: str, gateway: Gateway)
                 refuse_unprepared(office, session, state)
             search = GateSearch(office, session, actor, state)
             outlook = _OUTLOOKS[gateway](search)
-            entries = _entries(search, gateway)
+            entries, closed = _for_eyes(search, _entries(search, gateway))
+            outlook = outlook._replace(why_not=(*outlook.why_not, *closed))
         else:
             outlook = GateOutlook(why_not=(_elsewhere(office, state, gateway),))
             entries = ()
@@ -80,6 +82,7 @@ def commitment(office: Office, actor: Actor, procurement: str, gateway: Gateway)
         ),
         rests_on=outlook.rests_on,
         why_not=outlook.why_not,
+        report=outlook.report,
     )
 
 
@@ -128,6 +131,21 @@ def _entries(search: GateSearch, gateway: Gateway) -> tuple[RegisteredFinding, .
     if gateway is Gateway.LOCK_QUALITY:
         return findings_of_marking(session, state)
     return kept_entries(session, state, search.office)
+
+
+def _for_eyes(
+    search: GateSearch, entries: tuple[RegisteredFinding, ...]
+) -> tuple[tuple[RegisteredFinding, ...], tuple[str, ...]]:
+    """The findings without those that name bidders, for whoever marks, and what they are told of
+    those that wait.
+    """
+    if not is_blind(search.actor, search.state):
+        return entries, ()
+    named = [entry for entry in entries if entry.gateway is Gateway.OPEN_MARKING]
+    waiting = sum(entry.open for entry in named)
+    wait = by_number(waiting, "waits", "wait")
+    told = f"{count_of(waiting, 'finding')} on bidders {wait} for somebody who does not mark."
+    return tuple(entry for entry in entries if entry not in named), (told,) if waiting else ()
 
 
 def _elsewhere(office: Office, state: ProcurementState, gateway: Gateway) -> str:

@@ -13,9 +13,10 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.commitment import GATES, confirmed
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import Stage
-from tender.workflow.marking import period
+from tender.workflow.marking import interests, period
 from tender.workflow.moderating import lock
-from tests.office import ID, Cast, an_office
+from tender.workflow.preparing import team
+from tests.office import DOMAIN, ID, Cast, an_office
 
 
 def of(cast, gateway, role=Role.LEAD):
@@ -98,6 +99,25 @@ def test_nobody_who_marks_learns_before_the_lock_who_would_win():
         for gateway in GATES:
             with pytest.raises(NotAllowed):
                 of(cast, gateway, role)
+
+
+def test_a_lead_who_marks_reads_no_finding_that_names_a_bidder():
+    """They are told that there is one, and whose it is to decide; a lead who does not mark reads
+    it.
+    """
+    cast = Cast(an_office()).marking()
+    friend = interests.NewDeclaration(
+        kind=interests.InterestKind.PERSONAL, text="A friend works there."
+    )
+    interests.declare_interests(cast.office, cast.actor(Role.EVALUATOR), ID, {"B01": friend})
+    (entry,) = of(cast, Gateway.LOCK_QUALITY).open
+    assert "Bidder B01 Homecare" in entry.finding.what
+    lead = f"lead.{ID}{DOMAIN}"
+    name = f"Procurement Lead of {ID}"
+    team.appoint(cast.office, cast.lead, ID, lead, name, Role.EVALUATOR, "officers")
+    it = of(cast, Gateway.LOCK_QUALITY)
+    assert it.open == () and "Homecare" not in str(it)
+    assert it.why_not[-1] == "1 finding on bidders waits for somebody who does not mark."
 
 
 @given(st.sampled_from(list(Gateway)), st.text())

@@ -81,6 +81,7 @@ def recommendation_outlook(search: GateSearch) -> GateOutlook:
     if report is None:
         return GateOutlook(why_not=why_not)
     return GateOutlook(
+        report=report.number,
         afterwards=facts(
             [
                 ("Recommended", f"The award as version {report.number} of the report has it"),
@@ -102,6 +103,7 @@ def sign_off_outlook(search: GateSearch) -> GateOutlook:
     comments = reports.comments(search.session, search.state.id, report.number)
     waiting = why_not_signed(comments)
     return GateOutlook(
+        report=report.number,
         afterwards=facts(
             [
                 ("Signed off", f"Version {report.number} of the report, and no other"),
@@ -128,6 +130,7 @@ def approval_outlook(search: GateSearch) -> GateOutlook:
         why_not.append(why_no_approver(session, state, search.actor))
     decision = state.standing(DecisionKind.RECOMMENDED)
     return GateOutlook(
+        report=report.number,
         afterwards=facts(
             [
                 ("Approved", f"The award as version {report.number} of the report has it"),
@@ -152,6 +155,7 @@ def standstill_outlook(search: GateSearch) -> GateOutlook:
     if report is None:
         return GateOutlook(why_not=(_NO_REPORT,))
     return GateOutlook(
+        report=report.number,
         afterwards=facts(_standstill(search, _bundle(search, report))),
         rests_on=facts(report_facts(session, state.id, report)),
     )
@@ -197,6 +201,7 @@ def award_outlook(search: GateSearch) -> GateOutlook:
     ends = last_day(begun, running_standstill(session, state, begun)) if begun else None
     waits = still_running(ends) if ends and search.office.today() <= ends else ""
     return GateOutlook(
+        report=report.number,
         afterwards=facts(_award(state, _bundle(search, report), search.office.today())),
         rests_on=facts(
             [

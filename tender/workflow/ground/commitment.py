@@ -106,6 +106,7 @@ class GateOutlook(NamedTuple):
     afterwards: tuple[GateFact, ...] = ()  #: what will be true
     rests_on: tuple[GateFact, ...] = ()  #: what it is done on
     why_not: tuple[str, ...] = ()  #: why it cannot be done yet, findings apart
+    report: int | None = None  #: the version of the award report that it goes by
 
 
 #: what a stage says of a gate of its own
@@ -127,6 +128,7 @@ class GateCommitment:
     open: tuple[RegisteredFinding, ...]  #: the findings that wait for a decision first
     decided: tuple[RegisteredFinding, ...]  #: those decided on already
     why_not: tuple[str, ...]  #: why it cannot be done yet, findings apart
+    report: int | None = None  #: the version of the award report that it goes by, to be read
 
     @property
     def may_go(self) -> bool:

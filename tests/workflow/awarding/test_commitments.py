@@ -69,7 +69,7 @@ def test_approval_shows_what_legal_said_and_waits_for_the_signature(cast):
     assert facts["Legal review"].startswith("Signed off by Legal Reviewer")
     comment = facts[f"Comment of Legal Reviewer of {ID}"]
     assert "Why did snow count?" in comment and "It is asked." in comment
-    assert it.may_go and it.to_type == ID
+    assert it.may_go and (it.to_type, it.report) == (ID, 1)
     for typed in ("", "approve"):
         with pytest.raises(Invalid):
             award.approve_award(cast.office, approver, ID, 1, "I read it.", typed)

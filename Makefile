@@ -67,7 +67,7 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 hostile: setup-dev ## ten thousand files made to break whoever reads them, each to every reader
 	.venv/bin/python -m bench.hostile
 
-acts: setup-dev ## everything that is shown to every role at every stage, done: nothing is refused for its time
+acts: setup-dev ## all that any role is shown at any stage, done: nothing is refused for its time
 	.venv/bin/python -m bench.shown_acts
 
 payloads: setup-dev ## markup and scripts typed into every form at four stages, looked for by every role

@@ -199,7 +199,7 @@ def approve_award(
         if why_not := why_no_approver(unit.session, state, actor):
             raise NotAllowed(why_not)
         refuse_open_findings(unit.session, state, office, Gateway.APPROVE)
-        confirmation = confirmed(Gateway.APPROVE, procurement, typed)
+        as_typed = confirmed(Gateway.APPROVE, procurement, typed)
         procurements.decide(
             unit,
             procurement,
@@ -208,7 +208,7 @@ def approve_award(
             reason=reason_of(reason),
             data={"report": number, "sha256": report.sha256},
         )
-        unit.says(subject=f"version {number}", sha256=report.sha256, **confirmation)
+        unit.says(subject=f"version {number}", sha256=report.sha256, **as_typed)
 
 
 def send_award_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
@@ -237,6 +237,6 @@ def make_award(office: Office, actor: Actor, procurement: str, typed: str | None
         if ends and office.today() <= ends:
             raise NotNow(still_running(ends))
         refuse_open_findings(unit.session, state, office, Gateway.AWARD)
-        confirmation = confirmed(Gateway.AWARD, procurement, typed)
+        as_typed = confirmed(Gateway.AWARD, procurement, typed)
         procurements.decide(unit, procurement, DecisionKind.AWARDED, actor.id)
-        unit.says(subject="awarded", **confirmation)
+        unit.says(subject="awarded", **as_typed)

@@ -28,7 +28,7 @@ def begin_standstill(
         state = state_of(unit.session, procurement)
         state.needs(Stage.APPROVED, what="The standstill begins")
         refuse_open_findings(unit.session, state, office, Gateway.BEGIN_STANDSTILL)
-        confirmation = confirmed(Gateway.BEGIN_STANDSTILL, procurement, typed)
+        as_typed = confirmed(Gateway.BEGIN_STANDSTILL, procurement, typed)
         pause = standstill(
             state.procurement.regime,
             office.today(),
@@ -43,7 +43,7 @@ def begin_standstill(
             "calendar": pause.calendar_version,
         }
         procurements.decide(unit, procurement, DecisionKind.STANDSTILL_BEGUN, actor.id, data=data)
-        unit.says(subject="standstill", sent=pause.sent, ends=pause.ends, **confirmation)
+        unit.says(subject="standstill", sent=pause.sent, ends=pause.ends, **as_typed)
         return pause
 
 

@@ -27,7 +27,7 @@ def open_marking(
         state.needs(Stage.PUBLISHED, what="Marking is opened")
         for why_not in why_not_opened(unit.session, state):
             raise NotNow(why_not)
-        confirmation = confirmed(Gateway.OPEN_MARKING, procurement, typed)
+        as_typed = confirmed(Gateway.OPEN_MARKING, procurement, typed)
         refuse_open(Gateway.OPEN_MARKING, findings_before_marking(unit.session, state))
         procurements.decide(
             unit,
@@ -36,4 +36,4 @@ def open_marking(
             actor.id,
             data={"due": due.isoformat() if due else ""},
         )
-        unit.says(due=due, **confirmation)
+        unit.says(due=due, **as_typed)

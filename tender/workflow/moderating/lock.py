@@ -127,11 +127,11 @@ def lock_quality(office: Office, actor: Actor, procurement: str, typed: str | No
         missing = lock_state(unit.session, state)
         if not missing.now:
             raise NotNow(missing.sentence)
-        confirmation = confirmed(Gateway.LOCK_QUALITY, procurement, typed)
+        as_typed = confirmed(Gateway.LOCK_QUALITY, procurement, typed)
         refuse_open(Gateway.LOCK_QUALITY, findings_of_marking(unit.session, state))
         procurements.decide(unit, procurement, DecisionKind.QUALITY_LOCKED, actor.id)
         read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
         sealed = sealed_prices.still_sealed(unit.session, procurement)
         what = "names opened, prices still sealed" if sealed else "prices and names opened"
-        unit.says(subject=f"quality locked; {what}", snapshots=read, **confirmation)
+        unit.says(subject=f"quality locked; {what}", snapshots=read, **as_typed)
         return not sealed

@@ -144,14 +144,17 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         ),
         asked=asked_first(session, state, DecisionKind.OPENING_ASKED, split=split),
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
-        all_good=state.stage is not Stage.PUBLISHED
-        or state.opened
-        or all(
-            office.vault.objects.has(key)
-            for arrival in arrivals
-            if arrival.counts
-            for key in arrival.submitted.objects
-        ),
+        all_good=state.stage is not Stage.PUBLISHED or state.opened or _has_all(office, arrivals),
+    )
+
+
+def _has_all(office: Office, arrivals: tuple[ArrivedSubmission, ...]) -> bool:
+    """Whether the store of files has every file of every bid that counts."""
+    return all(
+        office.vault.objects.has(key)
+        for arrival in arrivals
+        if arrival.counts
+        for key in arrival.submitted.objects
     )
 
 

@@ -56,12 +56,12 @@ def publish(
         settled = settled_codes(obstacles)
         left = findings_before_publication(unit.session, state, whole, obstacles)
         refuse_open(Gateway.PUBLISH, left)
-        confirmation = confirmed(Gateway.PUBLISH, procurement, typed)
+        as_typed = confirmed(Gateway.PUBLISH, procurement, typed)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
-        facts |= {"shares": make_split_keys(unit, procurement), **confirmation}
+        facts |= {"shares": make_split_keys(unit, procurement), **as_typed}
         told = {name: fact for name, fact in facts.items() if fact}
         unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
         return version

@@ -1,5 +1,6 @@
 """What is shown can be done, and every act ends on a page that opens and says what comes next."""
 
+import html
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from tender.storage import people
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.stage import STAGE_NAMES, Stage
 from tender.workflow.next_step import next_step
+from tender.workflow.people.tokens import make_token
 from tests.office import ID, Cast, an_office
 from tests.shown_acts import walked
 from tests.web.client import an_app, client_of, sound
@@ -41,6 +43,29 @@ def test_an_act_ends_with_what_comes_next_for_whoever_did_it(tmp_path):
     (following,) = re.findall(r'Next for you: <a [^>]*href="([^"]+)"', page)
     assert lead.get(following).status_code == 200
     assert "Next for you: <a" not in sound(lead.get(P)), "it is said once"
+
+
+def test_a_program_is_told_the_same_as_the_page_says(tmp_path):
+    """Of the act that comes next; of no act that there is not."""
+    cast = Cast(an_office()).agreed()
+    app = an_app(cast.office, tmp_path)
+    secret = make_token(cast.office, cast.lead, ID, "t", 30, second=True)
+    told = (
+        app.test_client()
+        .get(
+            f"/api/v1/procurements/{ID}/gates/lock-quality",
+            headers={"Authorization": f"Bearer {secret}"},
+        )
+        .json
+    )
+    page = html.unescape(sound(client_of(app, cast, Role.LEAD).get(f"{P}/lock-quality")))
+    for fact in (*told["afterwards"], *told["rests_on"]):
+        assert fact["about"] in page and fact["says"] in page
+    assert told["undone"] in page and told["to_type"] == ID and len(told["open"]) > 0
+    for unknown in ("unlock-quality", "lock quality"):
+        asked = f"/api/v1/procurements/{ID}/gates/{unknown}"
+        answer = app.test_client().get(asked, headers={"Authorization": f"Bearer {secret}"})
+        assert answer.status_code == (404 if unknown == "unlock-quality" else 200)
 
 
 def test_where_nothing_waits_it_is_said_whose_turn_it_is(tmp_path):

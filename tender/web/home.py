@@ -14,6 +14,7 @@ from tender.workflow.needs import own_needs
 from tender.workflow.people.recovery import notices
 from tender.workflow.people.recovery_letters import BY, standing
 from tender.workflow.preparing.appointments import waiting_for
+from tender.workflow.preparing.stand_ins import asked_or_standing_in
 
 pages = Blueprint("home", __name__)
 
@@ -22,6 +23,7 @@ pages = Blueprint("home", __name__)
 @may(Verb.SEE_HOME)
 def home() -> str:
     """What waits for the person over all procurements, then those procurements."""
+    answers = actor().may(Verb.ANSWER_APPOINTMENT)
     return render_template(
         "home/home.html",
         needs=own_needs(office(), actor()),
@@ -35,7 +37,8 @@ def home() -> str:
         recoveries=notices(office(), actor()) if actor().may(Verb.OWN_ACCOUNT) else (),
         by=BY,
         standing=standing,
-        appointments=waiting_for(office(), actor()) if actor().may(Verb.ANSWER_APPOINTMENT) else (),
+        appointments=waiting_for(office(), actor()) if answers else (),
+        stand_ins=asked_or_standing_in(office(), actor()) if answers else (),
     )
 
 

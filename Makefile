@@ -11,7 +11,7 @@ PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid reco
 .DEFAULT_GOAL := help
 # Else each of the tests' hundreds of processes compiles all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup setup-dev demo serve check vulnerabilities coverage others test lowest bench hostile payloads mutants words pictures \
+.PHONY: help setup setup-dev demo serve check vulnerabilities coverage others test lowest bench hostile acts payloads mutants words pictures \
 	schemas lock wheel materials clean
 
 help: ## say what there is
@@ -66,6 +66,9 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 
 hostile: setup-dev ## ten thousand files made to break whoever reads them, each to every reader
 	.venv/bin/python -m bench.hostile
+
+acts: setup-dev ## all that any role is shown at any stage, done: nothing is refused for its time
+	.venv/bin/python -m bench.shown_acts
 
 payloads: setup-dev ## markup and scripts typed into every form at four stages, looked for by every role
 	.venv/bin/python -m bench.payloads

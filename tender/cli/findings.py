@@ -10,10 +10,10 @@ import click
 from evidence.counting import by_number, count_of
 from tender.cli.console import screen
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.workflow.commitments import commitment_at_machine
 from tender.workflow.deciding.at_machine import (
     decide_at_machine,
     findings_at_machine,
-    waiting_at_machine,
 )
 from tender.workflow.deciding.findings import FindingDecisionKind
 
@@ -55,13 +55,21 @@ def list_findings(procurement: str, email: str, show: str) -> None:
 @click.argument("act", type=click.Choice([gateway.value for gateway in Gateway]))
 @_AS
 def gate(procurement: str, act: str, email: str) -> None:
-    """Say what stands in the way of ACT in PROCUREMENT: exit status 1 where anything does."""
-    waiting = waiting_at_machine(procurement, email, Gateway(act))
-    _print(waiting)
-    if waiting:
-        verb = by_number(len(waiting), "stands", "stand")
-        what = f"{count_of(len(waiting), 'finding')} {verb} in the way: you cannot {act} yet."
+    """Say what ACT would commit the council to in PROCUREMENT, and what stands in its way: exit
+    status 1 where anything does.
+    """
+    it = commitment_at_machine(procurement, email, Gateway(act))
+    for fact in (*it.afterwards, *it.rests_on):
+        screen.print(f"{fact.about}: {fact.says}", markup=False)
+    screen.print(it.undone, markup=False)
+    _print(it.open)
+    for sentence in it.why_not:
+        screen.print(sentence, markup=False)
+    if it.open:
+        verb = by_number(len(it.open), "stands", "stand")
+        what = f"{count_of(len(it.open), 'finding')} {verb} in the way: you cannot {act} yet."
         screen.print(what, markup=False)
+    if not it.may_go:
         sys.exit(1)
     screen.print(f"No finding stands in the way: you can {act}.", markup=False)
 

@@ -69,7 +69,7 @@ class KeptHead(NamedTuple):
     base64), and why it was not.
     """
 
-    kind: str  #: store, stamp, verification
+    kind: str  #: store, stamp, verification, backup
     head: AuditHead
     at: datetime
     place: str = ""

@@ -1,4 +1,6 @@
-"""Heads of the audit as they were kept outside, and what its last verification found."""
+"""Heads of the audit as they were kept outside or in a backup, and what its last verification
+found.
+"""
 
 from typing import Any
 
@@ -8,7 +10,7 @@ from tender.records.audit import AuditHead, KeptHead
 from tender.storage.asking import select
 from tender.storage.tables import AnchorRow
 
-STORE, STAMP, VERIFICATION = "store", "stamp", "verification"
+STORE, STAMP, VERIFICATION, BACKUP = "store", "stamp", "verification", "backup"
 _COLUMNS = (
     AnchorRow.kind,
     AnchorRow.number,

@@ -76,6 +76,19 @@ def roles_of(session: Session, person: int) -> tuple[HeldRole, ...]:
     return _held(session, MembershipRow.person == person)
 
 
+def unvouched_at_council(session: Session) -> tuple[str, ...]:
+    """By name, those who hold a role at the council and whose account nobody vouched for."""
+    query = (
+        select(PersonRow.name)
+        .join(MembershipRow, col(MembershipRow.person) == PersonRow.id)
+        .where(col(MembershipRow.until).is_(None), MembershipRow.role != "bidder")
+        .where(col(PersonRow.vouched).is_(False))
+        .distinct()
+        .order_by(PersonRow.name)
+    )
+    return tuple(session.exec(query))
+
+
 def team(session: Session, procurement: str) -> tuple[HeldRole, ...]:
     """Everyone who holds a role in a procurement now, in the order in which they came."""
     return _held(session, MembershipRow.procurement == procurement)

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, render_template
 
-from tender.web.ground.doors import actor, may, office
+from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.need_address import need_address
 from tender.web.ground.task_lines import task_lines
 from tender.web.ground.tasks import TaskGroup
+from tender.workflow.backup.administration import administration
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_page
@@ -29,12 +30,24 @@ def home() -> str:
         address=need_address,
         today=office().today(),
         own=own_procurements(office(), actor()),
+        administration=administration(office(), actor(), settings().key_beside_data)
+        if actor().may(Verb.MANAGE_PEOPLE)
+        else (),
         asked_by=invitations(office(), actor()) if actor().may(Verb.OWN_ORGANISATION) else (),
         recoveries=notices(office(), actor()) if actor().may(Verb.OWN_ACCOUNT) else (),
         by=BY,
         standing=standing,
         appointments=waiting_for(office(), actor()) if answers else (),
         stand_ins=asked_or_standing_in(office(), actor()) if answers else (),
+    )
+
+
+@pages.get("/procurements")
+@may(Verb.SEE_HOME)
+def procurements() -> str:
+    """Every procurement of the installation, for an administrator; for others, their own."""
+    return render_template(
+        "home/procurements.html", own=own_procurements(office(), actor(), every=True)
     )
 
 

@@ -72,25 +72,33 @@ class ProcurementHome:
     figures: tuple[tuple[str, str], ...]
 
 
-def own_procurements(office: Office, actor: Actor) -> tuple[OwnProcurement, ...]:
-    """The procurements in which the person has a role; all of them for an administrator."""
+def own_procurements(
+    office: Office, actor: Actor, *, every: bool = False
+) -> tuple[OwnProcurement, ...]:
+    """The procurements in which the person has a role; with `every`, all of them for an
+    administrator.
+    """
     order = list(Role)
     with office.look(actor, Verb.SEE_HOME) as session:
         listed = procurements.listed(
-            session, None if actor.administrator else frozenset(actor.roles)
+            session, None if every and actor.administrator else frozenset(actor.roles)
         )
         own = []
         for procurement in listed:
             state = state_of(session, procurement.id)
-            roles = tuple(sorted(actor.roles_in(procurement.id), key=order.index))
+            roles = tuple(
+                sorted(actor.roles_in(procurement.id) - {Role.ADMINISTRATOR}, key=order.index)
+            )
             planned = _planned(session, actor, state)
             own.append(
                 OwnProcurement(
                     listed=procurement,
                     stage=state.stage,
-                    words=stage_words(state, office.clock()),
+                    words=stage_words(state, office.clock(), roles),
                     roles=roles,
-                    next=next_day(state, planned, office.today()),
+                    next=next_day(
+                        state, planned, office.today(), council=bool(COUNCIL & set(roles))
+                    ),
                 )
             )
         return tuple(own)
@@ -119,7 +127,7 @@ def procurement_page(office: Office, actor: Actor, procurement: str) -> Procurem
         council = bool(COUNCIL & actor.roles_in(procurement))
         return ProcurementHome(
             state=state,
-            words=stage_words(state, office.clock()),
+            words=stage_words(state, office.clock(), actor.roles_in(procurement)),
             points=timeline(
                 state, planned, _first(session, state), office.clock(), _ends(session, state)
             ),

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from tender.cli import main
 from tender.evaluation.finding_record import Gateway
 from tender.storage import audit
+from tender.workflow.commitments import commitment
 from tender.workflow.deciding.findings_register import findings_register
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.gateways import in_the_way
@@ -64,7 +65,11 @@ def test_a_decision_is_the_act_of_the_page_and_says_where_it_was_taken(run, cast
         words = ("--as", LEAD, "--reason", "It was looked at, and it stands.", "--alike")
         status, said = run("decide", ID, left[0].id, *words)
         assert status == 0 and "on record" in said
-    assert run("gate", ID, "lock quality", "--as", LEAD)[0] == 0
+    status, said = run("gate", ID, "lock quality", "--as", LEAD)
+    it = commitment(cast.office, cast.lead, ID, Gateway.LOCK_QUALITY)
+    assert status == 0 and it.undone in " ".join(said.split())
+    for fact in (*it.afterwards, *it.rests_on):
+        assert f"{fact.about}: {fact.says}" in " ".join(said.split())
     assert "Decided by" in run("list", ID, "--as", LEAD, "--show", "decided")[1]
     with cast.office.store.reading() as session:
         entry = audit.entries(session, ID)[0]

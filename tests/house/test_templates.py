@@ -231,3 +231,27 @@ def test_every_template_is_rendered_by_something():
     named = asked.findall(code)
     wanted.update(named, (f"documents/{name}" for name in named))
     assert [name for name in texts if name not in wanted] == []
+
+
+def test_no_page_prints_the_id_of_a_stage():
+    """Stages have names that each role knows; what programs call them is for comparing."""
+    nodes = _nodes()
+
+    def printed(node):
+        if isinstance(node, nodes.Compare | nodes.Test):
+            return
+        if isinstance(node, nodes.Getattr):
+            inner = node.node
+            if node.attr == "stage" or (
+                node.attr == "value" and isinstance(inner, nodes.Getattr) and inner.attr == "stage"
+            ):
+                yield node.lineno
+            return
+        for child in node.iter_child_nodes():
+            yield from printed(child)
+
+    lines = {
+        name: [line for output in tree.find_all(nodes.Output) for line in printed(output)]
+        for name, tree in _trees().items()
+    }
+    assert {name: found for name, found in lines.items() if found} == {}

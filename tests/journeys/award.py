@@ -1,6 +1,7 @@
 """What happens once the marks are agreed: locked, reported, reviewed, awarded."""
 
 from tests.journeys.people import P, People
+from tests.office import ID
 
 
 class Award(People):
@@ -16,7 +17,7 @@ class Award(People):
             .presses("Lock quality")
             .sees("There is a problem")
         )
-        lena.chooses("Marks and consensus scores are final").presses("Lock quality")
+        lena.writes(typed=ID).presses("Lock quality")
         lena.goes(f"{P}/outcome").sees("Lot 1").follows("Lot 1, Lot 1").follows(
             "Bidder B02 Homecare"
         ).goes(f"{P}/outcome")
@@ -56,21 +57,21 @@ class Award(People):
         """The approver approves, the standstill runs, the award is made;
         the report as anybody who may read it downloads it.
         """
-        self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.").presses(
+        self.at("approver").goes(f"{P}/award").writes(reason="Read and agreed.", typed=ID).presses(
             "Approve version 1"
         )
         lena = (
             self.at("lead")
             .goes(f"{P}/award")
+            .writes(typed=ID)
             .presses("Begin the standstill today")
-            .presses("Make the award")
         )
         lena.sees("The standstill runs to the end of")
         self.clock.passes(days=30)
         lena.goes("/").sees("Sign in").writes(
             email="lena@example.org", password="three invented words kept"
         ).presses("Sign in")
-        lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").presses(
+        lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").writes(typed=ID).presses(
             "Make the award"
         ).sees("Awarded")
         return lena.goes(f"{P}/report").downloads("PDF")

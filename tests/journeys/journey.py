@@ -11,7 +11,7 @@ from tests.journeys.award import Award
 from tests.journeys.files import brought
 from tests.journeys.people import P
 from tests.journeys.visitor import Visitor, serving
-from tests.office import Clock, an_office
+from tests.office import ID, Clock, an_office
 from tests.web.client import an_app
 
 STAFF = {
@@ -95,7 +95,7 @@ class Journey(Award):
         self.lead_answers_findings()
         lena.goes(f"{P}/set-up/publish").presses("Publish version 1").sees(
             "has passed already"
-        ).chooses("Bids came another way and are brought in from files").presses(
+        ).chooses("Bids came another way and are brought in from files").writes(typed=ID).presses(
             "Publish version 1"
         ).sees("Version 1 is published")
         lena.goes(f"{P}/set-up/publish").sees("Nothing has changed since then")
@@ -125,7 +125,12 @@ class Journey(Award):
         olive.page.set_input_files('[name="submissions"]', self.files["submissions"])
         olive.page.set_input_files('[name="register"]', self.files["register"])
         olive.presses("Take the bids in").sees("2 bids were taken in")
-        lena = self.at("lead").goes(f"{P}/bids").writes(due="2023-11-13").presses("Open marking")
+        lena = (
+            self.at("lead")
+            .goes(f"{P}/bids")
+            .writes(due="2023-11-13", typed=ID)
+            .presses("Open marking")
+        )
         lena.goes(P)
 
     def declares(self, who):

@@ -11,6 +11,7 @@ from tender.web.ground.downloads import ZIP
 from tender.workflow.awarding import award as award_verbs
 from tender.workflow.awarding import standstill
 from tender.workflow.awarding.ties import settle_tie as settle_award_tie
+from tender.workflow.commitments import commitment, gateway_of
 from tender.workflow.deciding import findings_register as register_view
 from tender.workflow.deciding import firmness as firm
 from tender.workflow.deciding import outcome as outcomes
@@ -18,6 +19,7 @@ from tender.workflow.deciding import several_findings as several
 from tender.workflow.deciding.exporting import evaluation_export
 from tender.workflow.deciding.findings import FindingDecisionKind
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.commitment import GateCommitment
 from tender.workflow.ground.stage import ProcurementState
 
 
@@ -153,6 +155,15 @@ def firmness(ask: ApiRequest, on: date | None = None) -> FirmnessOfDay:
 def ask_how_firm(ask: ApiRequest, on: date | None = None) -> JobTicket:
     """Ask for it to be worked out."""
     return JobTicket(job=firm.ask_how_firm(ask.office, ask.actor, ask.procurement, on))
+
+
+@operation("GET", "gates/{act}", Verb.SEE_COMPLIANCE)
+def gate(ask: ApiRequest, act: str) -> GateCommitment:
+    """What an act that findings wait for would commit the council to, and what stands in its way:
+    publish, open-marking, lock-quality, recommend, sign-off-the-report, approve-the-award,
+    begin-the-standstill or award.
+    """
+    return commitment(ask.office, ask.actor, ask.procurement, gateway_of(act))
 
 
 @operation("GET", "findings-register", Verb.SEE_COMPLIANCE)

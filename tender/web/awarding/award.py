@@ -5,7 +5,7 @@ button for whoever's turn it is.
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from tender.web.awarding.forms import ApprovalForm, RecommendationForm, TieForm
+from tender.web.awarding.forms import ApprovalForm, RecommendationForm, TieForm, TypedForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
 from tender.workflow.awarding.award import (
@@ -18,6 +18,7 @@ from tender.workflow.awarding.award import (
 from tender.workflow.awarding.masked import masked_in_letters
 from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.awarding.ties import settle_tie
+from tender.workflow.commitments import next_commitment
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
@@ -28,6 +29,7 @@ def _page(procurement: str, errors: dict[str, str]) -> str:
     return render_template(
         "awarding/award/steps.html",
         steps=award_steps(office(), actor(), procurement),
+        commitment=next_commitment(office(), actor(), procurement),
         errors=errors,
         sent=typed_texts(),
     )
@@ -89,7 +91,7 @@ def approve(procurement: str) -> Response | tuple[str, int]:
         if form.back:
             send_award_back(office(), actor(), procurement, form.reason)
         else:
-            approve_award(office(), actor(), procurement, form.number, form.reason)
+            approve_award(office(), actor(), procurement, form.number, form.reason, form.typed)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(
@@ -100,15 +102,21 @@ def approve(procurement: str) -> Response | tuple[str, int]:
 
 @pages.post("/p/<string:procurement>/award/standstill")
 @may(Verb.BEGIN_STANDSTILL)
-def standstill(procurement: str) -> Response:
+def standstill(procurement: str) -> Response | tuple[str, int]:
     """Begin the standstill today."""
-    begin_standstill(office(), actor(), procurement)
+    try:
+        begin_standstill(office(), actor(), procurement, read_form(TypedForm).typed)
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "The standstill has begun.")
 
 
 @pages.post("/p/<string:procurement>/award/award")
 @may(Verb.AWARD)
-def award(procurement: str) -> Response:
+def award(procurement: str) -> Response | tuple[str, int]:
     """Award."""
-    make_award(office(), actor(), procurement)
+    try:
+        make_award(office(), actor(), procurement, read_form(TypedForm).typed)
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "The award is made.")

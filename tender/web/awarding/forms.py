@@ -24,16 +24,26 @@ class RecommendationForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalForm:
-    """The version of the report that is approved or sent back, and why."""
+    """The version of the report that is approved or sent back, and why; and what was typed to
+    confirm an approval.
+    """
 
     number: Key
     reason: Text
     word: Text
+    typed: Text
 
     @property
     def back(self) -> bool:
         """Whether it is sent back."""
         return self.word == "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedForm:
+    """What was typed to confirm an act that nothing takes back."""
+
+    typed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ commented on and signed off.
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from tender.evaluation.finding_record import Gateway
 from tender.web.awarding.forms import CommentAnswerForm, CommentForm, SignOffForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import JSON, PDF, download
@@ -17,6 +18,7 @@ from tender.workflow.awarding.review import (
     sign_off_report,
     version_review,
 )
+from tender.workflow.commitments import commitment
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
@@ -45,6 +47,7 @@ def progress(procurement: str) -> Response:
 def ask(procurement: str) -> HttpResponse:
     """Ask for the next version."""
     report.ask_for_report(office(), actor(), procurement)
+    flash("The next version is being made. This page shows it once it is there.")
     return redirect(url_for("report.versions", procurement=procurement))
 
 
@@ -147,6 +150,9 @@ def _review(procurement: str, number: int, section: str, errors: dict[str, str])
     return render_template(
         "awarding/report/read.html" if section else "awarding/report/review.html",
         review=version_review(office(), actor(), procurement, number, section, to),
+        commitment=None
+        if section
+        else commitment(office(), actor(), procurement, Gateway.SIGN_OFF),
         errors=errors,
         sent=typed_texts(),
     )

@@ -1,6 +1,6 @@
 """How firm the outcome is, on a page."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.deciding.forms import OutcomeQuery
@@ -31,6 +31,7 @@ def ask(procurement: str) -> HttpResponse:
     """Ask for it to be worked out."""
     query = read_query(OutcomeQuery)
     ask_how_firm(office(), actor(), procurement, query.on)
+    flash("It is being worked out. This page shows it once it is known.")
     return redirect(url_for("firmness.firmness", procurement=procurement, on=query.typed))
 
 

@@ -21,6 +21,8 @@ from tender.documents.screen import Heading
 from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
+from tender.web.ground.need_address import need_address
+from tender.web.ground.next_step import what_is_next
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.demonstration import PASSPHRASE
 from tender.workflow.ground.office import LONDON, Office
@@ -276,5 +278,7 @@ def _around() -> dict[str, Any]:
         "demonstration": current_app.extensions["settings"].demonstration,
         "passphrase": PASSPHRASE,
         "path": request.path,
+        "what_is_next": what_is_next,
+        "need_address": need_address,
         "known_pages": current_app.view_functions,
     }

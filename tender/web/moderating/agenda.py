@@ -95,6 +95,7 @@ def begin(procurement: str) -> Response | tuple[str, int]:
         begin_discussion(office(), actor(), procurement, place)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
+    flash(f"The discussion of {named(place)} has begun.")
     return redirect(to(procurement, place))
 
 

@@ -14,7 +14,6 @@ from tender.web.ground.fields import (
     Texts,
     if_sent,
     key,
-    must_be_ticked,
     rows,
 )
 from tender.workflow.ground.refusals import Invalid
@@ -71,11 +70,9 @@ class ReopeningForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockForm:
-    """That somebody means it."""
+    """What was typed to confirm the lock."""
 
-    sure: Annotated[
-        bool, must_be_ticked("Tick the box to say that you mean it: it cannot be undone.")
-    ]
+    typed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

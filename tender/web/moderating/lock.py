@@ -3,10 +3,12 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tender.evaluation.finding_record import Gateway
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
 from tender.web.moderating.forms import LockForm
 from tender.web.moderating.meeting import pages
+from tender.workflow.commitments import commitment
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.moderating.lock import lock_quality
@@ -17,6 +19,7 @@ def _page(procurement: str, errors: dict[str, str]) -> str:
     return render_template(
         "moderating/lock.html",
         standing=marking_progress(office(), actor(), procurement),
+        commitment=commitment(office(), actor(), procurement, Gateway.LOCK_QUALITY),
         errors=errors,
     )
 
@@ -33,10 +36,9 @@ def lock(procurement: str) -> str:
 def lock_now(procurement: str) -> Response | tuple[str, int]:
     """Lock quality; prices and names open."""
     try:
-        read_form(LockForm)
+        priced = lock_quality(office(), actor(), procurement, read_form(LockForm).typed)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    priced = lock_quality(office(), actor(), procurement)
     flash(
         "Quality is locked. Prices and names are open."
         if priced

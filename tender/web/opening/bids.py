@@ -5,10 +5,12 @@ from werkzeug.wrappers import Response
 
 from evidence.counting import by_number, count_of
 from evidence.finding import BadInput
+from tender.evaluation.finding_record import Gateway
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.uploads import put_down_for_now
 from tender.web.opening.forms import BidsForm, MarkingPeriodForm
+from tender.workflow.commitments import commitment
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.marking.period import open_marking
@@ -24,6 +26,7 @@ def _page(
     return render_template(
         "opening/bids/bids.html",
         taken=bids_overview(office(), actor(), procurement),
+        commitment=commitment(office(), actor(), procurement, Gateway.OPEN_MARKING),
         errors=errors or {},
         faults=faults,
         sent=typed_texts(),
@@ -65,7 +68,8 @@ def take_in(procurement: str) -> Response | tuple[str, int]:
 def open_now(procurement: str) -> Response | tuple[str, int]:
     """Open marking."""
     try:
-        open_marking(office(), actor(), procurement, read_form(MarkingPeriodForm).due)
+        form = read_form(MarkingPeriodForm)
+        open_marking(office(), actor(), procurement, form.due, form.typed)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("Marking is open.")

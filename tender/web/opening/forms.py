@@ -50,9 +50,10 @@ class BidsForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkingPeriodForm:
-    """The day by which marks are wanted."""
+    """The day by which marks are wanted, and what was typed to confirm it."""
 
     due: Annotated[date | None, day("Give a day as year-month-day, such as 2026-12-04.")]
+    typed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

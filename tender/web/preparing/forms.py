@@ -224,12 +224,13 @@ class ShapesForm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationForm:
     """Publication of the draft of a revision, also where its deadline has passed, and why where the
-    plan differs from the act.
+    plan differs from the act; and what was typed to confirm it.
     """
 
     revision: Key
     passed: Tick
     reason: Text
+    typed: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tender.evaluation.finding_record import Gateway
 from tender.records.procurements import PublishedVersion
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query
 from tender.web.preparing.draft import Page, here, pages, status_of_refusal
 from tender.web.preparing.forms import ModificationForm, PublicationForm, UnfoldedQuery
+from tender.workflow.commitments import commitment
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import ActRefused, Invalid, Stale
 from tender.workflow.preparing.modification import publish_modification
@@ -29,10 +31,16 @@ def publish_first(procurement: str) -> Page:
     form = read_form(PublicationForm)
     try:
         version = publish(
-            office(), actor(), procurement, form.revision, passed=form.passed, reason=form.reason
+            office(),
+            actor(),
+            procurement,
+            form.revision,
+            passed=form.passed,
+            reason=form.reason,
+            typed=form.typed,
         )
     except Invalid as refused:
-        return _page(procurement, _errors(refused, ("passed", "reason")), form.reason), 422
+        return _page(procurement, _errors(refused, ("passed", "reason", "typed")), form.reason), 422
     return _published(procurement, version, "")
 
 
@@ -66,6 +74,7 @@ def _page(procurement: str, errors: dict[str, str] | None = None, reason: str = 
     return render_template(
         "preparing/draft/publish.html",
         preview=before_publication(office(), actor(), procurement),
+        commitment=commitment(office(), actor(), procurement, Gateway.PUBLISH),
         here=here,
         errors=errors or {},
         reason=reason,

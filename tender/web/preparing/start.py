@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 
 from evidence.finding import BadInput
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
+from tender.web.ground.landing import landing
 from tender.web.preparing.draft import Page, refusal
 from tender.web.preparing.forms import StartForm
 from tender.workflow.ground.access import Verb
@@ -46,9 +47,11 @@ def begin() -> Page:
         return _page(typed_texts(), **refusal(fault, field)), 422
     flash("The procurement is begun. Nothing is published yet.")
     if lead.id != actor().person:
-        flash(f"{lead.name} leads it, and sees its draft: at once, or once they say yes to it.")
-        return redirect(url_for("home.home"))
-    return redirect(url_for("setup.overview", procurement=id))
+        flash(
+            f"You named {lead.name} to lead it, so the draft is theirs to see and write: at once, "
+            "or once they say yes on their first page. You look after its team."
+        )
+    return redirect(landing("setup.overview", procurement=id))
 
 
 def _page(typed: Mapping[str, str], errors: dict[str, str], faults: tuple[str, ...]) -> str:

@@ -2,14 +2,15 @@
 and links for those who come in without a password.
 """
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
+from tender.web.ground.landing import landing
 from tender.web.people.directory import address_of
 from tender.web.preparing.forms import AppointmentForm, QuestionsForm
-from tender.workflow.ground.access import Verb
+from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people.directory import joining_link
 from tender.workflow.preparing import team
@@ -53,7 +54,9 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash(f"{form.name} is {form.role.value} here, or is once they say yes: they were asked.")
-    return redirect(url_for("team.roster", procurement=procurement))
+    if form.role is Role.LEAD:
+        flash("You keep the roles that you have here. Each lead can end the role of another.")
+    return redirect(landing("team.roster", procurement=procurement))
 
 
 @pages.post("/p/<string:procurement>/team/<int:membership>/end")
@@ -65,7 +68,7 @@ def dismiss(procurement: str, membership: int) -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     flash("The role is ended. What was done stays on record.")
-    return redirect(url_for("team.roster", procurement=procurement))
+    return redirect(landing("team.roster", procurement=procurement))
 
 
 @pages.post("/p/<string:procurement>/team/people/<int:person>/questions")
@@ -75,7 +78,7 @@ def questions(procurement: str, person: int) -> Response:
     form = read_form(QuestionsForm)
     team.give_questions(office(), actor(), procurement, person, frozenset(form.question))
     flash("The questions are given out.")
-    return redirect(url_for("team.roster", procurement=procurement))
+    return redirect(landing("team.roster", procurement=procurement))
 
 
 @pages.post("/p/<string:procurement>/team/people/<int:person>/link")

@@ -1,7 +1,7 @@
 """From recommendation to award: each step by another person, none before the one it rests on."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 
@@ -22,7 +22,7 @@ from tender.workflow.awarding.approving import (
 )
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
-from tender.workflow.awarding.standstill import holidays_since
+from tender.workflow.awarding.standstill import holidays_since, still_running
 from tender.workflow.awarding.ties import OpenTie, open_ties
 from tender.workflow.deciding.door import (
     last_day,
@@ -32,6 +32,7 @@ from tender.workflow.deciding.door import (
 )
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.commitment import confirmed
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
@@ -168,11 +169,19 @@ def recommend_award(
         unit.says(subject=f"version {number}", sha256=versions[-1].sha256)
 
 
-def approve_award(office: Office, actor: Actor, procurement: str, number: int, reason: str) -> None:
+def approve_award(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    number: int,
+    reason: str,
+    typed: str | None = None,
+) -> None:
     """Approve the recommended award.
 
     Raises NotAllowed for whoever marked or moderated, recommended this award or signed it off,
-    NotNow without a sign-off of exactly that version.
+    NotNow without a sign-off of exactly that version, Invalid where what a person `typed` does not
+    confirm it.
     """
     with office.act(actor, Verb.APPROVE, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -190,6 +199,7 @@ def approve_award(office: Office, actor: Actor, procurement: str, number: int, r
         if why_not := why_no_approver(unit.session, state, actor):
             raise NotAllowed(why_not)
         refuse_open_findings(unit.session, state, office, Gateway.APPROVE)
+        as_typed = confirmed(Gateway.APPROVE, procurement, typed)
         procurements.decide(
             unit,
             procurement,
@@ -198,7 +208,7 @@ def approve_award(office: Office, actor: Actor, procurement: str, number: int, r
             reason=reason_of(reason),
             data={"report": number, "sha256": report.sha256},
         )
-        unit.says(subject=f"version {number}", sha256=report.sha256)
+        unit.says(subject=f"version {number}", sha256=report.sha256, **as_typed)
 
 
 def send_award_back(office: Office, actor: Actor, procurement: str, reason: str) -> None:
@@ -215,19 +225,18 @@ def send_award_back(office: Office, actor: Actor, procurement: str, reason: str)
         unit.says(subject="sent back")
 
 
-def make_award(office: Office, actor: Actor, procurement: str) -> None:
-    """Award. Raises NotNow until the standstill has ended at midnight."""
+def make_award(office: Office, actor: Actor, procurement: str, typed: str | None = None) -> None:
+    """Award. Raises NotNow until the standstill has ended at midnight, Invalid where what a person
+    `typed` does not confirm it.
+    """
     with office.act(actor, Verb.AWARD, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.STANDSTILL, what="The award is made")
         begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
         ends = last_day(begun, running_standstill(unit.session, state, begun)) if begun else None
         if ends and office.today() <= ends:
-            first = ends + timedelta(days=1)
-            raise NotNow(
-                f"The standstill runs to the end of {ends:%d %B %Y}. "
-                f"The award can be made from {first:%d %B %Y}."
-            )
+            raise NotNow(still_running(ends))
         refuse_open_findings(unit.session, state, office, Gateway.AWARD)
+        as_typed = confirmed(Gateway.AWARD, procurement, typed)
         procurements.decide(unit, procurement, DecisionKind.AWARDED, actor.id)
-        unit.says(subject="awarded")
+        unit.says(subject="awarded", **as_typed)

@@ -4,5 +4,19 @@ Nothing else of this folder is asked by another; a test holds it.
 """
 
 from tender.workflow.awarding.needs import AWARDING_NEEDS
+from tender.workflow.awarding.outlooks import (
+    approval_outlook,
+    award_outlook,
+    recommendation_outlook,
+    sign_off_outlook,
+    standstill_outlook,
+)
 
-__all__ = ["AWARDING_NEEDS"]
+__all__ = [
+    "AWARDING_NEEDS",
+    "approval_outlook",
+    "award_outlook",
+    "recommendation_outlook",
+    "sign_off_outlook",
+    "standstill_outlook",
+]

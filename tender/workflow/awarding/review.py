@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlmodel import Session
 
-from evidence.counting import by_number, count_of
 from tender.documents.award_report import award_report
 from tender.documents.outcome import outcome_from_evidence
 from tender.documents.screen import Heading, Screen
@@ -19,6 +18,7 @@ from tender.records.reports import Comment, ReportVersion, SignOff
 from tender.storage import people, reports
 from tender.storage.tide import remembered
 from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.awarding.report_facts import why_not_signed
 from tender.workflow.deciding.door import refuse_open_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -249,16 +249,8 @@ def sign_off_report(
 
 def _sign_off_problem(comments: Sequence[Comment], note: str, *, signed: bool) -> str:
     """Why this is no sign-off and no refusal; empty where it is."""
-    settled = {comment.answers for comment in comments if comment.settled}
-    waiting = [
-        comment for comment in comments if comment.answers is None and comment.id not in settled
-    ]
-    if signed and waiting:
-        return (
-            f"{count_of(len(waiting), 'comment')} on this version "
-            f"{by_number(len(waiting), 'is', 'are')} not settled yet. "
-            f"Settle {by_number(len(waiting), 'it', 'them')} first, or refuse to sign."
-        )
+    if signed and (waiting := why_not_signed(comments)):
+        return waiting
     if not signed and not note.strip():
         return "Say why you do not sign this version."
     return f"Keep this under {LONGEST:,} characters." if len(note) > LONGEST else ""

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
 from evidence.counting import count_of
 from tender.records.faults import StoreFault
 from tender.records.jobs import WorkerPulse
-from tender.storage import jobs, workers
+from tender.storage import anchors, jobs, workers
 from tender.storage.act_times import clock_behind
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -27,6 +29,7 @@ class WorkersHealth:
     jobs: Mapping[str, int]  #: how many are in each state
     now: datetime
     clock_behind: datetime | None = None  #: the newest entry's moment, where the clock is before it
+    backed_up: datetime | None = None  #: when `tender backup` last wrote everything
 
     @property
     def working(self) -> bool:
@@ -65,13 +68,18 @@ class ServiceHealth:
 def workers_health(office: Office, actor: Actor) -> WorkersHealth:
     """How the workers are, for whoever looks after the installation."""
     with office.look(actor, Verb.SEE_WORKERS) as session:
-        now = office.clock()
-        return WorkersHealth(
-            workers=workers.pulses(session, now - SHOWN),
-            jobs=jobs.counts(session),
-            now=now,
-            clock_behind=clock_behind(session, now),
-        )
+        return health_in(session, office.clock())
+
+
+def health_in(session: Session, now: datetime) -> WorkersHealth:
+    """The same in a session there is."""
+    return WorkersHealth(
+        workers=workers.pulses(session, now - SHOWN),
+        jobs=jobs.counts(session),
+        now=now,
+        clock_behind=clock_behind(session, now),
+        backed_up=next((made.at for made in anchors.newest(session, anchors.BACKUP)), None),
+    )
 
 
 def service_health(office: Office, actor: Actor) -> ServiceHealth:

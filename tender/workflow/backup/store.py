@@ -5,14 +5,16 @@ For whoever runs the installation, at its own machine.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tender.config import Settings
 from tender.intake.bank_holidays import read_bank_holidays
 from tender.intake.register.new_headings import SeenHeading, headings_of
 from tender.procurement.bank_holidays import BankHoliday
-from tender.records.audit import AuditHead
+from tender.records.audit import AuditHead, KeptHead
 from tender.records.editions import ListedEdition
+from tender.storage import anchors, audit
 from tender.storage.backup import BackupContents, backup, restore
 from tender.storage.ended_ways_in import end_every_way_in
 from tender.storage.engine import Store
@@ -43,7 +45,11 @@ def store_of_settings() -> Iterator[Store]:
 def back_up(file: Path) -> BackupContents:
     """Write everything to a new file. Raises OSError where it is there or cannot be written."""
     with store_of_settings() as store:
-        return backup(store, file, Objects(Settings().file_store))
+        made = backup(store, file, Objects(Settings().file_store))
+        with store.keeping() as session:
+            noted = KeptHead(anchors.BACKUP, audit.head(session), datetime.now(UTC))
+            anchors.note(session, noted)
+        return made
 
 
 def restore_store(

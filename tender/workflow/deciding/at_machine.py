@@ -6,7 +6,6 @@ audit says that it was done there.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import people
 from tender.storage.engine import Store
 from tender.workflow.backup.door import store_of_settings
@@ -14,14 +13,15 @@ from tender.workflow.deciding.exporting import EvaluationExport, evaluation_expo
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import FindingsRegister, findings_register
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 
 
 @contextmanager
-def _team_member(email: str) -> Iterator[tuple[Office, Actor]]:
-    """The office, and the member of this address with their roles. Raises NotThere."""
+def team_member(email: str) -> Iterator[tuple[Office, Actor]]:
+    """The office, and the member of this address with their roles, for somebody at the machine.
+    Raises NotThere.
+    """
     with store_of_settings() as store:
         yield _office_and_actor(store, email)
 
@@ -40,15 +40,8 @@ def findings_at_machine(procurement: str, email: str) -> FindingsRegister:
     """The register as this member of the team may see it. Raises as `findings_register`, and
     NotThere where nobody has the address.
     """
-    with _team_member(email) as (office, actor):
+    with team_member(email) as (office, actor):
         return findings_register(office, actor, procurement)
-
-
-def waiting_at_machine(
-    procurement: str, email: str, gateway: Gateway
-) -> tuple[RegisteredFinding, ...]:
-    """The findings that stand in the way of an act. Raises as `findings_at_machine`."""
-    return in_the_way(gateway, findings_at_machine(procurement, email).entries)
 
 
 def decide_at_machine(
@@ -64,7 +57,7 @@ def decide_at_machine(
     """Decide on a finding as this member of the team. How many were decided; raises as
     `decide_finding`, and NotThere where nobody has the address.
     """
-    with _team_member(email) as (office, actor):
+    with team_member(email) as (office, actor):
         return decide_finding(
             office, actor, procurement, finding, decision, reason, bidder, alike=alike
         )
@@ -74,5 +67,5 @@ def export_at_machine(procurement: str, email: str) -> EvaluationExport:
     """The tables of the outcome of the usual day, as this member may take them. Raises as
     `evaluation_export`, and NotThere where nobody has the address.
     """
-    with _team_member(email) as (office, actor):
+    with team_member(email) as (office, actor):
         return evaluation_export(office, actor, procurement)

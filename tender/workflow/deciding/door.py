@@ -3,16 +3,24 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
+from tender.workflow.deciding.at_machine import team_member
 from tender.workflow.deciding.chronology import chronology_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
-from tender.workflow.deciding.findings_register import refuse_open_findings, register_entries
+from tender.workflow.deciding.findings_register import (
+    is_signed,
+    next_gateway,
+    refuse_open_findings,
+    register_entries,
+)
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.deciding.late_event_words import extent_words
 from tender.workflow.deciding.late_events import RecordedEvent, late_events
 from tender.workflow.deciding.needs import DECIDING_NEEDS
 from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
-from tender.workflow.deciding.waiting_findings import waiting_findings
+from tender.workflow.deciding.unprepared import refuse_unprepared
+from tender.workflow.deciding.waiting_findings import kept_entries, waiting_findings
+from tender.workflow.deciding.winners import winners
 
 __all__ = [
     "DECIDING_NEEDS",
@@ -21,11 +29,17 @@ __all__ = [
     "evaluated_procurement",
     "evaluation_inputs",
     "extent_words",
+    "is_signed",
+    "kept_entries",
     "last_day",
     "late_events",
+    "next_gateway",
     "refuse_open_findings",
+    "refuse_unprepared",
     "register_entries",
     "reported_award",
     "running_standstill",
+    "team_member",
     "waiting_findings",
+    "winners",
 ]

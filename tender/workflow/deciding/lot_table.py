@@ -134,7 +134,7 @@ def _row(
     decimals: BidDecimals,
 ) -> ListRow:
     lowest, seat = ranks_lowest(outcome), seat_of(outcome, bid.bidder)
-    margin = _margin(bid, after, lowest=lowest)
+    margin = margin_before(bid, after, lowest=lowest)
     figures = {
         "quality": bid.quality.total if bid.quality else None,
         "total": bid.total,
@@ -168,7 +168,7 @@ def _told(value: Fraction | None, decimals: int) -> str:
     return "" if value is None else at(value, decimals)
 
 
-def _margin(bid: BidOutcome, after: BidOutcome | None, *, lowest: bool) -> Fraction | None:
+def margin_before(bid: BidOutcome, after: BidOutcome | None, *, lowest: bool) -> Fraction | None:
     """By how much a ranked bid lies before the one after it."""
     if after is None or bid.total is None or after.total is None:
         return None

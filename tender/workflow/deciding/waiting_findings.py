@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from tender.evaluation.finding_record import Gateway
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import consensus, editions, held, marks, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import remembered, tide
@@ -41,6 +41,20 @@ def counted_findings(session: Session, state: ProcurementState, office: Office) 
     gateway = next_gateway(state, signed=is_signed(session, state.id))
     if gateway is None:
         return WaitingFindings(None)
+    entries = in_the_way(gateway, kept_entries(session, state, office))
+    return WaitingFindings(
+        gateway,
+        every=len(entries),
+        to_decide=sum(not entry.must_be_mended for entry in entries),
+        ties=sum(entry.finding.code == TIE for entry in entries),
+        following=sum(entry.finding.code == WAITS_FOR_TIE for entry in entries),
+    )
+
+
+def kept_entries(
+    session: Session, state: ProcurementState, office: Office
+) -> tuple[RegisteredFinding, ...]:
+    """Every finding with its decision, looked for once until something changes."""
     about = (
         tide(session, state.id),
         marks.newest(session, state.id),
@@ -50,17 +64,7 @@ def counted_findings(session: Session, state: ProcurementState, office: Office) 
         entered_calendar(session),
         len(reports.reports(session, state.id)),
         office.today(),
-        gateway,
     )
-
-    def read() -> WaitingFindings:
-        entries = in_the_way(gateway, register_entries(session, state, office)[0])
-        return WaitingFindings(
-            gateway,
-            every=len(entries),
-            to_decide=sum(not entry.must_be_mended for entry in entries),
-            ties=sum(entry.finding.code == TIE for entry in entries),
-            following=sum(entry.finding.code == WAITS_FOR_TIE for entry in entries),
-        )
-
-    return remembered(session, "waiting findings", about, read)
+    return remembered(
+        session, "kept entries", about, lambda: register_entries(session, state, office)[0]
+    )

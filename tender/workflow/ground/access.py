@@ -152,6 +152,8 @@ NOT_AFTER_RECOVERY = SECOND_OF_TWO | {
     Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
     Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,
 }  # fmt: skip
+#: those whose pages are in plain words
+PANEL = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
 #: whose work another can do for a time; a mark is its marker's own, and an opener's stand-in is an
 #: opener with a share of their own

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -73,6 +74,42 @@ class Stage(StrEnum):
     def reached(self, other: "Stage") -> bool:
         """Whether this stage is the other or a later one."""
         return self.number >= other.number
+
+
+class StageNames(NamedTuple):
+    """What a stage is called to each: who works at the council, who bids, and who draws on care
+    and marks. Bidders are told of nothing that letters tell them first.
+    """
+
+    council: str
+    bidder: str
+    panel: str
+
+
+STAGE_NAMES: Mapping[Stage, StageNames] = {
+    Stage.DRAFT: StageNames("Being set up", "Not published yet", "Being prepared"),
+    Stage.PUBLISHED: StageNames(
+        "Open for bids", "Open for bids", "Care companies are writing to us"
+    ),
+    Stage.MARKING: StageNames(
+        "Being marked", "Bids are being evaluated", "The answers are being marked"
+    ),
+    Stage.OUTCOME: StageNames(
+        "Outcome known, award to be recommended", "Bids are being evaluated", "Marking is finished"
+    ),
+    Stage.REVIEW: StageNames(
+        "Award recommended, to be approved", "Bids are being evaluated", "Marking is finished"
+    ),
+    Stage.APPROVED: StageNames(
+        "Award approved, bidders to be told", "Bids are being evaluated", "Marking is finished"
+    ),
+    Stage.STANDSTILL: StageNames(
+        "Standstill: bidders are told, nothing is signed yet",
+        "Bidders are told, nothing is signed yet",
+        "The care companies are told who was chosen",
+    ),
+    Stage.AWARDED: StageNames("Awarded", "Awarded", "The care companies are chosen"),
+}
 
 
 _AFTER = {
@@ -177,10 +214,10 @@ class ProcurementState:
         `what` begins the sentence that goes on "at the stage", such as "Bids are opened".
         """
         if self.stage not in stages:
-            names = " or ".join(f"“{stage.value}”" for stage in stages)
+            names = " or ".join(f"“{STAGE_NAMES[stage].council}”" for stage in stages)
             raise NotNow(
-                f"{what} at the stage {names}; this procurement is at “{self.stage.value}”. "
-                "Nothing was changed."
+                f"{what} at the stage {names}; this procurement is at "
+                f"“{STAGE_NAMES[self.stage].council}”. Nothing was changed."
             )
 
 

@@ -3,27 +3,18 @@
 Nothing here rests on bids: what is said before the deadline is what was published.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from criteria.reading import day_in_words
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step
+from tender.workflow.ground.access import PANEL, Role
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import day_of
-from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
+from tender.workflow.ground.stage import STAGE_NAMES, DecisionKind, ProcurementState, Stage
 
-WORDS = {
-    Stage.DRAFT: "Being set up",
-    Stage.PUBLISHED: "Open for bids",
-    Stage.MARKING: "Being marked",
-    Stage.OUTCOME: "Outcome known, award to be recommended",
-    Stage.REVIEW: "Award recommended, to be approved",
-    Stage.APPROVED: "Award approved",
-    Stage.STANDSTILL: "Standstill",
-    Stage.AWARDED: "Awarded",
-}
 ENDED, CLOSED, OPENED = "Ended without an award", "Bids closed", "Bids opened"
 
 
@@ -45,16 +36,25 @@ class NextDay:
     what: str
 
 
-def stage_words(state: ProcurementState, now: datetime) -> str:
-    """What a procurement is about at this moment, in a few words."""
+def stage_words(state: ProcurementState, now: datetime, roles: Collection[Role] = ()) -> str:
+    """What a procurement is about at this moment, in a few words that these roles know."""
     if state.ended:
         return ENDED
+    names = STAGE_NAMES[state.stage]
+    if roles and set(roles) <= {Role.BIDDER}:
+        words = names.bidder
+    elif roles and set(roles) <= PANEL:
+        words = names.panel
+    else:
+        words = names.council
     if state.stage is not Stage.PUBLISHED or in_time(now, closing_moment(state.procurement)):
-        return WORDS[state.stage]
+        return words
     return OPENED if state.opened else CLOSED
 
 
-def next_day(state: ProcurementState, planned: Procurement | None, today: date) -> NextDay | None:
+def next_day(
+    state: ProcurementState, planned: Procurement | None, today: date, *, council: bool
+) -> NextDay | None:
     """The next day of the timetable from today on, or that by which marks are due; None where
     none is to come, and for what is over. `planned` is what is published, else what is drafted.
     """
@@ -65,7 +65,7 @@ def next_day(state: ProcurementState, planned: Procurement | None, today: date) 
         for milestone in planned.timetable.milestones
         if not milestone.stated
     ]
-    if state.stage is Stage.MARKING and state.marking_due:
+    if council and state.stage is Stage.MARKING and state.marking_due:
         days.append(NextDay(on=state.marking_due, what="Marks are due"))
     begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
     if begun and begun.data["ends"]:

@@ -13,7 +13,8 @@ from tender.workflow.marking.exclusions import (
 )
 from tender.workflow.marking.hints import hints_on_marks
 from tender.workflow.marking.needs import MARKING_NEEDS
-from tender.workflow.marking.noticed import noticed_in_interests
+from tender.workflow.marking.noticed import findings_before_marking, noticed_in_interests
+from tender.workflow.marking.opening_outlook import opening_outlook
 from tender.workflow.marking.redactions import redacted_text
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "clearance",
     "counted",
     "evaluator_labels",
+    "findings_before_marking",
     "hints_on_marks",
     "noticed_in_interests",
+    "opening_outlook",
     "redacted_text",
     "taken_out_marks",
 ]

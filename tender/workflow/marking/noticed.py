@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from evidence.finding import error, warning
-from tender.evaluation.finding_record import Gateway
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.records.conflicts import Declarer
 from tender.storage import bids, people
-from tender.workflow.ground.gateways import NoticedFinding
+from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.marking.open_interests import open_interests
+from tender.workflow.opening.door import noticed_at_opening
 
 _LAW = "law: Procurement Act 2023 s.81 to s.83; Public Contracts Regulations 2015 reg 24"
 
@@ -49,6 +50,14 @@ def noticed_in_interests(session: Session, state: ProcurementState) -> Iterator[
                 ),
                 gateway=Gateway.LOCK_QUALITY,
             )
+
+
+def findings_before_marking(
+    session: Session, state: ProcurementState
+) -> tuple[RegisteredFinding, ...]:
+    """The findings that the opening of marking waits for, with what was decided on them."""
+    noticed = (*noticed_at_opening(session, state), *noticed_in_interests(session, state))
+    return registered(session, state.id, state.procurement.timetable, noticed)
 
 
 def _name(declarer: Declarer, names: dict[int, str]) -> str:

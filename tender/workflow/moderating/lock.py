@@ -18,6 +18,7 @@ from tender.storage import consensus, marks, procurements, sealed_prices
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
+from tender.workflow.ground.commitment import confirmed
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
@@ -47,6 +48,19 @@ class LockState:
     @property
     def _every(self) -> frozenset[AnswerAddress]:
         return frozenset({*self.without_mark, *self.without_consensus, *self.incomplete})
+
+    @property
+    def sentence(self) -> str:
+        """Why quality cannot be locked yet, in counts alone."""
+        incomplete = ""
+        if self.incomplete:
+            count = count_of(len(self.incomplete), "agreed score")
+            incomplete = f", and {count} without the mark of somebody assigned"
+        return (
+            f"Quality cannot be locked yet: {count_of(len(self.without_mark), 'answer')} "
+            f"without a mark, and {count_of(len(self.without_consensus), 'answer')} "
+            f"without a consensus{incomplete}. The page Moderation lists them."
+        )
 
     def for_eyes(self, cleared: Clearance) -> "LockState":
         """The same without answers that are closed to whoever looks, who are told how many."""
@@ -100,37 +114,24 @@ def _incomplete(
     return tuple(place for place in places if set(missing[place]) - set(agreed[place].without))
 
 
-def _incomplete_words(missing: LockState) -> str:
-    if not missing.incomplete:
-        return ""
-    return (
-        f", and {count_of(len(missing.incomplete), 'agreed score')} without the mark of somebody "
-        "assigned"
-    )
-
-
-def lock_quality(office: Office, actor: Actor, procurement: str) -> bool:
+def lock_quality(office: Office, actor: Actor, procurement: str, typed: str | None = None) -> bool:
     """Lock quality and open names, and prices unless they lie under a key of their own, as one act
     on the audit; the register is read again for the award. Whether prices are open.
 
     Raises NotNow while an answer has no mark or no consensus, or a finding on the marking record is
-    open.
+    open; Invalid where what a person `typed` does not confirm it.
     """
     with office.act(actor, Verb.LOCK_QUALITY, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.MARKING, what="Quality is locked")
         missing = lock_state(unit.session, state)
         if not missing.now:
-            raise NotNow(
-                f"Quality cannot be locked yet: {count_of(len(missing.without_mark), 'answer')} "
-                f"without a mark, and {count_of(len(missing.without_consensus), 'answer')} "
-                f"without a consensus{_incomplete_words(missing)}. "
-                "The page Moderation lists them."
-            )
+            raise NotNow(missing.sentence)
+        as_typed = confirmed(Gateway.LOCK_QUALITY, procurement, typed)
         refuse_open(Gateway.LOCK_QUALITY, findings_of_marking(unit.session, state))
         procurements.decide(unit, procurement, DecisionKind.QUALITY_LOCKED, actor.id)
         read = keep_for_award(unit, state, usual_day(state, unit.now), actor.id)
         sealed = sealed_prices.still_sealed(unit.session, procurement)
         what = "names opened, prices still sealed" if sealed else "prices and names opened"
-        unit.says(subject=f"quality locked; {what}", snapshots=read)
+        unit.says(subject=f"quality locked; {what}", snapshots=read, **as_typed)
         return not sealed

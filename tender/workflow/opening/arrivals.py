@@ -13,7 +13,7 @@ from tender.records.bidding import SubmittedBid
 from tender.records.openers import Envelope
 from tender.records.procurements import RecordedDecision
 from tender.sealing.identities import CannotOpen
-from tender.storage import bidding, openers, organisations, people
+from tender.storage import bidding, bids, openers, organisations, people
 from tender.workflow.bidding.door import submission_standings
 from tender.workflow.ground.access import TEAM, Verb
 from tender.workflow.ground.actor import Actor
@@ -102,6 +102,7 @@ class Arrivals:
     prices_opened: OpeningStep | None
     split_asked: OpeningStep | None  #: who asked for the keys to be split anew
     signs_as_then: bool  #: whether the installation's key is the one that bids were taken with
+    elsewhere: bool  #: whether bids came another way, and none is opened here
     held: tuple[HeldBack, ...]  #: what did not hold, for those who may see names
 
 
@@ -124,6 +125,7 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
     return Arrivals(
         signs_as_then=not counted or _signs_as_then(office, session, state),
         held=held_back(session, state) if named else (),
+        elsewhere=over and not state.opened and bool(bids.aliases(session, procurement)),
         split=split,
         share=share,
         opens=bool(share) if split else bool(TEAM & actor.roles_in(procurement)),
@@ -142,14 +144,17 @@ def read_arrivals(office: Office, session: Session, actor: Actor, procurement: s
         ),
         asked=asked_first(session, state, DecisionKind.OPENING_ASKED, split=split),
         opened=_asked(session, state.last(DecisionKind.BIDS_OPENED)),
-        all_good=state.stage is not Stage.PUBLISHED
-        or state.opened
-        or all(
-            office.vault.objects.has(key)
-            for arrival in arrivals
-            if arrival.counts
-            for key in arrival.submitted.objects
-        ),
+        all_good=state.stage is not Stage.PUBLISHED or state.opened or _has_all(office, arrivals),
+    )
+
+
+def _has_all(office: Office, arrivals: tuple[ArrivedSubmission, ...]) -> bool:
+    """Whether the store of files has every file of every bid that counts."""
+    return all(
+        office.vault.objects.has(key)
+        for arrival in arrivals
+        if arrival.counts
+        for key in arrival.submitted.objects
     )
 
 

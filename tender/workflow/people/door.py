@@ -7,10 +7,11 @@ from tender.workflow.people.directory import confirm_account, end_ways_in, first
 from tender.workflow.people.erasing import erase_at_machine
 from tender.workflow.people.link_letters import tell_colleague
 from tender.workflow.people.recovered import recovered_in
-from tender.workflow.people.recovery import first_link, recovery_link
+from tender.workflow.people.recovery import LASTS, first_link, recovery_link
 from tender.workflow.people.recovery_letters import tell
 
 __all__ = [
+    "LASTS",
     "confirm_account",
     "end_ways_in",
     "erase_at_machine",

@@ -18,6 +18,10 @@ from tender.workflow.preparing.obstacles import (
 )
 from tender.workflow.preparing.openers import named_openers, openers_missing
 from tender.workflow.preparing.pack import open_document
+from tender.workflow.preparing.publication_outlook import (
+    findings_of_publication,
+    publication_outlook,
+)
 from tender.workflow.preparing.split_keys import lock_shares, locks_now
 from tender.workflow.preparing.start import procurement_as_file
 
@@ -25,6 +29,7 @@ __all__ = [
     "PREPARING_NEEDS",
     "ScreenSections",
     "copy_invitation_file",
+    "findings_of_publication",
     "findings_to_publish",
     "invitation_on_screen",
     "is_made",
@@ -36,6 +41,7 @@ __all__ = [
     "openers_missing",
     "procurement_as_file",
     "publication_day",
+    "publication_outlook",
     "sound_draft",
     "written_so_far",
 ]

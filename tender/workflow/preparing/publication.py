@@ -8,16 +8,16 @@ from tender.records.procurements import DraftRevision, PublishedVersion
 from tender.storage import procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.commitment import confirmed
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of
-from tender.workflow.preparing.noticed import findings_of_criteria
-from tender.workflow.preparing.obstacles import (
-    REASON,
-    publication_obstacles,
-    refuse_obstacles,
+from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
+from tender.workflow.preparing.publication_outlook import (
+    findings_before_publication,
+    settled_codes,
 )
 from tender.workflow.preparing.split_keys import make_split_keys
 from tender.workflow.preparing.whole import whole_procurement
@@ -33,6 +33,7 @@ def publish(
     *,
     passed: bool = False,
     reason: str = "",
+    typed: str | None = None,
 ) -> PublishedVersion:
     """Publish the draft of this revision as version 1, at this moment.
 
@@ -41,7 +42,8 @@ def publish(
     from the act, or although bidders have fewer days than the law guides to.
 
     Raises NotNow after publication or while a finding is open; Invalid with everything else that
-    stands in the way, or where the draft changed since the page was made.
+    stands in the way, where the draft changed since the page was made, or where what a person
+    `typed` does not confirm it.
     """
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
@@ -51,15 +53,15 @@ def publish(
         obstacles = publication_obstacles(unit.session, state, unit.now)
         refuse_obstacles(obstacles, passed=passed, reason=reason)
         whole = whole_procurement(drafted.draft)
-        settled = [obstacle.finding.code for obstacle in obstacles if obstacle.settled_by == REASON]
-        findings = findings_of_criteria(unit.session, state, whole)
-        left = (entry for entry in findings if entry.finding.code not in settled)
+        settled = settled_codes(obstacles)
+        left = findings_before_publication(unit.session, state, whole, obstacles)
         refuse_open(Gateway.PUBLISH, left)
+        as_typed = confirmed(Gateway.PUBLISH, procurement, typed)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
-        facts |= {"shares": make_split_keys(unit, procurement)}
+        facts |= {"shares": make_split_keys(unit, procurement), **as_typed}
         told = {name: fact for name, fact in facts.items() if fact}
         unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
         return version

@@ -76,18 +76,21 @@ def award_is_made(cast, lead, approver):
     sound(lead.get(f"{BASE}/award"))
     assert (
         approver.post(
-            f"{BASE}/award/approve", data={"number": "1", "reason": "I read it.", "word": "approve"}
+            f"{BASE}/award/approve",
+            data={"number": "1", "reason": "I read it.", "word": "approve", "typed": ID},
         ).status_code
         == 302
     )
-    assert "If it begins today" in sound(lead.get(f"{BASE}/award"))
-    assert lead.post(f"{BASE}/award/standstill").status_code == 302
+    page = sound(lead.get(f"{BASE}/award"))
+    assert "It runs to the end of" in page and "What cannot be undone" in page
+    assert lead.post(f"{BASE}/award/standstill", data={"typed": ID}).status_code == 302
     assert "Thursday 16 November 2023" in sound(lead.get(f"{BASE}/award"))
-    early = lead.post(f"{BASE}/award/award")
+    assert ">Make the award<" not in lead.get(f"{BASE}/award").get_data(as_text=True)
+    early = lead.post(f"{BASE}/award/award", data={"typed": ID})
     assert early.status_code == 409 and "The standstill runs to the end of" in sound(early)
     cast.office.clock.passes(days=11)
     begin_again = client_of(lead.application, cast, Role.LEAD)
-    assert begin_again.post(f"{BASE}/award/award").status_code == 302
+    assert begin_again.post(f"{BASE}/award/award", data={"typed": ID}).status_code == 302
     assert "The award was made on" in sound(begin_again.get(f"{BASE}/award"))
 
 

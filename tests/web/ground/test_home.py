@@ -54,13 +54,20 @@ def test_a_procurements_page_says_what_is_next_what_was_done_and_what_cannot_be_
 
 
 def test_an_administrators_first_page_is_about_administration(tmp_path):
-    """People, workers, the audit; then every procurement, in which nothing waits for them."""
+    """How each thing stands; procurements are one press away, and none is on it."""
     cast = Cast(an_office()).marking()
-    page = sound(client_of(an_app(cast.office, tmp_path), cast, Role.ADMINISTRATOR).get("/"))
-    for text in ("Administration", "People of this installation", "How the workers are"):
-        assert text in page
-    assert page.index("Administration") < page.index("Being marked")
-    assert "Nothing waits for you now." in page
+    client = client_of(an_app(cast.office, tmp_path), cast, Role.ADMINISTRATOR)
+    page = sound(client.get("/"))
+    for title in (
+        *("People of this installation", "Workers", "The CQC’s register", "How the audit is kept"),
+        *("Backups", "Bank holidays", "Keys"),
+    ):
+        assert f">{title}</a>" in page, title
+    assert "Nobody waits to be vouched for" in page and "Known to the end of 2028" in page
+    assert "Being marked" not in page and 'href="/procurements"' in page
+    assert "Being marked" in sound(client.get("/procurements"))
+    own = sound(client_of(an_app(cast.office, tmp_path), cast, Role.LEAD).get("/procurements"))
+    assert own.count("Being marked") == 1 and "Administration" not in own
 
 
 def test_a_recovery_waits_on_the_first_page_of_those_it_concerns_once(tmp_path):

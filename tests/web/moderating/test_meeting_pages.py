@@ -106,16 +106,17 @@ def test_a_rationale_begins_with_the_evaluators_own_words_where_nothing_stands(c
 
 
 def test_the_lock_wants_to_be_meant(cast, tmp_path):
-    """The box is ticked, or nothing happens."""
+    """The short name is typed, or nothing happens; while a finding is open there is no button."""
     cast = Cast(an_office()).agreed()
     lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
-    sound(lead.get(f"/p/{ID}/lock-quality"))
-    refused = lead.post(f"/p/{ID}/lock-quality")
-    assert refused.status_code == 422 and "cannot be undone" in sound(refused)
-    waits = lead.post(f"/p/{ID}/lock-quality", data={"sure": "yes"})
+    assert 'name="typed"' not in sound(lead.get(f"/p/{ID}/lock-quality"))
+    waits = lead.post(f"/p/{ID}/lock-quality", data={"typed": ID})
     assert waits.status_code == 409 and "before you can lock quality" in sound(waits)
     cast.answered()
-    assert lead.post(f"/p/{ID}/lock-quality", data={"sure": "yes"}).status_code == 302
+    assert 'name="typed"' in sound(lead.get(f"/p/{ID}/lock-quality"))
+    refused = lead.post(f"/p/{ID}/lock-quality")
+    assert refused.status_code == 422 and "to confirm that you mean it" in sound(refused)
+    assert lead.post(f"/p/{ID}/lock-quality", data={"typed": ID}).status_code == 302
     assert "Quality was locked on" in sound(lead.get(f"/p/{ID}/lock-quality"))
 
 

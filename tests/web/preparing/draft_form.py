@@ -14,7 +14,7 @@ def draft_of(cast, id=ID):
 
 def a_form(cast, **values):
     """What a page of the draft as it stands sends."""
-    return {"revision": draft_of(cast).revision, **values}
+    return {"revision": draft_of(cast).revision, "typed": ID, **values}
 
 
 def page(section, at=""):

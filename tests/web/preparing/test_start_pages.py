@@ -81,9 +81,9 @@ def test_an_administrator_who_does_not_lead_is_told_who_does(app, cast):
     lead = cast.actor(Role.LEAD)
     sent = {"id": "new-2027", "title": "New", "council": "Testshire", "source": "nothing"}
     answer = browser.post("/start", data=sent | {"lead": str(lead.id)})
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
-    text = sound(browser.get("/"))
-    assert f"{lead.name} leads it, and sees its draft: at once" in text
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/p/new-2027")
+    text = sound(browser.get("/p/new-2027"))
+    assert f"You named {lead.name} to lead it, so the draft is theirs to see and write" in text
     assert browser.get("/p/new-2027/set-up").status_code == 403
 
 

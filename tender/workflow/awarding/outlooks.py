@@ -1,0 +1,224 @@
+"""What each step of an award commits a council to, from the recommendation to the award itself."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlmodel import Session
+
+from criteria.reading import day_in_words
+from evidence.counting import count_of
+from tender.documents.bundle import Bundle
+from tender.evaluation.result import Seat
+from tender.procurement.notice import notice
+from tender.procurement.standstill import TRIGGER, standstill
+from tender.records.reports import ReportVersion
+from tender.storage import reports
+from tender.storage.bank_holidays import entered_calendar
+from tender.workflow.awarding.approving import (
+    recommended_version,
+    signature_of,
+    why_no_approver,
+)
+from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.awarding.report_facts import report_facts, why_not_signed
+from tender.workflow.awarding.standstill import still_running
+from tender.workflow.deciding.door import (
+    evaluated_procurement,
+    last_day,
+    running_standstill,
+    winners,
+)
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.commitment import GateOutlook, GateSearch, facts
+from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.sealed_prices import prices_open, why_sealed
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
+
+_NO_REPORT = "There is no version of the award report yet: what goes on is a version of it."
+
+
+def _newest(search: GateSearch) -> ReportVersion | None:
+    versions = reports.reports(search.session, search.state.id)
+    return versions[-1] if versions else None
+
+
+def _recommended(search: GateSearch) -> ReportVersion | None:
+    versions = reports.reports(search.session, search.state.id)
+    return recommended_version(search.state, versions)
+
+
+def _bundle(search: GateSearch, report: ReportVersion) -> Bundle:
+    return evaluated_procurement(search.session, search.state, report.day).bundle
+
+
+def _why_overtaken(session: Session, state: ProcurementState, report: ReportVersion) -> str:
+    try:
+        refuse_overtaken(session, state, report.number)
+    except NotNow as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _value(state: ProcurementState) -> str:
+    return dict(notice(state.procurement)).get("Estimated value", "")
+
+
+def _of_newest(search: GateSearch) -> tuple[ReportVersion | None, tuple[str, ...]]:
+    """The newest version, and why nothing goes on by it."""
+    session, state = search.session, search.state
+    if not prices_open(session, state):
+        return None, (why_sealed(state),)
+    report = _newest(search)
+    if report is None:
+        return None, (_NO_REPORT,)
+    overtaken = _why_overtaken(session, state, report) if state.stage is Stage.OUTCOME else ""
+    return report, (overtaken,) if overtaken else ()
+
+
+def recommendation_outlook(search: GateSearch) -> GateOutlook:
+    """Who would win by the newest version of the report."""
+    report, why_not = _of_newest(search)
+    if report is None:
+        return GateOutlook(why_not=why_not)
+    return GateOutlook(
+        report=report.number,
+        afterwards=facts(
+            [
+                ("Recommended", f"The award as version {report.number} of the report has it"),
+                *winners(_bundle(search, report)),
+                ("Estimated value", _value(search.state)),
+                ("Then", "A legal reviewer signs the version off, and the approver decides on it"),
+            ]
+        ),
+        rests_on=facts(report_facts(search.session, search.state.id, report)),
+        why_not=why_not,
+    )
+
+
+def sign_off_outlook(search: GateSearch) -> GateOutlook:
+    """What the signature under the newest version lets others do."""
+    report, why_not = _of_newest(search)
+    if report is None:
+        return GateOutlook(why_not=why_not)
+    comments = reports.comments(search.session, search.state.id, report.number)
+    waiting = why_not_signed(comments)
+    return GateOutlook(
+        report=report.number,
+        afterwards=facts(
+            [
+                ("Signed off", f"Version {report.number} of the report, and no other"),
+                ("Then", "The lead can recommend the award by it, and the approver can approve it"),
+            ]
+        ),
+        rests_on=facts(report_facts(search.session, search.state.id, report)),
+        why_not=(*why_not, waiting) if waiting else why_not,
+    )
+
+
+def approval_outlook(search: GateSearch) -> GateOutlook:
+    """Who wins if it is approved, and what legal reviewers said."""
+    session, state, report = search.session, search.state, _recommended(search)
+    if report is None:
+        return GateOutlook(why_not=(_NO_REPORT,))
+    why_not = []
+    if signature_of(session, state.id, report) is None:
+        why_not.append(
+            f"Version {report.number} has no sign-off of a legal reviewer, and without one of "
+            "exactly that version nothing is approved."
+        )
+    if search.actor.may(Verb.APPROVE, state.id):
+        why_not.append(why_no_approver(session, state, search.actor))
+    decision = state.standing(DecisionKind.RECOMMENDED)
+    return GateOutlook(
+        report=report.number,
+        afterwards=facts(
+            [
+                ("Approved", f"The award as version {report.number} of the report has it"),
+                *winners(_bundle(search, report)),
+                ("Estimated value", _value(state)),
+                ("Then", "The lead tells all who bid, and begins the standstill"),
+            ]
+        ),
+        rests_on=facts(
+            [
+                ("Recommended because", decision.reason if decision else ""),
+                *report_facts(session, state.id, report),
+            ]
+        ),
+        why_not=tuple(filter(None, why_not)),
+    )
+
+
+def standstill_outlook(search: GateSearch) -> GateOutlook:
+    """Whom letters tell what, and how long the standstill runs if it begins today."""
+    session, state, report = search.session, search.state, _recommended(search)
+    if report is None:
+        return GateOutlook(why_not=(_NO_REPORT,))
+    return GateOutlook(
+        report=report.number,
+        afterwards=facts(_standstill(search, _bundle(search, report))),
+        rests_on=facts(report_facts(session, state.id, report)),
+    )
+
+
+def _standstill(search: GateSearch, bundle: Bundle) -> Iterator[tuple[str, str]]:
+    state = search.state
+    pause = standstill(
+        state.procurement.regime,
+        search.office.today(),
+        state.procurement.timetable.standstill,
+        entered_calendar(search.session),
+    )
+    told = len(bundle.submissions.submissions)
+    placed = {seat.bidder for _, seat in _placed(bundle)}
+    without = count_of(told - len(placed), "bidder")
+    yield (
+        "You tell today",
+        (
+            f"{count_of(len(placed), 'bidder')} with a place, and {without} without: each its own "
+            "scores and those of the winners. Nothing is sent from here"
+        ),
+    )
+    yield "The standstill begins", f"{day_in_words(pause.sent)}: {pause.rule} ({pause.source})"
+    if pause.ends:
+        yield "It begins once", TRIGGER[state.procurement.regime]
+        yield "It runs to the end of", day_in_words(pause.ends)
+    yield "The contract may be entered into from", day_in_words(pause.contract_from)
+
+
+def _placed(bundle: Bundle) -> Iterator[tuple[str, Seat]]:
+    for outcome in bundle.evaluation.lots:
+        for seat in outcome.seats:
+            yield outcome.lot, seat
+
+
+def award_outlook(search: GateSearch) -> GateOutlook:
+    """Which contracts can be entered into, and from when."""
+    session, state, report = search.session, search.state, _recommended(search)
+    if report is None:
+        return GateOutlook(why_not=(_NO_REPORT,))
+    begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    ends = last_day(begun, running_standstill(session, state, begun)) if begun else None
+    waits = still_running(ends) if ends and search.office.today() <= ends else ""
+    return GateOutlook(
+        report=report.number,
+        afterwards=facts(_award(state, _bundle(search, report), search.office.today())),
+        rests_on=facts(
+            [
+                ("The standstill ended on", day_in_words(ends) if ends and not waits else ""),
+                *report_facts(session, state.id, report),
+            ]
+        ),
+        why_not=(waits,) if waits else (),
+    )
+
+
+def _award(state: ProcurementState, bundle: Bundle, today: date) -> Iterator[tuple[str, str]]:
+    yield "Awarded on", day_in_words(today)
+    yield from winners(bundle)
+    held = sum(seat.held for _, seat in _placed(bundle))
+    count = sum(1 for _ in _placed(bundle))
+    waiting = f"; {held} of them held until a condition is met" if held else ""
+    yield "Contracts", f"{count_of(count, 'place')} to be entered into{waiting}"
+    yield "The contracts begin", day_in_words(state.procurement.duration.starts)
+    yield "Estimated value", _value(state)

@@ -1,0 +1,86 @@
+"""What comes next after an act: what waits for whoever did it, else what comes next of all, whose
+turn it is and on which day.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from criteria.reading import day_in_words
+from tender.documents.words import listed
+from tender.evaluation.finding_record import Gateway
+from tender.storage import people
+from tender.workflow.deciding.door import is_signed, next_gateway
+from tender.workflow.ground.access import COUNCIL, MAY, Verb
+from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.commitment import GATES
+from tender.workflow.ground.deadline import closing_moment, in_time
+from tender.workflow.ground.gateways import PLANNED_AT
+from tender.workflow.ground.need import OwnNeed
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.timeline import next_day
+from tender.workflow.needs import needs_in
+from tender.workflow.preparing.door import written_so_far
+
+_NAMED = 3  #: people who are named whose turn it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What comes next: for whoever asks, or else in words."""
+
+    need: OwnNeed | None  #: what waits for whoever asks
+    when: str = ""  #: by when that is wanted, in words
+    says: str = (
+        ""  #: what comes next of all, where nothing waits for them; empty where nothing does
+    )
+
+
+def next_step(office: Office, actor: Actor, procurement: str) -> NextStep:
+    """What comes next in a procurement. It names no bidder, and tells bidders and those who mark
+    nothing but days that were published.
+    """
+    with office.look(actor, Verb.SEE_PROCUREMENT, procurement) as session:
+        state = state_of(session, procurement)
+        waiting = (
+            needs_in(office, session, actor, state)
+            if actor.may(Verb.SEE_NEEDS, procurement)
+            else ()
+        )
+        if waiting:
+            return NextStep(need=waiting[0], when=waiting[0].when(office.today()))
+        return NextStep(need=None, says=_says(office, session, actor, state))
+
+
+def _says(office: Office, session: Session, actor: Actor, state: ProcurementState) -> str:
+    if state.ended is not None or state.stage is Stage.AWARDED:
+        return ""
+    gateway = next_gateway(state, signed=is_signed(session, state.id))
+    if gateway is not None and actor.may(Verb.SEE_DRAFT, state.id) and not _waits(office, state):
+        return _turn(session, state, gateway)
+    seen = state.published is not None or actor.may(Verb.SEE_DRAFT, state.id)
+    planned = written_so_far(session, state) if seen else None
+    council = bool(COUNCIL & actor.roles_in(state.id))
+    day = next_day(state, planned, office.today(), council=council)
+    return f"Next, on {day_in_words(day.on)}: {day.what}." if day else ""
+
+
+def _waits(office: Office, state: ProcurementState) -> bool:
+    """Whether a day is waited for, and nobody."""
+    open_for_bids = state.stage is Stage.PUBLISHED and in_time(
+        office.clock(), closing_moment(state.procurement)
+    )
+    return open_for_bids or state.stage is Stage.STANDSTILL
+
+
+def _turn(session: Session, state: ProcurementState, gateway: Gateway) -> str:
+    """Whose turn it is to take the next step, and by which day it is planned."""
+    roles = MAY[GATES[gateway].verb] & COUNCIL
+    team = people.team(session, state.id)
+    names = list(dict.fromkeys(held.name for held in team if held.role in roles))
+    who = listed(names[:_NAMED]) if names else f"nobody yet, who is {listed(sorted(roles))}"
+    planned = written_so_far(session, state)
+    step = planned.timetable.first(PLANNED_AT[gateway]) if planned else None
+    when = f", planned for {day_in_words(step.on)}" if step else ""
+    return f"Next comes the step “{gateway.value}”, taken by {who}{when}."

@@ -73,6 +73,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.told import HowToldRow, NudgeRow, ToldNeedRow
 from tender.storage.tables.unsent import UnsentFormRow
 from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
@@ -109,6 +110,7 @@ __all__ = [
     "HandedShareRow",
     "HeldBidRow",
     "HolderLockRow",
+    "HowToldRow",
     "InterestDecisionRow",
     "InterestRow",
     "JobRow",
@@ -121,6 +123,7 @@ __all__ = [
     "MarkRow",
     "MembershipRow",
     "NoticeSeenRow",
+    "NudgeRow",
     "OpenedBidRow",
     "OpenedFileRow",
     "OpenedKeyRow",
@@ -150,6 +153,7 @@ __all__ = [
     "TakenExportRow",
     "TallyRow",
     "TokenRow",
+    "ToldNeedRow",
     "UnsentFormRow",
     "UploadRow",
     "VersionRow",

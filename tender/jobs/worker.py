@@ -1,6 +1,7 @@
 """The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
-sends letters; one sweeps the store of files now and then; one works out large outcomes before
-somebody asks for them. A loop that breaks is begun again.
+sends letters, one writes those about what waits for people at the council; one sweeps the store of
+files now and then; one works out large outcomes before somebody asks for them. A loop that breaks
+is begun again.
 """
 
 import logging
@@ -20,10 +21,12 @@ from tender.workflow.deciding.prepared import prepare_outcomes
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.uploads import sweep_files
+from tender.workflow.telling.needs_told import tell_needs
 from tender.workflow.telling.round import send_round
 
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
+TELL_PAUSE = 60.0  #: seconds between looks whether somebody is to be told of what waits for them
 OUTCOME_PAUSE = 2.0  #: seconds between looks whether a large outcome is to be worked out
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
@@ -90,6 +93,7 @@ class Workers:
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))
+            self.loops.append(Loop("telling", lambda _: _tell(office), TELL_PAUSE))
 
     def begin(self) -> None:
         """Begin every loop, and the watch over them."""
@@ -140,6 +144,11 @@ def _prepare(office: Office, loop: Loop) -> bool:
     loop.note("outcomes")
     with suppress(StoreFault):
         return prepare_outcomes(office)
+    return False
+
+
+def _tell(office: Office) -> bool:
+    tell_needs(office)
     return False
 
 

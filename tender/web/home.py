@@ -1,6 +1,9 @@
 """The first page, and a procurement's own first page."""
 
-from flask import Blueprint, render_template
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.need_address import need_address
@@ -9,7 +12,7 @@ from tender.web.ground.tasks import TaskGroup
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_page
-from tender.workflow.needs import own_needs
+from tender.workflow.needs import own_needs, own_news, procurement_needs, procurement_news
 from tender.workflow.people.recovery import notices
 from tender.workflow.people.recovery_letters import BY, standing
 from tender.workflow.preparing.appointments import waiting_for
@@ -24,15 +27,32 @@ def home() -> str:
     return render_template(
         "home/home.html",
         needs=own_needs(office(), actor()),
+        news=own_news(office(), actor()),
         address=need_address,
         today=office().today(),
         own=own_procurements(office(), actor()),
-        asked_by=invitations(office(), actor()) if actor().may(Verb.OWN_ORGANISATION) else (),
-        recoveries=notices(office(), actor()) if actor().may(Verb.OWN_ACCOUNT) else (),
         by=BY,
         standing=standing,
-        appointments=waiting_for(office(), actor()) if actor().may(Verb.ANSWER_APPOINTMENT) else (),
+        **_asked(),
     )
+
+
+@pages.get("/waiting")
+@may(Verb.SEE_HOME)
+def count_waiting() -> Response:
+    """How much the first page lists that waits, for the link to it in the header."""
+    count = len(own_needs(office(), actor())) + sum(map(len, _asked().values()))
+    return jsonify(waiting=count)
+
+
+def _asked() -> dict[str, tuple[Any, ...]]:
+    """What somebody is asked beside the table of what waits, as they may be asked here."""
+    asks = office(), actor()
+    return {
+        "asked_by": invitations(*asks) if actor().may(Verb.OWN_ORGANISATION) else (),
+        "recoveries": notices(*asks) if actor().may(Verb.OWN_ACCOUNT) else (),
+        "appointments": waiting_for(*asks) if actor().may(Verb.ANSWER_APPOINTMENT) else (),
+    }
 
 
 @pages.get("/p/<string:procurement>")
@@ -50,3 +70,18 @@ def procurement(procurement: str) -> str:
         record=groups.pop(TaskGroup.RECORD, []),
         groups=groups,
     )
+
+
+@pages.get("/p/<string:procurement>/waiting/<string:kind>")
+@may(Verb.SEE_NEEDS)
+def waiting(procurement: str, kind: str) -> AnyResponse:
+    """On to the page of something that waits, by the name of its kind: what a letter links to."""
+    told = (
+        *procurement_needs(office(), actor(), procurement),
+        *procurement_news(office(), actor(), procurement),
+    )
+    for need in told:
+        if need.path.rpartition("/")[2] == kind:
+            return redirect(need_address(need))
+    flash("What you were told of does not wait for you any more.")
+    return redirect(url_for("home.procurement", procurement=procurement))

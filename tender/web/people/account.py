@@ -25,6 +25,7 @@ from tender.workflow.people.browsers import (
     sign_browser_in,
     sign_browser_out,
 )
+from tender.workflow.people.told import own_choice
 from tender.workflow.people.tries import account_of
 from tender.workflow.people.ways_in import JOIN, STOP
 
@@ -248,6 +249,7 @@ def account() -> str:
     return render_template(
         "people/account/account.html",
         account=accounts.own_account(office(), actor()),
+        told=own_choice(office(), actor()),
         browser=signed_in(),
         errors={},
     )

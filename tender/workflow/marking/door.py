@@ -15,6 +15,7 @@ from tender.workflow.marking.hints import hints_on_marks
 from tender.workflow.marking.needs import MARKING_NEEDS
 from tender.workflow.marking.noticed import noticed_in_interests
 from tender.workflow.marking.redactions import redacted_text
+from tender.workflow.marking.settled import settled_places
 
 __all__ = [
     "MARKING_NEEDS",
@@ -27,5 +28,6 @@ __all__ = [
     "hints_on_marks",
     "noticed_in_interests",
     "redacted_text",
+    "settled_places",
     "taken_out_marks",
 ]

@@ -10,7 +10,16 @@ class ToldNeed(NamedTuple):
     procurement: str
     kind: str
     item: str
-    moment: str
+    occasion: str
+
+
+class TellingChosen(NamedTuple):
+    """How somebody chose to be told: of one procurement, or of all."""
+
+    person: int
+    procurement: str | None
+    how: str
+    at: datetime
 
 
 class MarkingNudge(NamedTuple):

@@ -5,9 +5,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, or_
+from sqlmodel import Session, col
 
-from tender.records.told import ToldNeed
+from tender.records.told import TellingChosen, ToldNeed
 from tender.storage.asking import select
 from tender.storage.tables import HowToldRow, ToldNeedRow
 from tender.storage.unit import Unit
@@ -17,7 +17,7 @@ def known(session: Session, person: int) -> frozenset[ToldNeed]:
     """All that somebody was told of."""
     rows = session.exec(
         select(
-            ToldNeedRow.procurement, ToldNeedRow.kind, ToldNeedRow.item, ToldNeedRow.moment
+            ToldNeedRow.procurement, ToldNeedRow.kind, ToldNeedRow.item, ToldNeedRow.occasion
         ).where(ToldNeedRow.person == person)
     )
     return frozenset(ToldNeed(*row) for row in rows)
@@ -34,12 +34,11 @@ def note(session: Session, person: int, told: Iterable[ToldNeed], now: datetime)
     return False
 
 
-def how(session: Session, person: int, procurement: str) -> str:
-    """How somebody chose last to be told of a procurement; empty where they never did."""
+def choices(session: Session) -> tuple[TellingChosen, ...]:
+    """Every choice that was ever made, oldest first."""
     row = HowToldRow
-    here = or_(col(row.procurement).is_(None), col(row.procurement) == procurement)
-    chosen = select(row.how).where(row.person == person, here).order_by(col(row.id).desc())
-    return session.exec(chosen.limit(1)).first() or ""
+    rows = session.exec(select(row.person, row.procurement, row.how, row.at).order_by(col(row.id)))
+    return tuple(TellingChosen(*chosen) for chosen in rows)
 
 
 def choose(unit: Unit, person: int, procurement: str | None, how: str) -> None:

@@ -14,13 +14,13 @@ class ToldNeedRow(SQLModel, table=True):
     """
 
     __tablename__ = "told_need"
-    __table_args__ = (UniqueConstraint("person", "procurement", "kind", "item", "moment"),)
+    __table_args__ = (UniqueConstraint("person", "procurement", "kind", "item", "occasion"),)
     id: int | None = Field(default=None, primary_key=True)
     person: int = of_person()
     procurement: str  #: empty where it is no thing, but the daily look itself
     kind: str  #: the name of its row in the table of what waits
     item: str  #: which of what waits
-    moment: str  #: as soon as it waits, before its day, on it
+    occasion: str  #: as soon as it waits, before its day, on it
     at: datetime = moment()
 
 

@@ -2,10 +2,12 @@
 says at its end.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlmodel import Session
 
+from tender.records.told import TellingChosen
 from tender.storage import factors, people, told
 from tender.workflow.ground.access import BY_LINK
 from tender.workflow.ground.mailbox import Mailbox
@@ -25,7 +27,18 @@ CHOOSING = "/letters"
 
 def how_told(session: Session, person: int, procurement: str) -> HowTold:
     """How somebody chose last to be told of a procurement, at once where they never did."""
-    return HowTold(told.how(session, person, procurement) or HowTold.AT_ONCE)
+    last = last_choice(told.choices(session), person, procurement)
+    return HowTold(last.how) if last else HowTold.AT_ONCE
+
+
+def last_choice(
+    choices: Sequence[TellingChosen], person: int, procurement: str
+) -> TellingChosen | None:
+    """What somebody chose last of a procurement or of all."""
+    for chosen in reversed(choices):
+        if chosen.person == person and chosen.procurement in (None, procurement):
+            return chosen
+    return None
 
 
 def comes_by_link(session: Session, person: int) -> bool:

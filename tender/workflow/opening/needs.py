@@ -44,7 +44,7 @@ def _deadline(search: NeedSearch) -> Iterator[OwnNeed]:
 def _late(search: NeedSearch) -> frozenset[str]:
     """The late bids that wait for a decision, by number."""
     return frozenset(
-        f"{arrival.sent.bid}/{arrival.sent.number}"
+        arrival.subject
         for arrival in all_submissions(search.session, search.state)
         if arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
     )

@@ -13,12 +13,13 @@ from sqlmodel import Session
 
 from criteria.reading import day_in_words
 from evidence.counting import count_of
+from tender.procurement.calendar import Calendar
 from tender.records.faults import StoreFault
 from tender.records.told import ToldNeed
 from tender.storage import letters, people, procurements, told
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.how_told import HowTold, foot, how_told
+from tender.workflow.ground.how_told import HowTold, foot, last_choice
 from tender.workflow.ground.need import NeedKind, OwnNeed
 from tender.workflow.ground.office import LONDON, Office, actor_of
 from tender.workflow.ground.stage import ProcurementState, state_of
@@ -63,19 +64,24 @@ def tell_needs(office: Office) -> int:
 
 def letters_to_write(office: Office, session: Session) -> Iterator[NeedLetter]:
     """Who is to be told of what now, as it waits and as they choose."""
-    now = office.clock().astimezone(LONDON)
+    choices, now = told.choices(session), office.clock().astimezone(LONDON)
+    morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    looks = frozenset({ToldNeed("", "", now.date().isoformat(), HowTold.DAILY)})
     for person, waiting in _waiting(office, session).items():
         known = told.known(session, person)
-        by_choice: dict[HowTold, list[UntoldNeed]] = {choice: [] for choice in HowTold}
+        at_once, daily = [], []
         for need, moments in waiting:
-            if untold := moments - known:
-                chosen = how_told(session, person, need.procurement)
-                by_choice[chosen].append(UntoldNeed(need=need, untold=untold))
-        if at_once := by_choice[HowTold.AT_ONCE]:
+            untold = UntoldNeed(need=need, untold=moments - known)
+            chosen = last_choice(choices, person, need.procurement)
+            if chosen is None or chosen.how == HowTold.AT_ONCE:
+                at_once.append(untold)
+            elif chosen.how == HowTold.DAILY and chosen.at < morning:
+                daily.append(untold)
+        if any(untold.untold for untold in at_once):
             yield NeedLetter(person=person, needs=tuple(at_once))
-        look = frozenset({ToldNeed("", "", now.date().isoformat(), HowTold.DAILY)})
-        if now.hour >= MORNING and not look <= known:
-            yield NeedLetter(person=person, needs=tuple(by_choice[HowTold.DAILY]), look=look)
+        chose = any(chosen.person == person and chosen.how == HowTold.DAILY for chosen in choices)
+        if chose and now >= morning and not looks <= known:
+            yield NeedLetter(person=person, needs=tuple(daily), look=looks)
 
 
 def _waiting(
@@ -83,6 +89,7 @@ def _waiting(
 ) -> Mapping[int, list[tuple[OwnNeed, frozenset[ToldNeed]]]]:
     """What waits for whom of those who work for a council, with the moments that have come."""
     waiting: dict[int, list[tuple[OwnNeed, frozenset[ToldNeed]]]] = {}
+    calendar = entered_calendar(session)
     active = {known.id: known for known in people.everybody(session) if known.active}
     for listed in procurements.listed(session):
         state = state_of(session, listed.id)
@@ -90,6 +97,7 @@ def _waiting(
         bids = {role.person for role in team if role.role == Role.BIDDER}
         for person in sorted({role.person for role in team} & active.keys() - bids):
             known = active[person]
+            own = waiting.setdefault(person, [])
             actor = actor_of(
                 session,
                 office.clock(),
@@ -98,17 +106,16 @@ def _waiting(
                 administrator=known.administrator,
             )
             for need in needs_in(office, session, actor, state, TOLD.values()):
-                moments = _moments(session, state, need, office.today())
-                waiting.setdefault(person, []).append((need, moments))
+                moments = _moments(state, need, office.today(), calendar)
+                own.append((need, moments))
     return waiting
 
 
 def _moments(
-    session: Session, state: ProcurementState, need: OwnNeed, today: date
+    state: ProcurementState, need: OwnNeed, today: date, calendar: Calendar
 ) -> frozenset[ToldNeed]:
     """Each moment that has come at which something that waits is told of."""
     regime = state.published.procurement.regime if state.published else None
-    calendar = entered_calendar(session)
     return frozenset(
         ToldNeed(need.procurement, need.kind, thing, moment)
         for moment in TOLD[need.kind].told

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tender.jobs import working
-from tender.workflow.awarding import award, ending, report, review, standstill
+from tender.workflow.awarding import ending
 from tender.workflow.ground.access import COUNCIL, OPENERS, Role
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.marking import interests
@@ -155,54 +154,10 @@ def test_the_moderator_is_told_when_the_first_can_be_agreed_and_when_all_can():
     assert told(cast) == {"answers to agree": {Role.MODERATOR}}
 
 
-def reviewed(cast):
-    """A report is made and told of; what its legal reviewer sees of it."""
-    cast.answered()
-    report.ask_for_report(cast.office, cast.lead, ID)
-    while working.work_once(cast.office):
-        pass
-    assert told(cast) == {"report to sign off": {Role.LEGAL_REVIEWER}}
-    return review.version_review(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, 1)
-
-
-def test_from_the_report_to_the_award_each_step_is_told_to_who_takes_it():
-    """Review, comment, its answer, approval, standstill and its end."""
-    cast = with_letters(Cast(an_office()).locked())
+def test_an_end_that_is_asked_for_is_told_to_the_approver():
+    """Who agrees or not."""
+    cast = with_letters(Cast(an_office()).marking())
     told(cast)
-    page, legal = reviewed(cast), cast.actor(Role.LEGAL_REVIEWER)
-    review.comment_on_report(
-        cast.office, legal, ID, 1, page.headings[0].anchor, "Whose is this?", ""
-    )
-    assert told(cast) == {"comments to answer": TEAM}
-    thread = review.version_review(cast.office, legal, ID, 1).threads[0].comment.id
-    review.answer_comment(cast.office, cast.lead, ID, 1, thread, "Ours.", settled=True)
-    assert told(cast) == {"comments answered": {Role.LEGAL_REVIEWER}}
-    award.recommend_award(cast.office, cast.lead, ID, 1, "It follows from the report.")
-    assert told(cast) == {}
-    review.sign_off_report(cast.office, legal, ID, 1, page.report.sha256, "Read.", signed=True)
-    assert told(cast) == {"award to approve": {Role.APPROVER}}
-    award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read and agreed.")
-    assert told(cast) == {"standstill to begin": {Role.LEAD}}
-    standstill.begin_standstill(cast.office, cast.lead, ID)
-    days = []
-    for _ in range(30):
-        days += told(cast).items()
-        cast.office.clock.passes(days=1)
-    ends = ("standstill that ends", {Role.LEAD})
-    assert days == [ends, ends, ("award to make", {Role.LEAD})]
-
-
-def test_an_award_sent_back_and_an_end_asked_for_are_told():
-    """To the team, and to the approver."""
-    cast = with_letters(Cast(an_office()).locked())
-    told(cast)
-    page, legal = reviewed(cast), cast.actor(Role.LEGAL_REVIEWER)
-    award.recommend_award(cast.office, cast.lead, ID, 1, "It follows from the report.")
-    review.sign_off_report(cast.office, legal, ID, 1, page.report.sha256, "Read.", signed=True)
-    told(cast)
-    cast.office.clock.passes(minutes=1)
-    award.send_award_back(cast.office, cast.actor(Role.APPROVER), ID, "Say more of lot 1.")
-    assert told(cast) == {"report to make": TEAM}
     whole = ending.ending_page(cast.office, cast.lead, ID).whole
     ending.ask_to_end(cast.office, cast.lead, ID, "", "No money.", whole.to_type)
     assert told(cast) == {"end to agree to": {Role.APPROVER}}

@@ -49,10 +49,10 @@ def upgrade() -> None:
     sa.Column('procurement', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('item', sa.String(), nullable=False),
-    sa.Column('moment', sa.String(), nullable=False),
+    sa.Column('occasion', sa.String(), nullable=False),
     sa.Column('at', tender.storage.types.Moment(length=32), nullable=False),
     sa.ForeignKeyConstraint(['person'], ['person.id'], ),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('person', 'procurement', 'kind', 'item', 'moment')
+    sa.UniqueConstraint('person', 'procurement', 'kind', 'item', 'occasion')
     )
     op.create_index(op.f('ix_told_need_person'), 'told_need', ['person'], unique=False)

@@ -23,7 +23,7 @@ from tests.office import ID, Cast, Clock, an_office, two_bids
 from tests.openers import PASSPHRASE
 from tests.register_files import a_small_register
 from tests.workflow.clarifying import questions
-from tests.workflow.telling.written import told, with_letters
+from tests.workflow.telling.written import told, told_on_days, with_letters
 
 NONE = interests.NewDeclaration(kind=interests.InterestKind.NONE)
 FRIEND = interests.NewDeclaration(
@@ -95,9 +95,7 @@ def test_each_step_waits_for_those_it_is_for_and_for_nobody_else_and_goes_away_o
 
 
 def test_each_step_of_an_award_waits_for_another_person():
-    """From the lock on: report, signature, recommendation, approval, standstill, award; each is
-    told to just those, but for what their own act led to.
-    """
+    """From the lock on to the award, and is told to them unless their own act led to it."""
     cast = with_letters(Cast(an_office()).locked())
     told(cast)
     assert waiting(cast) == {"findings to decide": TEAM}
@@ -117,13 +115,9 @@ def test_each_step_of_an_award_waits_for_another_person():
     assert waiting(cast) == told(cast) == {"standstill to begin": {Role.LEAD}}
     standstill.begin_standstill(cast.office, cast.lead, ID)
     assert waiting(cast) == {}
-    days = []
-    for _ in range(40):
-        days += told(cast).items()
-        cast.office.clock.passes(days=1)
-    ends = ("standstill that ends", {Role.LEAD})
-    assert days == [ends, ends, ("award to make", {Role.LEAD})]
-    assert waiting(cast) == {"award to make": {Role.LEAD}}
+    ends, award_to_make = {"standstill that ends": {Role.LEAD}}, {"award to make": {Role.LEAD}}
+    assert told_on_days(cast, 40) == [ends, ends, award_to_make]
+    assert waiting(cast) == award_to_make
     award.make_award(cast.office, cast.lead, ID)
     assert waiting(cast) == told(cast) == {}
 

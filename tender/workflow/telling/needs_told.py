@@ -66,7 +66,7 @@ def letters_to_write(office: Office, session: Session) -> Iterator[NeedLetter]:
     """Who is to be told of what now, as it waits and as they choose."""
     choices, now = told.choices(session), office.clock().astimezone(LONDON)
     morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    looks = frozenset({ToldNeed("", "", now.date().isoformat(), HowTold.DAILY)})
+    looks = frozenset({ToldNeed("", "", now.date().isoformat(), HowTold.DAILY.value)})
     for person, waiting in _waiting(office, session).items():
         known = told.known(session, person)
         at_once, daily = [], []
@@ -117,7 +117,7 @@ def _moments(
     """Each moment that has come at which something that waits is told of."""
     regime = state.published.procurement.regime if state.published else None
     return frozenset(
-        ToldNeed(need.procurement, need.kind, thing, moment)
+        ToldNeed(need.procurement, need.kind, thing, moment.value)
         for moment in TOLD[need.kind].told
         if moment.has_come(need.due, today, regime, calendar)
         for thing in need.things

@@ -49,3 +49,12 @@ def told(cast):
             kinds.setdefault(kind.replace("-", " "), []).append(role)
     assert all(len({*roles}) == len(roles) for roles in kinds.values())
     return {kind: {*roles} for kind, roles in kinds.items()}
+
+
+def told_on_days(cast, days):
+    """What is told on each of so many days, from today on, that tells of something."""
+    letters = []
+    for _ in range(days):
+        letters.append(told(cast))
+        cast.office.clock.passes(days=1)
+    return list(filter(None, letters))

@@ -11,7 +11,7 @@ PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid reco
 .DEFAULT_GOAL := help
 # Else each of the tests' hundreds of processes compiles all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup setup-dev demo serve check vulnerabilities coverage test lowest bench hostile payloads mutants words pictures \
+.PHONY: help setup setup-dev demo serve check vulnerabilities coverage others test lowest bench hostile payloads mutants words pictures \
 	schemas lock wheel materials clean
 
 help: ## say what there is
@@ -42,9 +42,12 @@ coverage: setup-dev ## the tests of the pure packages, and whether they take eve
 	.venv/bin/python -m coverage run -m pytest -n 0 $(PURE)
 	.venv/bin/python -m coverage report
 
-test: setup-dev ## every check and every test
-	@$(MAKE) --no-print-directory -j 2 check coverage
+others: setup-dev ## the tests of all that is not pure
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PURE:%=--ignore=%)
+
+# Side by side, the longest last to be begun: no core waits for the end of another's part.
+test: setup-dev ## every check and every test
+	@$(MAKE) --no-print-directory --keep-going -j 3 check coverage others
 
 lowest: setup-dev ## the tests near each library, with the lowest version of it that is asked for
 	tools/lowest.sh

@@ -64,8 +64,8 @@ def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
 
 
 def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
-    """Six evaluators send marks to real processes, which are killed in the middle of it, three
-    times over: none is lost, none comes twice, and the audit holds.
+    """Six evaluators send marks to real processes, which are killed in the middle of it, twice
+    over: none is lost, none comes twice, and the audit holds.
     """
     folder = tmp_path / "var"
     folder.mkdir()
@@ -80,7 +80,7 @@ def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
     )
     places = [place for place in cast.places() if place.question in ("Q1", "Q2", "Q3")]
     acknowledged, waiting, lock = {}, list(places), threading.Lock()
-    for life in range(3):
+    for life in range(2):
         with served(folder) as (port, process):
             senders = [
                 threading.Thread(target=_send, args=(port, secret, waiting, acknowledged, lock))
@@ -93,7 +93,7 @@ def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
             os.killpg(process.pid, signal.SIGKILL)
             for one in senders:
                 one.join()
-    assert len(acknowledged) >= 1 + 2 + 3
+    assert len(acknowledged) >= 1 + 2
     with cast.office.store.reading() as session:
         kept = marks.history(session, ID)
         assert list(audit.faults(session, office.store.key.trust())) == []

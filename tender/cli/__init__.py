@@ -13,17 +13,18 @@ import click
 
 from evidence.cell import with_refused_named
 from evidence.finding import BadInput
-from tender.cli.catalogue import catalogue, schema
-from tender.cli.check import check
 from tender.cli.console import print_problems
-from tender.cli.demo import demo
-from tender.cli.evaluate import evaluate
-from tender.cli.explain import explain_figure, verify_file
-from tender.cli.market import market
 
-#: commands of the application, and what reads documents; loaded when asked for, so that the others
-#: start fast
-LATER = {
+#: the commands and where they stand; each is loaded when it is asked for, so that it starts fast
+COMMANDS = {
+    "demo": "tender.cli.demo:demo",
+    "check": "tender.cli.check:check",
+    "market": "tender.cli.market:market",
+    "evaluate": "tender.cli.evaluate:evaluate",
+    "explain": "tender.cli.explain:explain_figure",
+    "verify": "tender.cli.explain:verify_file",
+    "catalogue": "tender.cli.catalogue:catalogue",
+    "schema": "tender.cli.catalogue:schema",
     "serve": "tender.cli.serve:serve",
     "administrator": "tender.cli.administrator:administrator",
     "audit": "tender.cli.keeping:audit",
@@ -58,15 +59,15 @@ class PoliteGroup(click.Group):
     says that it is one.
     """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _: click.Context) -> list[str]:
         """All of them, loaded or not."""
-        return [*super().list_commands(ctx), *LATER]
+        return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
-        if cmd_name not in LATER:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = LATER[cmd_name].partition(":")
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
@@ -111,7 +112,3 @@ def main() -> None:
     """Buy homecare fairly: check a procurement, judge the bids, publish an award that can be worked
     out again.
     """
-
-
-for command in (demo, check, market, evaluate, explain_figure, verify_file, catalogue, schema):
-    main.add_command(command)

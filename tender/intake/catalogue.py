@@ -33,7 +33,10 @@ def path_of(name: str) -> Path:
 def resolve(name: str) -> Path:
     """The file at a path, or the file of the ready-made procurement so named.
 
-    Raises BadInput where it is neither.
+    A folder of that name, which `tender demo` leaves behind, is no file. Raises BadInput where it
+    is neither.
     """
     path = Path(name)
+    if path.is_dir() and name in names():
+        return path_of(name)
     return path if path.exists() else path_of(name)

@@ -69,7 +69,9 @@ class Stored:
         self.version, self.kind, self.folder, self.server = version, kind, folder, server
         self.told, self.copies = version.json(f"store-{kind}.json"), 0
         with tarfile.open(fileobj=io.BytesIO(version.content(f"store-{kind}.tar"))) as archive:
-            archive.extractall(folder, filter="data")
+            # Python before 3.11.4 knows no filter, and these archives are ours
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            archive.extractall(folder)
         if server:
             self.database = f"kept_{version.name.replace('.', '_')}_{next(_NUMBERS)}"
             put_into(server, self.database, (folder / "tender.sql").read_text("utf-8"))

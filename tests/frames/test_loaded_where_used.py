@@ -9,7 +9,7 @@ SCRIPT = """
 import sys
 from importlib import import_module
 import tender.app, tender.cli, tender.frames.files, tender.serving
-for place in ("tender.jobs.worker:", *tender.cli.LATER.values()):
+for place in ("tender.jobs.worker:", *tender.cli.COMMANDS.values()):
     import_module(place.partition(":")[0])
 print("pandas" in sys.modules)
 """

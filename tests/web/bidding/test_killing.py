@@ -16,7 +16,7 @@ from tests.over_http import Bidder, look_at, open_for_bids, until_killed
 from tests.serving import served
 
 pytestmark = pytest.mark.network
-KILLS, BIDDERS = 3, 3  #: the benchmark kills a hundred times
+KILLS, BIDDERS = 2, 3  #: the benchmark kills a hundred times
 LONGEST = 0.7  #: seconds from the first answer to the kill: a few submissions
 
 

@@ -65,6 +65,7 @@ def procurement(procurement: str) -> str:
         "home/procurement.html",
         state=whole.state,
         whole=whole,
+        news=[need for need in whole.news if need.page != "home.procurement"],
         address=need_address,
         today=office().today(),
         record=groups.pop(TaskGroup.RECORD, []),

@@ -18,6 +18,7 @@ CHOICES = (
     (HowTold.DAILY, "Once a day", "In the morning, with all that is new; none where nothing is"),
     (HowTold.HERE, "Never", "You look at the page What needs you yourself"),
 )
+WORDS = {how: words for how, words, _ in CHOICES}
 
 
 @pages.get("/letters")
@@ -36,7 +37,7 @@ def choose() -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(dict(refused.fields)), 422
     choose_telling(office(), actor(), form.how)
-    flash(f"You are told {form.how.value} from now on.")
+    flash(f"E-mail about what waits for you: {WORDS[form.how].lower()}.")
     return redirect(url_for("letters.letters"))
 
 

@@ -15,10 +15,12 @@ from criteria.reading import day_in_words
 from evidence.counting import count_of
 from tender.procurement.calendar import Calendar
 from tender.records.faults import StoreFault
+from tender.records.people import KnownPerson
 from tender.records.told import ToldNeed
 from tender.storage import letters, people, procurements, told
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.access import Role
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.how_told import HowTold, foot, last_choice
 from tender.workflow.ground.need import NeedKind, OwnNeed
 from tender.workflow.ground.office import LONDON, Office, actor_of
@@ -89,26 +91,27 @@ def _waiting(
 ) -> Mapping[int, list[tuple[OwnNeed, frozenset[ToldNeed]]]]:
     """What waits for whom of those who work for a council, with the moments that have come."""
     waiting: dict[int, list[tuple[OwnNeed, frozenset[ToldNeed]]]] = {}
-    calendar = entered_calendar(session)
+    calendar, actors = entered_calendar(session), dict[int, Actor]()
     active = {known.id: known for known in people.everybody(session) if known.active}
     for listed in procurements.listed(session):
         state = state_of(session, listed.id)
         team = people.team(session, listed.id)
         bids = {role.person for role in team if role.role == Role.BIDDER}
         for person in sorted({role.person for role in team} & active.keys() - bids):
-            known = active[person]
             own = waiting.setdefault(person, [])
-            actor = actor_of(
-                session,
-                office.clock(),
-                person,
-                known.name,
-                administrator=known.administrator,
-            )
-            for need in needs_in(office, session, actor, state, TOLD.values()):
+            if person not in actors:
+                actors[person] = _actor(office, session, active[person])
+            for need in needs_in(office, session, actors[person], state, TOLD.values()):
                 moments = _moments(state, need, office.today(), calendar)
                 own.append((need, moments))
     return waiting
+
+
+def _actor(office: Office, session: Session, known: KnownPerson) -> Actor:
+    """Somebody with the roles they hold now, as their own pages ask."""
+    return actor_of(
+        session, office.clock(), known.id, known.name, administrator=known.administrator
+    )
 
 
 def _moments(

@@ -104,3 +104,15 @@ def test_a_program_of_the_lead_asks_too(tmp_path):
     assert Program(app, cast, Role.OFFICER).asks("GET", "/nudges")[0] == 403
     (news,) = lead.gets("/news")
     assert news["kind"] == "role given"
+
+
+def test_what_is_new_stands_on_the_first_page_and_the_procurements(tmp_path):
+    """That the deadline has passed, to the team alone."""
+    cast = Cast(an_office()).published()
+    app = an_app(cast.office, tmp_path)
+    for role in (Role.LEAD, Role.EVALUATOR):
+        client = client_of(app, cast, role)
+        for address in ("/", P):
+            page = sound(client.get(address))
+            assert ("The deadline for bids has passed" in page) == (role is Role.LEAD)
+        assert "You were appointed" in sound(client.get("/"))

@@ -6,13 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
+from tender.storage import factors
+from tender.storage.unit import Doer
 from tender.workflow.awarding import ending
 from tender.workflow.ground.access import COUNCIL, OPENERS, Role
+from tender.workflow.ground.how_told import HowTold
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.marking import interests
 from tender.workflow.moderating.reopening import reopen_consensus
 from tender.workflow.needs import procurement_needs, procurement_news
 from tender.workflow.opening import bids_from_files, opening
+from tender.workflow.people.told import choose_telling
+from tender.workflow.preparing import appointments, team
 from tender.workflow.telling.needs_told import TOLD, tell_needs
 from tests.bidders import CLOSES, Firm, published
 from tests.office import ID, Cast, Clock, an_office, two_bids
@@ -180,3 +186,23 @@ def test_several_things_for_one_person_are_one_letter():
     assert lead.subject == "3 things for you – Homecare in Testshire"
     assert lead.text.count("/waiting/") == 3
     assert role_of("somebody@elsewhere.example") == "somebody@elsewhere.example"
+
+
+@pytest.mark.parametrize("how", [HowTold.AT_ONCE, HowTold.HERE])
+def test_who_is_asked_to_take_a_role_is_told_at_once_and_not_again_once_they_said_yes(how):
+    """But by no letter who chose none."""
+    cast = with_letters(Cast(an_office()).drafted())
+    officer = cast.actor(Role.OFFICER)
+    told(cast)
+    with cast.office.store.acting(Doer(None, "a test"), "set up", "", cast.office.clock()) as unit:
+        factors.set_password(unit, officer.id, "set")
+    choose_telling(cast.office, officer, how)
+    email = f"officer.{ID}{DOMAIN}"
+    team.appoint(cast.office, cast.lead, ID, email, officer.name, Role.OBSERVER, "")
+    (asked,) = appointments.waiting_for(cast.office, officer)
+    subjects = [letter.subject for _, letter in taken(cast)]
+    assert (
+        subjects == ["You are asked to be observer – Homecare in Testshire"][: how != "here alone"]
+    )
+    appointments.answer_appointment(cast.office, officer, asked.id, yes=True)
+    assert told(cast) == {}

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from evidence.cell import with_refused_named
 from tender.apart import start_forking
 from tender.app import create_app, key_of, signature_of, vault_of
 from tender.config import Settings
@@ -65,9 +66,22 @@ class AppServer(BaseApplication):  # type: ignore[misc]
         return app
 
 
+class LineFormatter(logging.Formatter):
+    """One entry begins one line: whatever follows in it, which may be what somebody typed, is
+    marked, and speaks to no terminal.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The entry as it is written."""
+        first, *more = super().format(record).splitlines() or [""]
+        return "\n".join(map(with_refused_named, (first, *(f"  | {line}" for line in more))))
+
+
 def log_to_stderr() -> None:
     """Write what the application says of itself, long work above all, where gunicorn writes."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(LineFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler])
     logging.getLogger("tender").setLevel(logging.INFO)
 
 
@@ -83,6 +97,7 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         "loglevel": "warning",
         "timeout": 60,
         "control_socket_disable": True,
+        "forwarder_headers": "",  # where a page lies is no header's to say: a client could send one
         "limit_request_line": 8190,  # the most there is; guards answer what is too long with a page
     }
 

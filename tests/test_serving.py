@@ -4,6 +4,7 @@ outlives `kill -9`.
 
 import http.client
 import json
+import logging
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ import pytest
 
 from tender.post import post_of
 from tender.records.marks import AnswerAddress
+from tender.serving import LineFormatter
 from tender.storage import audit, letters, marks
 from tender.storage.audit_key import KeptAuditKey
 from tender.workflow.ground.access import Role
@@ -32,6 +34,19 @@ from tests.serving import ask, served
 
 pytestmark = pytest.mark.network
 API = f"/api/v1/procurements/{ID}/marks"
+
+
+def test_what_somebody_typed_begins_no_line_of_the_log():
+    """Whatever it says, and whatever a fault says of it."""
+    try:
+        raise KeyError("odd\n2026-11-28 10:00:00 INFO tender.jobs: all is well")
+    except KeyError:
+        fault = sys.exc_info()
+    typed = "A title\r2026-11-28 INFO tender: all is well\x1b[2J"
+    record = logging.LogRecord("tender", logging.ERROR, "", 1, "of %s", (typed,), fault)
+    first, *more = LineFormatter("%(levelname)s: %(message)s").format(record).split("\n")
+    assert first == "ERROR: of A title" and len(more) > 3
+    assert all(line.startswith("  | ") and "\x1b" not in line for line in more)
 
 
 def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
@@ -55,6 +70,8 @@ def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
             {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie},
         )
         assert status == 302
+        led = ask(port, "GET", "/p/x", headers={"SCRIPT_NAME": "//evil.example", "PATH_INFO": "/"})
+        assert led[0] == 302 and led[1]["Location"].startswith("/sign-in?")
         status, _, text = ask(
             port, "GET", "/", headers={"Cookie": headers["Set-Cookie"].partition(";")[0]}
         )

@@ -7,6 +7,7 @@ memory, time and what it may write; whatever a file does to its reader, it does 
 from tender.apart.door import forking, read_apart, run_apart, start_forking, unread
 from tender.apart.lent import lent
 from tender.apart.limits import Overrun, ReadingLimits, UnreadFile
+from tender.apart.scratch import scratch_folder
 from tender.apart.values import RefusedFile
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "lent",
     "read_apart",
     "run_apart",
+    "scratch_folder",
     "start_forking",
     "unread",
 ]

@@ -19,8 +19,10 @@ from multiprocessing.context import ForkContext, ForkServerContext
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from evidence.cell import with_refused_named
 from evidence.finding import BadInput, Problem
 from tender.apart.limits import Overrun, ReadingLimits, UnreadFile, hold_to
+from tender.apart.scratch import scratch_folder, sweep_once
 from tender.apart.values import NotAValue, RefusedFile, pack, unpack
 
 Taken = ParamSpec("Taken")
@@ -59,8 +61,9 @@ def forking() -> ForkServerContext:
 
 def start_forking() -> None:
     """Begin the process that others come from, which takes some seconds, before anybody waits for
-    a file that is read.
+    a file that is read; and remove what processes that were killed have left.
     """
+    sweep_once()
     forking()
     forkserver.ensure_running()
 
@@ -78,7 +81,8 @@ def run_apart(
     """
     if _Child.reads:
         return function(*arguments)
-    with tempfile.TemporaryDirectory(prefix="tender-read-") as scratch:
+    with scratch_folder() as folder:
+        scratch = str(folder)
         context = _context()
         receiving, sending = context.Pipe(duplex=False)
         with receiving:
@@ -188,7 +192,7 @@ def _taken(content: bytes | UnreadFile | None, code: int | None) -> Any:
     if kind == _Answer.REFUSED:
         raise value
     if kind == _Answer.FAULT:
-        log.error("reading a file came to no end\n%s", value)
+        log.error("reading a file came to no end\n%s", _quoted(value))
         return UnreadFile(Overrun.DIED)
     return value
 
@@ -201,11 +205,18 @@ def _write_into(path: Path) -> None:
     os.close(words)
 
 
+def _quoted(said: str) -> str:
+    """What a child says, which may be what a file has it say: each line marked as the child's, so
+    that none passes for a line of ours, and no sign in it that a terminal obeys.
+    """
+    return "\n".join(f"  | {with_refused_named(line)}" for line in said.splitlines())
+
+
 def _log_words(scratch: str) -> None:
     """The first words of a child that died, where whoever runs the machine finds them."""
     with suppress(OSError), Path(scratch, _WORDS).open("rb") as words:
         said = words.read(_MOST_WORDS).decode(errors="replace")
-        log.warning("a process that read a file died\n%s", said)
+        log.warning("a process that read a file died\n%s", _quoted(said))
 
 
 def _read(

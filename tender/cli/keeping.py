@@ -113,7 +113,9 @@ def restore(file: Path, anchors: Sequence[str], keys: Sequence[str]) -> None:
         f"{count_of(sum(contents.rows.values()), 'row')} of "
         f"{count_of(len(contents.rows), 'table')} and "
         f"{count_of(contents.files, 'sealed file')} are back, "
-        f"and the audit is whole up to entry {contents.number}.",
+        f"and the audit is whole up to entry {contents.number}. Every signed-in browser, one-time "
+        "link and token in it was ended. Accounts and roles are as they were then: look through "
+        "the page People, and each team, for whoever was shut out or left since.",
         markup=False,
     )
     if contents.faults:

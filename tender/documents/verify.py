@@ -41,6 +41,13 @@ NO_RECORD = Verification(
     holds=False,
     differences=(f"there is no {PRINTING} inside, which says with what they were made",),
 )
+SIGNED = "it is signed once, last, over the entire file, by a key that you gave"
+#: where a reader gave the key of whoever was to sign: a signature that was taken off is missed
+NOT_SIGNED = Verification(
+    what=SIGNED,
+    holds=False,
+    differences=("it is not signed, and you gave a key by which it was to be signed",),
+)
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -60,7 +67,7 @@ def verify(
     Raises BadInput where the content is neither, or its evidence cannot be read.
     """
     if not content.startswith(b"%PDF-"):
-        return tuple(verify_evidence(content, name))
+        return (*verify_evidence(content, name), *_missing_signature(trust))
     with opened(content, name) as book:
         return tuple(_verify_report(content, name, book, paper_of, printer, trust))
 
@@ -105,11 +112,18 @@ def _verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Ve
         signature = judged(content, trust)
         more = () if without_signature(book) else ("more than a signature was added to the file",)
         yield Verification(
-            what="it is signed once, last, over the entire file, by a key that you gave",
+            what=SIGNED,
             holds=not signature.faults and not more,
             differences=(*signature.faults, *more),
             remark=signature.said,
         )
+    else:
+        yield from _missing_signature(trust)
+
+
+def _missing_signature(trust: Trust) -> tuple[Verification, ...]:
+    """Of what nobody signed, where the reader gave a key that was to have signed it."""
+    return () if trust == NOBODY else (NOT_SIGNED,)
 
 
 def _not_made_again(paper: Paper, text: str) -> Verification:

@@ -25,7 +25,7 @@ _LEGAL_FORM = re.compile(rf",?\s+(?:{'|'.join(sorted(_FORMS - {'uk'}))})\b", re.
 _TRADING = re.compile(r"\btrading as\b|\bt/a\b", re.IGNORECASE)
 #: what a bid that stays under another name is called since: with the names that it had
 _FORMER = re.compile(r"\s*\(formerly (?P<names>(?:[^()]|\([^()]*\))+)\)")
-_SENTENCE = re.compile(r"(?:^|[.!?:;•\n])[\s\"'“‘(\[–—-]*$")  #: what stands before a sentence
+_BEFORE, _ENDS = "\"'“‘([–—-", ".!?:;•"  #: what stands before a sentence, and ends another
 LEAST = 3  #: letters of a single word that may be a name by itself
 
 ANOTHER = "[another bidder]"  #: what a letter says in the place of its name
@@ -204,7 +204,10 @@ def _is_name(text: str, span: Span, *, single: bool) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether what stands here begins a sentence, where any word has a capital."""
-    return bool(_SENTENCE.search(text[:start]))
+    at = start
+    while at and (text[at - 1] in _BEFORE or text[at - 1].isspace()):
+        at -= 1
+    return not at or text[at - 1] in _ENDS or "\n" in text[at:start]
 
 
 def used_words(procurement: Procurement) -> frozenset[str]:

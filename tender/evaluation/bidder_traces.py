@@ -25,13 +25,16 @@ from tender.evaluation.bidder_names import (
     within,
 )
 
+#: of as many letters as an address may have (RFC 5321), so that a text of one endless word is
+#: looked through in no more time than another
 _ADDRESS = re.compile(
-    r"(?:[\w.+-]+@|https?://|www\.)?"
-    r"(?P<host>(?:[\w-]+\.)+(?:uk|com|org|net|care|info|eu|biz|health|wales|scot|co))(?!\w)"
+    r"(?:[\w.+-]{1,64}@|https?://|www\.)?"
+    r"(?P<host>(?:[\w-]{1,63}\.){1,9}"
+    r"(?:uk|com|org|net|care|info|eu|biz|health|wales|scot|co))(?!\w)"
     r"(?:/[\w./-]*\w)?",
     re.IGNORECASE,
 )
-_AT = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_AT = re.compile(r"[\w.+-]{1,64}@(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})")
 _POST = r"(?:bid|bidder|tender|tenderer|submission)\s+(?:no\.?\s*|number\s+)?"
 _LAST_NUMBER = re.compile(r"(?P<before>.*?)0*(?P<digits>[1-9]\d*)")
 #: what a firm does: behind a word that begins a sentence, the word is a firm and no adjective
@@ -111,6 +114,7 @@ class Spellings(NamedTuple):
     whole: Mapping[str, str]  #: full names
     short: Mapping[str, str]  #: what sets a firm apart, of one word or of several
     astray: Mapping[str, str]  #: either where it is long, as it is and with one letter left out
+    longest: int  #: letters of the longest in it
 
 
 @lru_cache(maxsize=64)
@@ -128,7 +132,7 @@ def _spellings_of(known: tuple[KnownBidder, ...]) -> Spellings:
         if len(together) >= SURE
         for less in (together, *_one_less(together))
     }
-    return Spellings(whole, short, astray)
+    return Spellings(whole, short, astray, max(map(len, astray), default=0))
 
 
 def _one_less(word: str) -> Iterator[str]:
@@ -161,7 +165,8 @@ def _spelled_here(
     short = spellings.short.get(together) or spellings.short.get(bare)
     if short and capitals:
         return short if not begins_sentence(text, start) or _acts(text, span) else None
-    if capitals and len(together) >= SURE and not begins_sentence(text, start):
+    may_be = SURE <= len(together) <= spellings.longest + 1
+    if capitals and may_be and not begins_sentence(text, start):
         near = (together, *_one_less(together))
         return next(filter(None, map(spellings.astray.get, near)), None)
     return None

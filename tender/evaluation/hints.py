@@ -1,5 +1,5 @@
 """What a second reader would ask of a reason: is there evidence in it, is it this bidder's own,
-does it fit the mark? Hints only: nothing is refused for them.
+does it fit the mark, do the words it quotes stand there? Hints only: nothing is refused for them.
 """
 
 import re
@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from criteria.scale import Scale
 from evidence.number import plain
+from tender.evaluation.quotations import quotations
 
 FEW = 6  #: words under which a reason can hardly name evidence
 #: words in a hundred, of both reasons together, that stand in both in the same order from which one
@@ -21,7 +22,8 @@ _POINTS_AT = re.compile(
     r"\d|[\"“”‘]|\b(?:paragraph|page|section|table|appendix|example|case)\b", re.IGNORECASE
 )
 _COMPARES = re.compile(
-    r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]*\bthan\b[^.;]*"
+    # within a sentence, and no further: a reason of these words alone takes no longer than another
+    r"\b(?:better|worse|stronger|weaker|more|less)\b[^.;]{0,200}?\bthan\b[^.;]{0,200}?"
     r"\b(?:other|others|rest|bidder|bidders|bid|bids)\b"
     r"|\b(?:unlike|compared (?:to|with)) (?:the )?(?:other|others|rest)\b"
     r"|\b(?:best|worst|strongest|weakest) of (?:all|the)\b",
@@ -84,6 +86,7 @@ def hints(
         *_evidence(reason, answer),
         *_copied(reason, others),
         *_another(reason, alias, aliases),
+        *dict.fromkeys(taken.says for taken in quotations(reason, answer) if not taken.stands),
     ]
     if mark is not None:
         sentences += _descriptor(reason, mark, scale)

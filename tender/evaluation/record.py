@@ -238,8 +238,8 @@ def _names_another_whole(
 
 
 def _alike(descriptor: str, rationale: str) -> bool:
-    if len(descriptor.split()) < 4:
+    if len(descriptor.split()) < 4 or len(rationale) > 2 * len(descriptor):
         return False
     comparison = SequenceMatcher(None, descriptor.casefold(), rationale.casefold(), autojunk=False)
     matched = sum(block.size for block in comparison.get_matching_blocks() if block.size > 8)
-    return matched * 100 >= ALIKE * len(descriptor) and len(rationale) <= 2 * len(descriptor)
+    return matched * 100 >= ALIKE * len(descriptor)

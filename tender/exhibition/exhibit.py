@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from criteria.register import Register
 from evidence.codec import encode
 from evidence.number import plain
+from tender.apart import scratch_folder
 from tender.evaluation.submission import Answer, Submissions
 from tender.examples import make_example, make_registers
 from tender.exhibition.answered import answer_findings
@@ -103,12 +103,12 @@ class Exhibit:
         self._appoint_team()
         assess_conflicts(self.office, self.first(Role.LEAD), self.id, ASSESSMENT, STEPS)
         if self.plan["stage"] == "draft":
-            with TemporaryDirectory() as folder:
+            with scratch_folder() as folder:
                 bring_market(
                     self.office,
                     self.first(Role.OFFICER),
                     self.id,
-                    self._register_files(Path(folder)),
+                    self._register_files(folder),
                 )
             return
         answer_findings(self.office, self.first(Role.LEAD), self.id)
@@ -182,8 +182,8 @@ class Exhibit:
         return replace(self.submissions, submissions=bare)
 
     def _register(self) -> Register:
-        with TemporaryDirectory() as folder:
-            return read_register(self._register_files(Path(folder)))
+        with scratch_folder() as folder:
+            return read_register(self._register_files(folder))
 
     def _register_files(self, folder: Path) -> list[Path]:
         paths = []

@@ -4,12 +4,11 @@ by the same verbs that people use.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from evidence.codec import encode
 from evidence.number import fixed
+from tender.apart import scratch_folder
 from tender.bid.bid import QuestionInLot, answers_asked
 from tender.bid.organisation import Organisation, OrganisationSize
 from tender.evaluation.submission import Submission
@@ -104,11 +103,11 @@ def _bring_register(office: Office, actor: Actor, files: Sequence[Any]) -> None:
     """
     with office.read() as session:
         names = {edition.file for edition in editions.editions(session)}
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         paths = []
         for file in files:
             if file.name not in names:
-                paths.append(Path(folder) / file.name)
+                paths.append(folder / file.name)
                 paths[-1].write_text(file.text, "utf-8")
         if paths:
             bring_edition(office, actor, paths)

@@ -1,7 +1,7 @@
 """The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
 sends letters, one writes those about what waits for people at the council; one sweeps the store of
-files now and then; one works out large outcomes before somebody asks for them. A loop that breaks
-is begun again.
+files now and then; one works out large outcomes before somebody asks for them; one does what days
+bring. A loop that breaks is begun again.
 """
 
 import logging
@@ -21,6 +21,7 @@ from tender.workflow.deciding.prepared import prepare_outcomes
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.uploads import sweep_files
+from tender.workflow.preparing.stand_in_rounds import stand_in_round
 from tender.workflow.telling.needs_told import tell_needs
 from tender.workflow.telling.round import send_round
 
@@ -28,6 +29,7 @@ PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
 TELL_PAUSE = 60.0  #: seconds between looks whether somebody is to be told of what waits for them
 OUTCOME_PAUSE = 2.0  #: seconds between looks whether a large outcome is to be worked out
+DAY_PAUSE = 10.0  #: seconds between looks whether a day has come on which somebody stands in
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
 WATCH = workers.HEARD.total_seconds()
@@ -90,6 +92,7 @@ class Workers:
             Loop("sweeper", lambda _: _sweep(office), SWEEP),
             Loop("anchors", lambda _: _anchor(office, places), ANCHOR_PAUSE),
             Loop("outcomes", lambda loop: _prepare(office, loop), OUTCOME_PAUSE),
+            Loop("days", lambda _: bool(stand_in_round(office)), DAY_PAUSE),
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))

@@ -11,6 +11,9 @@ class WaitingLetter(NamedTuple):
     address: str
     subject: str
     text: str
+    person: int
+    event: str
+    secret: bool  #: its text opens something, and is wrapped while it waits
     tries: int
 
 

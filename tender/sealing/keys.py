@@ -5,6 +5,7 @@ Whoever has the database and the files, but not the installation's own key, can 
 wrapping key is made from that.
 """
 
+import hmac
 from typing import IO, Any, NamedTuple
 
 import pyrage
@@ -32,7 +33,7 @@ class KeyRing:
 
     def __init__(self, secret: str) -> None:
         """Take the installation's key."""
-        self._wrapping = SecretSeal("bids " + secret)
+        self._secret, self._wrapping = secret, SecretSeal("bids " + secret)
 
     def new_pair(self) -> KeyPair:
         """A new pair."""
@@ -66,3 +67,18 @@ class KeyRing:
         if not bare:
             raise CannotOpen("the installation's key is not the one that wrapped this")
         return bare
+
+    def wrap_words(self, words: str, place: str) -> str:
+        """Words that somebody typed, wrapped for this place alone: whoever writes to the database
+        and puts them at another, or a wrapped key at this one, has nothing opened.
+        """
+        return self._for(place).seal(words)
+
+    def unwrap_words(self, wrapped: str, place: str) -> str:
+        """Words that were wrapped for this place; empty for anything else."""
+        return self._for(place).open(wrapped)
+
+    def _for(self, place: str) -> SecretSeal:
+        """The seal of a place: with a key of its own, made from the installation's."""
+        own = hmac.digest(self._secret.encode(), b"words\n" + place.encode(), "sha256")
+        return SecretSeal("words " + own.hex())

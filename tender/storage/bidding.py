@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete, func, update
 
 from tender.records.bidding import BidPart, BidToKeep, SubmittedBid, TakingPart
 from tender.storage.asking import select
+from tender.storage.putting import put
 from tender.storage.tables import (
     BidPartRow,
     BidRow,
@@ -253,10 +254,9 @@ def seen_at(session: Session, procurement: str, person: int) -> datetime | None:
 
 def see(session: Session, procurement: str, person: int, now: datetime) -> None:
     """Somebody looked at what was new."""
-    changed = session.exec(
-        update(NoticeSeenRow)
-        .where(col(NoticeSeenRow.procurement) == procurement, col(NoticeSeenRow.person) == person)
-        .values(at=now)
+    put(
+        session,
+        NoticeSeenRow(procurement=procurement, person=person, at=now),
+        "procurement",
+        "person",
     )
-    if not changed.rowcount:
-        session.add(NoticeSeenRow(procurement=procurement, person=person, at=now))

@@ -15,6 +15,7 @@ from evidence.canonical import canonical
 from tender.storage.entries import ERASE, FORM, first_digest
 from tender.storage.tables import (
     APPENDED,
+    AppointmentRow,
     LetterRow,
     LinkRow,
     PasskeyRow,
@@ -55,12 +56,26 @@ def erase_person(unit: Unit, person: int) -> None:
             active=False,
         )
     )
+    asked = _end_appointments(unit, person)
     connection = session.connection()
     unprotect(connection, ("audit",))
     emptied = _empty_entries(connection, _naming(connection, person, names))
-    _forget_salts(connection, {("person", str(person))})
+    _forget_salts(connection, {("person", str(person)), *asked})
     protect(connection)
     unit.says(subject=f"person {person}", entries=emptied)
+
+
+def _end_appointments(unit: Unit, person: int) -> set[tuple[str, str]]:
+    """Take out what others called somebody whom they asked to take a role, and ask no longer; which
+    rows these are.
+    """
+    session, own = unit.session, col(AppointmentRow.person) == person
+    rows = session.connection().execute(select(col(AppointmentRow.id)).where(own))
+    asked = {("appointment", str(row.id)) for row in rows}
+    session.exec(update(AppointmentRow).where(own).values(name=f"person {person}, erased"))
+    waiting = col(AppointmentRow.answered).is_(None)
+    session.exec(update(AppointmentRow).where(own, waiting).values(answered=unit.now))
+    return asked
 
 
 def _empty_letters(session: Session, person: int, names: Iterable[str]) -> None:

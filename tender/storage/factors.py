@@ -72,6 +72,12 @@ def set_openid(unit: Unit, person: int, subject: str) -> None:
     end_links(unit, person, SETTING)
 
 
+def of_another(session: Session, person: int, subject: str) -> bool:
+    """Whether another than this person has a council account, also one who was shut out."""
+    query = select(PersonRow.id).where(PersonRow.openid == subject, PersonRow.id != person)
+    return session.exec(query).first() is not None
+
+
 def set_active(unit: Unit, person: int, *, active: bool) -> None:
     """Let somebody sign in, or no longer."""
     unit.session.exec(update(PersonRow).where(col(PersonRow.id) == person).values(active=active))

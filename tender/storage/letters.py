@@ -73,6 +73,9 @@ def take(session: Session, now: datetime, most: int) -> tuple[WaitingLetter, ...
         PersonRow.email,
         LetterRow.subject,
         LetterRow.text,
+        LetterRow.person,
+        LetterRow.event,
+        LetterRow.secret,
         LetterRow.tries,
         LetterRow.due,
     ).join(PersonRow, col(PersonRow.id) == LetterRow.person)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func
 
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage.asking import select
+from tender.storage.putting import put
 from tender.storage.tables import AssignmentRow, MarkDraftRow, MarkRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
@@ -222,11 +223,15 @@ def keep_draft(
     now: datetime,
 ) -> None:
     """Keep what somebody has typed so far."""
-    row = session.exec(_draft(procurement, address, person)).first() or MarkDraftRow(
-        procurement=procurement, person=person, at=now, **address._asdict()
+    row = MarkDraftRow(
+        procurement=procurement,
+        person=person,
+        mark=mark,
+        reason=reason,
+        at=now,
+        **address._asdict(),
     )
-    row.mark, row.reason, row.at = mark, reason, now
-    session.add(row)
+    put(session, row, "procurement", "question", "alias", "lot", "person")
 
 
 def draft(

@@ -21,14 +21,15 @@ def give_role(
     label: str = "",
     *,
     apart: bool = False,
-) -> None:
-    """Let somebody hold a role from now on.
+) -> int:
+    """Let somebody hold a role from now on; its number.
 
     `apart`: numbered by itself, so that the numbers of other roles do not tell of this one.
     """
+    number = _next_number(unit.session, apart=apart)
     unit.add(
         MembershipRow(
-            id=_next_number(unit.session, apart=apart),
+            id=number,
             procurement=procurement,
             person=person,
             role=role,
@@ -37,6 +38,7 @@ def give_role(
             since=unit.now,
         )
     )
+    return number
 
 
 def _next_number(session: Session, *, apart: bool) -> int:

@@ -4,17 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from tender.storage.putting import put
 from tender.storage.tables import UnsentFormRow
 
 
 def keep(session: Session, person: int, form: str, wrapped: str, now: datetime) -> None:
     """Keep a form as it was last typed into."""
-    chosen = select(UnsentFormRow).where(UnsentFormRow.person == person, UnsentFormRow.form == form)
-    row = session.exec(chosen).first() or UnsentFormRow(
-        person=person, form=form, wrapped="", at=now
-    )
-    row.wrapped, row.at = wrapped, now
-    session.add(row)
+    put(session, UnsentFormRow(person=person, form=form, wrapped=wrapped, at=now), "person", "form")
 
 
 def names(session: Session, person: int, after: datetime) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from tender.workflow.needs import own_needs, own_news, procurement_needs, procur
 from tender.workflow.people.recovery import notices
 from tender.workflow.people.recovery_letters import BY, standing
 from tender.workflow.preparing.appointments import waiting_for
+from tender.workflow.preparing.stand_ins import asked_or_standing_in
 
 pages = Blueprint("home", __name__)
 
@@ -41,17 +42,20 @@ def home() -> str:
 @may(Verb.SEE_HOME)
 def count_waiting() -> Response:
     """How much the first page lists that waits, for the link to it in the header."""
-    count = len(own_needs(office(), actor())) + sum(map(len, _asked().values()))
-    return jsonify(waiting=count)
+    asked = _asked()
+    waiting = sum(stand_in.asked for stand_in in asked.pop("stand_ins"))
+    waiting += len(own_needs(office(), actor())) + sum(map(len, asked.values()))
+    return jsonify(waiting=waiting)
 
 
 def _asked() -> dict[str, tuple[Any, ...]]:
     """What somebody is asked beside the table of what waits, as they may be asked here."""
-    asks = office(), actor()
+    asks, answers = (office(), actor()), actor().may(Verb.ANSWER_APPOINTMENT)
     return {
         "asked_by": invitations(*asks) if actor().may(Verb.OWN_ORGANISATION) else (),
         "recoveries": notices(*asks) if actor().may(Verb.OWN_ACCOUNT) else (),
-        "appointments": waiting_for(*asks) if actor().may(Verb.ANSWER_APPOINTMENT) else (),
+        "appointments": waiting_for(*asks) if answers else (),
+        "stand_ins": asked_or_standing_in(*asks) if answers else (),
     }
 
 

@@ -56,6 +56,17 @@ def leave_files(path: Path) -> str:
     os.abort()
 
 
+def forge(_: Path) -> None:
+    """Say what a file has a library say, and die."""
+    os.write(2, b"odd\r\n2026-11-28 10:00:00 INFO tender.jobs: all is well\x1b[2J\n")
+    os.abort()
+
+
+def forge_in_fault(_: Path) -> None:
+    """Fall over a value of a file."""
+    raise KeyError("odd\n2026-11-28 10:00:00 INFO tender.jobs: all is well\x1b[2J")
+
+
 def count() -> None:
     """Without end."""
     while True:
@@ -74,5 +85,7 @@ DEEDS = {
     "says much": lambda _: "x" * 2_000_000,
     "dies": lambda _: os.abort(),
     "runs": lambda _: Climbs(),
+    "forges": forge,
+    "forges in its fault": forge_in_fault,
     "writes": lambda _: os.write(2, b"noise"),
 }

@@ -95,6 +95,17 @@ def test_what_a_library_writes_on_its_way_does_not_reach_whoever_asked(way, capf
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("how", ["forges", "forges in its fault"])
+def test_no_line_of_the_log_is_written_by_a_file(how, caplog):
+    """What a child says is marked as the child's, and speaks to no terminal."""
+    with pytest.raises(BadInput):
+        read(Path("bids.xlsx"), how)
+    first, *said = caplog.text.splitlines()
+    assert "process that read" in first or "came to no end" in first
+    assert said and all(line.startswith("  | ") for line in said)
+    assert "all is well" in caplog.text and "\x1b" not in caplog.text
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -7,8 +7,9 @@ from click.testing import CliRunner
 from sqlmodel import SQLModel
 
 from tender.cli import main
-from tender.storage import audit, letters, organisations, people, unsent
+from tender.storage import appointments, audit, letters, organisations, people, unsent
 from tender.storage.audit_key import KeptAuditKey
+from tender.storage.entries import commitments
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import NOT_AFTER_RECOVERY, Role, Verb
 from tender.workflow.people import directory
@@ -35,6 +36,7 @@ def cast(tmp_path):
             name = "somebody" if event == "waiting" else JANE
             letters.write(unit.session, None, person, event, f"Of {name}", f"Dear {name}", NOW)
         letters.was_sent(unit.session, 2, NOW)
+        appointments.ask(unit, ID, cast.jane, JANE, Role.OBSERVER.value, "", officer)
     jane = cast.office.actor(cast.jane, JANE, administrator=False)
     keep_unsent(cast.office, jane, "/account", f"{JANE}, {ADDRESS}")
     yield cast
@@ -67,6 +69,14 @@ def everything(store):
                 yield from map(str, row)
 
 
+def salts_of(store, table):
+    """The salts under which entries commit to rows of a table, in their order."""
+    with store.reading() as session:
+        entries = session.connection().execute(SQLModel.metadata.tables["audit"].select())
+        said = [row for entry in entries.mappings() for row in commitments(entry)]
+    return [row.salt for row in said if row.table == table]
+
+
 def test_who_somebody_was_is_erased_and_what_they_did_stays(cast, erases):
     """In every table; and the audit proves, with the act, its reason and who did it."""
     shut_out(cast)
@@ -75,6 +85,9 @@ def test_who_somebody_was_is_erased_and_what_they_did_stays(cast, erases):
     assert [text for text in everything(cast.office.store) if JANE in text or ADDRESS in text] == []
     with cast.office.store.reading() as session:
         assert unsent.wrapped(session, cast.jane, "/account", NOW - LASTS) == ""
+        assert appointments.of_procurement(session, ID) == ()
+    *before, now = salts_of(cast.office.store, "appointment")
+    assert now and before == [""]
     with cast.office.store.reading() as session:
         assert people.person(session, cast.jane).name == f"person {cast.jane}, erased"
         newest = audit.entries(session, "")[0]

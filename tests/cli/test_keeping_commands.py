@@ -3,12 +3,16 @@ types them.
 """
 
 from contextlib import chdir
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
 from tender.cli import main
+from tender.identity.secrets import digest
+from tender.storage import links
 from tender.storage.audit_key import KeptAuditKey
+from tender.storage.engine import Store
 from tests.register_files import A_FILTERS_ROW, FILTERS, table, write_csv
 
 
@@ -32,9 +36,22 @@ def test_the_first_administrator_gets_a_link(run):
     assert run("administrator", "nothing", "")[0] == 2
 
 
+def link_of(folder, address):
+    """The one-time link of this address, as a store has it now."""
+    store = Store(f"sqlite:///{folder / 'tender.db'}")
+    try:
+        with store.reading() as session:
+            secret = address.strip().rpartition("/")[2]
+            return links.link(session, digest(secret), datetime.now(UTC))
+    finally:
+        store.close()
+
+
 def test_an_audit_is_verified_backed_up_and_restored(run, tmp_path):
-    """Into an empty place, and nowhere else."""
-    run("administrator", "ada@council.gov.uk", "Ada")
+    """Into an empty place, and nowhere else; a link that may have been ended since the backup was
+    made is ended in what is put back.
+    """
+    address = run("administrator", "ada@council.gov.uk", "Ada")[1]
     status, said = run("audit", "verify")
     assert status == 0 and said.startswith("1 entry, each as it was written")
     anchor = said.split()[-1]
@@ -47,7 +64,9 @@ def test_an_audit_is_verified_backed_up_and_restored(run, tmp_path):
     status, said = run("restore", "kept.tender", folder="other")
     assert status == 2 and "it is signed with a key that is not known" in " ".join(said.split())
     public = KeptAuditKey(key).public
-    assert run("restore", "kept.tender", "--key", public, folder="other")[0] == 0
+    status, said = run("restore", "kept.tender", "--key", public, folder="other")
+    assert status == 0 and "link and token in it was ended" in " ".join(said.split())
+    assert link_of(tmp_path / "var", address) and not link_of(tmp_path / "other", address)
     assert run("audit", "verify", "--head", head, folder="other")[0] == 0
     assert run("audit", "verify", "--anchor", anchor, folder="other")[0] == 0
     assert run("audit", "verify", "--head", "0" * 63 + "1")[0] == 1

@@ -12,11 +12,10 @@ from tender.documents.award_report import award_report
 from tender.documents.comparing.signature import NOBODY, Trust
 from tender.documents.council_signature import CannotSign, CouncilSignature
 from tender.documents.pdf import Press
+from tender.documents.verify import SIGNED, verify
 from tests.documents.alterations import ALTERATIONS, appended, saved_again
 from tests.documents.certificates import by_fingerprint, given, signature_in
 from tests.documents.small_report import SectionPrinter, bundle, told
-
-SIGNED = "it is signed once, last, over the entire file, by a key that you gave"
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +112,18 @@ def test_a_council_that_signs_altered_pages_does_not_make_them_true(report, prin
     content = council.sign(ALTERATIONS[way](report))
     (said,) = told(content, printer, trust=given(council))
     assert said.startswith("the pages are those that the evidence gives")
+
+
+def test_a_signature_that_was_taken_off_is_missed_by_whoever_was_given_the_key(
+    report, printer, council
+):
+    """The bytes before it are the very report: whoever asks for no signature misses none."""
+    assert told(report, printer, trust=NOBODY) == []
+    for trust in (given(council), by_fingerprint(council)):
+        (said,) = told(report, printer, trust=trust)
+        assert said.startswith(SIGNED) and "it is not signed" in said
+    checks = verify(bundle().evidence_json, "evaluation.json", trust=given(council))
+    assert [check.what for check in checks if not check.holds] == [SIGNED]
 
 
 def test_two_signatures_are_refused(signed, printer, council, tmp_path):

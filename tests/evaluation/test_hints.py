@@ -37,6 +37,14 @@ def test_a_reason_without_evidence_is_asked_for_it(reason):
     assert len(said(reason)) == 1 and "passage" in said(reason)[0]
 
 
+def test_a_quotation_that_does_not_stand_in_the_answer_is_said_once():
+    """One that does meets silence."""
+    assert said(f"“Our carers ring” (paragraph 1). {SOUND}") == ()
+    untrue = f"“They never ring” (paragraph 1), “They never ring” (paragraph 1). {SOUND}"
+    (hint,) = said(untrue)
+    assert "“They never ring” is not found in the answer" in hint
+
+
 def test_a_reason_copied_from_another_answer_is_noticed():
     """But for a comma, capitals and one word; a different one is not."""
     assert (

@@ -4,6 +4,7 @@ loaded where a reader is, and every reader is marked.
 
 import ast
 import inspect
+import re
 
 from tender.intake.readers import READERS
 from tests.house.tree import name_of, sources
@@ -89,3 +90,21 @@ def test_every_reader_of_intake_runs_in_a_process_of_its_own():
     for reader in READERS:
         inner = inspect.getsource(inspect.unwrap(reader))
         assert hasattr(reader, "__wrapped__") or "_look_at(" in inner, reader
+
+
+def test_a_folder_for_a_while_is_made_by_the_one_that_sweeps():
+    """What is put down or unpacked lies in the clear: a folder of any other kind stays for good
+    where its process is killed.
+    """
+    makers = {
+        name_of(path)
+        for path in sources("tender")
+        if re.search(
+            r"\b(TemporaryDirectory|mkdtemp|NamedTemporaryFile)\b", path.read_text("utf-8")
+        )
+    }
+    assert makers == {
+        "tender/apart/scratch.py",
+        "tender/apart/lent.py",  # under a name on a machine without /proc alone
+        "tender/workflow/from_files/outputs.py",  # beside the folder that it becomes
+    }

@@ -194,8 +194,17 @@ class Journey(Award):
         pam.looks().sees("You have marked all your answers")
 
     def moderator_agrees(self):
-        """Every answer in turn, in the room's own screen too."""
+        """Every answer in turn, in the room's own screen too; the first as the agenda has it, its
+        rationale begun with the evaluators' own words behind what is typed.
+        """
         mo = self.at("moderator").goes(P).follows("Progress").goes(f"{P}/moderation")
+        mo.follows("Agenda of the meeting").page.get_by_role("checkbox").first.check()
+        mo.presses("Note who is there").presses("Begin").sees("Discussed now")
+        mo.writes(rationale="Typed before.")
+        mo.page.get_by_role("link", name="Begin with").click()
+        begun = mo.page.locator("[name=rationale]").input_value()
+        assert begun.startswith("Typed before.\n\n") and "9 in 10 come on time" in begun
+        mo.presses("End this discussion").sees("Minutes").goes(f"{P}/moderation")
         links = mo.page.locator(f'main a[href^="{P}/moderation/Q"]').all()
         addresses = list(dict.fromkeys(link.get_attribute("href") for link in links))
         assert len(addresses) >= 5

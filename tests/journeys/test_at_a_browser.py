@@ -131,6 +131,67 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, visits):
     assert [name for name, shown in reached if not shown] == []
 
 
+#: a long answer, and a scale of eleven points with long descriptors, in the page that is there
+LARGEST = """() => {
+  const answer = document.querySelector("[data-paragraph]");
+  for (let n = 0; n < 40; n++) answer.after(answer.cloneNode(true));
+  for (const hint of document.querySelectorAll(".tender-scale .govuk-hint")) {
+    hint.textContent = "Covers every part in detail, and proves it with figures. ".repeat(5);
+  }
+  const point = document.querySelector(".tender-scale .govuk-radios__item");
+  for (let n = 0; n < 5; n++) point.after(point.cloneNode(true));
+}"""
+PARTS = (".tender-mark__answer", ".tender-mark__scale", "#reason", "button[name=next]")
+
+
+def test_answer_scale_reason_and_record_are_in_view_at_once(marking, visits):
+    """At 1280 by 800, however long answer and scale are: each scrolls by itself, and the page does
+    not. On a narrow screen they follow each other, and nothing lies over them.
+    """
+    page = visits(marking, Role.EVALUATOR, scan=False).goes(ANSWER).page
+    for largest in (False, True):
+        if largest:
+            page.evaluate(LARGEST)
+        boxes = [page.locator(part).bounding_box() for part in PARTS]
+        assert all(box["y"] >= 0 and box["y"] + box["height"] <= 800 for box in boxes)
+        answer, *beside = boxes
+        assert all(box["x"] >= answer["x"] + answer["width"] > 700 for box in beside)
+        assert page.evaluate("document.documentElement.scrollHeight") <= 800
+    assert page.locator(PARTS[0]).evaluate("part => part.scrollHeight > part.clientHeight")
+    assert page.locator(PARTS[1]).evaluate("part => part.scrollHeight > part.clientHeight")
+    narrow = visits(marking, Role.EVALUATOR, scan=False, width=320).goes(ANSWER).page
+    tops = [narrow.locator(part).bounding_box()["y"] for part in PARTS]
+    assert tops == sorted(tops)
+    assert narrow.evaluate(
+        "[...document.querySelectorAll('main *')].every(part => !['sticky', 'fixed']"
+        ".includes(getComputedStyle(part).position))"
+    )
+
+
+def test_words_are_quoted_by_a_key_and_a_mark_takes_three(marking, visits):
+    """Alt with a figure, Tab, the reason, Ctrl with Enter; what is selected goes into the reason
+    behind what is typed, and what is quoted untruly is said before it is recorded.
+    """
+    page = visits(marking, Role.EVALUATOR).goes(ANSWER).page
+    page.keyboard.press("Alt+4")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Good:")
+    page.locator("#p-1 [data-words]").evaluate(
+        "words => getSelection().setBaseAndExtent(words.firstChild, 0, words.firstChild, 13)"
+    )
+    page.keyboard.press("Alt+q")
+    assert page.locator("#reason").input_value() == "Good: “Our answer to” (paragraph 1)"
+    page.keyboard.type(", “nobody does” (paragraph 1)")
+    page.get_by_text("“nobody does” is not found in the answer.").wait_for()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert page.get_by_role("status").inner_text().startswith("Your mark for Q1, bidder A")
+    assert re.match(r"Q\d, bidder [A-Z]", page.title())
+    for keys, mark in (("Alt+Numpad5", "5"), ("2", "2"), ("Numpad3", "3")):
+        page.keyboard.press(keys)
+        assert page.locator("[name=mark]:checked").get_attribute("value") == mark
+
+
 def test_a_bidder_asks_and_everybody_reads_the_answer(chromium, tmp_path):
     """On a phone; the officer drafts, the lead approves, each page looked at."""
     office = an_office(

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import combinations
 
 from evidence.number import fixed
 from tender.bid.bid import QuestionInLot
 from tender.bid.compliance.facts import ReceivedBid
+from tender.bid.compliance.shared_passage import shared_passage
 
 RUN = 6  #: words in a row that count as shared
 ALIKE = Fraction(35, 100)  #: of an answer's runs
@@ -108,7 +108,7 @@ def _of_two(
         f"{answers} of the runs of {RUN} words in the shorter answer stand in the other"
     )
     passages = {
-        _titled(address): _longest(_text(first, address), _text(second, address))
+        _titled(address): shared_passage(_text(first, address), _text(second, address))
         for address in shares
     }
     return AlikeBids(
@@ -157,7 +157,7 @@ def _made_of(answer: frozenset[str], shared: frozenset[str]) -> bool:
 def _passage(address: QuestionInLot, bids: Sequence[ReceivedBid]) -> str:
     """The longest passage that the first bid shares with one of the others."""
     first, *others = (_text(bid, address) for bid in bids)
-    return max((_longest(first, other) for other in others), key=len)
+    return max((shared_passage(first, other) for other in others), key=len)
 
 
 def _lot(by_address: Mapping[QuestionInLot, object]) -> str:
@@ -174,10 +174,3 @@ def _text(bid: ReceivedBid, address: QuestionInLot) -> str:
     return next(
         answer.text for answer in bid.submission.answers if (answer.question, answer.lot) == address
     )
-
-
-def _longest(text: str, other: str) -> str:
-    """The longest passage that stands in both, word for word."""
-    words, other_words = text.split(), other.split()
-    match = SequenceMatcher(None, words, other_words, autojunk=False).find_longest_match()
-    return " ".join(words[match.a : match.a + match.size])

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tender.apart import ReadingLimits, read_apart
+from tender.apart import ReadingLimits, read_apart, scratch_folder
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.file_contents import look_into
 from tender.intake.portal.folders import by_bidder
@@ -28,8 +27,8 @@ def propose(export: Path, procurement: Procurement, name: str = "", scanner: str
     Each file is scanned first where a malware scanner listens at `scanner`.
     """
     questions = FormQuestions(procurement)
-    with TemporaryDirectory() as folder:
-        unpacked = unpack(export, Path(folder), name)
+    with scratch_folder() as folder:
+        unpacked = unpack(export, folder, name)
         folders = by_bidder(unpacked.members)
         if len(folders) > MOST:
             right = "put the files of each bidder into a folder with its name"

@@ -48,6 +48,7 @@ from tender.storage.tables.marking import (
     MarkRow,
     RedactionRow,
 )
+from tender.storage.tables.meeting import MeetingEntryRow
 from tender.storage.tables.openers import (
     HandedShareRow,
     HeldBidRow,
@@ -73,6 +74,7 @@ from tender.storage.tables.people import (
     TokenRow,
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
+from tender.storage.tables.stand_ins import StandInRow, StandInStepRow
 from tender.storage.tables.told import HowToldRow, NudgeRow, ToldNeedRow
 from tender.storage.tables.unsent import UnsentFormRow
 from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
@@ -121,6 +123,7 @@ __all__ = [
     "MappedHeadingsRow",
     "MarkDraftRow",
     "MarkRow",
+    "MeetingEntryRow",
     "MembershipRow",
     "NoticeSeenRow",
     "NudgeRow",
@@ -148,6 +151,8 @@ __all__ = [
     "SignOffRow",
     "SplitBidRow",
     "SplitKeyRow",
+    "StandInRow",
+    "StandInStepRow",
     "SubmissionRow",
     "SupportRow",
     "TakenExportRow",

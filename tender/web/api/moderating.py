@@ -7,7 +7,8 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.web.api.operation import ApiRequest, operation
 from tender.workflow.ground.access import Verb
-from tender.workflow.moderating import consensus, lock, reopening
+from tender.workflow.moderating import consensus, lock, minutes, reopening
+from tender.workflow.moderating.agenda import Agenda, meeting_agenda
 from tender.workflow.moderating.analysis import shown_analysis
 from tender.workflow.moderating.meeting import AnswerDiscussion, answer_discussion
 from tender.workflow.moderating.moderation_list import Moderation, moderation_list
@@ -67,6 +68,79 @@ class NudgedMarkers:
     """The names of those who were asked."""
 
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedAnswer:
+    """An answer of the agenda and the position it is put at; 1 is discussed first."""
+
+    question: str
+    alias: str
+    position: int
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaOrder:
+    """Answers that are put at other positions; the rest keeps its order. `seen` is the number of
+    the order that you know of (`newest_order` of the agenda), 0 for none.
+    """
+
+    places: tuple[PlacedAnswer, ...]
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Who is at the meeting from now on, by the numbers of the agenda's people."""
+
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscussedAnswer:
+    """The answer whose discussion begins, or ends with a note."""
+
+    question: str
+    alias: str
+    lot: str = ""
+    note: str = ""
+
+
+@operation("GET", "agenda", Verb.SEE_MODERATION)
+def agenda(ask: ApiRequest) -> Agenda:
+    """What the meeting discusses in which order, who is there, and its minutes."""
+    return meeting_agenda(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "agenda/order", Verb.KEEP_AGENDA, status=201)
+def set_order(ask: ApiRequest, body: AgendaOrder) -> None:
+    """Put answers at other positions of the agenda."""
+    positions = {
+        AnswerAddress(placed.question, placed.alias, placed.lot): placed.position
+        for placed in body.places
+    }
+    minutes.set_order(ask.office, ask.actor, ask.procurement, positions, body.seen)
+
+
+@operation("POST", "agenda/present", Verb.KEEP_AGENDA, status=201)
+def set_present(ask: ApiRequest, body: Attendance) -> None:
+    """Note who is at the meeting from now on."""
+    minutes.set_present(ask.office, ask.actor, ask.procurement, body.people)
+
+
+@operation("POST", "agenda/begun", Verb.KEEP_AGENDA, status=201)
+def begin_discussion(ask: ApiRequest, body: DiscussedAnswer) -> None:
+    """Note that the discussion of an answer begins, and who is in the room; a note is not kept."""
+    place = AnswerAddress(body.question, body.alias, body.lot)
+    minutes.begin_discussion(ask.office, ask.actor, ask.procurement, place)
+
+
+@operation("POST", "agenda/ended", Verb.KEEP_AGENDA, status=201)
+def end_discussion(ask: ApiRequest, body: DiscussedAnswer) -> None:
+    """Note that the discussion of an answer ends."""
+    place = AnswerAddress(body.question, body.alias, body.lot)
+    minutes.end_discussion(ask.office, ask.actor, ask.procurement, place, body.note)
 
 
 @operation("GET", "progress", Verb.SEE_PROGRESS)

@@ -18,6 +18,7 @@ from tender.web.api import (
     needs,
     openers,
     opening,
+    stand_ins,
     team,
 )
 from tender.web.api import preparing as procurement
@@ -45,6 +46,7 @@ SUBJECTS = (
     openers,
     opening,
     team,
+    stand_ins,
     marking,
     moderating,
     deciding,

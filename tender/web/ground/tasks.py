@@ -90,6 +90,13 @@ TASKS: tuple[Task, ...] = (
     ),
     Task(
         TaskGroup.PEOPLE,
+        "stand_ins.away",
+        "When somebody is away",
+        "Who stands in for whom, and on which days",
+        Verb.NAME_STAND_IN,
+    ),
+    Task(
+        TaskGroup.PEOPLE,
         "openers.openers",
         "Who opens the bids",
         "Named before publication, each with a passphrase or words made for it",

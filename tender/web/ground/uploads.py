@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
 
 from evidence.cell import without_refused
+from tender.apart import scratch_folder
 
 LONGEST_NAME = 200  #: bytes of a file's name on disk
 _BLANKS = str.maketrans("\n\r\t", "   ")
@@ -56,5 +56,5 @@ def put_down(uploads: Sequence[Upload], folder: Path) -> list[Path]:
 @contextmanager
 def put_down_for_now(uploads: Sequence[Upload]) -> Iterator[list[Path]]:
     """The same, for as long as they are read."""
-    with TemporaryDirectory() as folder:
-        yield put_down(uploads, Path(folder))
+    with scratch_folder() as folder:
+        yield put_down(uploads, folder)

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from tender.records.marks import AnswerAddress
 from tender.web.ground.doors import actor, may, office
-from tender.web.ground.forms import read_form
+from tender.web.ground.forms import read_form, read_query
 from tender.web.ground.matrix import on_page
 from tender.web.marking.mark import place_of
-from tender.web.moderating.forms import ConsensusForm, ReopeningForm
+from tender.web.moderating.forms import ConsensusForm, MeetingQuery, ReopeningForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.moderating.answer_page import meeting_page, record_and_go_on
@@ -31,6 +31,12 @@ def to(procurement: str, place: AnswerAddress, page: str = "moderation.answer") 
         alias=place.alias,
         lot=place.lot or None,
     )
+
+
+def named(place: AnswerAddress) -> str:
+    """An answer as the agenda calls it: "Bidder A, lot 1, Q3"."""
+    lot = f", lot {place.lot}" if place.lot else ""
+    return f"Bidder {place.alias}{lot}, {place.question}"
 
 
 @pages.get("/p/<string:procurement>/moderation")
@@ -99,13 +105,19 @@ def _page(
     errors: dict[str, str],
     reopen_reason: str = "",
 ) -> str:
+    query = read_query(MeetingQuery, beside=("lot",))
     page = meeting_page(office(), actor(), procurement, place)
     return render_template(
         "moderating/answer.html",
         shown=page.shown,
+        begun=page.shown.begun_rationale if query.begin else "",
         sent=new,
         reopen_reason=reopen_reason,
         errors=errors,
         to=to,
         files=page.files,
+        now=page.now,
+        keeps=page.shown.open and actor().may(Verb.KEEP_AGENDA, procurement),
+        named=named,
+        note="",
     )

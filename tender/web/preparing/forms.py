@@ -28,6 +28,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.preparing.pack import TITLE_MISSING
 from tender.workflow.preparing.team import EMAIL_MISSING, NAME_MISSING
 
+DAY_UNREADABLE = "Give the day as year-month-day, such as 2026-08-03."
 MOST_FILES = 12  #: files of the register at once
 
 
@@ -48,6 +49,16 @@ class StartForm:
     source: Text
     file: Annotated[Upload | None, if_uploaded]
     lead: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandInForm:
+    """Whose role, by its number; who holds it too, and on which days."""
+
+    membership: Key
+    email: Text
+    begins: Annotated[date | None, day(DAY_UNREADABLE)]
+    ends: Annotated[date | None, day(DAY_UNREADABLE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

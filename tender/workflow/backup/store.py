@@ -14,6 +14,7 @@ from tender.procurement.bank_holidays import BankHoliday
 from tender.records.audit import AuditHead
 from tender.records.editions import ListedEdition
 from tender.storage.backup import BackupContents, backup, restore
+from tender.storage.ended_ways_in import end_every_way_in
 from tender.storage.engine import Store
 from tender.storage.objects import Objects
 from tender.storage.unit import Doer
@@ -25,6 +26,8 @@ from tender.workflow.ground.opened_store import open_store
 from tender.workflow.ground.progress import Report
 from tender.workflow.people.door import erase_at_machine, first_administrator
 from tender.workflow.register.door import NewMapping, bring_at_machine, map_at_machine
+
+RESTORED = "put a backup back"  #: the act, as the audit names it
 
 
 @contextmanager
@@ -47,12 +50,17 @@ def restore_store(
     file: Path, heads: Sequence[AuditHead] = (), keys: Sequence[str] = ()
 ) -> BackupContents:
     """Put a backup into the empty store that the settings name. Its audit is held against the
-    installation's key, `keys` of earlier ones (public halves), and `heads` kept elsewhere.
+    installation's key, `keys` of earlier ones (public halves), and `heads` kept elsewhere. Every
+    signed-in browser, link and token in it ends: which were ended since, nobody can tell.
 
     Raises NotRestored, and then nothing was changed.
     """
     with store_of_settings() as store:
-        return restore(store, file, Objects(Settings().file_store), heads, keys)
+        contents = restore(store, file, Objects(Settings().file_store), heads, keys)
+        with Office(store).act_unasked(Doer(None, ITSELF.name), RESTORED) as unit:
+            ended = end_every_way_in(unit)
+            unit.says(subject=f"of entry {contents.number}", **ended._asdict())
+        return contents
 
 
 def first_administrator_link(email: str, name: str) -> str:

@@ -58,6 +58,7 @@ class Verb(StrEnum):
     EDIT_DRAFT = "edit the draft"
     PUBLISH = "publish"
     MANAGE_TEAM = "manage the team"
+    NAME_STAND_IN = "name who stands in while somebody is away"
     SEE_AUDIT = "see the audit"
     ASK_CLARIFICATION = "ask a clarification question"
     SEE_OWN_BID = "see own bid"
@@ -99,6 +100,7 @@ class Verb(StrEnum):
     SEE_MODERATION = "see moderation"
     RECORD_CONSENSUS = "record a consensus score"
     REOPEN_CONSENSUS = "reopen a consensus score"
+    KEEP_AGENDA = "keep the agenda of moderation"
     LOCK_QUALITY = "lock quality"
     SEE_ANALYSIS = "see the analysis of marking"
     SEE_OUTCOME = "see the outcome"
@@ -154,6 +156,9 @@ NOT_AFTER_RECOVERY = SECOND_OF_TWO | {
     Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,
 }  # fmt: skip
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
+#: whose work another can do for a time; a mark is its marker's own, and an opener's stand-in is an
+#: opener with a share of their own
+STOOD_IN_FOR = TEAM | {R.MODERATOR, R.LEGAL_REVIEWER, R.APPROVER}
 #: see no name beside an alias and no price before quality is locked
 BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
 READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
@@ -177,6 +182,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.EDIT_DRAFT: TEAM,
     Verb.PUBLISH: frozenset({R.LEAD}),
     Verb.MANAGE_TEAM: frozenset({R.LEAD, R.ADMINISTRATOR}),
+    Verb.NAME_STAND_IN: STOOD_IN_FOR,
     Verb.SEE_AUDIT: frozenset({R.LEAD, R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}),
     Verb.ASK_CLARIFICATION: frozenset({R.BIDDER}),
     Verb.SEE_OWN_BID: frozenset({R.BIDDER}),
@@ -219,6 +225,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_MODERATION: frozenset({R.MODERATOR, R.LEAD, R.OBSERVER}),
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),
+    Verb.KEEP_AGENDA: frozenset({R.MODERATOR}),
     Verb.LOCK_QUALITY: frozenset({R.LEAD}),
     Verb.SEE_ANALYSIS: frozenset({R.LEAD, R.MODERATOR}),
     Verb.SEE_OUTCOME: READERS | {R.MODERATOR},

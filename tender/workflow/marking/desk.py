@@ -13,6 +13,8 @@ from sqlmodel import Session
 from criteria.question import Question
 from criteria.scale import Scale
 from tender.evaluation.hints import hints
+from tender.evaluation.quotations import quotations
+from tender.evaluation.quoted_answer import AnswerParagraph, answer_paragraphs
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage import bids, marks, people, redactions
 from tender.workflow.ground.access import Verb
@@ -125,6 +127,17 @@ class MarkingScreen:
     supporter: str
     aliases: tuple[str, ...]  #: of all bidders whose answers to this question are open
     settled: str = ""  #: why no mark changes, where the meeting has agreed on its score
+
+    @property
+    def paragraphs(self) -> tuple[AnswerParagraph, ...]:
+        """The answer paragraph by paragraph, with what one's own reason quotes: as typed, or else
+        as given.
+        """
+        written = self.draft or self.current
+        taken = quotations(written.reason, self.answer) if written else ()
+        return answer_paragraphs(
+            self.answer, [("you", passage) for quoted in taken for passage in quoted.passages]
+        )
 
     @property
     def hints(self) -> tuple[str, ...]:

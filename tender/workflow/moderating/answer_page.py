@@ -8,16 +8,18 @@ from tender.storage import bids, opened
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
+from tender.workflow.moderating.agenda import AnswerMinutes, discussed_now
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.meeting import AnswerDiscussion, discussion_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPage:
-    """One answer with all its marks and reasons, and its files."""
+    """One answer with all its marks and reasons, its files, and its discussion where it goes on."""
 
     shown: AnswerDiscussion
     files: tuple[OpenedFile, ...]
+    now: AnswerMinutes | None
 
 
 def meeting_page(
@@ -25,9 +27,11 @@ def meeting_page(
 ) -> MeetingPage:
     """One answer in the meeting. Raises as `answer_discussion`."""
     with office.look(actor, Verb.SEE_MODERATION, procurement) as session:
+        shown = discussion_of(session, actor, procurement, place)
         return MeetingPage(
-            shown=discussion_of(session, actor, procurement, place),
+            shown=shown,
             files=opened.files_at(session, procurement, *place),
+            now=discussed_now(session, shown.state, place),
         )
 
 

@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
+from tender.evaluation.quotations import Quotation, quotations
+from tender.evaluation.quoted_answer import AnswerParagraph, answer_paragraphs
 from tender.evaluation.spread import Spread, spread
 from tender.records.bids import GivenAnswer
 from tender.records.consensus import AgreedScore
@@ -41,6 +43,7 @@ class MarkInMeeting:
     outside: bool
     hints: tuple[str, ...]
     counts: bool = True  #: not so where it was taken out for an interest; seen after the lock alone
+    quotations: tuple[Quotation, ...] = ()  #: of the answer, in the reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,39 @@ class AnswerDiscussion:
     not_marked: tuple[int, ...] = ()  #: the numbers of those who are missing
     without: tuple[str, ...] = ()  #: whose marks the agreed score goes without
     reopenings: tuple[RecordedDecision, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[AnswerParagraph, ...]:
+        """The answer paragraph by paragraph, with who quotes what, of the marks that count."""
+        return answer_paragraphs(
+            self.answer,
+            [
+                (voice.label, passage)
+                for voice in self.voices
+                if voice.counts
+                for quoted in voice.quotations
+                for passage in quoted.passages
+            ],
+        )
+
+    @property
+    def quoted(self) -> bool:
+        """Whether any reason quotes a passage of the answer."""
+        return any(piece.by for paragraph in self.paragraphs for piece in paragraph.pieces)
+
+    @property
+    def begun_rationale(self) -> str:
+        """The reasons of the marks that count, with their quotations, each once and without whose
+        they are: what a rationale can begin with; it is what the bidder is told.
+        """
+        reasons = (voice.mark.reason.strip() for voice in self.voices if voice.counts)
+        return "\n\n".join(dict.fromkeys(filter(None, reasons)))
+
+    @property
+    def rationale_hints(self) -> tuple[str, ...]:
+        """What the rationale on record quotes and does not stand in the answer."""
+        taken = quotations(self.agreed.rationale, self.answer) if self.agreed else ()
+        return tuple(dict.fromkeys(quoted.says for quoted in taken if not quoted.stands))
 
     @property
     def scored(self) -> bool:
@@ -112,7 +148,7 @@ def discussion_of(
         scale=scale,
         place=address,
         answer=text,
-        voices=_voices(past, current, apart, labels, hints, taken_out),
+        voices=_voices(past, current, apart, labels, hints, taken_out, text),
         missing=_named(missing, labels),
         not_marked=missing,
         newest_mark=given[-1].id if given else 0,
@@ -166,6 +202,7 @@ def _voices(
     labels: Mapping[int, str],
     hints: Mapping[int, tuple[str, ...]],
     taken_out: TakenOutMarks,
+    answer: str,
 ) -> tuple[MarkInMeeting, ...]:
     return tuple(
         MarkInMeeting(
@@ -175,6 +212,7 @@ def _voices(
             outside=bool(apart and number in apart.outside),
             hints=hints.get(mark.id, ()),
             counts=taken_out.counts(mark.person, mark.place),
+            quotations=quotations(mark.reason, answer),
         )
         for number, mark in enumerate(current)
     )

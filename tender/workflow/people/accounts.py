@@ -16,6 +16,8 @@ from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.people.proving import WRONG_CODE, proof_failed, proof_of
 from tender.workflow.people.tries import NOWHERE, Caller, account_of, forget_tries, take_try
 
+KNOWN = "This passkey is kept here already. Make one on another device, or use an app."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -104,12 +106,16 @@ def add_app(
 def add_passkey(
     office: Office, actor: Actor, address: str, challenge: str, answer: str, name: str
 ) -> tuple[str, ...]:
-    """Keep a new passkey. Gives recovery codes where the person had none."""
+    """Keep a new passkey. Gives recovery codes where the person had none. Raises Invalid, also for
+    one that is kept already, whoever has it.
+    """
     try:
         passkey = keys.register(address, challenge, answer)
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
     with office.act(actor, Verb.OWN_ACCOUNT) as unit:
+        if factors.passkey(unit.session, passkey.credential):
+            raise Invalid.of(passkey=KNOWN)
         factors.add_passkey(
             unit,
             actor.id,

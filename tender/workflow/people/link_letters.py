@@ -4,6 +4,7 @@ from tender.identity.secrets import LINK_LASTS
 from tender.storage import letters
 from tender.storage.unit import Unit
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.secret_letters import write_secret_letter
 
 FOOT = "If this surprises you, do nothing. Nobody reads answers to this address."
 
@@ -33,13 +34,8 @@ def tell_colleague(
             f"{office.mailbox.link('/organisation')}"
         )
     text = f"{by} asks you to act for {organisation} in bids for homecare.\n\n{how}\n\n{FOOT}\n"
-    letters.write(
-        unit.session,
-        None,
-        person,
-        f"invited {unit.number}",
-        f"{by} asks you to act for {organisation}",
-        text,
-        unit.now,
-        secret=bool(secret),
-    )
+    event, subject = f"invited {unit.number}", f"{by} asks you to act for {organisation}"
+    if secret:
+        write_secret_letter(office, unit, person, event, subject, text)
+    else:
+        letters.write(unit.session, None, person, event, subject, text, unit.now)

@@ -10,12 +10,13 @@ from tender.identity.secrets import digest, new_secret
 from tender.records.factors import OneTimeLink
 from tender.records.people import KnownPerson
 from tender.records.ways_in import AccountRecovery
-from tender.storage import factors, letters, links, people, recoveries
+from tender.storage import factors, links, people, recoveries
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.secret_letters import write_secret_letter
 from tender.workflow.people.link_letters import FOOT, link_page
 from tender.workflow.people.recovery import DELAY, LASTS, come_in_by, of_bidder, stop
 from tender.workflow.people.recovery_letters import tell
@@ -101,16 +102,8 @@ def _write(office: Office, unit: Unit, recovery: AccountRecovery) -> None:
         f"{office.mailbox.link(link_page(recover))}\n\n"
         f"If it was not you: stop it now: {office.mailbox.link(link_page(halt))}\n\n{FOOT}\n"
     )
-    letters.write(
-        unit.session,
-        None,
-        recovery.person,
-        f"recovery {recovery.id}",
-        f"A link to set a new password, from {works}",
-        text,
-        unit.now,
-        secret=True,
-    )
+    event, subject = f"recovery {recovery.id}", f"A link to set a new password, from {works}"
+    write_secret_letter(office, unit, recovery.person, event, subject, text)
 
 
 def stop_by_letter(office: Office, unit: Unit, link: OneTimeLink) -> None:

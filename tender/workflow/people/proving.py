@@ -14,7 +14,14 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-from tender.workflow.people.tries import NOWHERE, Caller, account_of, forget_tries, take_try
+from tender.workflow.people.tries import (
+    NOWHERE,
+    Caller,
+    account_of,
+    forget_tries,
+    take_challenge,
+    take_try,
+)
 
 WRONG = "The address and the password do not go together here."
 WRONG_CODE = (
@@ -28,6 +35,10 @@ OF_A_BIDDER = (
 OF_ANOTHER = (
     "Another council account was used here with this address before, so this one does not open "
     "it. An administrator gives you an account of your own."
+)
+SHUT_OUT = (
+    "This council account was used here by an account that was shut out, so it opens no other. An "
+    "administrator lets that one in again."
 )
 NOT_VOUCHED = "password and second factors of an account that nobody at the council had made"
 
@@ -111,6 +122,8 @@ def prove_by_passkey(office: Office, address: str, challenge: str, answer: str) 
             answer,
             keys.RegisteredPasskey(key.credential, key.public_key, key.sign_count),
         )
+        if not take_challenge(office, challenge):
+            raise keys.NotProved("This was answered before. Load the page again and try anew.")
     except keys.NotProved as error:
         raise Invalid.of(passkey=str(error)) from error
     with office.tend() as session:
@@ -138,6 +151,8 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
     with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
         if proof.openid is None and recoveries.bids(unit.session, proof.person):
             raise Invalid.of(email=OF_A_BIDDER)
+        if factors.of_another(unit.session, proof.person, claims.subject):
+            raise Invalid.of(email=SHUT_OUT)
         if proof.openid not in (None, claims.subject):
             raise Invalid.of(email=OF_ANOTHER)
         made_elsewhere = not people.person(unit.session, proof.person).vouched

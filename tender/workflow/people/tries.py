@@ -37,6 +37,7 @@ class Caller:
 
 
 NOWHERE = Caller()
+_COOKIE_LASTS = 32 * 24 * 3600  #: seconds, a day more than the signature of a cookie is believed
 
 
 def account_of(email: str) -> str:
@@ -93,6 +94,13 @@ def count_request(office: Office, key: str, seconds: int, amount: int) -> int:
             tallies.count(session, hashed, tally, now, ends)
             tally = tally._replace(number=tally.number + 1, ends=ends)
     return tally.number
+
+
+def take_challenge(office: Office, challenge: str) -> bool:
+    """Whether a challenge is answered for the first time: a browser's cookie holds it, and whoever
+    kept that cookie could show it again with the same answer.
+    """
+    return count_request(office, f"challenge {challenge}", _COOKIE_LASTS, 1) == 1
 
 
 def requests_counted(office: Office, key: str) -> tuple[int, datetime]:

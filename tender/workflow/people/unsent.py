@@ -1,12 +1,11 @@
-"""What somebody types into a form and has not sent: kept for them alone, wrapped with the
-installation's key, and offered again where that form stands.
+"""What somebody types into a form and has not sent: kept for them alone, wrapped for them and that
+form with the installation's key, and offered again where the form stands.
 """
 
 import re
 from datetime import timedelta
 from urllib.parse import unquote
 
-from tender.sealing.keys import CannotOpen
 from tender.storage import unsent
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -33,7 +32,8 @@ def keep_unsent(office: Office, actor: Actor, form: str, content: str) -> None:
     now = office.clock()
     with office.keep(actor, Verb.KEEP_UNSENT) as session:
         unsent.forget_before(session, now - LASTS)
-        unsent.keep(session, actor.id, form, office.vault.keys.wrap(content), now)
+        wrapped = office.vault.keys.wrap_words(content, _place(actor, form))
+        unsent.keep(session, actor.id, form, wrapped, now)
         session.flush()
         unsent.forget_beyond(session, actor.id, MOST)
 
@@ -46,15 +46,14 @@ def unsent_forms(office: Office, actor: Actor) -> tuple[str, ...]:
 
 
 def unsent_in(office: Office, actor: Actor, form: str) -> str:
-    """What they typed into one of them; empty where there is nothing, or another key wrapped it."""
+    """What they typed into one of them; empty where there is nothing, and for what was wrapped with
+    another key, for somebody else or for another form.
+    """
     if not _is_kept(actor, form):
         return ""
     with office.look(actor, Verb.KEEP_UNSENT) as session:
         wrapped = unsent.wrapped(session, actor.id, form, office.clock() - LASTS)
-    try:
-        return office.vault.keys.unwrap(wrapped) if wrapped else ""
-    except CannotOpen:
-        return ""
+    return office.vault.keys.unwrap_words(wrapped, _place(actor, form))
 
 
 def forget_unsent(office: Office, actor: Actor, form: str) -> None:
@@ -62,6 +61,11 @@ def forget_unsent(office: Office, actor: Actor, form: str) -> None:
     if _is_kept(actor, form):
         with office.keep(actor, Verb.KEEP_UNSENT) as session:
             unsent.forget(session, actor.id, form)
+
+
+def _place(actor: Actor, form: str) -> str:
+    """Whose words they are, and of which form."""
+    return f"{actor.id}\n{form}"
 
 
 def _is_kept(actor: Actor, form: str) -> bool:

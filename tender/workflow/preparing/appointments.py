@@ -54,25 +54,35 @@ def takes_effect_at_once(session: Session, actor: Actor, person: int) -> bool:
     return made_by_council and not factors.signs_in(session, person)
 
 
-def give(unit: Unit, new: RoleToGive) -> None:
-    """Let somebody hold a role from now on, and a marker every question that their group marks.
+def refuse_role(session: Session, new: RoleToGive, known: set[str]) -> None:
+    """Refuse a role that somebody with these roles here cannot have too. Give those that are known
+    to whoever reads the refusal.
+
+    Raises KeptApart, or Invalid where another role of theirs is in the way.
+    """
+    refuse_both_sides(new.procurement, new.role, known)
+    if wrong := wrong_role(new.role, known, new.name) or _opens(session, new):
+        raise Invalid.of(role=wrong)
+
+
+def give(unit: Unit, new: RoleToGive) -> int:
+    """Let somebody hold a role from now on, and a marker every question that their group marks; the
+    number of the role.
 
     Raises Invalid where another role of theirs here is in the way.
     """
     procurement, person, role = new.procurement, new.person, new.role
-    known = _roles(unit.session, procurement, person)
-    refuse_both_sides(procurement, role, known)
-    if wrong := wrong_role(role, known, new.name) or _opens(unit.session, new):
-        raise Invalid.of(role=wrong)
+    refuse_role(unit.session, new, _roles(unit.session, procurement, person))
     label = _label(unit.session, procurement, role, new.group)
     group = new.group if role in MARKERS else ""
-    roles.give_role(unit, procurement, person, role.value, group, label)
+    number = roles.give_role(unit, procurement, person, role.value, group, label)
     questions = _questions(unit.session, procurement, new.group) if role in MARKERS else ()
     for question in questions:
         marks.assign(unit, procurement, person, question, given=True)
     unit.says(
         subject=label, role=role.value, person=person, group=new.group, questions=list(questions)
     )
+    return number
 
 
 def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
@@ -83,10 +93,7 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
     """
     procurement, person, role = new.procurement, new.person, new.role
     state = state_of(unit.session, procurement)
-    known = roles_known(unit.session, state, person)
-    refuse_both_sides(procurement, role, known)
-    if wrong := wrong_role(role, known, new.name) or _opens(unit.session, new):
-        raise Invalid.of(role=wrong)
+    refuse_role(unit.session, new, roles_known(unit.session, state, person))
     waiting = appointments.of_procurement(unit.session, procurement)
     if any((asked.person, asked.role) == (person, role.value) for asked in waiting):
         raise Invalid.of(role=f"{new.name} was asked to be {role.value} here already.")

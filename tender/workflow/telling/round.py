@@ -16,6 +16,7 @@ from tender.records.faults import StoreFault
 from tender.records.letters import WaitingLetter
 from tender.storage import audit, letters, procurements
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.secret_letters import text_of
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.telling.bidder_event import BidderEvent
 from tender.workflow.telling.endings import ending_events
@@ -25,6 +26,7 @@ from tender.workflow.telling.events import bidder_events
 FRESH = timedelta(days=3)
 TOLD = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)
 MOST = 20  #: letters over one connection
+NOT_OPENED = "The installation's key is not the one that wrapped this letter. Ask for it again."
 AGAIN = timedelta(minutes=1)  #: when the mail server could not be used
 
 
@@ -134,12 +136,14 @@ def _hand_in(office: Office, opened: SmtpConnection, letter: WaitingLetter, foot
     Raises Unreachable where nothing more can be handed in.
     """
     try:
+        if not (text := text_of(office, letter)):
+            raise NotTaken(NOT_OPENED)
         opened.hand_in(
             Letter(
                 id=message_name(office, letter.id),
                 address=letter.address,
                 subject=letter.subject,
-                text=letter.text + foot,
+                text=text + foot,
             ),
             office.clock(),
         )

@@ -2,16 +2,19 @@
 alias, or a price, or another's mark.
 """
 
+import io
 import re
+import zipfile
 
 import pytest
 
 from tender.storage import roles
 from tender.web.api.operation import OPERATIONS
-from tender.workflow.ground.access import BLIND, Role, Verb
-from tests.office import ID, Cast, an_office
+from tender.workflow.ground.access import BLIND, COUNCIL, Role, Verb
+from tests.office import GROUPS, ID, Cast, an_office
+from tests.web.addresses import pages_of
 from tests.web.api.program import Program
-from tests.web.client import an_app
+from tests.web.client import an_app, client_of
 
 #: bidders by name, beside no alias: somebody must know about whom they declare
 NAMED = "own_interests"
@@ -58,6 +61,39 @@ def test_somebody_who_is_blind_and_an_officer_too_stays_blind(cast, tmp_path):
         roles.give_role(unit, ID, cast.people[Role.EVALUATOR], Role.OFFICER.value)
     found = Program(an_app(cast.office, tmp_path), cast, Role.EVALUATOR).gets("/bids")
     assert found["names"] == [] and found["count"] == 2
+
+
+def test_whoever_moderates_stays_blind_in_every_other_role(cast, tmp_path):
+    """On every page, in every list and workbook, and for a program: companies stand where interests
+    are declared alone, beside no letter.
+    """
+    moderator = cast.people[Role.MODERATOR]
+    with cast.office.act(cast.lead, Verb.MANAGE_TEAM, ID) as unit:
+        for role in sorted(COUNCIL - {Role.MODERATOR}, key=str):
+            roles.give_role(unit, ID, moderator, role.value, GROUPS.get(role, ""))
+    app = an_app(cast.office, tmp_path)
+    client, actor = client_of(app, cast, Role.MODERATOR), cast.actor(Role.MODERATOR)
+    books = ("opening", "audit", "findings", "compliance", "outcome")
+    pages = [*pages_of(app, actor, ID), *(f"/p/{ID}/{book}/list.xlsx" for book in books)]
+    seen = {page: with_books_unpacked(client.get(page).get_data()) for page in pages}
+    program = Program(app, cast, Role.MODERATOR)
+    seen |= {name: answer.get_data() for name, answer in everything(program)}
+    telling = {place for place, content in seen.items() if b"Homecare (illustrative)" in content}
+    assert telling == {
+        f"/p/{ID}/interests",
+        f"/p/{ID}/panel/companies",
+        "register_of_interests",
+        NAMED,
+    }
+    assert len(seen) > 80
+
+
+def with_books_unpacked(content):
+    """A workbook as the words in it; anything else as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return b" ".join(book.read(name) for name in book.namelist())
 
 
 def test_an_evaluator_sees_no_mark_but_their_own(cast, tmp_path):

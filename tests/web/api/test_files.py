@@ -51,4 +51,25 @@ def test_a_program_reads_the_file_that_the_page_gives_and_neither_is_held_whole(
         assert answer.status_code == 200 and answer.is_streamed and answer.get_data() == content
         answer.close()
     assert program.asks("GET", "/files/Q1/A/2")[0] == 404
+    evaluator = client_of(app, cast, Role.EVALUATOR)
+    shown_beside_its_answer(evaluator, content)
     cast.office.store.close()
+
+
+def shown_beside_its_answer(evaluator, content):
+    """The same bytes as what they are, for a frame of ours alone; nothing in them runs, and the
+    page opens them without leaving the answer.
+    """
+    answer = evaluator.get(f"/p/{ID}/files/Q1/A/1/beside")
+    assert answer.get_data() == content and answer.mimetype == "application/pdf"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "frame-ancestors 'self'" in policy
+    assert "script-src" not in policy and "plan" not in str(answer.headers)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+    answer.close()
+    page = evaluator.get(f"/p/{ID}/marking/Q1/A")
+    text = page.get_data(as_text=True)
+    assert 'target="answer-file"' in text and 'name="answer-file"' in text
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    assert evaluator.get(f"/p/{ID}/files/Q1/A/2/beside").status_code == 404

@@ -49,6 +49,19 @@ def test_the_screen_shows_question_scale_answer_and_no_name_or_price(evaluator):
     assert not re.search(r"Homecare \(illustrative\)|B0[12]|20\.00|19\.00|1-9000", text)
 
 
+def test_paragraphs_are_numbered_and_quotations_are_held_against_them(evaluator):
+    """While one types, and afterwards; nothing is refused for one."""
+    assert 'id="p-1"' in sound(evaluator.get(MARK))
+    typed = {"mark": "4", "reason": "“We call before we visit” (paragraph 1), and it snows."}
+    assert evaluator.post(f"{MARK}/draft", data=typed).json == {"hints": []}
+    assert "quoted by" in sound(evaluator.get(MARK))
+    untrue = typed | {"reason": "“We never call anybody first” (paragraph 1), and it snows."}
+    (hint,) = evaluator.post(f"{MARK}/draft", data=untrue).json["hints"]
+    assert "“We never call anybody first” is not found in the answer" in hint
+    assert evaluator.post(MARK, data=untrue).status_code == 302
+    assert "is not found in the answer" in sound(evaluator.get(MARK))
+
+
 def test_no_page_an_evaluator_can_open_holds_a_name_or_a_price(app, evaluator):
     """Every address that answers, before quality is locked;
     names stand on the page that asks for interests alone.

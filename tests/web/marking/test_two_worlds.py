@@ -21,6 +21,7 @@ STEPS = (
     ("declare", Role.EVALUATOR, 0),
     ("decide", Role.EVALUATOR, 0),
     ("mark_all", Role.EVALUATOR, 0),
+    ("meet", Role.MODERATOR, 0),
     ("decide", Role.PANEL_MEMBER, 0),
     ("agree_all", Role.MODERATOR, 0),
 )
@@ -33,10 +34,10 @@ def pages(world, app):
     addresses = {
         Role.EVALUATOR: ("", "/marking", "/marking/offline", "/marking/next"),
         Role.PANEL_MEMBER: ("", "/panel"),
-        Role.MODERATOR: ("", "/moderation", "/progress"),
-        Role.LEAD: ("/moderation", "/progress", "/lock-quality"),
+        Role.MODERATOR: ("", "/moderation", "/agenda", "/progress"),
+        Role.LEAD: ("/moderation", "/agenda", "/progress", "/lock-quality"),
         Role.OFFICER: ("/flags", "/progress"),
-        Role.OBSERVER: ("/moderation", "/progress"),
+        Role.OBSERVER: ("/moderation", "/agenda", "/progress"),
     }
     answers = {
         Role.EVALUATOR: "marking",

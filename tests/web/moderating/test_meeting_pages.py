@@ -1,8 +1,13 @@
 """The chair's pages, as their browser gets them."""
 
+import re
+
 import pytest
 
+from tender.records.marks import AnswerAddress
 from tender.workflow.ground.access import Role
+from tender.workflow.marking.desk import marking_screen
+from tender.workflow.marking.mark import NewMark, record_mark
 from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office, two_bids
 from tests.web.client import an_app, client_of, sound
@@ -63,6 +68,41 @@ def test_no_name_and_no_price_is_on_any_page_of_the_chair(chair):
     for page in ("moderation", "moderation/Q2/A", "moderation/Q2/A/projector", "progress"):
         text = chair.get(f"/p/{ID}/{page}").get_data(as_text=True)
         assert "Homecare (illustrative)" not in text and "20.00" not in text
+
+
+def says(cast, role, reason, mark="3"):
+    """Somebody marks Q2 of bidder A anew."""
+    place = AnswerAddress("Q2", "A")
+    current = marking_screen(cast.office, cast.actor(role), ID, place).current
+    new = NewMark(place=place, mark=mark, reason=reason, why="Read again.", seen=current.id)
+    record_mark(cast.office, cast.actor(role), ID, new)
+
+
+def test_the_answer_shows_who_quotes_what_and_what_does_not_stand_there(cast, chair):
+    """Overlapping, each at its end; a quotation that is none is said beside its reason."""
+    says(cast, Role.EVALUATOR, "“We call before” (paragraph 1) and “nobody checks” (paragraph 1).")
+    says(cast, Role.PANEL_MEMBER, "They say “call before we visit” (paragraph 1).")
+    text = re.sub(r"<[^>]+>", "|", sound(chair.get(ANSWER)))
+    text = re.sub(r"[|\s]+", " ", text)
+    assert "We call before quoted by Officers 1 we visit quoted by People who draw on" in text
+    assert "“nobody checks” is not found in the answer." in text
+
+
+def test_a_rationale_begins_with_the_evaluators_own_words_where_nothing_stands(cast, chair):
+    """By a link, without JavaScript; each reason once, and not whose it is. What was agreed is not
+    written over.
+    """
+    says(cast, Role.EVALUATOR, "“We call before” (paragraph 1): <good>.")
+    text = sound(chair.get(f"{ANSWER}?begin=1"))
+    box = re.search(r'name="rationale"[^>]*>([^<]*)</textarea>', text)[1]
+    assert box.count("“We call before” (paragraph 1): &lt;good&gt;.") == 1
+    assert "in its second paragraph" in box and "Officers 1" not in box
+    assert re.search(r'name="rationale"[^>]*></textarea>', sound(chair.get(ANSWER)))
+    chair.post(ANSWER, data={"score": "4", "rationale": "“It snows” (paragraph 7)."})
+    text = sound(chair.get(f"{ANSWER}?begin=1"))
+    box = re.search(r'name="rationale"[^>]*>([^<]*)</textarea>', text)[1]
+    assert box == "“It snows” (paragraph 7)."
+    assert "“It snows” is not found in the answer." in text
 
 
 def test_the_lock_wants_to_be_meant(cast, tmp_path):

@@ -52,6 +52,35 @@ def test_a_passkey_is_made_and_signs_in_without_a_password(app, cast):
     assert again.status_code == 422
 
 
+def test_a_passkey_that_is_kept_already_is_refused_in_a_sentence(app, cast):
+    """Sent twice, or made for two accounts on one device."""
+    device = Authenticator()
+    for role, status in ((Role.LEAD, 200), (Role.LEAD, 422), (Role.OFFICER, 422)):
+        browser = client_of(app, cast, role)
+        answer = device.make(options_in(browser.get("/second-factor").get_data(as_text=True)))
+        sent = browser.post("/second-factor/new-passkey", data={"answer": answer, "name": "It"})
+        assert sent.status_code == status
+        assert (status == 200) is ("kept here already" not in sound(sent))
+
+
+def test_an_answer_to_a_challenge_counts_once_though_its_cookie_is_shown_again(app, cast):
+    """Of a passkey that counts nothing, as those do that a person has on several devices."""
+    device, browser = Authenticator(counts=False), client_of(app, cast, Role.LEAD)
+    page = browser.get("/second-factor").get_data(as_text=True)
+    browser.post("/second-factor/new-passkey", data={"answer": device.make(options_in(page))})
+    fresh = app.test_client()
+    page = fresh.get("/sign-in").get_data(as_text=True)
+    with fresh.session_transaction() as session:
+        before = dict(session)
+    answer = {"answer": device.sign(options_in(page))}
+    assert fresh.post("/sign-in/passkey", data=answer).status_code == 302
+    kept = app.test_client()
+    with kept.session_transaction() as session:
+        session.update(before)
+    cast.office.clock.passes(days=30)
+    assert kept.post("/sign-in/passkey", data=answer).status_code == 422
+
+
 def options_in(page):
     """The options that a page asks a device with."""
     from html import unescape

@@ -63,6 +63,32 @@ def test_no_word_of_it_stands_in_the_database(cast, app):
     assert len(rows) == 1 and "snow" not in rows[0][0]
 
 
+def test_what_is_wrapped_for_one_is_opened_for_nobody_else(cast, app):
+    """Whoever writes to the database, and has an account, has the server open neither another's
+    words as their own, nor those of another form, nor a key that lies there wrapped.
+    """
+    moderator, lead = (client_of(app, cast, role) for role in (Role.MODERATOR, Role.LEAD))
+    keep(moderator, "A plan for snow")
+    for typed in ("mine", "mine again"):
+        keep(lead, typed, FORM if typed == "mine" else f"{FORM}other")
+    key = cast.office.vault.keys.new_pair().wrapped
+    their, own = cast.people[Role.MODERATOR], cast.people[Role.LEAD]
+    for put in (
+        f"(SELECT wrapped FROM unsent_form WHERE person = {their})",
+        f"(SELECT wrapped FROM unsent_form WHERE person = {own} AND form LIKE '%other')",
+        f"'{key}'",
+        "'no wrapping'",
+    ):
+        with cast.office.store.writing.begin() as connection:
+            changed = (
+                f"UPDATE unsent_form SET wrapped = {put} WHERE person = {own} AND form = :form"
+            )
+            assert connection.execute(text(changed), {"form": FORM}).rowcount == 1
+        asked = lead.get("/unsent/typed", query_string={"form": FORM})
+        assert asked.status_code == 200 and asked.json["typed"] == ""
+    assert kept(moderator) == "A plan for snow"
+
+
 @pytest.mark.parametrize(
     ("form", "typed"),
     [

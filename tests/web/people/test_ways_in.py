@@ -188,6 +188,12 @@ def test_a_council_account_opens_no_account_that_bids_and_none_of_another_counci
     with pytest.raises(Invalid, match="Another council account"):
         proving.prove_by_council_account(cast.office, second)
     assert proving.prove_by_council_account(cast.office, first) == cast.people[Role.OFFICER]
+    directory.let_person_in(
+        cast.office, cast.actor(Role.ADMINISTRATOR), cast.people[Role.OFFICER], active=False
+    )
+    elsewhere = IdentityClaims(subject=first.subject, email=email_of(Role.APPROVER), name="anwen")
+    with pytest.raises(Invalid, match="an account that was shut out"):
+        proving.prove_by_council_account(cast.office, elsewhere)
 
 
 def test_a_first_link_ends_once_there_is_another_way_in(app, cast):

@@ -25,6 +25,7 @@ ACTS = (
     "mark",
     "mark_all",
     "agree",
+    "meet",
     "agree_all",
 )
 STEPS = st.tuples(st.sampled_from(ACTS), st.sampled_from(MARKERS), st.integers(0, 11))

@@ -16,9 +16,11 @@ from tender.workflow.marking.files import files_of_answer
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.marking.mark import NewMark, record_mark
 from tender.workflow.marking.own_workbook import own_workbook
+from tender.workflow.moderating.agenda import meeting_agenda
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.lock import lock_quality
 from tender.workflow.moderating.meeting import answer_discussion
+from tender.workflow.moderating.minutes import begin_discussion, end_discussion, set_present
 from tender.workflow.moderating.moderation_list import moderation_list
 from tender.workflow.moderating.progress import marking_progress
 from tender.workflow.opening.bids_from_files import take_in_bids
@@ -159,6 +161,15 @@ class World:
         for place in range(len(self.places)):
             self._agree(role, place)
 
+    def _meet(self, role, number):
+        """Everybody is there who can be, and an answer is discussed."""
+        chair, place = self.cast.actor(Role.MODERATOR), self.places[number % len(self.places)]
+        persons = meeting_agenda(self.cast.office, chair, ID).people
+        there = [person.person for person in persons if not person.waits]
+        set_present(self.cast.office, chair, ID, there)
+        begin_discussion(self.cast.office, chair, ID, place)
+        end_discussion(self.cast.office, chair, ID, place, "Agreed quickly.")
+
     def _lock(self, role, number):
         lock_quality(self.cast.office, self.cast.lead, ID)
 
@@ -168,6 +179,7 @@ class World:
         looks = {
             "desk": lambda: own_desk(office, actor, ID).piles,
             "workbook": lambda: own_workbook(office, actor, ID),
+            "agenda": lambda: meeting_agenda(office, actor, ID),
             "moderation": lambda: moderation_list(office, actor, ID),
             "progress": lambda: marking_progress(office, actor, ID),
         }

@@ -3,10 +3,13 @@ once by a colleague of the same organisation.
 """
 
 import re
+from dataclasses import replace
 
 import pytest
+from sqlmodel import SQLModel
 
-from tender.storage import factors, people
+from tender.sealing.keys import KeyRing
+from tender.storage import factors, letters, people
 from tender.storage.unit import Doer
 from tender.workflow.bidding import organisation
 from tender.workflow.telling.round import send_round
@@ -19,10 +22,31 @@ __all__ = ["cast", "server"]
 pytestmark = pytest.mark.network
 
 
+def everything(store):
+    """Every word of every table."""
+    with store.reading() as session:
+        for table in SQLModel.metadata.tables.values():
+            for row in session.connection().execute(table.select()):
+                yield from map(str, row)
+
+
+def test_a_letter_that_another_key_wrapped_is_sent_to_nobody(cast, server, tmp_path):
+    """After the installation's key was lost: it is given up, and others go."""
+    app = an_app(cast.office, tmp_path)
+    app.test_client().post("/sign-in/forgotten", data={"email": FIRST, "forget": "yes"})
+    cast.office.vault = replace(cast.office.vault, keys=KeyRing("another key"))
+    send_round(cast.office)
+    assert not any(subject.startswith("A link to set") for subject, _ in server.texts(FIRST))
+    with cast.office.store.reading() as session:
+        assert "is not the one that wrapped" in letters.standing(session).fault
+
+
 def test_everybody_concerned_is_told_of_a_recovery_by_letter_and_each_can_stop_it(
     cast, server, tmp_path
 ):
-    """The address itself by the letter, a colleague on their first page; then the link is dead."""
+    """The address itself by the letter, a colleague on their first page; then the link is dead.
+    While the letter waits, no reader of the database finds it.
+    """
     app = an_app(cast.office, tmp_path)
     colleague = new_person(cast.office, "Colleague of firm 1")
     firm = cast.firms[0]
@@ -35,6 +59,7 @@ def test_everybody_concerned_is_told_of_a_recovery_by_letter_and_each_can_stop_i
     for stopped_by in ("letter", "colleague"):
         server.messages.clear()
         app.test_client().post("/sign-in/forgotten", data={"email": FIRST, "forget": "yes"})
+        assert [text for text in everything(cast.office.store) if "/link/" in text] == []
         send_round(cast.office)
         ((_, text),) = [came for came in server.texts(FIRST) if came[0].startswith("A link to set")]
         recover, halt = re.findall(r"(/link/\S+)", text)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from criteria.register import Register
 from evidence.canonical import canonical
 from evidence.codec import encode
 from evidence.finding import BadInput, Problem
 from evidence.number import NotExact, exact, plain
+from tender.apart import scratch_folder
 from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.evaluation.submission_sheets import FORMAT
 from tender.intake.register import read_register
@@ -133,8 +133,8 @@ def _checked(
         "illustrative": state.listed.illustrative,
         "submissions": [_data(bidder) for bidder in bidders],
     }
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{_FILE}.json"
+    with scratch_folder() as folder:
+        path = folder / f"{_FILE}.json"
         path.write_bytes(canonical(data))
         try:
             read = read_submissions(path, state.procurement, register=register, allow_unmarked=True)

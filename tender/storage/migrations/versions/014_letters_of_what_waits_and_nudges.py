@@ -5,8 +5,8 @@ from alembic import op
 
 import tender.storage.types
 
-revision = '012'
-down_revision = '011'
+revision = '014'
+down_revision = '013'
 
 
 def upgrade() -> None:

@@ -1,0 +1,197 @@
+"""Somebody is away: another holds the role too, on the days that were named and no others."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tender.identity.passwords import hashed
+from tender.records.stand_ins import StandInStep
+from tender.storage import audit, factors, people
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.preparing import appointments, stand_ins, team
+from tender.workflow.preparing.stand_in_rounds import GONE, PASSED, stand_in_round
+from tests.office import ID, Cast, Clock, an_office
+
+DAY = date(2023, 11, 8)  #: the clock of an office stands two days before
+LAST = date(2023, 11, 10)
+EMAIL = "sam.standing@testshire.example"
+
+
+@pytest.fixture
+def cast(request, tmp_path):
+    """Testshire as a draft, and Sam, who works at the council and has no role in it.
+
+    On both databases where a test asks for `url`.
+    """
+    where = f"sqlite:///{tmp_path / 'tender.db'}"
+    if "url" in request.fixturenames:
+        where = request.getfixturevalue("url")
+    found = Cast(an_office(where, Clock())).drafted()
+    with found.office.act_unasked(Doer(None, "nobody"), "sign in") as unit:
+        found.sam = people.add_person(unit, EMAIL, "Sam Standing")
+        factors.set_password(unit, found.sam, hashed("three invented words kept", 8))
+    yield found
+    found.office.store.close()
+
+
+def sam(cast):
+    """Sam, with the roles held now."""
+    return cast.office.actor(cast.sam, "Sam Standing", administrator=False)
+
+
+def number_of(cast, role):
+    """The number of somebody's role."""
+    with cast.office.read() as session:
+        held = people.team(session, ID)
+    return next(one.id for one in held if one.role == role and one.person == cast.people[role])
+
+
+def named(cast, role=Role.APPROVER, by=None, **other):
+    """Sam is named for somebody."""
+    days = {"begins": DAY, "ends": LAST} | other
+    actor = by or cast.lead
+    number = number_of(cast, role)
+    stand_ins.name_stand_in(cast.office, actor, ID, number, days.pop("email", EMAIL), **days)
+    return stand_ins.stand_in_page(cast.office, actor, ID).stand_ins[0]
+
+
+def answered(cast, stand_in, *, yes=True):
+    """Sam answers."""
+    stand_ins.answer_stand_in(cast.office, sam(cast), stand_in.id, yes=yes)
+
+
+def held(cast):
+    """Sam's roles."""
+    return sam(cast).roles_in(ID)
+
+
+def seen(cast, stand_in):
+    """The same on record now."""
+    page = stand_ins.stand_in_page(cast.office, cast.lead, ID)
+    return next(one for one in page.stand_ins if one.id == stand_in.id)
+
+
+@pytest.mark.usefixtures("url")
+def test_the_role_is_held_on_the_named_days_and_no_others(cast):
+    """Only after a yes; both hold it; the first day and the last count whole; all is on the audit,
+    which holds.
+    """
+    stand_in = named(cast)
+    assert stand_in_round(cast.office) == 0 and not held(cast)
+    answered(cast, stand_in)
+    assert stand_in_round(cast.office) == 0 and not held(cast)
+    cast.office.clock.passes(days=1, hours=13, minutes=59)  # a minute before the first midnight
+    assert stand_in_round(cast.office) == 0 and not held(cast)
+    cast.office.clock.passes(minutes=2)
+    assert stand_in_round(cast.office) == 1 and held(cast) == {Role.APPROVER}
+    assert cast.actor(Role.APPROVER).may(Verb.APPROVE, ID) and sam(cast).may(Verb.APPROVE, ID)
+    cast.office.clock.passes(days=2, hours=23, minutes=57)
+    assert stand_in_round(cast.office) == 0 and held(cast) == {Role.APPROVER}
+    cast.office.clock.passes(minutes=2)
+    assert stand_in_round(cast.office) == 1 and not held(cast) and stand_in_round(cast.office) == 0
+    assert [taken.step for taken in seen(cast, stand_in).steps] == [
+        StandInStep.AGREED,
+        StandInStep.BEGUN,
+        StandInStep.ENDED,
+    ]
+    assert seen(cast, stand_in).steps[-1].why == PASSED
+    with cast.office.read() as session:
+        told = [entry.subject for entry in audit.entries(session, ID) if "Sam" in entry.subject]
+        assert list(audit.faults(session, cast.office.store.key.trust())) == []
+    assert len(told) >= 3
+
+
+def test_from_today_it_is_held_at_once_and_ends_when_it_is_taken_back_or_given_up(cast):
+    """By whoever is away, by a lead, or by whoever stands in."""
+    today = cast.office.today()
+    for end in (
+        lambda stand_in: answered(cast, stand_in, yes=False),
+        lambda stand_in: stand_ins.take_back_stand_in(
+            cast.office, cast.actor(Role.APPROVER), ID, stand_in.id
+        ),
+        lambda stand_in: stand_ins.take_back_stand_in(cast.office, cast.lead, ID, stand_in.id),
+    ):
+        stand_in = named(cast, begins=today)
+        answered(cast, stand_in)
+        assert held(cast) == {Role.APPROVER}
+        end(stand_in)
+        assert not held(cast)
+        with pytest.raises(NotThere):
+            answered(cast, stand_in)
+
+
+def test_it_ends_with_the_role_of_whoever_is_away(cast):
+    """Nobody stands in for a role that is held no longer."""
+    stand_in = named(cast, begins=cast.office.today())
+    answered(cast, stand_in)
+    team.dismiss(cast.office, cast.lead, ID, number_of(cast, Role.APPROVER))
+    assert stand_in_round(cast.office) == 1 and not held(cast)
+    assert seen(cast, stand_in).steps[-1].why == GONE
+
+
+def test_what_came_in_the_way_since_is_said_and_nothing_is_given(cast):
+    """Whoever marks by now does not approve."""
+    stand_in = named(cast)
+    answered(cast, stand_in)
+    team.appoint(cast.office, cast.lead, ID, EMAIL, "Sam Standing", Role.PANEL_MEMBER)
+    (asked,) = [
+        one for one in team.team_roster(cast.office, cast.lead, ID).asked if one.person == cast.sam
+    ]
+    appointments.answer_appointment(cast.office, sam(cast), asked.id, yes=True)
+    cast.office.clock.passes(days=3)
+    assert stand_in_round(cast.office) == 1 and held(cast) == {Role.PANEL_MEMBER}
+    assert "must be somebody who does not mark" in seen(cast, stand_in).steps[-1].why
+
+
+def test_one_names_for_oneself_and_a_lead_for_anybody(cast):
+    """And nobody for a role that is its holder's own."""
+    own = named(cast, by=cast.actor(Role.APPROVER))
+    assert own.away == cast.people[Role.APPROVER]
+    legal = cast.actor(Role.LEGAL_REVIEWER)
+    assert stand_ins.stand_in_page(cast.office, legal, ID).stand_ins == ()
+    for actor, role, said in (
+        (legal, Role.APPROVER, "Choose whose role"),
+        (cast.lead, Role.OBSERVER, "Choose whose role"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            named(cast, role, by=actor)
+        assert said in refused.value.fields["membership"]
+    with pytest.raises(NotAllowed):
+        named(cast, by=cast.actor(Role.OBSERVER))
+    with pytest.raises(NotThere):
+        stand_ins.take_back_stand_in(cast.office, legal, ID, own.id)
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        ({"email": "nobody@testshire.example"}, "email", "Nobody at the council"),
+        ({"begins": DAY - timedelta(days=9)}, "begins", "has passed"),
+        ({"begins": None}, "begins", "Give the first day"),
+        ({"ends": None}, "ends", "Give the last day"),
+        ({"ends": DAY - timedelta(days=1)}, "ends", "before the first"),
+        ({"ends": DAY + timedelta(days=400)}, "ends", "over a year"),
+    ],
+)
+def test_each_fault_is_said_at_its_field(cast, given, field, said):
+    """And nothing is named."""
+    with pytest.raises(Invalid) as refused:
+        named(cast, **given)
+    assert said in refused.value.fields[field]
+    assert stand_ins.stand_in_page(cast.office, cast.lead, ID).stand_ins == ()
+
+
+def test_not_two_for_the_same_days_nor_whoever_is_away(cast):
+    """Nor somebody who holds the role already."""
+    named(cast)
+    with pytest.raises(Invalid) as refused:
+        named(cast, begins=LAST, ends=LAST)
+    assert "named for" in refused.value.fields["begins"]
+    named(cast, begins=LAST + timedelta(days=1), ends=LAST + timedelta(days=2))
+    with cast.office.read() as session:
+        own = people.person(session, cast.people[Role.APPROVER]).email
+    with pytest.raises(Invalid) as refused:
+        named(cast, email=own)
+    assert "is who is away" in refused.value.fields["email"]

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from criteria.register import Register
-from evidence.finding import Finding
+from evidence.finding import Finding, Severity
 from tender.documents.chronology import ActKind, Chronology, DatedAct
 from tender.documents.evidence import evidence_of, published_hash
 from tender.evaluation.bidder_names import names_of
@@ -57,6 +57,17 @@ class Bundle:
                 replace(finding, source=in_regime(finding.source, regime))
                 for finding in (*self.findings, *self.evaluation.findings)
             )
+        )
+
+    @property
+    def to_answer(self) -> tuple[Finding, ...]:
+        """Findings that somebody has yet to answer: those that are open in the register where the
+        evidence has it, else every one that is not only to be known.
+        """
+        if self.submissions.findings:
+            return tuple(entry.finding for entry in self.submissions.findings if entry.open)
+        return tuple(
+            finding for finding in self.every_finding if finding.severity is not Severity.NOTE
         )
 
     def done(self, kind: ActKind) -> DatedAct | None:

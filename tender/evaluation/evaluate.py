@@ -245,7 +245,7 @@ def _findings(
         for bid in bids:
             yield from bid.notes
     yield from placing_findings(
-        procurement.lots, procurement.limits, settled.placing, settled.contenders
+        procurement.lots, procurement.limits, settled.placing, settled.contenders, engine
     )
     for (bidder, lot), why in settled.dropped.items():
         priced = bool(procurement.criteria.price_weight)

@@ -29,7 +29,8 @@ def decide(
         return LotDecision.UNDECIDED, f"{tie}; {stood}."
     if filled and (filled >= first.least or lot.if_unfilled is UnfilledConsequence.FEWER):
         of = f" of {first.most}" if first.most is not None else ""
-        return LotDecision.AWARD, f"{filled}{of} {first.kind} {_places(filled)} filled; {stood}."
+        many = filled if first.most is None or engine is Engine.V0_1_0 else first.most
+        return LotDecision.AWARD, f"{filled}{of} {first.kind} {_places(many)} filled; {stood}."
     short = (
         f"At least {least} {first.kind} {_places(least)} must be filled and "
         f"{filled or 'none'} can be; {stood}"

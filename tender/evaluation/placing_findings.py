@@ -4,17 +4,23 @@ greatest total that is not the only one.
 
 from collections.abc import Iterator, Sequence
 
+from evidence.counting import by_number, count_of
 from evidence.finding import Finding, error, warning
 from lots.cap_checks import unserved
 from lots.limits import Limits
 from lots.lot import Lot
 from tender.evaluation.contender import Contenders
+from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.lot_decision import decide, willing
 from tender.evaluation.result import LotDecision, Placing
 
 
 def placing_findings(
-    lots: Sequence[Lot], limits: Limits, placing: Placing, contenders: Contenders
+    lots: Sequence[Lot],
+    limits: Limits,
+    placing: Placing,
+    contenders: Contenders,
+    engine: Engine = CURRENT,
 ) -> tuple[Finding, ...]:
     """Ties that a person must resolve in public and what hangs on them, places that stay empty, and
     a greatest total that more than one allocation reaches.
@@ -29,7 +35,7 @@ def placing_findings(
         *(_tie(placing, lot) for lot in placing.ties),
         *(_waits(lot, tied) for lot, tied in placing.waits.items()),
         *unserved(lots, limits, bidders),
-        *(finding for lot in awarded for finding in _empty_places(lot, placing)),
+        *(finding for lot in awarded for finding in _empty_places(lot, placing, engine)),
         *_several_greatest(placing),
     )
 
@@ -54,15 +60,16 @@ def _waits(lot: str, tied: str) -> Finding:
     )
 
 
-def _empty_places(lot: Lot, placing: Placing) -> Iterator[Finding]:
+def _empty_places(lot: Lot, placing: Placing, engine: Engine) -> Iterator[Finding]:
     seats = placing.in_lot(lot.id)
     for places in lot.places:
         filled = sum(seat.kind is places.kind for seat in seats)
         if filled < places.least:
-            what = (
-                f"lot {lot.id}: {filled} {places.kind} places are filled and at least "
-                f"{places.least} were wanted"
-            )
+            there = count_of(filled, f"{places.kind} place")
+            are, were = by_number(filled, "is", "are"), by_number(places.least, "was", "were")
+            if engine is Engine.V0_1_0:
+                there, are, were = f"{filled} {places.kind} places", "are", "were"
+            what = f"lot {lot.id}: {there} {are} filled and at least {places.least} {were} wanted"
             yield warning(
                 "places-left-empty",
                 f"lots[{lot.id}].places",

@@ -145,7 +145,8 @@ def rationale(
     values = passages | {"mark": mark, "label": label, "next": following, "low": low, "high": high}
     chosen = _rationale_frames(question, written, point, top)
     if low != high and written.text and random.randint(0, 2) == 0 and "nothing" not in chosen[0]:
-        chosen.append("spread")
+        averaged = question.combining is not MarkCombination.MODERATION
+        chosen.append("spread_average" if averaged else "spread")
     sentences = []
     for name in chosen:
         sentences.append(_sentence(random.choice(frames()[name]).format(**values)))

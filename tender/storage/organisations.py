@@ -84,24 +84,28 @@ def all_names(session: Session) -> dict[int, tuple[str, ...]]:
     return {organisation: tuple(names) for organisation, names in called.items()}
 
 
-def known(session: Session) -> tuple[KnownBidder, ...]:
-    """What each organisation that is registered here was ever known by here."""
-    rows = session.exec(
-        select(ParticularsRow.organisation, ParticularsRow.data).order_by(col(ParticularsRow.id))
-    )
-    every: dict[KnownBidder, None] = {}
-    for organisation, text in rows:
+def known(session: Session, ids: Collection[int] | None = None) -> tuple[KnownBidder, ...]:
+    """What each organisation that is registered here, or of those given, was ever known by here;
+    each set of particulars under an id of its own, so that a former name is looked for too.
+    """
+    query = select(ParticularsRow.organisation, ParticularsRow.data)
+    if ids is not None:
+        query = query.where(col(ParticularsRow.organisation).in_(ids))
+    every: dict[tuple[int, KnownBidder], None] = {}
+    for organisation, text in session.exec(query.order_by(col(ParticularsRow.id))):
         data = json.loads(text)
         numbers = (data.get(field, "") for field in _NUMBERS)
-        every[
-            KnownBidder(
-                f"organisation {organisation}",
-                str(data["name"]),
-                tuple(filter(None, (*numbers, *data.get("locations", ())))),
-                str(data.get("email", "")),
-            )
-        ] = None
-    return tuple(every)
+        outside = KnownBidder(
+            "",
+            str(data["name"]),
+            tuple(filter(None, (*numbers, *data.get("locations", ())))),
+            str(data.get("email", "")),
+        )
+        every[organisation, outside] = None
+    return tuple(
+        outside._replace(bidder=f"organisation {organisation}, {number}")
+        for number, (organisation, outside) in enumerate(every, start=1)
+    )
 
 
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:

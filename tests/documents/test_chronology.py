@@ -74,6 +74,17 @@ def test_what_was_entered_after_its_deadline_tells_no_time_to_bid():
     assert "Bidders had" not in text
 
 
+def test_no_standstill_is_planned_from_a_day_before_what_was_done():
+    """The award was planned for 4 April and recommended on the 8th: letters go out then at the
+    earliest.
+    """
+    text = text_of(told(PUBLISHED, RECOMMENDED))
+    assert "Standstill ends, at the earliest at the end of Thursday 18 April 2024" in text
+    assert "If every letter is sent on Monday 8 April 2024, the standstill ends at midnight" in text
+    assert "As planned, and if" not in text
+    assert "As planned, and if every letter is sent on Thursday 4 April 2024" in text_of(award())
+
+
 def test_the_standstill_is_the_one_that_ran():
     """Begun on 10 April and not on the day planned: ten days and on to Monday 22 April (reg 87)."""
     bundle = told(PUBLISHED, RECOMMENDED, APPROVED, BEGUN)

@@ -44,7 +44,7 @@ def decided(places, bidders, if_unfilled=UnfilledConsequence.NO_AWARD, unwilling
         (
             leads(0, 2),
             "A",
-            "1 of 2 lead place filled; 1 submission is ranked.",
+            "1 of 2 lead places filled; 1 submission is ranked.",
         ),
     ],
 )
@@ -85,7 +85,7 @@ NOBODY = "0 submissions are ranked"
             "A",
             UnfilledConsequence.FEWER,
             LotDecision.AWARD,
-            "1 of 2 lead place filled; 1 submission is ranked.",
+            "1 of 2 lead places filled; 1 submission is ranked.",
         ),
         (
             leads(2, 2),

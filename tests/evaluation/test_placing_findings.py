@@ -81,7 +81,7 @@ def test_places_that_stay_empty_in_a_lot_that_is_awarded():
             code="places-left-empty",
             severity=Severity.WARNING,
             where="lots[1].places",
-            what="lot 1: 1 additional places are filled and at least 3 were wanted",
+            what="lot 1: 1 additional place is filled and at least 3 were wanted",
             remedy="decide whether the lot can run with fewer, or invite again",
             source="ITT 2",
         ),

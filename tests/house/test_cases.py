@@ -74,6 +74,26 @@ CASES = {
         "documents/test_names_in_letters.py",
         "test_letters_are_not_made_with_another_bidders_name_in_a_reason",
     ),
+    "a bid withdrawn, insolvent or taken over after the opening": (
+        "workflow/awarding/test_late_events.py",
+        "test_an_event_that_changes_a_recommended_outcome_takes_it_back_on_record",
+    ),
+    "a rating that falls, a registration cancelled, a declaration found false, a new name": (
+        "web/awarding/test_late_event_pages.py",
+        "test_every_kind_is_recorded_looked_at_decided_and_taken_back",
+    ),
+    "one lot that is ended after it was recommended": (
+        "workflow/awarding/test_ending.py",
+        "test_an_ended_lot_is_worked_out_of_what_was_recommended",
+    ),
+    "a price schedule in .ods": (
+        "intake/portal/test_open_schedules.py",
+        "test_a_schedule_of_any_shape_says_in_ods_what_it_says_in_xlsx",
+    ),
+    "a rival's short name in an answer to all": (
+        "workflow/clarifying/test_answers.py",
+        "test_what_letters_mask_no_answer_says",
+    ),
     "a provider with two hundred locations": (
         "documents/test_many_locations.py",
         "test_the_fact_is_a_summary_and_each_location_stands_once_in_an_annex",

@@ -19,6 +19,7 @@ FILLED = {
         "SubmissionDraft",
         "SubmissionsReading",
     },
+    "tender/intake/portal/open_cells.py": {"OpenSheet"},
     "tender/intake/register/part.py": {"RegisterPart"},
     "tender/intake/bid_form/rate_blocks.py": {"RateBlock"},
     "tender/intake/bid_form/rate_headings.py": {"ColumnHeading"},

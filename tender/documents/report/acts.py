@@ -47,7 +47,7 @@ _HOURS_ONLY = timedelta(days=2)  #: a shorter time to bid is told in hours and m
 
 def standstill_of(bundle: Bundle) -> Standstill:
     """The standstill as it was begun; before that, the one that would follow from the day set for
-    award, or from the day of this evaluation where that is later.
+    award, or from the day of this evaluation or of the last act on record where that is later.
     """
     regime, published = bundle.procurement.regime, bundle.procurement.timetable
     begun = bundle.done(ActKind.STANDSTILL_BEGUN)
@@ -58,8 +58,16 @@ def standstill_of(bundle: Bundle) -> Standstill:
         from_then = begun.ends + timedelta(days=1)
         return replace(pause, ends=begun.ends, contract_from=from_then, counted=(), working=())
     award = published.first(Step.AWARD)
-    notice_day = max(award.on, bundle.on) if award else bundle.on
-    return standstill(regime, notice_day, published.standstill, bundle.calendar)
+    days = [bundle.on] + ([award.on] if award else [])
+    if bundle.chronology:
+        days += [act.at.date() for act in bundle.chronology.acts]
+    return standstill(regime, max(days), published.standstill, bundle.calendar)
+
+
+def is_as_planned(bundle: Bundle, pause: Standstill) -> bool:
+    """Whether a standstill that was not begun would run from the day planned for award."""
+    award = bundle.procurement.timetable.first(Step.AWARD)
+    return award is not None and award.on == pause.sent
 
 
 def when_done(bundle: Bundle, step: Step) -> str:

@@ -14,6 +14,7 @@ from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
 from tender.documents.words import listed, sentence
 from tender.evaluation.allocation.rules import RULES
+from tender.evaluation.filling import counted_kinds, kinds_of
 from tender.evaluation.result import Placing
 
 
@@ -48,7 +49,7 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     yield (
         f"{count_of(len(placing.seats), 'place')} "
         f"{by_number(len(placing.seats), 'is', 'are')} filled. "
-        f"The totals of the places counted add up to {at(placing.sum_of_totals, decimals)}."
+        f"{_of_counted(bundle)} add up to {at(placing.sum_of_totals, decimals)}."
     )
     own_limits = any(
         submission.most_lots is not None for submission in bundle.submissions.submissions
@@ -70,6 +71,20 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     if placing.runner_up is not None:
         line += f" The next best sum is {at(placing.runner_up, decimals)}."
     yield line
+
+
+def _of_counted(bundle: Bundle) -> str:
+    """Whose totals are added up: those of all places, or of the kinds that a cap limits."""
+    counted = _counted(bundle)
+    return f"The totals of the {counted} alone" if counted else "Their totals"
+
+
+def _counted(bundle: Bundle) -> str:
+    """The kinds of place whose totals are added up, in words; empty where it is every kind."""
+    lots = bundle.procurement.lots
+    counted = counted_kinds(lots, bundle.procurement.limits)
+    every = counted == kinds_of(lots)
+    return "" if every else listed(kind.value for kind in counted) + " places"
 
 
 def _decimals(bundle: Bundle) -> int:
@@ -105,6 +120,7 @@ def _caps(bundle: Bundle) -> Table | None:
 
 def _others(bundle: Bundle) -> Table:
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
+    counted = _counted(bundle)
     sum_of_totals = at(placing.sum_of_totals, decimals)
     rows = [(f"{_name(placing)} (published)", str(len(placing.seats)), sum_of_totals, "–")]
     for alternative in bundle.evaluation.alternatives:
@@ -121,7 +137,8 @@ def _others(bundle: Bundle) -> Table:
             )
         )
     return table(
-        "What each rule gives from the same totals",
+        "What each rule gives from the same totals"
+        + (f"; those of the {counted} are added up" if counted else ""),
         (
             ("Rule", 37),
             ("Places filled", 15, True),

@@ -124,7 +124,7 @@ def _findings(bundle: Bundle) -> Iterator[str]:
         (Severity.ERROR, "that must be put right"),
         (Severity.WARNING, "that someone must decide, with the reason on record"),
     ):
-        number = sum(finding.severity is severity for finding in bundle.every_finding)
+        number = sum(finding.severity is severity for finding in bundle.to_answer)
         if number:
             yield f"Answer {count_of(number, 'finding')} {words} (see “Findings of the checks”)."
 

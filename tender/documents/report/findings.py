@@ -51,12 +51,6 @@ def findings(bundle: Bundle) -> FindingsSection:
 
 def _of_register(bundle: Bundle) -> FindingsSection:
     entries = bundle.submissions.findings
-    waiting = sum(entry.open for entry in entries)
-    decided = sum(bool(entry.decision) for entry in entries)
-    line = f" {count_of(decided, 'finding')} {by_number(decided, 'was', 'were')} decided on"
-    if waiting:
-        line += f", and {waiting} {by_number(waiting, 'waits', 'wait')} for a decision"
-    line += "."
     tables = []
     for gateway in Gateway:
         rows = [
@@ -78,7 +72,29 @@ def _of_register(bundle: Bundle) -> FindingsSection:
                     prose=True,
                 )
             )
-    return FindingsSection(lines=(_line(len(entries)) + line,), tables=tuple(tables))
+    notes = [
+        (
+            sentence(named(bundle, entry.finding.what)),
+            in_regime(entry.finding.source, bundle.procurement.regime) or "–",
+        )
+        for entry in entries
+        if not entry.to_decide
+    ]
+    if notes:
+        columns = (("What was noticed", 72), ("Source", 28))
+        tables.append(table(_HEADINGS[Severity.NOTE], columns, notes, prose=True))
+    return FindingsSection(lines=(_line(len(entries)) + _standing(entries),), tables=tuple(tables))
+
+
+def _standing(entries: tuple[RegisteredFinding, ...]) -> str:
+    """How many were decided on, wait for that, and are only to be known."""
+    waiting = sum(entry.open for entry in entries)
+    decided = sum(bool(entry.decision) for entry in entries)
+    known = sum(not entry.to_decide for entry in entries)
+    line = f" {count_of(decided, 'finding')} {by_number(decided, 'was', 'were')} decided on"
+    if waiting:
+        line += f", and {waiting} {by_number(waiting, 'waits', 'wait')} for a decision"
+    return line + (f"; {known} {by_number(known, 'is', 'are')} only to be known." if known else ".")
 
 
 def _decision(entry: RegisteredFinding) -> str:

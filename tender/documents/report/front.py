@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from evidence.counting import by_number, count_of
-from evidence.finding import Severity
 from evidence.number import fixed, plain
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
-from tender.documents.report.acts import standstill_of
+from tender.documents.report.acts import is_as_planned, standstill_of
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
@@ -117,7 +116,8 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     if not out:
         return line, f"{arrivals}."
     scored = len(set(out) & set(bundle.scored()))
-    after = f", {scored} of them after {by_number(scored, 'its', 'their')} answers were scored"
+    of_them = f", {scored} of them" if scored < len(out) else ""
+    after = f"{of_them} after {by_number(scored, 'its', 'their')} answers were scored"
     return line, (
         f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
         f"disregarded{after if scored else ''}, "
@@ -188,8 +188,9 @@ def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
         yield "Contract may be entered into", "from " + weekday(pause.contract_from)
     else:
         trigger = TRIGGER[bundle.procurement.regime]
-        yield "Standstill ends, planned", f"{ends}, if {trigger} on {weekday(pause.sent)}"
-        yield "Contract may be entered into, planned", "from " + weekday(pause.contract_from)
+        how = "planned" if is_as_planned(bundle, pause) else "at the earliest"
+        yield f"Standstill ends, {how}", f"{ends}, if {trigger} on {weekday(pause.sent)}"
+        yield f"Contract may be entered into, {how}", "from " + weekday(pause.contract_from)
 
 
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
@@ -215,10 +216,6 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
-    number = sum(finding.severity is not Severity.NOTE for finding in bundle.every_finding)
-    findings = "Nothing was found"
-    if number:
-        findings = f"{number}, each with its remedy, under “Findings of the checks”"
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
     light_touch = ", light touch" if procurement.light_touch else ""
     return (
@@ -228,5 +225,18 @@ def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
         ("Commenced, as published", day(procurement.commenced)),
         ("Evaluated as at", day(bundle.on)),
         ("Weights", f"Quality {quality}%, price {price}%"),
-        ("Findings to be answered", findings),
+        ("Findings to be answered", _findings(bundle)),
     )
+
+
+def _findings(bundle: Bundle) -> str:
+    """How many findings wait for an answer; of a register also how many were decided on."""
+    number, register = len(bundle.to_answer), bundle.submissions.findings
+    where = "under “Findings of the checks”"
+    decided = sum(bool(entry.decision) for entry in register)
+    if decided:
+        waiting = number or "Nothing waits"
+        return f"{waiting}; {decided} {by_number(decided, 'was', 'were')} decided, {where}"
+    if number:
+        return f"{number}, {where}" if register else f"{number}, each with its remedy, {where}"
+    return "Nothing waits" if register else "Nothing was found"

@@ -105,7 +105,8 @@ def _recommendation(outcome: LotOutcome) -> str:
     if not outcome.seats:
         return f"{decision} in this lot."
     waiting = sum(seat.held for seat in outcome.seats)
-    end = f", {waiting} of them held until a condition is met." if waiting else "."
+    of_them = f"{waiting} of them " if waiting < len(outcome.seats) else ""
+    end = f", {of_them}held until a condition is met." if waiting else "."
     return (
         f"{decision} {count_of(len(outcome.seats), 'place')} to "
         f"{count_of(len(awarded(outcome)), 'provider')}{end}"

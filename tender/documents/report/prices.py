@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from criteria.price.follows import follows
 from criteria.price.rule import Basis
+from criteria.price.rules import rule_named
 from evidence.number import plain
 from evidence.rounding import in_words
 from evidence.working import Working
@@ -60,10 +61,11 @@ def prices(bundle: Bundle) -> PricesSection:
         (
             f"Above a ceiling: {follows(scheme, scheme.above_ceiling)}. Below a floor: "
             f"{follows(scheme, scheme.below_floor)}. "
-            f"A price of nought: {follows(scheme, scheme.zero_price)}. "
-            "Prices are compared only with those of submissions that remain in the lot."
+            f"A price of nought: {follows(scheme, scheme.zero_price)}."
         )
     ]
+    if rule_named(scheme.rule).relative:
+        lines.append("Prices are compared only with those of submissions that remain in the lot.")
     if criteria.price.source:
         lines.append(f"Source of the rule: {criteria.price.source}.")
     return PricesSection(

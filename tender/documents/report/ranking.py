@@ -114,10 +114,9 @@ def spread_words(bundle: Bundle, outcome: LotOutcome) -> str:
         return ""
     criteria = bundle.procurement.criteria
     return (
-        "Between the highest and the lowest ranked, quality spread over "
+        "From the lowest to the highest score among the ranked, quality spreads over "
         f"{short(outcome.spread_of_quality)} of its {plain(criteria.quality_weight)} points and "
-        f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}. "
-        "That is how much each of them decided."
+        f"price over {short(outcome.spread_of_price)} of its {plain(criteria.price_weight)}."
     )
 
 

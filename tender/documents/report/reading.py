@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from criteria.award import AwardCriteria, Rung, TieBreak
 from criteria.price.rules import rule_named
+from criteria.question import MarkCombination
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
 from tender.documents.table import Table, table
@@ -54,13 +55,26 @@ def reading(bundle: Bundle) -> ReadingPage:
             "the published rule, never from one shortened for the page."
         ),
         (
-            "A score is what was agreed for an answer, with its reason. "
+            f"A score is {_score(bundle.procurement.criteria)}, with its reason. "
             "A mark is what one evaluator gave before that. Sources are named by document and "
             "paragraph; the documents are listed in the annex."
         ),
     )
     guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
     return ReadingPage(lines=lines, guide=guide, formula=_formula(bundle), stages=_stages(bundle))
+
+
+def _score(criteria: AwardCriteria) -> str:
+    """What a score is: agreed for an answer, or worked out of its marks, or either."""
+    agreed, worked_out = "what was agreed for an answer", "worked out of the marks of an answer"
+    apart = [
+        question.id
+        for question in criteria.questions
+        if question.combining is not MarkCombination.MODERATION
+    ]
+    if len(apart) == len(criteria.questions):
+        return f"{worked_out}, as the ITT says"
+    return f"{agreed}, and in {listed(apart)} what was {worked_out}" if apart else agreed
 
 
 def _formula(bundle: Bundle) -> tuple[str, ...]:

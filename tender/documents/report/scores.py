@@ -64,7 +64,7 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     line = (
         f"{count_of(len(criteria.questions), 'question')} "
         f"{by_number(len(criteria.questions), 'was', 'were')} asked. "
-        "The agreed score for each answer, and the reason for it, stand in the sections that "
+        "The score of each answer, and the reason for it, stand in the sections that "
         "follow, one for each question, those who hold a place first. "
         "Every evaluator’s own mark and reason stand in the annex."
     )
@@ -182,7 +182,7 @@ def _winners(bundle: Bundle, outcome: LotOutcome) -> WinnersScores:
     return WinnersScores(
         heading=f"{title}: those who hold a place",
         tables=in_parts(
-            "Agreed score for each question, and the total",
+            "Score for each question, and the total",
             "Provider",
             [*(question.id for question in questions), "Total"],
             rows,

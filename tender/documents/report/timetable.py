@@ -13,7 +13,13 @@ from tender.documents import charts
 from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
 from tender.documents.chronology import ActKind
-from tender.documents.report.acts import acts_table, standstill_of, time_to_bid, when_done
+from tender.documents.report.acts import (
+    acts_table,
+    is_as_planned,
+    standstill_of,
+    time_to_bid,
+    when_done,
+)
 from tender.documents.report.common import lots_words, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment, sentence, weekday
@@ -162,10 +168,9 @@ def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
                 "it would be another. "
             )
     else:
-        when = (
-            f"As planned, and if {begins}, the standstill ends at midnight at the end of "
-            f"{weekday(pause.ends)}. "
-        )
+        planned = "As planned, and if" if is_as_planned(bundle, pause) else "If"
+        ends = f"midnight at the end of {weekday(pause.ends)}"
+        when = f"{planned} {begins}, the standstill ends at {ends}. "
     contract = f"The contract may be entered into from {weekday(pause.contract_from)}."
     law = f"Source: {pause.source.removeprefix(LAW)}. " if pause.source else ""
     return (

@@ -2,7 +2,10 @@
 conditions that were not passed.
 """
 
+from collections.abc import Iterator
+
 from criteria.participation import Verdict
+from evidence.counting import by_number
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     STANDINGS,
@@ -17,7 +20,8 @@ from tender.documents.report.common import (
 )
 from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
-from tender.documents.words import day, sentence
+from tender.documents.words import day, listed, sentence
+from tender.evaluation.allocation.passed_over import as_its_bidder_is_told
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
 from tender.evaluation.sentence_names import worded
 
@@ -48,7 +52,8 @@ def _outcome(outcome: LotOutcome, bid: BidOutcome) -> str:
     seat = seat_of(outcome, bid.bidder)
     if seat is not None:
         waiting = ", held until a condition is met" if seat.held else ""
-        return f"{place_name(outcome, seat)} place{waiting}"
+        kind, _, number = place_name(outcome, seat).partition(" ")
+        return f"{kind} place {number}".strip() + waiting
     if bid.standing is Standing.RANKED:
         return "Not awarded"
     return f"Not awarded: {STANDINGS[bid.standing].lower()}"
@@ -72,10 +77,11 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if bid.rank is None:
         reasons = " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
         return f"{STANDINGS[bid.standing].lower()}. {reasons}"
-    for passed_over in bundle.evaluation.placing.passed_over:
-        if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
-            why = sentence(without_ids(bundle, bid.bidder, passed_over.why))
-            return f"your rank was {bid.rank}, and you were passed over. {why}"
+    if limits := " ".join(_passed_over(bundle, outcome, bid)):
+        followed = "you were passed over."
+        if not outcome.seats:
+            followed = f"no place was awarded in this lot. {sentence(outcome.reason)}"
+        return f"your rank was {bid.rank}, and {followed} {limits}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
     lowest = min(outcome.seats, key=lambda seat: -seat.rank)
@@ -84,6 +90,20 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         f"your total of {at(bid.total, decimals)} ranked {bid.rank}. "
         f"The last place went to rank {lowest.rank} with {at(lowest.total, decimals)}."
     )
+
+
+def _passed_over(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Iterator[str]:
+    """Each reason why the bidder was passed over in a lot, with the kinds of place that it kept it
+    from.
+    """
+    kinds: dict[str, list[str]] = {}
+    for passed_over in bundle.evaluation.placing.passed_over:
+        if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
+            why = as_its_bidder_is_told(without_ids(bundle, bid.bidder, passed_over.why))
+            kinds.setdefault(why, []).append(passed_over.kind.value)
+    for why, names in kinds.items():
+        places = by_number(len(names), "place", "places")
+        yield f"For the {listed(dict.fromkeys(names))} {places}: {sentence(why)}"
 
 
 def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ def _total_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
 
 def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     decimals = bid_decimals(bundle, [bid for _, bid in lots])
+    priced = any(bid.price for _, bid in lots)
     rows = []
     for outcome, bid in lots:
         evaluated = price_score = "–"
@@ -110,19 +111,20 @@ def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
             (
                 lot_title(bundle.procurement.lot(outcome.lot)),
                 at(bid.quality.total if bid.quality else None, decimals.quality),
-                evaluated,
-                price_score,
+                *((evaluated, price_score) if priced else ()),
                 at(bid.total, decimals.total),
             )
         )
-    columns = (
-        ("Lot", 36),
-        ("Quality", 15, True),
-        ("Your price", 17, True),
-        ("Price score", 16, True),
-        ("Total", 16, True),
+    return table(
+        "Your subtotals and total in each lot",
+        (
+            ("Lot", 36 if priced else 69),
+            ("Quality", 15, True),
+            *((("Your price", 17, True), ("Price score", 16, True)) if priced else ()),
+            ("Total", 16, True),
+        ),
+        rows,
     )
-    return table("Your subtotals and total in each lot", columns, rows)
 
 
 def explanations(bundle: Bundle, bidder: str) -> tuple[ExplainedScore, ...]:

@@ -78,7 +78,7 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
                 f"The reasons for all {count_of(len(winners), 'successful submission')} "
                 f"in this lot are in "
                 f"{annex_name(outcome.lot)}, which is part of this letter. "
-                f"Those of the lowest-ranked of them, the one to have beaten, follow here."
+                f"Those of the lowest-ranked of them{_to_beat(own, winners[-1])} follow here."
             )
             winners = winners[-1:]
         yield WonLot(
@@ -88,6 +88,14 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
             winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in winners),
             elsewhere=elsewhere,
         )
+
+
+def _to_beat(own: BidOutcome, last: BidOutcome) -> str:
+    """That the last winner is the one to have beaten, where it did rank before the recipient: one
+    that was passed over, or not ranked, would hold no place by beating it.
+    """
+    beaten = own.rank and last.rank and last.rank < own.rank
+    return ", the one to have beaten," if beaten else ""
 
 
 def _once(

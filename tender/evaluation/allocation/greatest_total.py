@@ -179,7 +179,8 @@ def _check(round_: PlacingRound, holders: Holders) -> None:
 RULE = AllocationRule(
     allocation=Allocation.GREATEST_TOTAL,
     title="Greatest total",
-    words="the allocation with the greatest sum of totals over all lots, solved exactly",
+    words="every place filled that can be, then the greatest sum of totals over all lots, solved "
+    "exactly",
     reason="every place filled that can be, and the greatest sum of totals over all lots",
     choose=choose,
     solve=solve,

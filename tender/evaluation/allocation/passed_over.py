@@ -1,5 +1,6 @@
 """Who was passed over for a place that it would have had by rank, and what kept it out."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tender.evaluation.allocation.round import Holders, PlacingRound
@@ -7,6 +8,14 @@ from tender.evaluation.allocation.rule import AllocationRule
 from tender.evaluation.contender import Contender
 from tender.evaluation.result import PassedOverBid
 from tender.evaluation.ties.last_places import Ties
+
+_RANK = re.compile(r"^rank \d+, passed over: ")
+#: what `_limit` says of a bidder, and the same to it
+_TO_ITS_BIDDER = (
+    ("which it has in", "which you have in"),
+    ("it offered to take", "you offered to take"),
+    (", and has lot", ", and have lot"),
+)
 
 
 def passed_over(
@@ -61,6 +70,14 @@ def _limit(most: int, cap: int | None, lots: Sequence[str], lots_held: set[str])
 
 def _named(lots: Sequence[str]) -> str:
     return f"lot{'' if len(lots) == 1 else 's'} {', '.join(lots)}"
+
+
+def as_its_bidder_is_told(why: str) -> str:
+    """The same reason in words to the bidder itself, which is told its rank beside it."""
+    words = _RANK.sub("", why)
+    for ours, theirs in _TO_ITS_BIDDER:
+        words = words.replace(ours, theirs)
+    return words
 
 
 def passed_over_by_ties(round_: PlacingRound, ties: Ties) -> Iterator[PassedOverBid]:

@@ -13,15 +13,17 @@ from tender.intake.archive import parts_left_out
 from tender.intake.attachments import scan
 from tender.intake.bid_form import BidForm, RateFound, read_form
 from tender.intake.bid_form.form_questions import FormQuestions
-from tender.intake.bid_form.rate_words import has_number
 from tender.intake.guard import FORMS, SUBMISSIONS, FileKind, check_file
+from tender.intake.portal.open_schedule import read_open_schedule
 from tender.intake.portal.price_schedule import read_schedule
 from tender.intake.portal.proposal import FileFound, FileUse
 from tender.intake.portal.unpacking import ExportMember
-from tender.intake.register.ods import DamagedWorkbook, rows_of
 from tender.procurement.months import spell
 
-_ODS = "OpenDocument spreadsheet"
+_WORKBOOKS = {
+    FileKind.XLSX: ("workbook", read_schedule),
+    FileKind.ODS: ("OpenDocument spreadsheet", read_open_schedule),
+}
 _ARCHIVES = {"zip", "rar", "7z", "gz", "tar", "bz2", "xz"}
 
 
@@ -67,13 +69,11 @@ def _by_kind(member: ExportMember, questions: FormQuestions) -> FileContents:
     if file_kind in (FileKind.DOCX, FileKind.ODT):
         kind = "Word document" if file_kind is FileKind.DOCX else "OpenDocument text"
         return _document(member, questions, kind)
-    if file_kind is FileKind.XLSX:
-        return _workbook(member, questions)
+    if file_kind in _WORKBOOKS:
+        return _workbook(member, questions, file_kind)
     if file_kind is FileKind.ZIP or extension in _ARCHIVES:
         why = "there is an archive inside; unpack it into this bidder’s folder"
         return FileContents(file=_file(member, "archive", FileUse.NOT_USED, why))
-    if file_kind is FileKind.ODS:
-        return FileContents(file=_open_spreadsheet(member))
     return FileContents(file=_file(member, "text", FileUse.ATTACHMENT))
 
 
@@ -112,30 +112,11 @@ def _document(member: ExportMember, questions: FormQuestions, kind: str) -> File
     return FileContents(file=replace(file, unused=form.unused, cells=form.cells), form=form)
 
 
-def _workbook(member: ExportMember, questions: FormQuestions) -> FileContents:
+def _workbook(member: ExportMember, questions: FormQuestions, file_kind: FileKind) -> FileContents:
     check_file(member.path, SUBMISSIONS)
-    schedule = read_schedule(member.path, questions, member.name, member.sha256)
+    kind, read = _WORKBOOKS[file_kind]
+    schedule = read(member.path, questions, member.name, member.sha256)
     use = FileUse.SCHEDULE if schedule.rates or schedule.cells else FileUse.ATTACHMENT
     notes = (*schedule.notes, *parts_left_out(member.path))
-    file = replace(_file(member, "workbook", use, notes=notes), cells=schedule.cells)
+    file = replace(_file(member, kind, use, notes=notes), cells=schedule.cells)
     return FileContents(file=file, rates=schedule.rates)
-
-
-def _open_spreadsheet(member: ExportMember) -> FileFound:
-    """An OpenDocument spreadsheet. Its numbers are counted sheet by sheet and none is a rate: what
-    is a formula or hidden in it, and what a merged cell covers, is not looked for.
-    """
-    counts: dict[str, int] = {}
-    try:
-        for sheet, cells in rows_of(member.path):
-            counts[sheet] = counts.get(sheet, 0) + sum(map(has_number, cells))
-    except DamagedWorkbook as error:
-        why = f"the workbook cannot be opened ({error})"
-        return _file(member, _ODS, FileUse.NOT_USED, why)
-    notes = tuple(
-        f"sheet {sheet}: {spell(count, 'cell')} with a number not read; rates are read from .xlsx "
-        "and from tables in .docx and .odt: save it as .xlsx, or type them"
-        for sheet, count in counts.items()
-        if count
-    )
-    return _file(member, _ODS, FileUse.ATTACHMENT, notes=notes)

@@ -3,14 +3,19 @@ formula is named, and not taken, and so is every other cell with a number.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from tender.intake.bid_form.form_questions import FormQuestions
-from tender.intake.bid_form.rate_cells import RateTableCell, TableRows, with_merged
+from tender.intake.bid_form.rate_cells import (
+    MergedRange,
+    RateTableCell,
+    TableRows,
+    with_merged,
+)
 from tender.intake.bid_form.rate_tables import RateFinder, RateFound, UnusedCell
 from tender.intake.bid_form.rate_words import has_number
 from tender.intake.portal.shown_cells import unlike_shown
@@ -24,6 +29,7 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 MOST_TOLD = 500  #: cells that are told one by one; the rest are counted
 NO_VALUE = "(no stored value)"
 NOT_AS_SHOWN = "; ask what was meant"
+CellPlace = tuple[int, int]  #: row and column, counted from 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +44,29 @@ class ScheduleContents:
 
 
 def read_schedule(path: Path, questions: FormQuestions, name: str, sha256: str) -> ScheduleContents:
-    """All that a workbook holds that the guard let pass. Raises BadInput where it cannot be
+    """All that a workbook (.xlsx) holds that the guard let pass. Raises BadInput where it cannot be
     read.
     """
-    problem_list, finder = ProblemList(name), RateFinder(questions)
+    problem_list = ProblemList(name)
     sheets = workbook_sheets(path, problem_list)
     if not sheets:
         problem_list.stop()
     faults = _faults(path)
+    tables = (
+        (title, _rows(title, sheet, faults.get(title, {}))) for title, sheet in sheets.items()
+    )
+    return schedule_in(tables, questions, name, sha256)
+
+
+def schedule_in(
+    tables: Iterable[tuple[str, TableRows]], questions: FormQuestions, name: str, sha256: str
+) -> ScheduleContents:
+    """All that sheets hold, each with its title."""
+    finder = RateFinder(questions)
     rates: list[RateFound] = []
     cells: list[UnusedCell] = []
     notes: list[str] = []
-    for title, sheet in sheets.items():
-        rows = _rows(title, sheet, faults.get(title, {}))
+    for title, rows in tables:
         lot = finder.lot_of_title(title) or questions.lot_of_file(name)
         table = finder.find(rows, name, sha256, lot)
         rates += table.rates
@@ -67,10 +83,8 @@ def read_schedule(path: Path, questions: FormQuestions, name: str, sha256: str) 
     return ScheduleContents(rates=tuple(rates), cells=tuple(cells[:MOST_TOLD]), notes=tuple(notes))
 
 
-def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[tuple[int, int], str]) -> TableRows:
-    """The cells that hold anything, by row (as a person counts) and column; one whose formula has
-    no stored value too.
-    """
+def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[CellPlace, str]) -> TableRows:
+    """The cells that hold anything; one whose formula has no stored value too."""
     texts = {
         (row, column): text
         for row, values in enumerate(sheet.rows)
@@ -82,6 +96,16 @@ def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[tuple[int, int], str
         for place, fault in faults.items()
         if place not in texts and not fault.endswith(NOT_AS_SHOWN)
     }
+    return table_of(title, texts, faults, sheet.merged)
+
+
+def table_of(
+    title: str,
+    texts: Mapping[CellPlace, str],
+    faults: Mapping[CellPlace, str],
+    merged: Iterable[MergedRange],
+) -> TableRows:
+    """The cells of a sheet, each with what stands against its number; `merged` counted from 0."""
     headings = {place for place, text in texts.items() if not has_number(text)}
     rows: dict[int, dict[int, RateTableCell]] = {}
     for (row, column), text in texts.items():
@@ -90,7 +114,7 @@ def _rows(title: str, sheet: WorkbookSheet, faults: Mapping[tuple[int, int], str
             where=f"sheet {title}, cell {letters(column + 1)}{row + 1}",
             wrong=_wrong(faults.get((row, column), ""), is_heading=(row, column) in headings),
         )
-    return with_merged(rows, sheet.merged)
+    return with_merged(rows, merged)
 
 
 def _wrong(fault: str, *, is_heading: bool) -> str:
@@ -103,11 +127,11 @@ def _numbers(rows: TableRows) -> int:
     return len({id(cell) for cell in cells if has_number(cell.text)})
 
 
-def _faults(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+def _faults(path: Path) -> dict[str, dict[CellPlace, str]]:
     """What stands against single cells of each sheet, by row and column from 0: a formula, an
     error, what a person does not see as the number that stands there.
     """
-    faults: dict[str, dict[tuple[int, int], str]] = {}
+    faults: dict[str, dict[CellPlace, str]] = {}
     try:
         with ZipFile(path) as archive:
             for sheet, places in unlike_shown(archive).items():

@@ -14,7 +14,7 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 _PERCENT = {9: "0%", 10: "0.00%"}  #: formats that every workbook has
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
 _SCALED = re.compile(r"[0#?],+(?![0#?])")
-_OTHER_MONEY = re.compile(r"[$€¥]")
+OTHER_MONEY = re.compile(r"[$€¥]")
 Places = Mapping[tuple[int, int], str]
 
 
@@ -94,7 +94,7 @@ def _why(code: str) -> str:
         return "its format shows a percentage"
     if _SCALED.search(bare):
         return "its format shows thousands or millions"
-    if _OTHER_MONEY.search(bare + said):
+    if OTHER_MONEY.search(bare + said):
         return "its format shows another currency"
     return ""
 

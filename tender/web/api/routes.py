@@ -18,6 +18,7 @@ from tender.web.api import (
     needs,
     openers,
     opening,
+    register,
     stand_ins,
     team,
 )
@@ -45,6 +46,7 @@ SUBJECTS = (
     clarifying,
     openers,
     opening,
+    register,
     team,
     stand_ins,
     marking,

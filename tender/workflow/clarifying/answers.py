@@ -96,17 +96,20 @@ def _wrong_confidence(
 def _refuse_naming(
     office: Office, actor: Actor, procurement: str, question: int, texts: Mapping[str, str]
 ) -> None:
-    """Refuse what would tell everybody who asked, or may: any name of an organisation that is
-    registered here, whoever asked, so that nobody finds out who asked by trying names.
+    """Refuse what would tell everybody who asked, or may: whatever tells of an organisation that
+    is registered here, whoever asked, so that nobody finds out who asked by trying names.
 
     That it was refused stands on the audit.
     """
     with office.look(actor, Verb.DRAFT_ANSWER, procurement) as session:
-        all_here = tuple(organisations.all_names(session))
-        names = {field: naming_words(session, text, all_here) for field, text in texts.items()}
+        state, all_here = state_of(session, procurement), tuple(organisations.all_names(session))
+        names = {
+            field: naming_words(session, state, text, all_here) for field, text in texts.items()
+        }
     wrong = {
         field: f"As all will read it, this names somebody who may take part: {words}. "
-        "Leave them out, whether they asked or not."
+        "Leave them out, whether they asked or not; where they mean something else, say it in "
+        "other words."
         for field, words in names.items()
         if words
     }

@@ -59,13 +59,14 @@ def ask_clarification(
     Invalid for an empty question or for confidentiality without a reason.
     """
     with office.act(actor, Verb.ASK_CLARIFICATION, procurement) as unit:
-        closed = why_closed(state_of(unit.session, procurement), unit.now)
+        state = state_of(unit.session, procurement)
+        closed = why_closed(state, unit.now)
         if closed:
             raise NotNow(closed)
         wrong = _wrong_length(text, why, confidential=confidential)
         texts = {"text": text, "why": why if confidential else ""}
         in_length = {field: words for field, words in texts.items() if field not in wrong}
-        wrong |= _wrong_names(unit.session, in_length, actor)
+        wrong |= _wrong_names(unit.session, state, in_length, actor)
         if wrong:
             raise Invalid.of(**wrong)
         clarifications.ask(
@@ -91,11 +92,13 @@ def _wrong_length(text: str, why: str, *, confidential: bool) -> dict[str, str]:
     return wrong
 
 
-def _wrong_names(session: Session, texts: dict[str, str], actor: Actor) -> dict[str, str]:
+def _wrong_names(
+    session: Session, state: ProcurementState, texts: dict[str, str], actor: Actor
+) -> dict[str, str]:
     """What tells who asks, by field."""
     own_firm = organisations.acts_for(session, actor.id)
     own = () if own_firm is None else (own_firm,)
-    names = {field: naming_words(session, text, own) for field, text in texts.items()}
+    names = {field: naming_words(session, state, text, own) for field, text in texts.items()}
     return {
         field: (
             f"This tells who you are: {words}. Leave it out; "

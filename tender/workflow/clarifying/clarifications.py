@@ -36,7 +36,8 @@ class Clarifications:
     own: tuple[ClarificationQuestion, ...]
     team: tuple[ClarificationQuestion, ...]
     ends: date | None  #: the last day on which a question may be asked
-    open: bool  #: whether one may be asked now
+    open: bool  #: whether this person may ask one now
+    open_to_all: bool  #: whether a bidder may
 
     def of_team(self, number: int) -> ClarificationQuestion:
         """One of the team's questions. Raises NotThere where there is none of this number."""
@@ -52,6 +53,7 @@ def clarifications_for(office: Office, actor: Actor, procurement: str) -> Clarif
         state = state_of(session, procurement)
         questions = all_questions(session, procurement, actor)
     asks = actor.may(Verb.ASK_CLARIFICATION, procurement)
+    open_to_all = not why_closed(state, office.clock())
     answers = actor.may(Verb.DRAFT_ANSWER, procurement)
     return Clarifications(
         state=state,
@@ -63,7 +65,8 @@ def clarifications_for(office: Office, actor: Actor, procurement: str) -> Clarif
             if answers and question.standing != ClarificationKind.WITHDRAWN
         ),
         ends=last_day(state),
-        open=asks and not why_closed(state, office.clock()),
+        open=asks and open_to_all,
+        open_to_all=open_to_all,
     )
 
 

@@ -1,6 +1,6 @@
 """Questions as their askers and the team see them, with all that was done about each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,10 +8,13 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from tender.bid.naming import naming
+from tender.evaluation.bidder_names import used_words
+from tender.evaluation.bidder_traces import told_of_others
 from tender.records.clarifications import AskedClarification, ClarificationStep
 from tender.storage import clarifications, organisations
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.refusals import NotThere
+from tender.workflow.ground.stage import ProcurementState
 
 LONGEST = 4_000  #: characters
 
@@ -117,11 +120,14 @@ def the_question(
     raise NotThere
 
 
-def naming_words(session: Session, text: str, ids: Iterable[int]) -> str:
-    """The words of a text that name one of these organisations or somebody of it, in quotes; empty
-    where none does.
+def naming_words(session: Session, state: ProcurementState, text: str, ids: Collection[int]) -> str:
+    """The words of a text that tell of one of these organisations or of somebody of it, in quotes;
+    empty where none does. What tells of a firm is what letters mask; the words that the procurement
+    itself uses tell of nobody.
     """
-    named: dict[str, None] = {}
+    used = used_words(state.procurement) if state.published else frozenset()
+    known = organisations.known(session, ids)
+    named = {passage.words: None for passage in told_of_others(text, known, "", used)}
     for organisation in ids:
         people = [
             (colleague.name, colleague.email)
@@ -129,4 +135,5 @@ def naming_words(session: Session, text: str, ids: Iterable[int]) -> str:
         ]
         particulars = organisations.particulars(session, organisation)
         named |= dict.fromkeys(naming(text, particulars, people))
-    return ", ".join(f"“{words}”" for words in named)
+    inner = {words for words in named for whole in named if words != whole and words in whole}
+    return ", ".join(f"“{words}”" for words in named if words not in inner)

@@ -2,6 +2,7 @@
 while a finding that it waits for is open.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -58,11 +59,22 @@ def registered(
     for notice in noticed:
         id = notice.id or notice.finding.key
         if id not in entries:
-            what = in_names(notice.finding.what, bidders, conditions, declarations)
+            what = in_names(_with_its_bidder(notice), bidders, conditions, declarations)
             worded = replace(notice, finding=replace(notice.finding, what=what))
             entries[id] = _entry(id, worded, timetable, decided.get(id, {}))
     order = list(Gateway)
     return tuple(sorted(entries.values(), key=lambda entry: order.index(entry.gateway)))
+
+
+def _with_its_bidder(notice: NoticedFinding) -> str:
+    """What was noticed, with the bidder that it is about, by its id, where its words name none: in
+    the list of a bid's own findings they need not, in the register and the report they must.
+    """
+    words, bidder = notice.finding.what, notice.bidder
+    if not bidder or notice.others or re.search(rf"\b{re.escape(bidder)}\b", words):
+        return words
+    lot = f" in lot {notice.lot}" if notice.lot and f"lot {notice.lot}" not in words else ""
+    return f"{bidder}{lot}: {words}"
 
 
 def _names(

@@ -1,10 +1,10 @@
 """What the checks notice in a procurement, as the register of findings has it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
-from evidence.finding import BadInput, Severity
+from evidence.finding import BadInput, Finding, Severity
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.checks import check
 from tender.procurement.specification import Procurement
@@ -34,6 +34,17 @@ def findings_of_criteria(
     """The findings on a procurement that is to be published, with what was decided on them."""
     return registered(
         session, state.id, whole.timetable, noticed_in_criteria(session, whole, published=False)
+    )
+
+
+def undecided(findings: Iterable[Finding], decided: frozenset[str]) -> tuple[Finding, ...]:
+    """Of findings on a draft, those that somebody has yet to decide on, by what names those that
+    were decided on.
+    """
+    return tuple(
+        finding
+        for finding in findings
+        if finding.severity is Severity.WARNING and finding.key not in decided
     )
 
 

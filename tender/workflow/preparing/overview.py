@@ -12,11 +12,12 @@ from tender.procurement.draft.sections import (
     entry_of,
     section_of,
 )
-from tender.storage import procurements
+from tender.storage import compliance, procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.preparing.noticed import undecided
 from tender.workflow.preparing.sheet import WRITTEN_AT
 
 
@@ -31,6 +32,10 @@ class SectionSummary:
         """How many findings of a severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    def to_decide(self, decided: frozenset[str]) -> tuple[Finding, ...]:
+        """Those that somebody has yet to decide on."""
+        return undecided(self.findings, decided)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftOverview:
@@ -41,6 +46,7 @@ class DraftOverview:
     draft: Mapping[str, Any]
     lines: tuple[SectionSummary, ...]
     findings: tuple[Finding, ...]
+    decided: frozenset[str]  #: what names those that were decided on
     open: bool
 
     @property
@@ -60,6 +66,7 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
     """The draft's pages and every finding."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+        decided = frozenset(compliance.decided(session, procurement))
     findings = findings_on(drafted.draft, illustrative=state.listed.illustrative)
     keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(
@@ -77,5 +84,6 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
         draft=drafted.draft,
         lines=lines,
         findings=findings,
+        decided=decided,
         open=state.stage in WRITTEN_AT,
     )

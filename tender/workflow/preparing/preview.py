@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from evidence.finding import BadInput, Finding
+from evidence.finding import BadInput, Finding, Severity
 from tender.procurement.draft.findings import draft_path
 from tender.procurement.draft.placeholders import assumption_findings
 from tender.procurement.draft.sections import SECTIONS, entry_of, section_of
@@ -15,7 +15,7 @@ from tender.procurement.modification import hash_of_procurement
 from tender.procurement.publication_day import BiddingTime, bidding_time
 from tender.procurement.specification import Procurement
 from tender.records.pack import PackDocument
-from tender.storage import pack, procurements
+from tender.storage import compliance, pack, procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
@@ -23,6 +23,7 @@ from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.in_full import ProcurementInFull, draft_in_full
 from tender.workflow.preparing.modification import ProposedModification, proposed_in
+from tender.workflow.preparing.noticed import undecided
 from tender.workflow.preparing.obstacles import (
     PASSED,
     REASON,
@@ -50,6 +51,7 @@ class PublicationPreview:
     begins: datetime  #: the moment that it is now
     time: BiddingTime | None  #: None while the draft is unfinished
     proposed: ProposedModification | None  #: None before the first version
+    decided: frozenset[str]  #: what names the findings that were decided on
 
     @property
     def mended(self) -> tuple[PublicationObstacle, ...]:
@@ -84,6 +86,21 @@ class PublicationPreview:
         return tuple(finding for finding in self.findings if finding not in standing)
 
     @property
+    def told(self) -> tuple[tuple[str, str, tuple[Finding, ...]], ...]:
+        """The same in three: what somebody has yet to decide on, what was decided on, what is only
+        to be known; each with its severity and its words.
+        """
+        open = undecided(self.others, self.decided)
+        warnings = (item for item in self.others if item.severity is Severity.WARNING)
+        decided = tuple(finding for finding in warnings if finding not in open)
+        notes = tuple(finding for finding in self.others if finding.severity is Severity.NOTE)
+        return (
+            ("warning", "to decide, with a reason on record", open),
+            ("warning", "decided, with the reason on record", decided),
+            ("note", "to know", notes),
+        )
+
+    @property
     def may_go(self) -> bool:
         """Whether nothing stands in the way but what the form of publication settles."""
         closed = self.proposed is not None and (self.proposed.closed or not self.proposed.changes)
@@ -109,6 +126,7 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         findings = findings_of_draft(session, state, draft, now)
         on = publication_day(session, procurement)
         proposed = proposed_in(session, state, drafted, now) if state.published else None
+        decided = frozenset(compliance.decided(session, procurement))
     after = _whole(draft)
     if proposed and (proposed.closed or (after and not proposed.changes)):
         obstacles = ()  # nothing is about to be published
@@ -131,6 +149,7 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         begins=now,
         time=time,
         proposed=proposed,
+        decided=decided,
     )
 
 

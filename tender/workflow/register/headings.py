@@ -48,11 +48,23 @@ class NewMapping:
 def known_mappings(office: Office, actor: Actor) -> KnownMappings:
     """What was mapped so far."""
     with office.look(actor, Verb.MAP_HEADINGS) as session:
-        return KnownMappings(
-            now=store.mapped_headings(session),
-            history=store.mapped_history(session),
-            names={person.id: person.name for person in people.everybody(session)},
-        )
+        return _known(session)
+
+
+def _known(session: Session) -> KnownMappings:
+    return KnownMappings(
+        now=store.mapped_headings(session),
+        history=store.mapped_history(session),
+        names={person.id: person.name for person in people.everybody(session)},
+    )
+
+
+def mappings_told(office: Office, actor: Actor, procurement: str) -> KnownMappings:
+    """The same for whoever may see how the bids of a procurement stand with the register, which was
+    read by these.
+    """
+    with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
+        return _known(session)
 
 
 def look_at_headings(office: Office, actor: Actor, file: Path) -> tuple[SeenHeading, ...]:

@@ -18,7 +18,6 @@ from tender.intake.portal.unpacking import unpack
 from tests.bid_forms import ANSWERS, a_form, a_schedule, an_export
 from tests.clamd import EICAR, a_daemon
 from tests.factories import a_procurement
-from tests.register_files import write_ods
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
@@ -188,22 +187,3 @@ def test_what_the_malware_scanner_finds_is_not_used_and_the_rest_is(tmp_path):
         (FileUse.FORM, True),
     ]
     assert found.files[0].why.startswith("the malware scanner found “Eicar-Test-Signature")
-
-
-def test_an_open_spreadsheet_says_that_no_rate_is_read_from_it(tmp_path):
-    """Sheet by sheet, with how many numbers stand there and what would be read."""
-    rates = write_ods(
-        tmp_path / "rates.ods", {"Rates": [["Line", "Rate"], ["Day", "19.50"]], "Notes": [["x"]]}
-    )
-    export = a_zip(
-        tmp_path / "export.zip",
-        {
-            "Birch Care/rates.ods": rates.read_bytes(),
-            "Birch Care/damaged.ods": rates.read_bytes().replace(b"spreadsheet>", b"spreadshet >"),
-        },
-    )
-    (bidder,) = propose(export, a_procurement()).bidders
-    files = {file.name: file for file in bidder.files}
-    (note,) = files["Birch Care/rates.ods"].notes
-    assert files["Birch Care/rates.ods"].kind == "OpenDocument spreadsheet"
-    assert "sheet Rates: 1 cell with a number not read" in note and "save it as .xlsx" in note

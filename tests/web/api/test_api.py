@@ -7,10 +7,13 @@ from tender.web.api.operation import OPERATIONS
 from tender.workflow.ground.access import COUNCIL, Role, Verb
 from tender.workflow.people import directory, tokens
 from tender.workflow.preparing import team
+from tender.workflow.register.headings import map_headings, take_out_mapping
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
+from tests.register_files import write_csv
 from tests.web.api.program import API, Program
 from tests.web.client import an_app, client_of, sound
+from tests.workflow.register.test_headings import COLUMNS, HEADINGS, NAME, ROW, mapping
 
 
 @pytest.fixture
@@ -153,6 +156,18 @@ def test_each_operation_lets_in_just_those_whom_the_table_names(app, cast, role)
         ):
             wrong.append((one.name, status))
     assert wrong == []
+
+
+def test_a_program_reads_which_headings_of_the_register_were_mapped(app, cast, tmp_path):
+    """One that was taken out stays on record and no longer counts."""
+    file = write_csv(tmp_path / NAME, [HEADINGS, ROW])
+    admin = cast.actor(Role.ADMINISTRATOR)
+    map_headings(cast.office, admin, file, mapping(name="October"))
+    take_out_mapping(cast.office, admin, "October", "The old headings are back.")
+    program = Program(app, cast, Role.LEAD)
+    made, taken_out = program.gets("/register-headings")
+    assert (made["columns"], made["by"], made["counts"]) == (COLUMNS, admin.name, False)
+    assert (taken_out["columns"], taken_out["reason"]) == ({}, "The old headings are back.")
 
 
 def test_every_verb_of_a_procurement_can_be_asked_for():

@@ -111,6 +111,8 @@ def test_every_kind_is_recorded_looked_at_decided_and_taken_back(at, tmp_path):
             where = sent.headers["Location"]
             page = sound(legal.get(where))
             assert "What it changes, if it takes effect" in page
+            others = re.findall(r"score, total or rank:\s*([^<]+)", page)
+            assert all(names.strip().startswith("B01 Bidder B01") for names in others)
             data = {"verdict": "it takes effect", "reason": "So.", "shown": field(page, "shown")}
             back = at in BACK and "is taken back on record" in page
             assert back == (at in BACK and consequence is EventConsequence.LEAVES)

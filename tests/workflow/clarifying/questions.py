@@ -50,12 +50,12 @@ def decide(cast, number, role=Role.LEAD, approved=True, **how):
     )
 
 
-def with_firm(cast):
-    """The bidder registers a firm and a colleague says yes."""
+def with_firm(cast, name="Larkfield & Sons Homecare Ltd"):
+    """The bidder registers a firm of this name and a colleague says yes."""
     organisation.register_organisation(
         cast.office,
         cast.actor(Role.BIDDER),
-        an_organisation(1, name="Larkfield & Sons Homecare Ltd"),
+        an_organisation(1, name=name),
     )
     person = new_person(cast.office, "Ewan Colleague")
     organisation.invite_colleague(

@@ -1,11 +1,15 @@
 """What is answered alone has a reason, and no answer tells who asked."""
 
+import re
+
 import pytest
 
 from tender.workflow.backup import audit as auditing
+from tender.workflow.bidding import organisation
 from tender.workflow.clarifying import answers
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotNow, Stale
+from tests.bidders import an_organisation
 from tests.office import ID
 from tests.workflow.clarifying.questions import WHY, ask, decide, draft, seen_by, with_firm
 
@@ -55,3 +59,29 @@ def test_an_answer_that_would_tell_who_asked_is_refused_and_the_attempt_is_on_th
     assert sum("a draft refused that named somebody" in one for one in said) == 2
     second = ask(cast, confidential=True, why=WHY)
     draft(cast, second, "Larkfield & Sons Homecare may.", reason="Theirs alone.", alone=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("As the firm Larkfield asked, yes.", "Larkfield"),
+        ("As we told LARK FIELD Homecare, yes.", "LARK FIELD Homecare"),
+        ("See www.larkfieldcare.co.uk for how.", "www.larkfieldcare.co.uk"),
+        ("As old barn homecare ltd said, yes.", "old barn homecare ltd"),
+        ("Ewan Colleague asked.", "Ewan Colleague"),
+    ],
+)
+def test_what_letters_mask_no_answer_says(cast, words, told):
+    """By less than the legal name, in an address, by a name that the firm had."""
+    with_firm(cast, "Old Barn Homecare Ltd")
+    firm = an_organisation(1, name="Larkfield Homecare Ltd")
+    organisation.amend_organisation(cast.office, cast.actor(Role.BIDDER), firm)
+    with pytest.raises(Invalid, match=f"who may take part: “{re.escape(told)}”. Leave them out"):
+        draft(cast, ask(cast), words)
+
+
+def test_words_that_the_procurement_itself_uses_name_nobody(cast):
+    """A firm that is called after the council does not close the council's name to all."""
+    with_firm(cast, "Testshire Care Ltd")
+    draft(cast, ask(cast, "Is the whole of Testshire meant?"), "Yes, all of Testshire is.")
+    assert seen_by(cast, Role.OFFICER).team[0].last.answer == "Yes, all of Testshire is."

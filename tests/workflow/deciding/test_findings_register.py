@@ -5,12 +5,14 @@ from functools import partial
 
 import pytest
 
-from evidence.finding import Severity
+from evidence.finding import Severity, warning
 from tender.evaluation.finding_record import Gateway
 from tender.workflow.awarding import award, report, review
 from tender.workflow.deciding.finding_decisions import decide_finding
+from tender.workflow.deciding.findings import findings_on_bids
 from tender.workflow.deciding.findings_register import findings_register, next_gateway
 from tender.workflow.ground.access import Role
+from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import Stage
 from tender.workflow.moderating import lock
@@ -39,6 +41,31 @@ def reported(cast):
     day = cast.office.today()
     report.make_report(cast.office, cast.lead, ID, day, lambda *_: None)
     return report.report_versions(cast.office, cast.lead, ID).reports[-1]
+
+
+def test_a_finding_on_a_bid_says_whose_it_is():
+    """Where its words name no bidder, as in the list of that bid's own; one between bids names
+    them.
+    """
+    cast = Cast(an_office()).with_bids()
+    name = next(iter(findings_on_bids(cast.office, cast.lead, ID).bidders)).name
+
+    def noticed(what, **given):
+        return NoticedFinding(
+            finding=warning("seen", "here", what, "look"), gateway=Gateway.RECOMMEND, bidder="B01",
+            **given,
+        )  # fmt: skip
+
+    given = [
+        noticed("it says so", lot="1"),
+        noticed("B01 in lot 1: it says so"),
+        noticed("two answer alike", others=("B02",)),
+    ]
+    with cast.office.read() as session:
+        entries = registered(session, ID, None, given)
+    said = f"{name} (B01) in lot 1: it says so"
+    assert [entry.finding.what for entry in entries] == [said, said, "two answer alike"]
+    assert [entry.id for entry in entries] == [notice.finding.key for notice in given]
 
 
 def test_publication_waits_for_what_the_checks_notice():

@@ -13,10 +13,11 @@ from tender.workflow.register.headings import (
     known_mappings,
     look_at_headings,
     map_headings,
+    mappings_told,
     take_out_mapping,
 )
 from tender.workflow.register.in_force import snapshot_in_force
-from tests.office import Cast, an_office
+from tests.office import ID, Cast, an_office
 from tests.register_files import write_csv
 
 NAME = "01_October_2023_places.csv"
@@ -143,3 +144,14 @@ def test_nobody_else_maps(cast, file):
     ):
         with pytest.raises(NotAllowed):
             act(cast.actor(Role.LEAD))
+
+
+def test_whoever_sees_how_bids_stand_with_the_register_sees_what_was_mapped(cast, file):
+    """Who maps is told by name; those who mark see none of it."""
+    map_headings(cast.office, administrator(cast), file, mapping())
+    cast.published()
+    told = mappings_told(cast.office, cast.lead, ID)
+    assert [line.name for line in told.now] == ["October 2023"] and told.history == told.now
+    assert told.names[told.now[0].by] == administrator(cast).name
+    with pytest.raises(NotAllowed):
+        mappings_told(cast.office, cast.actor(Role.EVALUATOR), ID)

@@ -1,7 +1,7 @@
 """The workers: one takes a job that waits, or that a lost worker left behind, and does it; one
-sends letters; one sweeps the store of files now and then; one works out large outcomes before
-somebody asks for them; one does what days bring; one prints invitations when they are published. A
-loop that breaks is begun again.
+sends letters, one writes those about what waits for people at the council; one sweeps the store of
+files now and then; one works out large outcomes before somebody asks for them; one does what days
+bring; one prints invitations when they are published. A loop that breaks is begun again.
 """
 
 import logging
@@ -23,10 +23,12 @@ from tender.workflow.ground.outcome_desk import OutcomeDesk
 from tender.workflow.ground.uploads import sweep_files
 from tender.workflow.preparing.invitation_files import prepare_invitations
 from tender.workflow.preparing.stand_in_rounds import stand_in_round
+from tender.workflow.telling.needs_told import tell_needs
 from tender.workflow.telling.round import send_round
 
 PAUSE = 1.0  #: seconds between looks for a job
 POST_PAUSE = 10.0  #: seconds between rounds of the post
+TELL_PAUSE = 60.0  #: seconds between looks whether somebody is to be told of what waits for them
 OUTCOME_PAUSE = 2.0  #: seconds between looks whether a large outcome is to be worked out
 INVITATION_PAUSE = 5.0  #: seconds between looks whether an invitation is to be printed
 DAY_PAUSE = 10.0  #: seconds between looks whether a day has come on which somebody stands in
@@ -98,6 +100,7 @@ class Workers:
         ]
         if office.mailbox.sends:
             self.loops.append(Loop("post", lambda _: bool(send_round(office)), POST_PAUSE))
+            self.loops.append(Loop("telling", lambda _: _tell(office), TELL_PAUSE))
 
     def begin(self) -> None:
         """Begin every loop, and the watch over them."""
@@ -155,6 +158,11 @@ def _invite(office: Office, loop: Loop, printed: set[str]) -> bool:
     loop.note("invitations")
     with suppress(StoreFault):
         return prepare_invitations(office, printed)
+    return False
+
+
+def _tell(office: Office) -> bool:
+    tell_needs(office)
     return False
 
 

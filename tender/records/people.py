@@ -28,6 +28,14 @@ class HeldRole(NamedTuple):
     label: str
 
 
+class GivenRole(NamedTuple):
+    """A role that somebody was given, and when."""
+
+    id: int
+    role: str
+    since: datetime
+
+
 class Supporter(NamedTuple):
     """Who sits beside a panel member."""
 

@@ -37,6 +37,15 @@ def of_person(session: Session, person: int) -> tuple[WaitingAppointment, ...]:
     return _waiting(session, AppointmentRow.person == person)
 
 
+def accepted(session: Session, procurement: str, person: int) -> frozenset[str]:
+    """The roles that somebody said yes to in a procurement."""
+    row = AppointmentRow
+    query = select(row.role).where(
+        row.procurement == procurement, row.person == person, col(row.accepted).is_(True)
+    )
+    return frozenset(session.exec(query))
+
+
 def of_procurement(session: Session, procurement: str) -> tuple[WaitingAppointment, ...]:
     """Who was asked here and has not answered."""
     return _waiting(session, AppointmentRow.procurement == procurement)

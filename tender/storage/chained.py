@@ -36,6 +36,7 @@ from tender.storage.tables import (
     SignInRow,
     TallyRow,
     TokenRow,
+    ToldNeedRow,
     UnsentFormRow,
     UploadRow,
     WorkerRow,
@@ -103,6 +104,7 @@ OUTSIDE: Mapping[type[SQLModel], str] = {
     LocationNameRow: "made from the editions of the register, which are records",
     MarkDraftRow: "what was typed and not given; a mark is a record",
     TallyRow: "counts tries, by hashes of where they come from; it lets nobody in",
+    ToldNeedRow: "which letters were written of what waits; grants nothing",
     WorkerRow: "when a process was last heard of; grants nothing",
 }
 

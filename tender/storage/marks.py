@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import bindparam, text
-from sqlmodel import Session, col
+from sqlmodel import Session, col, func
 
 from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage.asking import select
@@ -193,6 +193,16 @@ def acts(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int], 
         (AnswerAddress(question, alias, lot), person): act
         for question, alias, lot, person, act in rows
     }
+
+
+def last_given(session: Session, procurement: str) -> dict[int, datetime]:
+    """When each person gave a mark last."""
+    rows = session.exec(
+        select(MarkRow.person, func.max(col(MarkRow.at)))
+        .where(MarkRow.procurement == procurement)
+        .group_by(MarkRow.person)
+    )
+    return dict(rows.all())
 
 
 def newest(session: Session, procurement: str) -> int:

@@ -1,7 +1,10 @@
 """Roles given and ended."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, func, update
 
+from tender.records.people import GivenRole
 from tender.storage.asking import select
 from tender.storage.tables import MembershipRow
 from tender.storage.unit import Unit
@@ -45,6 +48,20 @@ def _next_number(session: Session, *, apart: bool) -> int:
         select(func.max(id)).where(id > APART if apart else id < APART)
     ).one()
     return (last or (APART if apart else 0)) + 1
+
+
+def given_since(
+    session: Session, procurement: str, person: int, moment: datetime
+) -> tuple[GivenRole, ...]:
+    """The roles that somebody was given in a procurement since a moment and holds now."""
+    row = MembershipRow
+    query = select(row.id, row.role, row.since).where(
+        row.procurement == procurement,
+        row.person == person,
+        col(row.since) >= moment,
+        col(row.until).is_(None),
+    )
+    return tuple(GivenRole(*given) for given in session.exec(query.order_by(row.id)))
 
 
 def end_role(unit: Unit, membership: int) -> None:

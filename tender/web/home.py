@@ -1,6 +1,9 @@
 """The first page, and a procurement's own first page."""
 
-from flask import Blueprint, render_template
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.need_address import need_address
@@ -10,7 +13,7 @@ from tender.workflow.backup.administration import administration
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_page
-from tender.workflow.needs import own_needs
+from tender.workflow.needs import own_needs, own_news, procurement_needs, procurement_news
 from tender.workflow.people.recovery import notices
 from tender.workflow.people.recovery_letters import BY, standing
 from tender.workflow.preparing.appointments import waiting_for
@@ -23,22 +26,19 @@ pages = Blueprint("home", __name__)
 @may(Verb.SEE_HOME)
 def home() -> str:
     """What waits for the person over all procurements, then those procurements."""
-    answers = actor().may(Verb.ANSWER_APPOINTMENT)
     return render_template(
         "home/home.html",
         needs=own_needs(office(), actor()),
+        news=own_news(office(), actor()),
         address=need_address,
         today=office().today(),
         own=own_procurements(office(), actor()),
         administration=administration(office(), actor(), settings().key_beside_data)
         if actor().may(Verb.MANAGE_PEOPLE)
         else (),
-        asked_by=invitations(office(), actor()) if actor().may(Verb.OWN_ORGANISATION) else (),
-        recoveries=notices(office(), actor()) if actor().may(Verb.OWN_ACCOUNT) else (),
         by=BY,
         standing=standing,
-        appointments=waiting_for(office(), actor()) if answers else (),
-        stand_ins=asked_or_standing_in(office(), actor()) if answers else (),
+        **_asked(),
     )
 
 
@@ -51,6 +51,27 @@ def procurements() -> str:
     )
 
 
+@pages.get("/waiting")
+@may(Verb.SEE_HOME)
+def count_waiting() -> Response:
+    """How much the first page lists that waits, for the link to it in the header."""
+    asked = _asked()
+    waiting = sum(stand_in.asked for stand_in in asked.pop("stand_ins"))
+    waiting += len(own_needs(office(), actor())) + sum(map(len, asked.values()))
+    return jsonify(waiting=waiting)
+
+
+def _asked() -> dict[str, tuple[Any, ...]]:
+    """What somebody is asked beside the table of what waits, as they may be asked here."""
+    asks, answers = (office(), actor()), actor().may(Verb.ANSWER_APPOINTMENT)
+    return {
+        "asked_by": invitations(*asks) if actor().may(Verb.OWN_ORGANISATION) else (),
+        "recoveries": notices(*asks) if actor().may(Verb.OWN_ACCOUNT) else (),
+        "appointments": waiting_for(*asks) if answers else (),
+        "stand_ins": asked_or_standing_in(*asks) if answers else (),
+    }
+
+
 @pages.get("/p/<string:procurement>")
 @may(Verb.SEE_PROCUREMENT)
 def procurement(procurement: str) -> str:
@@ -61,8 +82,24 @@ def procurement(procurement: str) -> str:
         "home/procurement.html",
         state=whole.state,
         whole=whole,
+        news=[need for need in whole.news if need.page != "home.procurement"],
         address=need_address,
         today=office().today(),
         record=groups.pop(TaskGroup.RECORD, []),
         groups=groups,
     )
+
+
+@pages.get("/p/<string:procurement>/waiting/<string:kind>")
+@may(Verb.SEE_NEEDS)
+def waiting(procurement: str, kind: str) -> AnyResponse:
+    """On to the page of something that waits, by the name of its kind: what a letter links to."""
+    told = (
+        *procurement_needs(office(), actor(), procurement),
+        *procurement_news(office(), actor(), procurement),
+    )
+    for need in told:
+        if need.path.rpartition("/")[2] == kind:
+            return redirect(need_address(need))
+    flash("What you were told of does not wait for you any more.")
+    return redirect(url_for("home.procurement", procurement=procurement))

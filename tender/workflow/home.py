@@ -27,7 +27,7 @@ from tender.workflow.ground.timeline import (
     timeline,
 )
 from tender.workflow.moderating.door import marking_so_far
-from tender.workflow.needs import needs_in
+from tender.workflow.needs import NEWS, needs_in
 from tender.workflow.preparing.door import written_so_far
 
 #: the page of a task that a decision completes
@@ -66,6 +66,7 @@ class ProcurementHome:
     words: str
     points: tuple[TimelinePoint, ...]
     needs: tuple[OwnNeed, ...]
+    news: tuple[OwnNeed, ...]
     completed: Mapping[str, CompletedTask]  #: by page
     so_far: Mapping[str, str]  #: how far the work of all is, by page
     waits: Mapping[str, str]  #: why what stands on a page cannot be done yet, by page
@@ -132,6 +133,7 @@ def procurement_page(office: Office, actor: Actor, procurement: str) -> Procurem
                 state, planned, _first(session, state), office.clock(), _ends(session, state)
             ),
             needs=needs_in(office, session, actor, state),
+            news=needs_in(office, session, actor, state, NEWS),
             completed=dict(_completed(session, state)) if council else {},
             so_far=dict(_so_far(session, actor, state)),
             waits=dict(_waits(session, actor, state)),

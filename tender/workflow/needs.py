@@ -1,4 +1,6 @@
-"""What waits for somebody: every kind of it, from each stage, over all procurements or in one."""
+"""What waits for somebody, and what is new for them: every kind of it, from each stage, over all
+procurements or in one. Pages, the API and letters ask here.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -33,16 +35,19 @@ KINDS: tuple[NeedKind, ...] = (
     *AWARDING_NEEDS,
 )
 
+#: to be done, and to be known
+NEEDS = tuple(kind for kind in KINDS if not kind.news)
+NEWS = tuple(kind for kind in KINDS if kind.news)
+
 
 def own_needs(office: Office, actor: Actor) -> tuple[OwnNeed, ...]:
     """What waits for a person over all procurements in which they have a role, by due date."""
-    with office.look(actor, Verb.SEE_HOME) as session:
-        listed = procurements.listed(session, frozenset(actor.roles))
-        return by_due(
-            need
-            for procurement in listed
-            for need in needs_in(office, session, actor, state_of(session, procurement.id))
-        )
+    return _own(office, actor, NEEDS)
+
+
+def own_news(office: Office, actor: Actor) -> tuple[OwnNeed, ...]:
+    """What is new for a person over all procurements in which they have a role, by its day."""
+    return _own(office, actor, NEWS)
 
 
 def procurement_needs(office: Office, actor: Actor, procurement: str) -> tuple[OwnNeed, ...]:
@@ -51,14 +56,34 @@ def procurement_needs(office: Office, actor: Actor, procurement: str) -> tuple[O
         return needs_in(office, session, actor, state_of(session, procurement))
 
 
+def procurement_news(office: Office, actor: Actor, procurement: str) -> tuple[OwnNeed, ...]:
+    """What is new for a person in one procurement, by its day."""
+    with office.look(actor, Verb.SEE_NEEDS, procurement) as session:
+        return needs_in(office, session, actor, state_of(session, procurement), NEWS)
+
+
+def _own(office: Office, actor: Actor, kinds: Iterable[NeedKind]) -> tuple[OwnNeed, ...]:
+    with office.look(actor, Verb.SEE_HOME) as session:
+        listed = procurements.listed(session, frozenset(actor.roles))
+        return by_due(
+            need
+            for procurement in listed
+            for need in needs_in(office, session, actor, state_of(session, procurement.id), kinds)
+        )
+
+
 def needs_in(
-    office: Office, session: Session, actor: Actor, state: ProcurementState
+    office: Office,
+    session: Session,
+    actor: Actor,
+    state: ProcurementState,
+    kinds: Iterable[NeedKind] = NEEDS,
 ) -> tuple[OwnNeed, ...]:
-    """The same in a session there is."""
+    """What waits for a person in one procurement, of these kinds, in a session there is."""
     search = NeedSearch(office=office, session=session, actor=actor, state=state)
     return by_due(
         replace(need, kind=kind.name, procurement=state.id, title=state.listed.title)
-        for kind in KINDS
+        for kind in kinds
         if kind.may_wait(actor, state)
         for need in kind.search(search)
     )

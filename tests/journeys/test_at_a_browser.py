@@ -114,6 +114,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(marking, visits):
     each with a visible focus.
     """
     visitor = visits(marking, Role.EVALUATOR).goes(ANSWER)
+    visitor.page.wait_for_selector("header a:text('What needs you (1)')")
     reached = []
     for _ in range(60):
         visitor.page.keyboard.press("Tab")

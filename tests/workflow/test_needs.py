@@ -23,6 +23,7 @@ from tests.office import ID, Cast, Clock, an_office, two_bids
 from tests.openers import PASSPHRASE
 from tests.register_files import a_small_register
 from tests.workflow.clarifying import questions
+from tests.workflow.telling.written import told, told_on_days, with_letters
 
 NONE = interests.NewDeclaration(kind=interests.InterestKind.NONE)
 FRIEND = interests.NewDeclaration(
@@ -94,8 +95,9 @@ def test_each_step_waits_for_those_it_is_for_and_for_nobody_else_and_goes_away_o
 
 
 def test_each_step_of_an_award_waits_for_another_person():
-    """From the lock on: report, signature, recommendation, approval, standstill, award."""
-    cast = Cast(an_office()).locked()
+    """From the lock on to the award, and is told to them unless their own act led to it."""
+    cast = with_letters(Cast(an_office()).locked())
+    told(cast)
     assert waiting(cast) == {"findings to decide": TEAM}
     cast.answered()
     assert waiting(cast) == {"report to make": TEAM}
@@ -104,42 +106,48 @@ def test_each_step_of_an_award_waits_for_another_person():
         "report to sign off": {Role.LEGAL_REVIEWER},
         "award to recommend": {Role.LEAD},
     }
+    assert told(cast) == {"report to sign off": {Role.LEGAL_REVIEWER}}
     award.recommend_award(cast.office, cast.lead, ID, 1, "It follows from the report.")
     assert waiting(cast) == {"report to sign off": {Role.LEGAL_REVIEWER}}
     signed(cast)
-    assert waiting(cast) == {"award to approve": {Role.APPROVER}}
+    assert waiting(cast) == told(cast) == {"award to approve": {Role.APPROVER}}
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read and agreed.")
-    assert waiting(cast) == {"standstill to begin": {Role.LEAD}}
+    assert waiting(cast) == told(cast) == {"standstill to begin": {Role.LEAD}}
     standstill.begin_standstill(cast.office, cast.lead, ID)
     assert waiting(cast) == {}
-    cast.office.clock.passes(days=40)
-    assert waiting(cast) == {"award to make": {Role.LEAD}}
+    ends, award_to_make = {"standstill that ends": {Role.LEAD}}, {"award to make": {Role.LEAD}}
+    assert told_on_days(cast, 40) == [ends, ends, award_to_make]
+    assert waiting(cast) == award_to_make
     award.make_award(cast.office, cast.lead, ID)
-    assert waiting(cast) == {}
+    assert waiting(cast) == told(cast) == {}
 
 
 def test_a_report_that_was_refused_or_sent_back_is_made_anew():
-    """And waits for nobody's recommendation meanwhile."""
-    cast = reported(Cast(an_office()).locked())
+    """And waits for nobody's recommendation meanwhile; who makes it is told."""
+    cast = with_letters(reported(Cast(an_office()).locked()))
     award.recommend_award(cast.office, cast.lead, ID, 1, "It follows from the report.")
     signed(cast)
+    told(cast)
     cast.office.clock.passes(minutes=1)
     award.send_award_back(cast.office, cast.actor(Role.APPROVER), ID, "Say more of lot 1.")
-    assert waiting(cast) == {"report to make": TEAM}
+    assert waiting(cast) == told(cast) == {"report to make": TEAM}
 
 
 def test_a_comment_waits_for_the_team_until_it_is_answered():
-    """On the newest version."""
-    cast = reported(Cast(an_office()).locked())
+    """On the newest version; and its answer is told to who commented."""
+    cast = with_letters(reported(Cast(an_office()).locked()))
+    told(cast)
     legal = cast.actor(Role.LEGAL_REVIEWER)
     page = review.version_review(cast.office, legal, ID, 1)
     review.comment_on_report(
         cast.office, legal, ID, 1, page.headings[0].anchor, "Whose is this?", ""
     )
     assert waiting(cast)["comments to answer"] == TEAM
+    assert told(cast) == {"comments to answer": TEAM}
     thread = review.version_review(cast.office, legal, ID, 1).threads[0].comment.id
     review.answer_comment(cast.office, cast.lead, ID, 1, thread, "Ours.", settled=True)
     assert "comments to answer" not in waiting(cast)
+    assert told(cast) == {"comments answered": {Role.LEGAL_REVIEWER}}
 
 
 def test_an_end_waits_for_the_approver():

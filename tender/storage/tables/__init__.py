@@ -75,6 +75,7 @@ from tender.storage.tables.people import (
 )
 from tender.storage.tables.procurements import DecisionRow, ProcurementRow, VersionRow
 from tender.storage.tables.stand_ins import StandInRow, StandInStepRow
+from tender.storage.tables.told import HowToldRow, NudgeRow, ToldNeedRow
 from tender.storage.tables.unsent import UnsentFormRow
 from tender.storage.tables.ways_in import AppointmentRow, RecoveryRow, TallyRow
 from tender.storage.tables.workers import WorkerRow
@@ -111,6 +112,7 @@ __all__ = [
     "HandedShareRow",
     "HeldBidRow",
     "HolderLockRow",
+    "HowToldRow",
     "InterestDecisionRow",
     "InterestRow",
     "JobRow",
@@ -124,6 +126,7 @@ __all__ = [
     "MeetingEntryRow",
     "MembershipRow",
     "NoticeSeenRow",
+    "NudgeRow",
     "OpenedBidRow",
     "OpenedFileRow",
     "OpenedKeyRow",
@@ -155,6 +158,7 @@ __all__ = [
     "TakenExportRow",
     "TallyRow",
     "TokenRow",
+    "ToldNeedRow",
     "UnsentFormRow",
     "UploadRow",
     "VersionRow",

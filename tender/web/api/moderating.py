@@ -12,6 +12,11 @@ from tender.workflow.moderating.agenda import Agenda, meeting_agenda
 from tender.workflow.moderating.analysis import shown_analysis
 from tender.workflow.moderating.meeting import AnswerDiscussion, answer_discussion
 from tender.workflow.moderating.moderation_list import Moderation, moderation_list
+from tender.workflow.moderating.nudging import (
+    MarkersBehind,
+    markers_behind,
+    nudge_markers,
+)
 from tender.workflow.moderating.progress import MarkingProgress, marking_progress
 
 
@@ -47,6 +52,22 @@ class ReopenedConsensus:
     seen: int
     reason: str
     lot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkersToNudge:
+    """Whom to ask to go on marking, by number; empty for everybody who is behind and was not asked
+    today.
+    """
+
+    persons: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgedMarkers:
+    """The names of those who were asked."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +147,18 @@ def end_discussion(ask: ApiRequest, body: DiscussedAnswer) -> None:
 def progress(ask: ApiRequest) -> MarkingProgress:
     """Who has marked how much, and what is missing before quality can be locked."""
     return marking_progress(ask.office, ask.actor, ask.procurement)
+
+
+@operation("GET", "nudges", Verb.NUDGE)
+def behind(ask: ApiRequest) -> MarkersBehind:
+    """Who has answers left to mark, by name, and who asked them last to go on."""
+    return markers_behind(ask.office, ask.actor, ask.procurement)
+
+
+@operation("POST", "nudges", Verb.NUDGE, status=201)
+def nudge(ask: ApiRequest, body: MarkersToNudge) -> NudgedMarkers:
+    """Ask people to go on marking, each once a day at most."""
+    return NudgedMarkers(names=nudge_markers(ask.office, ask.actor, ask.procurement, body.persons))
 
 
 @operation("GET", "moderation", Verb.SEE_MODERATION)

@@ -17,6 +17,7 @@ from tender.web.ground.doors import KEY, actor, may, office, secret_hash, settin
 from tender.web.ground.forms import query_texts, read_either, read_form
 from tender.web.ground.guards import limiter
 from tender.web.people.forms import CastForm, Onward, PasskeyForm, SignInForm
+from tender.web.people.letters import WORDS
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people import accounts, links, proving
@@ -25,6 +26,7 @@ from tender.workflow.people.browsers import (
     sign_browser_in,
     sign_browser_out,
 )
+from tender.workflow.people.told import own_choice
 from tender.workflow.people.tries import account_of
 from tender.workflow.people.ways_in import JOIN, STOP
 
@@ -248,6 +250,7 @@ def account() -> str:
     return render_template(
         "people/account/account.html",
         account=accounts.own_account(office(), actor()),
+        told=WORDS[own_choice(office(), actor()).how],
         browser=signed_in(),
         errors={},
     )

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import unquote
 
 from evidence.number import whole
-from tender.web.ground.fields import WHOLE, Key, Text, Texts, Tick
+from tender.web.ground.fields import WHOLE, Key, Text, Texts, Tick, choice
+from tender.workflow.ground.how_told import HowTold
 
 #: of a path of ours: one slash, then no other, and neither backslash nor control characters
 _A_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f-\x9f]*")
@@ -106,6 +108,13 @@ class TokenForm:
     procurement: Text
     name: Text
     days: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowToldForm:
+    """How somebody wants to be told of what waits for them."""
+
+    how: Annotated[HowTold, choice(HowTold, "Choose how you want to be told.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

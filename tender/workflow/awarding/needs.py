@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from tender.procurement.timetable import Step
 from tender.records.reports import ReportVersion
@@ -22,6 +23,7 @@ from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.sealed_prices import prices_open
 from tender.workflow.ground.stage import DecisionKind, Stage
+from tender.workflow.ground.told_when import AT_ONCE, NEVER, REMINDED
 
 _STEPS = "award.steps"
 
@@ -59,6 +61,16 @@ def _stands(search: NeedSearch) -> ReportVersion | None:
     return None if word and not word.signed else version
 
 
+def _sent_back(search: NeedSearch) -> frozenset[str]:
+    """Who sent the award back, or refused to sign: a report that follows from the lock alone is the
+    next step of whoever locked.
+    """
+    back, version = search.state.last(DecisionKind.SENT_BACK), _newest(search)
+    word = last_word(search.session, search.state.id, version)
+    refused = {f"refused {word.report}"} if word and not word.signed else set[str]()
+    return frozenset({f"sent back {back.id}"} if back else set[str]()) | refused
+
+
 def _report(search: NeedSearch) -> Iterator[OwnNeed]:
     if search.state.ended or not prices_open(search.session, search.state):
         return
@@ -70,6 +82,7 @@ def _report(search: NeedSearch) -> Iterator[OwnNeed]:
             what=anew if _newest(search) else "Make the award report",
             because="It is what is read, signed off, recommended and approved.",
             due=search.planned(Step.AWARD),
+            things=_sent_back(search),
             page="report.versions",
         )
 
@@ -105,6 +118,7 @@ def _to_sign(search: NeedSearch) -> Iterator[OwnNeed]:
             due=search.planned(Step.AWARD),
             page="report.review",
             arguments={"number": version.number},
+            things=frozenset({str(version.number)}),
         )
 
 
@@ -114,8 +128,10 @@ def _comments(search: NeedSearch) -> Iterator[OwnNeed]:
         return
     comments = reports.comments(search.session, search.state.id, version.number)
     answered = {comment.answers for comment in comments}
-    left = sum(comment.answers is None and comment.id not in answered for comment in comments)
-    if left:
+    waiting = [
+        comment for comment in comments if comment.answers is None and comment.id not in answered
+    ]
+    if left := len(waiting):
         yield OwnNeed(
             what=f"Answer {count_of(left, 'comment')} on the award report",
             because=f"It is signed off once {by_number(left, 'it is', 'they are')} settled.",
@@ -123,6 +139,24 @@ def _comments(search: NeedSearch) -> Iterator[OwnNeed]:
             left=left,
             page="report.review",
             arguments={"number": version.number},
+            things=frozenset(str(comment.id) for comment in waiting),
+        )
+
+
+def _answered(search: NeedSearch) -> Iterator[OwnNeed]:
+    version = _newest(search)
+    if version is None or last_word(search.session, search.state.id, version):
+        return
+    comments = reports.comments(search.session, search.state.id, version.number)
+    own = {comment.id for comment in comments if comment.by == search.actor.person}
+    answers = [comment for comment in comments if comment.answers in own]
+    if answers:
+        yield OwnNeed(
+            what=f"{count_of(len(answers), 'answer')} to what you said on the award report",
+            because="Read it, and sign the version off or refuse.",
+            page="report.review",
+            arguments={"number": version.number},
+            things=frozenset(str(comment.id) for comment in answers),
         )
 
 
@@ -137,6 +171,7 @@ def _to_approve(search: NeedSearch) -> Iterator[OwnNeed]:
             because="It is signed off, and no finding is open.",
             due=search.planned(Step.AWARD),
             page=_STEPS,
+            things=_last(search, DecisionKind.RECOMMENDED),
         )
 
 
@@ -147,6 +182,26 @@ def _standstill(search: NeedSearch) -> Iterator[OwnNeed]:
             because="The award is approved; nothing is signed before it ends.",
             due=search.planned(Step.AWARD),
             page=_STEPS,
+            things=_last(search, DecisionKind.APPROVED),
+        )
+
+
+def _last(search: NeedSearch, kind: DecisionKind) -> frozenset[str]:
+    """The last decision of a kind: after another one it is another thing that waits."""
+    decision = search.state.last(kind)
+    return frozenset({str(decision.id) if decision else ""})
+
+
+def _ends(search: NeedSearch) -> Iterator[OwnNeed]:
+    first = _first_day(search)
+    if first and search.office.today() < first:
+        last = first - timedelta(days=1)
+        yield OwnNeed(
+            what=f"The standstill ends with {day_in_words(last)}",
+            because="The award can be made on the day after, where no finding is open.",
+            due=last,
+            page=_STEPS,
+            things=_last(search, DecisionKind.STANDSTILL_BEGUN),
         )
 
 
@@ -166,6 +221,7 @@ def _to_award(search: NeedSearch) -> Iterator[OwnNeed]:
             because="The standstill has ended, and no finding is open.",
             due=first,
             page=_STEPS,
+            things=_last(search, DecisionKind.STANDSTILL_BEGUN),
         )
 
 
@@ -173,24 +229,45 @@ def _to_end(search: NeedSearch) -> Iterator[OwnNeed]:
     state = search.state
     lots = [lot.id for lot in state.procurement.lots if lot.id not in state.ended_lots]
     for part in ("", *lots):
-        if asked_to_end(state, part):
+        if asked := asked_to_end(state, part):
             what = f"lot {part}" if part else "the procurement"
             yield OwnNeed(
                 what=f"Say whether {what} is ended without an award",
                 because="The lead asked for it; all who bid are told, and it is never undone.",
                 page="ending.overview",
+                things=frozenset({str(asked.id)}),
             )
 
 
 AWARDING_NEEDS = (
     NeedKind("report to make", Verb.MAKE_REPORT, Stage.OUTCOME, Stage.OUTCOME, _report),
-    NeedKind("ties to resolve", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _ties),
-    NeedKind("award to recommend", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _to_recommend),
+    NeedKind("ties to resolve", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _ties, NEVER),
+    NeedKind(
+        "award to recommend", Verb.RECOMMEND, Stage.OUTCOME, Stage.OUTCOME, _to_recommend, NEVER
+    ),
     NeedKind("report to sign off", Verb.SIGN_OFF, Stage.OUTCOME, Stage.REVIEW, _to_sign),
     NeedKind("comments to answer", Verb.ANSWER_COMMENT, Stage.OUTCOME, Stage.REVIEW, _comments),
+    NeedKind(
+        "comments answered",
+        Verb.COMMENT,
+        Stage.OUTCOME,
+        Stage.REVIEW,
+        _answered,
+        AT_ONCE,
+        news=True,
+    ),
     NeedKind("award to approve", Verb.APPROVE, Stage.REVIEW, Stage.REVIEW, _to_approve),
     NeedKind(
         "standstill to begin", Verb.BEGIN_STANDSTILL, Stage.APPROVED, Stage.APPROVED, _standstill
+    ),
+    NeedKind(
+        "standstill that ends",
+        Verb.AWARD,
+        Stage.STANDSTILL,
+        Stage.STANDSTILL,
+        _ends,
+        REMINDED,
+        news=True,
     ),
     NeedKind("award to make", Verb.AWARD, Stage.STANDSTILL, Stage.STANDSTILL, _to_award),
     NeedKind("end to agree to", Verb.AGREE_END, Stage.PUBLISHED, Stage.STANDSTILL, _to_end),

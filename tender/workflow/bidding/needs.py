@@ -1,4 +1,4 @@
-"""What waits for somebody who bids, about their own bid alone."""
+"""What waits for somebody who bids, about their own bid alone; letters of it are in `telling`."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import Stage
+from tender.workflow.ground.told_when import NEVER
 
 _PAGE = "bid.bid"
 
@@ -67,7 +68,9 @@ def _to_read(search: NeedSearch) -> Iterator[OwnNeed]:
 
 
 BIDDING_NEEDS = (
-    NeedKind("bid to submit", Verb.SUBMIT_BID, Stage.PUBLISHED, Stage.PUBLISHED, _to_submit),
-    NeedKind("council to answer", Verb.ANSWER_COUNCIL, Stage.PUBLISHED, Stage.AWARDED, _to_reply),
-    NeedKind("news to read", Verb.SEE_OWN_BID, Stage.PUBLISHED, Stage.AWARDED, _to_read),
+    NeedKind("bid to submit", Verb.SUBMIT_BID, Stage.PUBLISHED, Stage.PUBLISHED, _to_submit, NEVER),
+    NeedKind(
+        "council to answer", Verb.ANSWER_COUNCIL, Stage.PUBLISHED, Stage.AWARDED, _to_reply, NEVER
+    ),
+    NeedKind("news to read", Verb.SEE_OWN_BID, Stage.PUBLISHED, Stage.AWARDED, _to_read, NEVER),
 )

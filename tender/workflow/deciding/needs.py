@@ -14,7 +14,8 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.blindness import is_blind
 from tender.workflow.ground.gateways import PLANNED_AT
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
-from tender.workflow.ground.stage import Stage
+from tender.workflow.ground.stage import DecisionKind, Stage
+from tender.workflow.ground.told_when import NEVER
 from tender.workflow.moderating.door import lock_state
 
 
@@ -63,12 +64,14 @@ def _to_open_marking(search: NeedSearch) -> Iterator[OwnNeed]:
 
 def _to_lock(search: NeedSearch) -> Iterator[OwnNeed]:
     session, state = search.session, search.state
+    reopened = state.last(DecisionKind.CONSENSUS_REOPENED)
     if lock_state(session, state).now and not waiting_findings(session, state, search.office).every:
         yield OwnNeed(
             what="Lock quality",
             because="Every score is agreed. From then on none changes, and prices and names open.",
             due=search.planned(Step.EVALUATION_ENDS),
             page="moderation.lock",
+            things=frozenset({f"since {reopened.id}" if reopened else ""}),
         )
 
 
@@ -81,15 +84,26 @@ def _late_events(search: NeedSearch) -> Iterator[OwnNeed]:
                 due=search.planned(Step.AWARD),
                 page="late_events.event",
                 arguments={"number": event.number},
+                things=frozenset({str(event.number)}),
             )
 
 
 DECIDING_NEEDS = (
     NeedKind(
-        "findings to decide", Verb.DECIDE_FINDING, Stage.PUBLISHED, Stage.STANDSTILL, _findings
+        "findings to decide",
+        Verb.DECIDE_FINDING,
+        Stage.PUBLISHED,
+        Stage.STANDSTILL,
+        _findings,
+        NEVER,
     ),
     NeedKind(
-        "marking to open", Verb.OPEN_MARKING, Stage.PUBLISHED, Stage.PUBLISHED, _to_open_marking
+        "marking to open",
+        Verb.OPEN_MARKING,
+        Stage.PUBLISHED,
+        Stage.PUBLISHED,
+        _to_open_marking,
+        NEVER,
     ),
     NeedKind("quality to lock", Verb.LOCK_QUALITY, Stage.MARKING, Stage.MARKING, _to_lock),
     NeedKind(

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     STAY_APART = "be kept from both sides of a procurement"
     SEE_REGISTER = "look something up in the CQC's register"
     KEEP_UNSENT = "keep what one types and has not sent"
+    CHOOSE_TELLING = "choose how one is told"
     # of the installation
     MANAGE_PEOPLE = "manage people"
     AGREE_RECOVERY = "agree to the recovery of an account"
@@ -95,6 +96,7 @@ class Verb(StrEnum):
     SIT_BESIDE = "name a supporter"
     SEE_SUPPORTED = "see whom one supports"
     SEE_PROGRESS = "see the progress of marking"
+    NUDGE = "nudge who is behind with marks"
     SEE_MODERATION = "see moderation"
     RECORD_CONSENSUS = "record a consensus score"
     REOPEN_CONSENSUS = "reopen a consensus score"
@@ -126,9 +128,10 @@ ANYONE = frozenset(
 SIGNED_IN = frozenset({
     Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,
     Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER, Verb.KEEP_UNSENT,
+    Verb.CHOOSE_TELLING,
 })  # fmt: skip
 #: of those above, what a way in that was made for one procurement gives: a link or a token
-OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT})
+OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT, Verb.CHOOSE_TELLING})
 #: for whoever holds one of the roles anywhere
 OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
 COUNCIL = frozenset({
@@ -220,6 +223,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SIT_BESIDE: frozenset({R.LEAD, R.OFFICER, R.PANEL_MEMBER}),
     Verb.SEE_SUPPORTED: frozenset({R.PANEL_SUPPORTER}),
     Verb.SEE_PROGRESS: TEAM | {R.MODERATOR, R.OBSERVER},
+    Verb.NUDGE: frozenset({R.LEAD}),
     Verb.SEE_MODERATION: frozenset({R.MODERATOR, R.LEAD, R.OBSERVER}),
     Verb.RECORD_CONSENSUS: frozenset({R.MODERATOR}),
     Verb.REOPEN_CONSENSUS: frozenset({R.MODERATOR}),

@@ -1,5 +1,6 @@
-"""What waits for somebody: one table row for each kind, with the row of the access table whose
-holders it waits for, the stages at which it can wait, and how it is looked for.
+"""What waits for somebody, and what is new for them: one table row for each kind, with the row of
+the access table whose holders it waits for, the stages at which it can wait, how it is looked for,
+and when a letter tells of it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import STILL_DONE, Office
 from tender.workflow.ground.stage import ProcurementState, Stage
+from tender.workflow.ground.told_when import AT_ONCE, ToldWhen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,19 @@ class OwnNeed:
     every: int | None = None  #: of how many, done ones among them
     page: str  #: the page where it is done, by its name
     arguments: Mapping[str, str | int] = field(default_factory=dict)  #: of the page's address
+    #: which things it is made of, by the record: whoever was told of each is told no more of it by
+    #: letter; where it is made of none, nobody is
+    things: frozenset[str] = frozenset({""})
     kind: str = ""  #: the name of its row
     procurement: str = ""
     title: str = ""  #: of the procurement
+
+    @property
+    def path(self) -> str:
+        """The address that leads to its page for as long as it waits; nothing in it opens
+        anything.
+        """
+        return f"/p/{self.procurement}/waiting/{self.kind.replace(' ', '-')}"
 
     def has_passed(self, today: date) -> bool:
         """Whether the day has passed."""
@@ -71,6 +83,8 @@ class NeedKind:
     begins: Stage
     until: Stage
     search: Callable[[NeedSearch], Iterator[OwnNeed]]
+    told: tuple[ToldWhen, ...] = AT_ONCE  #: when a letter tells of it
+    news: bool = False  #: whether there is nothing to do about it but to know it
 
     def may_wait(self, actor: Actor, state: ProcurementState) -> bool:
         """Whether it can wait for this person at this stage at all; in a procurement that was

@@ -16,6 +16,7 @@ from tender.workflow.marking.needs import MARKING_NEEDS
 from tender.workflow.marking.noticed import findings_before_marking, noticed_in_interests
 from tender.workflow.marking.opening_outlook import opening_outlook
 from tender.workflow.marking.redactions import redacted_text
+from tender.workflow.marking.settled import settled_places
 
 __all__ = [
     "MARKING_NEEDS",
@@ -30,5 +31,6 @@ __all__ = [
     "noticed_in_interests",
     "opening_outlook",
     "redacted_text",
+    "settled_places",
     "taken_out_marks",
 ]

@@ -4,12 +4,15 @@ mark must not be told one beside an answer.
 
 from collections.abc import Iterator
 
+from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from tender.procurement.timetable import Step
-from tender.storage import people, redactions
+from tender.storage import nudges, people, redactions
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
+from tender.workflow.ground.office import day_of
 from tender.workflow.ground.stage import Stage
+from tender.workflow.ground.told_when import AT_ONCE, REMINDED
 from tender.workflow.marking.clearance import clearance
 from tender.workflow.marking.desk import desk_of
 from tender.workflow.marking.exclusions import declarations_of
@@ -33,19 +36,33 @@ def _to_declare(search: NeedSearch) -> Iterator[OwnNeed]:
     if left:
         what = f"Say of {count_of(left, 'bidder')} whether you have an interest"
         because = "No answer opens, and nothing is decided, before everybody has said it."
-        yield OwnNeed(what=what, because=because, due=due, left=left, page=page)
+        yield OwnNeed(
+            what=what,
+            because=because,
+            due=due,
+            left=left,
+            page=page,
+            things=frozenset(cleared.undeclared),
+        )
     elif cleared.together and beside is not None and beside.supporter is None:
         what = f"Say for {beside.name} whether they have an interest in a bidder"
         because = "No answer opens before whoever sits beside you has said it too."
-        yield OwnNeed(what=what, because=because, due=due, page=page)
+        yield OwnNeed(
+            what=what,
+            because=because,
+            due=due,
+            page=page,
+            things=frozenset({f"beside since {beside.act}"}),
+        )
 
 
 def _to_decide(search: NeedSearch) -> Iterator[OwnNeed]:
-    left = sum(
-        interest.person != search.actor.person
+    waiting = [
+        interest
         for interest in undecided_interests(declarations_of(search.session, search.state.id))
-    )
-    if left:
+        if interest.person != search.actor.person
+    ]
+    if left := len(waiting):
         yield OwnNeed(
             what=f"Decide on {count_of(left, 'interest')} that {by_number(left, 'was', 'were')} "
             "declared",
@@ -53,6 +70,7 @@ def _to_decide(search: NeedSearch) -> Iterator[OwnNeed]:
             due=search.planned(Step.DEADLINE),
             left=left,
             page="conflicts.register",
+            things=frozenset(f"{interest.act} {interest.bidder}" for interest in waiting),
         )
 
 
@@ -60,17 +78,30 @@ def _to_mark(search: NeedSearch) -> Iterator[OwnNeed]:
     desk = desk_of(search.session, search.actor, search.state.id)
     if not desk.open:
         return
-    places = [answer.place for pile in desk.piles for answer in pile.answers if not answer.done]
-    left = len(places) - len(settled_among(search.session, search.state, places))
-    if left:
+    places = {answer.place for pile in desk.piles for answer in pile.answers if not answer.done}
+    places -= settled_among(search.session, search.state, places)
+    if left := len(places):
         yield OwnNeed(
             what=f"Mark {count_of(left, 'answer')}",
-            because=f"{desk.all - left} of {desk.all} are done.",
+            because=f"{desk.all - left} of {desk.all} are done.{_nudged(search)}",
             due=desk.due,
             left=left,
             every=desk.all,
+            things=frozenset(place.question for place in places),
             page="panel.welcome" if _plain(search) else "marking.desk",
         )
+
+
+def _nudged(search: NeedSearch) -> str:
+    """Who asked this person last to go on, and when; empty where nobody did."""
+    asked = [
+        nudge
+        for nudge in nudges.nudges(search.session, search.state.id)
+        if nudge.person == search.actor.person
+    ]
+    if not asked:
+        return ""
+    return f" {asked[-1].name} asked on {day_in_words(day_of(asked[-1].at))} how you get on."
 
 
 def _flagged(search: NeedSearch) -> Iterator[OwnNeed]:
@@ -78,32 +109,38 @@ def _flagged(search: NeedSearch) -> Iterator[OwnNeed]:
         (redaction.place, redaction.passage)
         for redaction in redactions.redactions(search.session, search.state.id)
     }
-    left = sum(
-        (flagged.place, flagged.passage) not in done
+    waiting = [
+        flagged
         for flagged in redactions.flags(search.session, search.state.id)
-    )
-    if left:
+        if (flagged.place, flagged.passage) not in done
+    ]
+    if left := len(waiting):
         yield OwnNeed(
             what=f"Look at {count_of(left, 'answer')} that may name a bidder",
             because="Somebody who marks says so; the words can be kept from the others.",
             due=search.state.marking_due,
             left=left,
             page="moderation.flags",
+            things=frozenset(
+                f"{' '.join(flagged.place)} {flagged.at.isoformat()}" for flagged in waiting
+            ),
         )
 
 
 def _late_marker(search: NeedSearch) -> Iterator[OwnNeed]:
-    left = sum(
-        late.agreed is None and late.by != search.actor.person
+    waiting = [
+        late
         for late in late_markers(search.state)
-    )
-    if left:
+        if late.agreed is None and late.by != search.actor.person
+    ]
+    if left := len(waiting):
         yield OwnNeed(
             what=f"Say whether {count_of(left, 'marker')} may be let in now that prices are open",
             because="The marks of somebody excluded are missing until then.",
             due=search.planned(Step.AWARD),
             left=left,
             page="conflicts.register",
+            things=frozenset(str(late.asked) for late in waiting),
         )
 
 
@@ -122,7 +159,14 @@ MARKING_NEEDS = (
         Stage.STANDSTILL,
         _to_decide,
     ),
-    NeedKind("answers to mark", Verb.RECORD_MARK, Stage.MARKING, Stage.OUTCOME, _to_mark),
+    NeedKind(
+        "answers to mark",
+        Verb.RECORD_MARK,
+        Stage.MARKING,
+        Stage.OUTCOME,
+        _to_mark,
+        (*AT_ONCE, *REMINDED),
+    ),
     NeedKind("flagged answers", Verb.REDACT, Stage.PUBLISHED, Stage.MARKING, _flagged),
     NeedKind(
         "late markers to agree", Verb.AGREE_LATE_MARKER, Stage.OUTCOME, Stage.OUTCOME, _late_marker

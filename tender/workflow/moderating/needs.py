@@ -32,6 +32,7 @@ def _to_agree(search: NeedSearch) -> Iterator[OwnNeed]:
             due=search.planned(Step.EVALUATION_ENDS),
             left=left,
             every=every,
+            things=frozenset({"some" if unmarked or any(absent.values()) else "all"}),
             page="moderation.moderation",
         )
 

@@ -1,6 +1,6 @@
 """How far everybody has come who marks, and what keeps quality from being locked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -21,6 +21,15 @@ from tender.workflow.marking.door import (
 )
 from tender.workflow.moderating.answer_states import meeting_record, progress_matrix
 from tender.workflow.moderating.lock import LockState, lock_state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerShare:
+    """The answers that are one person's to mark, and those of them that have their mark."""
+
+    person: int
+    own: frozenset[AnswerAddress]
+    marked: frozenset[AnswerAddress]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,28 +110,36 @@ def _people(
     session: Session, state: ProcurementState, to_mark: Sequence[AnswerAddress]
 ) -> tuple[MarkerProgress, ...]:
     """Everybody who has an answer to mark or has marked one, by label."""
+    labels = evaluator_labels(session, state.id)
+    people = []
+    for share in marker_shares(session, state, to_mark):
+        label = labels.get(share.person, "somebody who no longer marks")
+        people.append(
+            MarkerProgress(
+                label=label,
+                group=label.rpartition(" ")[0],
+                given=len(share.marked),
+                all=len(share.own),
+            )
+        )
+    return tuple(sorted(people, key=lambda marker_progress: marker_progress.label))
+
+
+def marker_shares(
+    session: Session, state: ProcurementState, to_mark: Sequence[AnswerAddress]
+) -> Iterator[MarkerShare]:
+    """The answers of everybody who has one to mark or has marked one."""
     procurement, taken_out = state.id, taken_out_marks(session, state)
     marked: dict[int, set[AnswerAddress]] = {}
     for address, person in marks.numbers(session, procurement):
         if taken_out.shows(person, address):
             marked.setdefault(person, set()).add(address)
-    labels = evaluator_labels(session, procurement)
-    people = []
     for person, questions in marks.assignments(session, procurement).items():
         closed = clearance(session, procurement, person).closed if questions else frozenset()
-        own = {
+        own = frozenset(
             address
             for address in to_mark
             if address.question in questions and address.lot not in closed
-        }
+        )
         if own or marked.get(person):
-            label = labels.get(person, "somebody who no longer marks")
-            people.append(
-                MarkerProgress(
-                    label=label,
-                    group=label.rpartition(" ")[0],
-                    given=len(marked.get(person, set()) & own),
-                    all=len(own),
-                )
-            )
-    return tuple(sorted(people, key=lambda marker_progress: marker_progress.label))
+            yield MarkerShare(person=person, own=own, marked=own & marked.get(person, set()))

@@ -8,9 +8,11 @@ from tender.records.openers import Envelope, KnownLock
 from tender.storage import bids, held, openers, sealed_prices
 from tender.workflow.ground.access import TEAM, Verb
 from tender.workflow.ground.blindness import is_blind
+from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotAllowed
 from tender.workflow.ground.stage import DecisionKind, Stage
+from tender.workflow.ground.told_when import AT_ONCE
 from tender.workflow.ground.who_bids import count_told
 from tender.workflow.opening.arrivals import all_submissions, asked_first
 from tender.workflow.opening.held_findings import PRICES, decided, proposed
@@ -29,21 +31,33 @@ def _over(search: NeedSearch) -> bool:
     )
 
 
-def _late(search: NeedSearch) -> int:
-    """How many late bids wait for a decision."""
-    return sum(
-        arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
+def _deadline(search: NeedSearch) -> Iterator[OwnNeed]:
+    if _over(search):
+        yield OwnNeed(
+            what="The deadline for bids has passed",
+            because="What is submitted from now on is late. Two people open the bids.",
+            page=_PAGE,
+            things=frozenset({closing_moment(search.state.procurement).isoformat()}),
+        )
+
+
+def _late(search: NeedSearch) -> frozenset[str]:
+    """The late bids that wait for a decision, by number."""
+    return frozenset(
+        arrival.subject
         for arrival in all_submissions(search.session, search.state)
+        if arrival.sent.late and arrival.sent.let_in is None and not arrival.sent.taken_back
     )
 
 
 def _late_to_decide(search: NeedSearch) -> Iterator[OwnNeed]:
-    if _over(search) and (left := _late(search)):
+    if _over(search) and (waiting := _late(search)):
         yield OwnNeed(
-            what=f"Decide on {count_of(left, 'late bid')}",
+            what=f"Decide on {count_of(len(waiting), 'late bid')}",
             because="Nothing is opened before it is decided who is let in.",
             due=search.planned(Step.DEADLINE),
-            left=left,
+            left=len(waiting),
+            things=waiting,
             page=_PAGE,
         )
 
@@ -85,6 +99,7 @@ def _one_of_two(search: NeedSearch, asking: DecisionKind, what: str) -> Iterator
         because=words[1],
         due=search.planned(Step.EVALUATION_ENDS if prices else Step.DEADLINE),
         page=_PAGE,
+        things=frozenset({f"asked {asked.at.isoformat()}" if asked else "the first of two"}),
     )
 
 
@@ -99,21 +114,21 @@ def _held(search: NeedSearch) -> Iterator[OwnNeed]:
     state = search.state
     if is_blind(search.actor, state):
         return
-    left = 0
+    waiting = set()
     for bid in held.held(search.session, state.id):
         at = Stage.OUTCOME if bid.envelope == PRICES else Stage.PUBLISHED
         proposal = proposed(state, bid.subject)
         own = proposal is not None and proposal.by == search.actor.person
-        left += bool(bid.bidder and at is state.stage and not own) and not decided(
-            state, bid.subject
-        )
-    if left:
+        if bid.bidder and at is state.stage and not own and not decided(state, bid.subject):
+            waiting.add(bid.subject)
+    if left := len(waiting):
         yield OwnNeed(
             what=f"Decide on {count_of(left, 'bid')} that {by_number(left, 'was', 'were')} held "
             "back",
             because="Two people decide on each, and nothing goes on before.",
             due=search.planned(Step.DEADLINE),
             left=left,
+            things=frozenset(waiting),
             page=_PAGE,
         )
 
@@ -130,6 +145,7 @@ def _to_take_in(search: NeedSearch) -> Iterator[OwnNeed]:
 
 _THEN = Stage.PUBLISHED, Stage.PUBLISHED
 OPENING_NEEDS = (
+    NeedKind("deadline passed", Verb.DECIDE_LATE, *_THEN, _deadline, AT_ONCE, news=True),
     NeedKind("late bids to decide", Verb.DECIDE_LATE, *_THEN, _late_to_decide),
     NeedKind("bids to open", Verb.OPEN_BIDS, *_THEN, _to_open),
     NeedKind("bids to take in", Verb.TAKE_IN_BIDS, *_THEN, _to_take_in),

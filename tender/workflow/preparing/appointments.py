@@ -18,6 +18,7 @@ from tender.storage import (
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import BLIND, MARKERS, Role, Verb
 from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.how_told import HowTold, how_told
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of
@@ -98,7 +99,8 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
         raise Invalid.of(role=f"{new.name} was asked to be {role.value} here already.")
     appointments.ask(unit, procurement, person, new.name, role.value, new.group, actor.person)
     unit.says(subject=f"asked to be {role.value}", role=role.value, person=person, group=new.group)
-    if office.mailbox.sends:
+    chosen = how_told(unit.session, person, procurement)
+    if office.mailbox.sends and chosen is not HowTold.HERE:
         title = state.listed.title
         letters.write(
             unit.session,

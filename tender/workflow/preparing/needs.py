@@ -1,18 +1,22 @@
-"""What waits for somebody before publication."""
+"""What waits for somebody before publication, and a role that was given to them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from evidence.counting import by_number, count_of
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.timetable import Step
-from tender.workflow.ground.access import Verb
+from tender.storage import appointments, roles
+from tender.workflow.ground.access import COUNCIL, Role, Verb
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
+from tender.workflow.ground.told_when import AT_ONCE, NEVER
 from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
 from tender.workflow.preparing.obstacles import PASSED, publication_obstacles
 from tender.workflow.preparing.openers import named_openers
+
+NEW_FOR = timedelta(days=7)  #: how long a role that was given is new
 
 
 def _itt(search: NeedSearch) -> date | None:
@@ -86,9 +90,25 @@ def _own_lock(search: NeedSearch) -> Iterator[OwnNeed]:
             )
 
 
+def _appointed(search: NeedSearch) -> Iterator[OwnNeed]:
+    since = search.office.clock() - NEW_FOR
+    accepted = appointments.accepted(search.session, search.state.id, search.actor.id)
+    for given in roles.given_since(search.session, search.state.id, search.actor.id, since):
+        if Role(given.role) in COUNCIL and given.role not in accepted:
+            yield OwnNeed(
+                what=f"You were appointed: {given.role}",
+                because="The procurement’s page lists what there is for you to do and to see.",
+                page="home.procurement",
+                things=frozenset({str(given.id)}),
+            )
+
+
 _THEN = Stage.DRAFT, Stage.DRAFT
 PREPARING_NEEDS = (
-    NeedKind("set-up to finish", Verb.EDIT_DRAFT, *_THEN, _set_up),
-    NeedKind("publication", Verb.PUBLISH, *_THEN, _publication),
+    NeedKind(
+        "role given", Verb.SEE_NEEDS, Stage.DRAFT, Stage.AWARDED, _appointed, AT_ONCE, news=True
+    ),
+    NeedKind("set-up to finish", Verb.EDIT_DRAFT, *_THEN, _set_up, NEVER),
+    NeedKind("publication", Verb.PUBLISH, *_THEN, _publication, NEVER),
     NeedKind("passphrase to choose", Verb.HOLD_SHARE, *_THEN, _own_lock),
 )

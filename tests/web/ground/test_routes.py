@@ -16,6 +16,7 @@ from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of
 
 REFUSED = {401, 403, 404}
+HOME = '<a href="/" data-waiting>'  #: from any page one press leads to what needs somebody
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,14 @@ def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
             wrong.append(f"{method} {rule.rule} turned away {role}: {answer.status_code}")
         if answer.status_code >= 500:
             wrong.append(f"{method} {rule.rule} as {role}: {answer.status_code}")
+        if role and is_page(answer) and HOME not in answer.get_data(as_text=True):
+            wrong.append(f"{method} {rule.rule} as {role}: no link to what needs them")
     assert wrong == []
+
+
+def is_page(answer):
+    """Whether it is a page of ours."""
+    return answer.status_code == 200 and b"govuk-template" in answer.get_data()
 
 
 def own_duty(answer):

@@ -7,6 +7,7 @@ bidder that was not successful.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tender.documents.bundle import Bundle
@@ -82,6 +83,14 @@ class WinnersAnnex:
     winners: tuple[Winner, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterMaker:
+    """Whom a letter goes to, or what an annex is about; and what makes it."""
+
+    about: str
+    make: Callable[[], Paper]
+
+
 def write_assessment_summaries(
     bundle: Bundle, out_dir: Path, progress: Progress | None = None, press: Press | None = None
 ) -> tuple[Path, ...]:
@@ -107,23 +116,32 @@ def write_assessment_summaries(
 
 def letters(bundle: Bundle) -> dict[str, Paper]:
     """Every letter and annex of the award, by file name."""
-    papers = {
-        f"assessment-summary-{anchor(bidder)}.pdf": _letter_paper(
-            bundle, bidder, "summary/summary.html", summary(bundle, bidder)
-        )
-        for bidder in summarised(bundle)
-    }
-    papers |= {
-        f"outcome-{anchor(bidder)}.pdf": _letter_paper(
-            bundle, bidder, "summary/refusal.html", refusal(bundle, bidder)
-        )
-        for bidder in refused(bundle)
-    }
-    return papers | {
-        winners.annex_name(outcome.lot): _annex(bundle, outcome)
-        for outcome in bundle.evaluation.lots
-        if len(outcome.seats) > winners.INLINE
-    }
+    return {file: maker.make() for file, maker in letter_makers(bundle).items()}
+
+
+def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
+    """What makes each letter and annex of the award, by file name; nothing is made yet."""
+    return (
+        {
+            f"assessment-summary-{anchor(bidder)}.pdf": LetterMaker(
+                about=bundle.name(bidder), make=partial(_summary_paper, bundle, bidder)
+            )
+            for bidder in summarised(bundle)
+        }
+        | {
+            f"outcome-{anchor(bidder)}.pdf": LetterMaker(
+                about=bundle.name(bidder), make=partial(_refusal_paper, bundle, bidder)
+            )
+            for bidder in refused(bundle)
+        }
+        | {
+            winners.annex_name(outcome.lot): LetterMaker(
+                about=_annex_heading(bundle, outcome), make=partial(_annex, bundle, outcome)
+            )
+            for outcome in bundle.evaluation.lots
+            if len(outcome.seats) > winners.INLINE
+        }
+    )
 
 
 def summarised(bundle: Bundle) -> tuple[str, ...]:
@@ -210,9 +228,20 @@ def _letter_paper(
     return _paper(bundle, f"{title}: {bundle.name(bidder)}", foot, section)
 
 
+def _summary_paper(bundle: Bundle, bidder: str) -> Paper:
+    return _letter_paper(bundle, bidder, "summary/summary.html", summary(bundle, bidder))
+
+
+def _refusal_paper(bundle: Bundle, bidder: str) -> Paper:
+    return _letter_paper(bundle, bidder, "summary/refusal.html", refusal(bundle, bidder))
+
+
+def _annex_heading(bundle: Bundle, outcome: LotOutcome) -> str:
+    return f"{lot_title(bundle.procurement.lot(outcome.lot))}: the successful submissions"
+
+
 def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
-    procurement = bundle.procurement
-    heading = f"{lot_title(procurement.lot(outcome.lot))}: the successful submissions"
+    procurement, heading = bundle.procurement, _annex_heading(bundle, outcome)
     context = WinnersAnnex(
         heading=heading,
         council=procurement.council,

@@ -98,7 +98,7 @@ def own_procurements(
                     words=stage_words(state, office.clock(), roles),
                     roles=roles,
                     next=next_day(
-                        state, planned, office.today(), council=bool(COUNCIL & set(roles))
+                        state, planned, office.clock(), council=bool(COUNCIL & set(roles))
                     ),
                 )
             )

@@ -62,7 +62,7 @@ def _says(office: Office, session: Session, actor: Actor, state: ProcurementStat
     seen = state.published is not None or actor.may(Verb.SEE_DRAFT, state.id)
     planned = written_so_far(session, state) if seen else None
     council = bool(COUNCIL & actor.roles_in(state.id))
-    day = next_day(state, planned, office.today(), council=council)
+    day = next_day(state, planned, office.clock(), council=council)
     return f"Next, on {day_in_words(day.on)}: {day.what}." if day else ""
 
 

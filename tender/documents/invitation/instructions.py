@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from criteria.participation import Measure, UnmetConsequence
 from evidence.counting import count_of
 from tender.documents.invitation.blocks import Blocks, FactList, PointList, SubHeading, prose
+from tender.documents.invitation.judged import has_minimum
 from tender.documents.words import day, moment, weekday
 from tender.procurement.notice import notice
 from tender.procurement.specification import Procurement
@@ -78,13 +79,13 @@ def how_to_bid(procurement: Procurement, *, here: bool) -> Blocks:
 
 def _steps(procurement: Procurement, *, here: bool) -> Iterator[str]:
     yield "Read the conditions of participation. Look whether you meet each of them."
-    if len(procurement.lots) > 1:
-        yield "Choose the lots that you bid for, and put them in your order of preference."
     if here:
         yield (
             "Make an account on the page of this procurement, take part, and look up your "
             "organisation in the CQC’s register."
         )
+    if len(procurement.lots) > 1:
+        yield "Choose the lots that you bid for, and put them in your order of preference."
     yield "Write your answers. Keep to the limits that stand beside each question."
     if any(line.is_bid for lot in procurement.lots for line in lot.rates):
         yield "Give your rates for each lot that you bid for."
@@ -145,7 +146,8 @@ def _afterwards(*, here: bool) -> Blocks:
 def _left_out(procurement: Procurement) -> Iterator[str]:
     if procurement.conditions:
         yield "A bid that fails a condition of participation is not assessed, or not awarded."
-    yield "A bid below a minimum score can be rejected."
+    if has_minimum(procurement):
+        yield "A bid below a minimum score can be rejected."
     if any(line.is_bid for lot in procurement.lots for line in lot.rates):
         yield "A rate outside its limits can put a bid out. The price schedule says when."
     yield (

@@ -62,7 +62,7 @@ def _steps(procurement: Procurement) -> Iterator[str]:
         yield "We look whether you meet the conditions of participation. A bid that fails is out."
     yield "People mark your answers. They do not see your name or your prices."
     yield "The scores of your answers make your quality score."
-    if _has_minimum(procurement):
+    if has_minimum(procurement):
         yield "We look whether each minimum score is reached."
     if criteria.price_weight or any(line.is_bid for lot in procurement.lots for line in lot.rates):
         yield "Prices are looked at after the quality scores are final."
@@ -110,7 +110,8 @@ def _marking(procurement: Procurement) -> Iterator[str]:
     yield "Who is assessed reads each score, with its reason, after the award decision."
 
 
-def _has_minimum(procurement: Procurement) -> bool:
+def has_minimum(procurement: Procurement) -> bool:
+    """Whether any score of a bid has a least that passes."""
     criteria = procurement.criteria
     return bool(
         criteria.quality_threshold

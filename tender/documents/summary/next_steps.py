@@ -37,10 +37,10 @@ def _ends(bundle: Bundle, pause: Standstill) -> str:
     trigger = TRIGGER[bundle.procurement.regime]
     return (
         f"The standstill ends at {ends}, if {trigger} on {weekday(pause.sent)}. "
-        "If that is on a later day, the end moves too, and we tell you."
+        "If that is on another day, the end moves too, and we tell you."
     )
 
 
 def _contract(bundle: Bundle, pause: Standstill) -> str:
-    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else ", or later if that end moves"
+    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else ", or another day if that end moves"
     return f"No contract will be entered into before {weekday(pause.contract_from)}{moved}."

@@ -137,7 +137,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "Question.threshold": ("Minimum score", "A mark on the scale"),
     "Question.good_looks_like": (
         "What good looks like",
-        "Shown to those who mark, beside the answer",
+        "Bidders read it with the question, and those who mark beside the answer",
     ),
     "Question.findings": ("What people said that it answers to", ""),
     "Threshold.least": ("At least", ""),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from tender.web.api.deciding import JobTicket
 from tender.web.api.operation import ApiRequest, FileReply, operation
-from tender.workflow.awarding import ending, masked, report
+from tender.workflow.awarding import ending, report
+from tender.workflow.awarding import letters as releases
 from tender.workflow.awarding import review as reviews
 from tender.workflow.ground.access import Verb
 
@@ -80,9 +81,16 @@ def answer_ending(ask: ApiRequest, body: EndingAnswer) -> None:
 
 
 @operation("GET", "letters/masked", Verb.READ_REPORT)
-def masked_in_letters(ask: ApiRequest) -> masked.MaskedInLetters:
-    """What letters on the outcome would mask, with the words as they are on record."""
-    return masked.masked_in_letters(ask.office, ask.actor, ask.procurement)
+def masked_in_letters(ask: ApiRequest) -> releases.AwardLetters:
+    """The letters of the award by their files, and what they mask, with the words on record."""
+    return releases.award_letters(ask.office, ask.actor, ask.procurement)
+
+
+@operation("GET", "letters/{file}", Verb.READ_REPORT, produces="application/pdf")
+def award_letter(ask: ApiRequest, file: str) -> FileReply:
+    """One letter."""
+    content = releases.award_letter(ask.office, ask.actor, ask.procurement, file)
+    return FileReply(content=content, kind="application/pdf")
 
 
 @operation("GET", "reports", Verb.READ_REPORT)

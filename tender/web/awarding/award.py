@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from tender.web.awarding.forms import ApprovalForm, RecommendationForm, TieForm, TypedForm
 from tender.web.ground.doors import actor, may, office
+from tender.web.ground.downloads import PDF, download
 from tender.web.ground.forms import read_form, typed_texts
 from tender.workflow.awarding.award import (
     approve_award,
@@ -15,7 +16,7 @@ from tender.workflow.awarding.award import (
     recommend_award,
     send_award_back,
 )
-from tender.workflow.awarding.masked import masked_in_letters
+from tender.workflow.awarding.letters import award_letter, award_letters
 from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.awarding.ties import settle_tie
 from tender.workflow.commitments import next_commitment
@@ -50,10 +51,17 @@ def steps(procurement: str) -> str:
 @pages.get("/p/<string:procurement>/award/letters")
 @may(Verb.READ_REPORT)
 def letters(procurement: str) -> str:
-    """What letters mask, for whoever releases them."""
-    return render_template(
-        "awarding/award/masked.html", masked=masked_in_letters(office(), actor(), procurement)
-    )
+    """The letters and what they mask, for whoever releases them."""
+    released = award_letters(office(), actor(), procurement)
+    return render_template("awarding/award/letters.html", released=released)
+
+
+@pages.get("/p/<string:procurement>/award/letters/<string:file>")
+@may(Verb.READ_REPORT)
+def letter(procurement: str, file: str) -> Response:
+    """One letter."""
+    content = award_letter(office(), actor(), procurement, file)
+    return download(content, PDF, f"{procurement}-{file}")
 
 
 @pages.post("/p/<string:procurement>/award/tie")
@@ -78,7 +86,7 @@ def recommend(procurement: str) -> Response | tuple[str, int]:
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(
-        procurement, "The award is recommended. A legal reviewer and the approver read it now."
+        procurement, "The award is recommended. Whoever reviews and approves it reads it now."
     )
 
 

@@ -246,7 +246,7 @@ TASKS: tuple[Task, ...] = (
         TaskGroup.MARKING,
         "moderation.lock",
         "Lock quality",
-        "Then, and only then, prices and names open",
+        "Names open then, and prices no sooner",
         Verb.LOCK_QUALITY,
         Stage.MARKING,
         Stage.MARKING,

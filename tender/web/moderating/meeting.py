@@ -71,6 +71,8 @@ def agree(procurement: str, question: str, alias: str) -> Response | tuple[str, 
     except Stale as refused:
         return _page(procurement, place, new, {"rationale": refused.sentence}), 409
     flash(f"The consensus for {question}, bidder {alias}, is on record.")
+    if form.next and following is None:
+        return redirect(url_for("moderation.moderation", procurement=procurement))
     return redirect(to(procurement, following if form.next and following else place))
 
 

@@ -1,7 +1,6 @@
 """What each step of an award commits a council to, from the recommendation to the award itself."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlmodel import Session
 
@@ -87,12 +86,18 @@ def recommendation_outlook(search: GateSearch) -> GateOutlook:
                 ("Recommended", f"The award as version {report.number} of the report has it"),
                 *winners(_bundle(search, report)),
                 ("Estimated value", _value(search.state)),
-                ("Then", "A legal reviewer signs the version off, and the approver decides on it"),
+                ("Then", _after_recommending(search, report)),
             ]
         ),
         rests_on=facts(report_facts(search.session, search.state.id, report)),
         why_not=why_not,
     )
+
+
+def _after_recommending(search: GateSearch, report: ReportVersion) -> str:
+    if signature_of(search.session, search.state.id, report):
+        return "The approver decides on it"
+    return "A legal reviewer signs the version off, and the approver decides on it"
 
 
 def sign_off_outlook(search: GateSearch) -> GateOutlook:
@@ -176,7 +181,8 @@ def _standstill(search: GateSearch, bundle: Bundle) -> Iterator[tuple[str, str]]
         "You tell today",
         (
             f"{count_of(len(placed), 'bidder')} with a place, and {without} without: each its own "
-            "scores and those of the winners. Nothing is sent from here"
+            "scores and those of the winners. Nothing is sent from here: the page “The letters to "
+            "those who bid” has each as a PDF"
         ),
     )
     yield "The standstill begins", f"{day_in_words(pause.sent)}: {pause.rule} ({pause.source})"
@@ -202,7 +208,11 @@ def award_outlook(search: GateSearch) -> GateOutlook:
     waits = still_running(ends) if ends and search.office.today() <= ends else ""
     return GateOutlook(
         report=report.number,
-        afterwards=facts(_award(state, _bundle(search, report), search.office.today())),
+        afterwards=facts(
+            _award(
+                state, _bundle(search, report), "" if waits else day_in_words(search.office.today())
+            )
+        ),
         rests_on=facts(
             [
                 ("The standstill ended on", day_in_words(ends) if ends and not waits else ""),
@@ -213,8 +223,9 @@ def award_outlook(search: GateSearch) -> GateOutlook:
     )
 
 
-def _award(state: ProcurementState, bundle: Bundle, today: date) -> Iterator[tuple[str, str]]:
-    yield "Awarded on", day_in_words(today)
+def _award(state: ProcurementState, bundle: Bundle, on: str) -> Iterator[tuple[str, str]]:
+    """What the award makes so; `on` is empty while no day of it is known."""
+    yield "Awarded on", on
     yield from winners(bundle)
     held = sum(seat.held for _, seat in _placed(bundle))
     count = sum(1 for _ in _placed(bundle))

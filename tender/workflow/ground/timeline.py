@@ -53,17 +53,19 @@ def stage_words(state: ProcurementState, now: datetime, roles: Collection[Role] 
 
 
 def next_day(
-    state: ProcurementState, planned: Procurement | None, today: date, *, council: bool
+    state: ProcurementState, planned: Procurement | None, now: datetime, *, council: bool
 ) -> NextDay | None:
     """The next day of the timetable from today on, or that by which marks are due; None where
-    none is to come, and for what is over. `planned` is what is published, else what is drafted.
+    none is to come, and for what is over. A day whose step was taken, today or earlier than it
+    was planned, is not to come. `planned` is what is published, else what is drafted.
     """
     if planned is None or state.ended or state.stage is Stage.AWARDED:
         return None
+    taken, today = frozenset(_taken(state, now)), day_of(now)
     days = [
         NextDay(on=milestone.on, what=milestone.title)
         for milestone in planned.timetable.milestones
-        if not milestone.stated
+        if not milestone.stated and milestone.step not in taken
     ]
     if council and state.stage is Stage.MARKING and state.marking_due:
         days.append(NextDay(on=state.marking_due, what="Marks are due"))
@@ -72,6 +74,19 @@ def next_day(
         ends = date.fromisoformat(begun.data["ends"])
         days.append(NextDay(on=ends, what="The standstill ends, as bidders were told"))
     return min((day for day in days if day.on >= today), key=lambda day: day.on, default=None)
+
+
+def _taken(state: ProcurementState, now: datetime) -> Iterator[Step]:
+    """The steps of the timetable that lie behind."""
+    if state.published is None:
+        return
+    yield from (Step.CONFLICTS_ASSESSED, Step.DOCUMENTS_SIGNED_OFF, Step.ITT)
+    if state.opened or not in_time(now, closing_moment(state.procurement)):
+        yield from (Step.QUESTIONS_END, Step.CLARIFICATIONS_END, Step.DEADLINE)
+    if state.locked:
+        yield from (Step.PRESENTATIONS, Step.EVALUATION_ENDS)
+    if state.stage.reached(Stage.STANDSTILL):
+        yield from (Step.PREFERRED_BIDDERS, Step.AWARD)
 
 
 def timeline(

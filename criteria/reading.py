@@ -7,7 +7,7 @@ in one sentence with its evidence.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from criteria.homecare_rating import read_rating, sources_of
@@ -68,6 +68,13 @@ def _gone(location: Location, day: date) -> bool:
 def day_in_words(day: date) -> str:
     """A date as people write it: 4 April 2024."""
     return f"{day:%-d %B %Y}"
+
+
+def hour_in_words(at: datetime) -> str:
+    """A time on the clock as people write it: "3:05pm", "midday", "midnight"."""
+    half = "am" if at.hour < 12 else "pm"
+    usual = f"{at.hour % 12 or 12}:{at.minute:02d}{half}"
+    return {(0, 0): "midnight", (12, 0): "midday"}.get((at.hour, at.minute), usual)
 
 
 def needed(condition: Condition) -> str:

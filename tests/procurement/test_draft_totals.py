@@ -75,7 +75,7 @@ def test_a_value_is_read_out_as_people_in_england_write_it():
         ).in_words
 
     assert said(FieldShape.DAY, "2024-03-04") == "Monday 4 March 2024"
-    assert said(FieldShape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at 12:00pm"
+    assert said(FieldShape.MOMENT, "2023-10-23T12:00") == "Monday 23 October 2023 at midday"
     assert said(FieldShape.NUMBER, "27000000", "Value a year, in pounds") == "£27,000,000"
     assert said(FieldShape.NUMBER, "18.5", "Set rate, in pounds") == "£18.50"
     assert (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from criteria.reading import day_in_words
+from criteria.reading import day_in_words, hour_in_words
 from evidence.number import NotExact, exact, money, plain
 from tender.procurement.draft.days import day_shown, day_typed, moment_shown, moment_typed
 from tender.procurement.draft.shapes import FieldShape
@@ -40,10 +40,7 @@ def read_out(shape: FieldShape, text: str, *, pounds: bool) -> str:
         if shape is FieldShape.DAY and (day := day_typed(text)):
             return f"{day:%A} {day_in_words(day)}"
         if shape is FieldShape.MOMENT and (moment := moment_typed(text)):
-            return (
-                f"{moment:%A} {day_in_words(moment.date())} at "
-                f"{moment.hour % 12 or 12}:{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
-            )
+            return f"{moment:%A} {day_in_words(moment.date())} at {hour_in_words(moment)}"
         if shape is FieldShape.NUMBER and text:
             number = exact(text)
             return _in_pounds(number) if pounds and 100 % number.denominator == 0 else plain(number)

@@ -17,7 +17,7 @@ from tender.workflow.deciding.findings_register import (
     findings_register,
     the_finding,
 )
-from tender.workflow.deciding.several_findings import TOGETHER, decide_findings
+from tender.workflow.deciding.several_findings import decide_findings, kinds_together
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
@@ -73,7 +73,7 @@ def _page(procurement: str, errors: dict[str, str], ticked: tuple[str, ...] = ()
         "deciding/register/register.html",
         register=whole,
         shown=_list(whole, ticked),
-        together=[(kind.value, WORDS[kind], None) for kind in TOGETHER],
+        together=[(kind.value, WORDS[kind], None) for kind in kinds_together(whole.entries)],
         errors=errors,
         sent=typed_texts(),
     )

@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, request
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from criteria.reading import day_in_words
+from criteria.reading import day_in_words, hour_in_words
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import fixed, money, plain
@@ -194,11 +194,7 @@ def kilobytes(size: int) -> str:
 def moment_in_words(moment: datetime) -> str:
     """A moment as people in England write it: "Monday 4 March 2024 at 3:05pm"."""
     local = moment.astimezone(LONDON)
-    hour = {(0, 0): "midnight", (12, 0): "midday"}.get(
-        (local.hour, local.minute),
-        f"{local.hour % 12 or 12}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}",
-    )
-    return f"{day(local.date())} at {hour}"
+    return f"{day(local.date())} at {hour_in_words(local)}"
 
 
 def day(when: date) -> str:

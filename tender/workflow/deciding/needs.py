@@ -68,7 +68,8 @@ def _to_lock(search: NeedSearch) -> Iterator[OwnNeed]:
     if lock_state(session, state).now and not waiting_findings(session, state, search.office).every:
         yield OwnNeed(
             what="Lock quality",
-            because="Every score is agreed. From then on none changes; names open, and prices can.",
+            because="Every score is agreed. From then on none changes. Names open then, and "
+            "prices no sooner.",
             due=search.planned(Step.EVALUATION_ENDS),
             page="moderation.lock",
             things=frozenset({f"since {reopened.id}" if reopened else ""}),

@@ -21,6 +21,12 @@ TOGETHER = (FindingDecisionKind.NO_MATTER, FindingDecisionKind.EXPLAINED)
 AWARDED = "The award is made: what it rests on stands."
 
 
+def kinds_together(entries: Iterable[RegisteredFinding]) -> tuple[FindingDecisionKind, ...]:
+    """What can be decided on several of these at once: what one of them at least may be."""
+    meant = {kind for entry in entries for kind in kinds_for(entry)} | {TOGETHER[0]}
+    return tuple(kind for kind in TOGETHER if kind in meant)
+
+
 def why_not_together(entry: RegisteredFinding) -> str:
     """Why a finding cannot be decided together with others; empty where it can."""
     if not entry.to_decide:

@@ -13,7 +13,11 @@ from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.ground.told_when import AT_ONCE, NEVER
 from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
-from tender.workflow.preparing.obstacles import PASSED, publication_obstacles
+from tender.workflow.preparing.obstacles import (
+    PASSED,
+    PublicationObstacle,
+    publication_obstacles,
+)
 from tender.workflow.preparing.openers import named_openers
 
 NEW_FOR = timedelta(days=7)  #: how long a role that was given is new
@@ -26,10 +30,10 @@ def _itt(search: NeedSearch) -> date | None:
     return milestone.on if milestone else None
 
 
-def _in_the_way(search: NeedSearch) -> int:
-    """How many things stand in the way of publication that no word at the act itself settles."""
+def _in_the_way(search: NeedSearch) -> tuple[PublicationObstacle, ...]:
+    """What stands in the way of publication that no word at the act itself settles."""
     obstacles = publication_obstacles(search.session, search.state, search.office.clock())
-    return sum(not obstacle.settled_by for obstacle in obstacles)
+    return tuple(obstacle for obstacle in obstacles if not obstacle.settled_by)
 
 
 def _open_findings(search: NeedSearch) -> int:
@@ -40,14 +44,17 @@ def _open_findings(search: NeedSearch) -> int:
 
 
 def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
-    if left := _in_the_way(search):
+    if obstacles := _in_the_way(search):
+        left = len(obstacles)
         things = f"{count_of(left, 'thing')} {by_number(left, 'stands', 'stand')}"
+        drafted = not all(obstacle.page for obstacle in obstacles)
         yield OwnNeed(
             what="Finish the set-up",
             because=f"{things} in the way of publication.",
             due=_itt(search),
             left=left,
-            page="setup.overview",
+            # the set-up names what is wrong in the draft, and nothing beside it
+            page="setup.overview" if drafted else "setup.publish",
         )
 
 

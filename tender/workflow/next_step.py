@@ -18,7 +18,8 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.gateways import PLANNED_AT
 from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.ground.sealed_prices import prices_open
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.timeline import next_day
 from tender.workflow.needs import needs_in
 from tender.workflow.preparing.door import written_so_far
@@ -58,7 +59,7 @@ def _says(office: Office, session: Session, actor: Actor, state: ProcurementStat
         return ""
     gateway = next_gateway(state, signed=is_signed(session, state.id))
     if gateway is not None and actor.may(Verb.SEE_DRAFT, state.id) and not _waits(office, state):
-        return _turn(session, state, gateway)
+        return _to_open(session, state) or _turn(session, state, gateway)
     seen = state.published is not None or actor.may(Verb.SEE_DRAFT, state.id)
     planned = written_so_far(session, state) if seen else None
     council = bool(COUNCIL & actor.roles_in(state.id))
@@ -72,6 +73,15 @@ def _waits(office: Office, state: ProcurementState) -> bool:
         office.clock(), closing_moment(state.procurement)
     )
     return open_for_bids or state.stage is Stage.STANDSTILL
+
+
+def _to_open(session: Session, state: ProcurementState) -> str:
+    """What two people open before anything else is done; empty where nothing is."""
+    if state.last(DecisionKind.OPENING_ASKED) and not state.opened:
+        return "Next, two people open the bids."
+    if state.locked and not state.last(DecisionKind.PRICES_OPENED):
+        return "" if prices_open(session, state) else "Next, two openers open the prices."
+    return ""
 
 
 def _turn(session: Session, state: ProcurementState, gateway: Gateway) -> str:

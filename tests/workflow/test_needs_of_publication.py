@@ -1,8 +1,10 @@
 """What waits before publication: its findings first, and then the act itself."""
 
+from evidence.codec import encode
 from tender.workflow.ground.access import Role
 from tender.workflow.marking import interests
 from tender.workflow.needs import own_needs
+from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 
 
@@ -22,3 +24,17 @@ def test_publication_waits_for_its_findings_and_says_where_nobody_can_bid():
     assert any(what.startswith("Decide on ") for what in needs) and "Publish" not in needs
     cast.answered()
     assert "The deadline has passed already" in own(cast)["Publish"]
+
+
+def test_what_to_finish_leads_to_where_it_is_named():
+    """To the set-up for what is wrong in the draft; where nothing is, to what publication waits
+    for elsewhere.
+    """
+    cast = Cast(an_office()).drafted()
+    (left,) = (need for need in own_needs(cast.office, cast.lead) if need.what.startswith("Finish"))
+    assert (left.left, left.page) == (1, "setup.publish")
+    broken = Cast(an_office()).drafted(draft=encode(a_procurement()) | {"area": ""})
+    (left,) = (
+        need for need in own_needs(broken.office, broken.lead) if need.what.startswith("Finish")
+    )
+    assert left.page == "setup.overview"

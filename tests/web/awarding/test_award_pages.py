@@ -6,6 +6,7 @@ import pytest
 
 from tender.jobs import working
 from tender.workflow.ground.access import Role
+from tests.formats.papers import printed
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 from tests.web.queries import queries
@@ -63,6 +64,19 @@ def report_is_reviewed(cast, lead, legal):
     assert "signed this version off" in sound(legal.get(f"{BASE}/report/1"))
 
 
+def files_of(reader):
+    """The letters that their page leads to."""
+    page = reader.get(f"{BASE}/award/letters").get_data(as_text=True)
+    return [link.partition('"')[0] for link in page.split(f'href="{BASE}/award/letters/')[1:]]
+
+
+def letters_are_there(reader):
+    """One for each who bid, by file; what is no letter is not found. The page."""
+    assert files_of(reader) == ["assessment-summary-b01.pdf", "assessment-summary-b02.pdf"]
+    assert reader.get(f"{BASE}/award/letters/nobody.pdf").status_code == 404
+    return " ".join(sound(reader.get(f"{BASE}/award/letters")).split())
+
+
 def award_is_made(cast, lead, approver):
     """Recommended, approved, and awarded after the standstill alone."""
     empty = lead.post(f"{BASE}/award/recommend", data={"number": "1", "reason": ""})
@@ -83,9 +97,15 @@ def award_is_made(cast, lead, approver):
     )
     page = sound(lead.get(f"{BASE}/award"))
     assert "It runs to the end of" in page and "What cannot be undone" in page
+    assert "As version 1 of the award report has it" in letters_are_there(lead)
     assert lead.post(f"{BASE}/award/standstill", data={"typed": ID}).status_code == 302
     assert "Thursday 16 November 2023" in sound(lead.get(f"{BASE}/award"))
-    assert ">Make the award<" not in lead.get(f"{BASE}/award").get_data(as_text=True)
+    waits = lead.get(f"{BASE}/award").get_data(as_text=True)
+    assert ">Make the award<" not in waits and "Awarded on" not in waits
+    assert "They give the days of the standstill as it was begun" in letters_are_there(lead)
+    first = files_of(lead)[0]
+    letter = printed(lead.get(f"{BASE}/award/letters/{first}").data).split()
+    assert "The standstill began on" in " ".join(letter)
     early = lead.post(f"{BASE}/award/award", data={"typed": ID})
     assert early.status_code == 409 and "The standstill runs to the end of" in sound(early)
     cast.office.clock.passes(days=11)

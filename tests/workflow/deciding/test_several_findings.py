@@ -8,7 +8,7 @@ from tender.storage import audit
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_list import findings_list
 from tender.workflow.deciding.findings_register import findings_register
-from tender.workflow.deciding.several_findings import decide_findings
+from tender.workflow.deciding.several_findings import decide_findings, kinds_together
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tests.office import ID, Cast, an_office
@@ -104,3 +104,13 @@ def test_a_row_that_cannot_be_ticked_says_why(cast):
     for entry in register(cast).entries:
         closed = rows[entry.id].closed
         assert bool(closed) == (not entry.open or entry.must_be_mended)
+
+
+def test_no_decision_is_offered_that_every_finding_refuses(cast):
+    """A bidder explains what is about its bid: nothing else can be called explained."""
+    entries = register(cast).entries
+    about_bids = [entry for entry in entries if entry.bidder]
+    others = [entry for entry in entries if not entry.bidder]
+    assert about_bids and others
+    assert kinds_together(others) == ("it does not matter",)
+    assert kinds_together(entries) == ("it does not matter", "explained")

@@ -144,3 +144,12 @@ def test_it_names_law_of_the_regime_alone():
     """What another regime calls a duty stands nowhere."""
     assert "Procurement Act 2023" not in told(a_procurement())
     assert "PCR 2015 reg 67" in told(a_procurement())
+
+
+def test_a_minimum_score_is_spoken_of_where_there_is_one():
+    """A bidder looks for it else, and finds that there is none."""
+    without = a_procurement(criteria=some_criteria())
+    minimum = Threshold(least=Fraction(1), consequence=Consequence.REJECT)
+    least = a_procurement(criteria=some_criteria(quality_threshold=minimum))
+    rule = "A bid below a minimum score can be rejected."
+    assert rule in told(least) and rule not in told(without)

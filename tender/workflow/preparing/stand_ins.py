@@ -13,8 +13,9 @@ from tender.storage import letters, people, recoveries, roles, stand_ins
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import STOOD_IN_FOR, Role, Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.how_told import HowTold, how_told
+from tender.workflow.ground.office import RECOVERED, Office
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import kept_apart_noted, roles_known, shown_roles
 from tender.workflow.preparing.appointments import RoleToGive, give, refuse_role
@@ -90,12 +91,15 @@ def name_stand_in(
     """Name who holds a role too from one day to another; the number of the person. They hold it
     once they said yes and the first day has come. One names for oneself, a lead for anybody.
 
-    Raises Invalid with every field at fault.
+    Raises Invalid with every field at fault, and NotAllowed for an account that was recovered just
+    before: another would do for it what it may not do yet.
     """
     with (
         kept_apart_noted(office, actor),
         office.act(actor, Verb.NAME_STAND_IN, procurement) as unit,
     ):
+        if actor.recovered:
+            raise NotAllowed(RECOVERED)
         state = state_of(unit.session, procurement)
         open_roles = _roles_of(unit.session, actor, state)
         named = _Named(
@@ -171,8 +175,11 @@ def take_back_stand_in(office: Office, actor: Actor, procurement: str, id: int) 
 
 
 def begin_stand_in(unit: Unit, stand_in: StandIn) -> None:
-    """Give the role. Raises Invalid where another role that came since is in the way."""
-    number = give(unit, _role(stand_in.procurement, stand_in.person, stand_in.name, stand_in.role))
+    """Give the role. Raises Invalid where another role that came since is in the way, in words
+    that name nobody: they are kept beside it.
+    """
+    name = "Whoever was to stand in"
+    number = give(unit, _role(stand_in.procurement, stand_in.person, name, stand_in.role))
     stand_ins.take_step(unit, stand_in.id, StandInStep.BEGUN, membership=number)
 
 
@@ -261,7 +268,8 @@ def _write_to(
     away: HeldRole,
     person: int,
 ) -> None:
-    if not office.mailbox.sends:
+    chosen = how_told(unit.session, person, state.id)
+    if not office.mailbox.sends or chosen is HowTold.HERE:
         return
     title = state.listed.title
     letters.write(

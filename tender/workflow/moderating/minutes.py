@@ -18,7 +18,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import clearance
 from tender.workflow.moderating.agenda import cells_of, order_of, people_at_meeting
-from tender.workflow.moderating.agenda_order import put_in_order
+from tender.workflow.moderating.agenda_order import among_hidden, put_in_order
 
 LONGEST_NOTE = 10_000  #: characters
 
@@ -50,11 +50,8 @@ def set_order(
             raise NotThere(f"{_in_short(strange[0])} is not on the agenda (any more).")
         if any(position < 1 for position in positions.values()):
             raise Invalid.of(order="Write positions as whole numbers: 1 is discussed first.")
-        order = put_in_order(shown, positions)
-        hidden = [place for place in order_of(noted) if place not in order]
-        meeting.note_entry(
-            unit, procurement, MeetingEntryKind.ORDERED, actor.id, order=(*order, *hidden)
-        )
+        order = among_hidden(put_in_order(shown, positions), order_of(noted))
+        meeting.note_entry(unit, procurement, MeetingEntryKind.ORDERED, actor.id, order=order)
         unit.says(subject="order")
 
 

@@ -14,7 +14,7 @@ from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotTher
 from tender.workflow.marking import interests
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.moderating.agenda import discussed_now, meeting_agenda
-from tender.workflow.moderating.agenda_order import agenda_cells, put_in_order
+from tender.workflow.moderating.agenda_order import agenda_cells, among_hidden, put_in_order
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.minutes import (
     LONGEST_NOTE,
@@ -53,6 +53,15 @@ def seen(cast, role=Role.MODERATOR):
 def numbers(cast, *roles):
     """The numbers of people."""
     return [cast.people[role] for role in roles]
+
+
+@given(st.permutations(PLACES), st.sets(st.sampled_from(PLACES)), st.data())
+def test_what_somebody_does_not_see_keeps_its_place_in_their_order(before, seen, data):
+    """Whoever left a lot puts the others in order, and moves nothing of it."""
+    order = data.draw(st.permutations(sorted(seen)))
+    every = among_hidden(order, before)
+    assert sorted(every) == sorted(before) and [one for one in every if one in seen] == order
+    assert all(every[number] == place for number, place in enumerate(before) if place not in seen)
 
 
 @given(st.permutations(PLACES), st.dictionaries(st.sampled_from(PLACES), st.integers(1, 20)))

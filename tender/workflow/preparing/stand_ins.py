@@ -25,6 +25,7 @@ NOBODY_THERE = (
     "Nobody at the council has an account with this address that an administrator knows of. "
     "Ask an administrator to add them on the page People."
 )
+GONE_BY_NOW = "Whoever is away holds this role no longer, so nobody stands in for it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ def answer_stand_in(office: Office, actor: Actor, id: int, *, yes: bool) -> None
     today; with no, at any time, no longer.
 
     Raises NotThere for what was not asked of this person, and Invalid where another role of theirs
-    is in the way.
+    is in the way, or whoever is away holds theirs no longer.
     """
     with office.look(actor, Verb.ANSWER_APPOINTMENT) as session:
         asked = _chosen(stand_ins.of_person(session, actor.id), id)
@@ -151,11 +152,10 @@ def answer_stand_in(office: Office, actor: Actor, id: int, *, yes: bool) -> None
             return
         if not stand_in.asked:
             raise NotThere
-        held = {
-            role.role
-            for role in people.team(unit.session, stand_in.procurement)
-            if role.person == actor.person
-        }
+        team = people.team(unit.session, stand_in.procurement)
+        if stand_in.membership not in {role.id for role in team}:
+            raise Invalid(GONE_BY_NOW)
+        held = {role.role for role in team if role.person == actor.person}
         role = _role(stand_in.procurement, actor.id, "This account", stand_in.role)
         refuse_role(unit.session, role, held)
         unit.says(subject=f"stands in for {stand_in.away_name} as {stand_in.role}")

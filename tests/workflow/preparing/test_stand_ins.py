@@ -144,6 +144,15 @@ def test_it_ends_with_the_role_of_whoever_is_away(cast):
     assert seen(cast, stand_in).steps[-1].why == GONE
 
 
+def test_nobody_says_yes_to_a_role_that_is_held_no_longer(cast):
+    """Not even before a round has ended it."""
+    stand_in = named(cast, begins=cast.office.today())
+    team.dismiss(cast.office, cast.lead, ID, number_of(cast, Role.APPROVER))
+    with pytest.raises(Invalid, match="no longer"):
+        answered(cast, stand_in)
+    assert not held(cast)
+
+
 def test_what_came_in_the_way_since_is_said_and_nothing_is_given(cast):
     """Whoever marks by now does not approve."""
     stand_in = named(cast)

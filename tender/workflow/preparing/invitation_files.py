@@ -17,6 +17,7 @@ from tender.records.procurements import PublishedVersion
 from tender.storage import procurements
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.stage import state_of
 from tender.workflow.preparing.obstacles import publication_day
 
 #: each file of an invitation that takes a worker, and how it is made
@@ -37,7 +38,11 @@ def published_invitation(session: Session, id: str, version: PublishedVersion) -
     """
     on = publication_day(session, id)
     return invitation(
-        version.procurement, version=version.number, published_on=on, here=on is not None
+        version.procurement,
+        version=version.number,
+        published_on=on,
+        here=on is not None,
+        illustrative=state_of(session, id).listed.illustrative,
     )
 
 

@@ -92,15 +92,13 @@ def name_stand_in(
     """Name who holds a role too from one day to another; the number of the person. They hold it
     once they said yes and the first day has come. One names for oneself, a lead for anybody.
 
-    Raises Invalid with every field at fault, and NotAllowed for an account that was recovered just
-    before: another would do for it what it may not do yet.
+    Raises Invalid with every field at fault, and NotAllowed for an account recovered just before.
     """
     with (
         kept_apart_noted(office, actor),
         office.act(actor, Verb.NAME_STAND_IN, procurement) as unit,
     ):
-        if actor.recovered:
-            raise NotAllowed(RECOVERED)
+        _refuse_recovered(actor)
         state = state_of(unit.session, procurement)
         open_roles = _roles_of(unit.session, actor, state)
         named = _Named(
@@ -122,6 +120,12 @@ def name_stand_in(
         )
         _write_to(office, unit, actor, state, away, person.id)
         return person.id
+
+
+def _refuse_recovered(actor: Actor) -> None:
+    """Refuse an account for which another would do what it may not do yet."""
+    if actor.recovered:
+        raise NotAllowed(RECOVERED)
 
 
 def asked_or_standing_in(office: Office, actor: Actor) -> tuple[StandIn, ...]:

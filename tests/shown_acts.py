@@ -77,8 +77,15 @@ STAGES = {
 
 def forms_of(text, page):
     """Each way to send each form of a page: its address, and what is sent; with every button."""
-    for form in html5lib.parse(text, namespaceHTMLElements=False).iter("form"):
-        if (form.get("method") or "").lower() != "post":
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    shut = {  # a preview shows forms that nothing can be sent with
+        form
+        for part in tree.iter("fieldset")
+        if part.get("disabled") is not None
+        for form in part.iter("form")
+    }
+    for form in tree.iter("form"):
+        if form in shut or (form.get("method") or "").lower() != "post":
             continue
         sent, buttons = {}, []
         for field in form.iter():

@@ -61,16 +61,23 @@ def in_names(
         return words
 
     def name(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
         id, before, after = match[1], words[: match.start()], words[match.end() :]
         begins = not before and after.startswith((",", ":", " in lot ", " held a place"))
         meant = begins or before.endswith((" that of ", " names ", " may name "))
         return bidders[id] if meant or any(map(str.isdigit, id)) else id
 
-    return _any_of(tuple(bidders)).sub(name, words)
+    return _any_of(tuple(bidders.items())).sub(name, words)
 
 
 @lru_cache(maxsize=8)
-def _any_of(bidders: tuple[str, ...]) -> re.Pattern[str]:
-    """The id of any of these bidders as a word, made once for the many sentences of a list."""
-    ids = "|".join(re.escape(id) for id in sorted(bidders, key=len, reverse=True))
-    return re.compile(rf"(?<![\w“”.(-])({ids})(?![\w“”-]|\.\w)")
+def _any_of(bidders: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """The id of any of these bidders as a word, or a whole name, in which no id is looked for; made
+    once for the many sentences of a list.
+    """
+    ids, names = (
+        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+        for words in zip(*bidders, strict=True)
+    )
+    return re.compile(rf"(?:{names or '(?!)'})|(?<![\w“”.(-])({ids})(?![\w“”-]|\.\w)")

@@ -13,7 +13,7 @@ from criteria.reading import day_in_words
 from evidence.canonical import hash_of
 from evidence.codec import encode, shown_fields
 from evidence.number import plain
-from tender.procurement.draft.words import label_for
+from tender.procurement.draft.labels import label_for
 from tender.procurement.law import Duty
 from tender.procurement.law import source as source_of
 from tender.procurement.regime import Regime

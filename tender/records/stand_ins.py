@@ -1,6 +1,5 @@
 """Who stands in for somebody who is away, as a value on record."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,8 +28,7 @@ class TakenStep(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandIn:
+class StandIn(NamedTuple):
     """A role of one person that another holds too, from one day to another."""
 
     id: int

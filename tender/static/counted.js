@@ -18,7 +18,7 @@ function known() {
 
 async function asked() {
   const headers = { Accept: "application/json" };
-  const asks = { credentials: "same-origin", redirect: "error", headers };
+  const asks = { credentials: "same-origin", redirect: "manual", headers };
   const answer = await fetch("/waiting", asks).catch(() => null);
   if (!answer?.ok) return null;
   const { waiting } = await answer.json();

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col
 
 from tender.records.audit import FileFault
+from tender.storage import invitations
 from tender.storage.asking import select
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import EventPaperRow, OpenedFileRow, PackRow, SealedBidRow
@@ -31,20 +32,7 @@ def named_files(session: Session) -> Iterator[NamedFile]:
     """Every file that is never taken back: documents of ITTs, those taken out too, papers of late
     events, and files of submitted bids, those by name that were opened.
     """
-    for paper in session.exec(select(PackRow).order_by(col(PackRow.id))):
-        yield NamedFile(
-            paper.procurement,
-            f"the document of the ITT “{paper.title}” ({paper.name})",
-            paper.object,
-            paper.sha256,
-        )
-    for shown in session.exec(select(EventPaperRow).order_by(col(EventPaperRow.id))):
-        yield NamedFile(
-            shown.procurement,
-            f"the paper “{shown.name}” of a late event",
-            shown.object,
-            shown.sha256,
-        )
+    yield from _of_procurements(session)
     opened, sums = set(), _sums(session)
     for file in session.exec(select(OpenedFileRow).order_by(col(OpenedFileRow.id))):
         opened.add(file.object)
@@ -102,3 +90,25 @@ def sum_of(objects: Objects, key: str) -> str:
     while piece := source.read(CHUNK):
         digest.update(piece)
     return digest.hexdigest()
+
+
+def _of_procurements(session: Session) -> Iterator[NamedFile]:
+    """Those of the council's side."""
+    for paper in session.exec(select(PackRow).order_by(col(PackRow.id))):
+        yield NamedFile(
+            paper.procurement,
+            f"the document of the ITT “{paper.title}” ({paper.name})",
+            paper.object,
+            paper.sha256,
+        )
+    for shown in session.exec(select(EventPaperRow).order_by(col(EventPaperRow.id))):
+        yield NamedFile(
+            shown.procurement,
+            f"the paper “{shown.name}” of a late event",
+            shown.object,
+            shown.sha256,
+        )
+    for procurement, made in invitations.everywhere(session):
+        yield NamedFile(
+            procurement, f"the invitation to tender as .{made.form}", made.key, made.sha256
+        )

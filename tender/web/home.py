@@ -9,7 +9,7 @@ from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.need_address import need_address
 from tender.web.ground.task_lines import task_lines
 from tender.web.ground.tasks import TaskGroup
-from tender.workflow.backup.administration import administration
+from tender.workflow.backup.administration import AdministrationLine, administration
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb
 from tender.workflow.home import own_procurements, procurement_page
@@ -33,9 +33,7 @@ def home() -> str:
         address=need_address,
         today=office().today(),
         own=own_procurements(office(), actor()),
-        administration=administration(office(), actor(), settings().key_beside_data)
-        if actor().may(Verb.MANAGE_PEOPLE)
-        else (),
+        administration=_administration(),
         by=BY,
         standing=standing,
         **_asked(),
@@ -58,7 +56,14 @@ def count_waiting() -> Response:
     asked = _asked()
     waiting = sum(stand_in.asked for stand_in in asked.pop("stand_ins"))
     waiting += len(own_needs(office(), actor())) + sum(map(len, asked.values()))
+    waiting += sum(line.to_do for line in _administration())
     return jsonify(waiting=waiting)
+
+
+def _administration() -> tuple[AdministrationLine, ...]:
+    if not actor().may(Verb.MANAGE_PEOPLE):
+        return ()
+    return administration(office(), actor(), settings().key_beside_data)
 
 
 def _asked() -> dict[str, tuple[Any, ...]]:

@@ -87,3 +87,14 @@ def test_a_judgement_names_declarations_as_the_first_condition_that_rests_on_the
     told = worded(judgement, conditions)
     assert told.fact == "the declaration “No ground for exclusion” is answered no"
     assert told.needed == "the declaration “No ground for exclusion” answered yes"
+
+
+def test_an_id_inside_a_name_that_stands_there_is_left():
+    """A company may be called after its own number, or after another's."""
+    names = {"B01": "Homecare B01 Ltd", "B02": "B01 and Daughters"}
+    for name in names.values():
+        words = f"Eva declared an interest in {name}, and nobody has decided on it"
+        assert in_names(words, names, {}, {}) == words
+    assert in_names("B02, as that of B01", names, {}, {}) == (
+        "B01 and Daughters, as that of Homecare B01 Ltd"
+    )

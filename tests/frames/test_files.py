@@ -35,6 +35,7 @@ WORKBOOKS = {
     "tender/frames/files.py": "tables",
     "tender/documents/marking_workbook.py": "a form that is brought back",
     "tender/documents/submissions_workbook.py": "a form that is brought back",
+    "tender/documents/invitation/price_workbook.py": "a form that is brought back",
     "tender/documents/results/sheets.py": "live formulas of ours",
     "tender/documents/results/workbook.py": "live formulas of ours",
     "tender/documents/results/lot_sheet.py": "live formulas of ours",

@@ -36,6 +36,8 @@ OTHERWISE = {
     "unsent.py keep": "a script's: nothing is done yet",
     "answers.py autosave": "a script's: nothing is done yet",
     "draft.py check": "a script's: nothing is done yet",
+    "draft_workbook.py compare_tables": "what the workbook changes, cell by cell",
+    "grids.py check_table": "a script's: nothing is done yet",
 }
 
 

@@ -81,7 +81,7 @@ class Journey(Award):
         lena = self.at("lead").goes("/").follows("Homecare in Testshire").follows("Set-up")
         sections = [
             link.get_attribute("href")
-            for link in lena.page.locator(f'main a[href*="{P}/set-up"]').all()
+            for link in lena.page.locator(f'main a[href*="{P}/set-up"]:not([href$=".xlsx"])').all()
         ]
         for address in dict.fromkeys(sections):
             if not address.rpartition("/")[2].startswith("procurement."):

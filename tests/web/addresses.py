@@ -24,7 +24,7 @@ def pages_of(app, actor, procurement, **changes):
     for rule in sorted(app.url_map.iter_rules(), key=str):
         verb = getattr(app.view_functions[rule.endpoint], "verb", None)
         aside = rule.endpoint in ("static", "setup.page", "health.health") or rule.rule.startswith(
-            ("/api/", "/link/", "/sign-in", "/unsent", "/stay")
+            ("/api/", "/link/", "/sign-in", "/unsent", "/stay", "/waiting")
         )
         if (
             "GET" not in rule.methods

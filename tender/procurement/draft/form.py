@@ -9,11 +9,12 @@ from typing import Any
 
 from evidence.codec import hints, required, shown_fields
 from tender.procurement.draft.choices import choices_of, title_of
+from tender.procurement.draft.labels import hint_for, label_for
 from tender.procurement.draft.paths import bare, kind_at, may_be_nothing, value_at
 from tender.procurement.draft.sections import UNSHOWN, DraftBlock
 from tender.procurement.draft.shapes import FieldShape, shape_of
 from tender.procurement.draft.texts import read_back, read_out, shown
-from tender.procurement.draft.words import HIDDEN, WHERE_EMPTY, hint_for, label_for
+from tender.procurement.draft.words import HIDDEN, WHERE_EMPTY
 
 LONGEST = 20_000  #: characters of one field
 #: how a value is typed, where its field says nothing else

@@ -12,10 +12,10 @@ from evidence.codec import hints, required, shown_fields
 from tender.procurement.draft.choices import choices_of
 from tender.procurement.draft.form import FormField, FormValues
 from tender.procurement.draft.grids import WITHIN, DraftGrid
+from tender.procurement.draft.labels import hint_for, label_for
 from tender.procurement.draft.paths import bare, kind_at, may_be_nothing, value_at
 from tender.procurement.draft.shapes import FieldShape, shape_of
 from tender.procurement.draft.texts import shown
-from tender.procurement.draft.words import hint_for, label_for
 
 _SEVERAL = (FieldShape.CHOICES, FieldShape.LINES, FieldShape.NUMBERS)
 _YES = {"yes": "1", "no": "0", "true": "1", "false": "0", "y": "1", "n": "0"}

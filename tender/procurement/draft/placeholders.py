@@ -15,8 +15,8 @@ from criteria.reading import day_in_words
 from evidence.codec import hints, required, shown_fields
 from evidence.finding import Finding, error
 from tender.procurement.draft.choices import title_of
+from tender.procurement.draft.labels import label_for
 from tender.procurement.draft.paths import bare, entry_kind, is_table
-from tender.procurement.draft.words import label_for
 from tender.procurement.modification import SOURCES
 from tender.procurement.specification import Procurement
 from tender.procurement.timetable import Step

@@ -39,7 +39,7 @@ REFERS: Mapping[str, str | tuple[tuple[str, str], ...]] = {
 
 #: What an empty field says, where that is published too.
 WHERE_EMPTY: Mapping[str, str] = {"Places.most": NO_LIMIT}
-_SOURCE = "Where this comes from, such as report 4.8(e). Left empty where it needs none."
+SOURCE = "Where this comes from, such as report 4.8(e). Left empty where it needs none."
 _LOTS = "None ticked means every lot."
 WORDS: Mapping[str, tuple[str, str]] = {
     "Procurement.title": ("Title", ""),
@@ -287,17 +287,3 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "Claim.where": ("Field of this file that is concerned", ""),
     "Claim.within": ("How far apart still agrees", ""),
 }
-
-
-def label_for(cls: type, name: str) -> str:
-    """What a field is called."""
-    return WORDS.get(f"{cls.__name__}.{name}", ("", ""))[0] or (
-        "Short name" if name == "id" else name.replace("_", " ").capitalize()
-    )
-
-
-def hint_for(cls: type, name: str) -> str:
-    """What is said beside it."""
-    return WORDS.get(f"{cls.__name__}.{name}", ("", ""))[1] or (
-        _SOURCE if name == "source" and cls.__name__ == "Procurement" else ""
-    )

@@ -38,6 +38,7 @@ from tender.storage.tables.elsewhere import (
     BroughtExportRow,
     TakenExportRow,
 )
+from tender.storage.tables.invitations import InvitationFileRow
 from tender.storage.tables.late_events import BidderNameRow, EventPaperRow
 from tender.storage.tables.letters import LetterRow
 from tender.storage.tables.marking import (
@@ -115,6 +116,7 @@ __all__ = [
     "HowToldRow",
     "InterestDecisionRow",
     "InterestRow",
+    "InvitationFileRow",
     "JobRow",
     "KeyShareRow",
     "LetterRow",

@@ -91,10 +91,11 @@ def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
     itt = published_itt(office, actor, procurement)
     with office.look(actor, Verb.SEE_OPEN) as session:
         sections = invitation_on_screen(session, procurement, itt.version)
+        made = is_made(session, procurement, itt.version)
     return IttPage(
         itt=itt,
         sections=sections,
-        made=is_made(office, procurement, itt.version),
+        made=made,
         priced=bool(rates_to_bid(itt.version.procurement)),
         mark=ILLUSTRATIVE if itt.state.listed.illustrative else "",
     )

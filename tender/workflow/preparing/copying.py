@@ -11,8 +11,8 @@ from tender.intake.procurement import read_procurement
 from tender.procurement.draft.choices import title_of
 from tender.procurement.draft.copies import with_copy_from
 from tender.procurement.draft.grid_edit import Draft, entry_key
+from tender.procurement.draft.labels import label_for
 from tender.procurement.draft.paths import NoSuchPath, bare, kind_at, value_at
-from tender.procurement.draft.words import label_for
 from tender.storage import procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor

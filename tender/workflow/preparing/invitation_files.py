@@ -2,7 +2,10 @@
 makes before somebody asks for them. A file that was made stays as it is.
 """
 
+import secrets
+from contextlib import suppress
 from hashlib import sha256
+from io import BytesIO
 from typing import IO
 
 from markupsafe import Markup
@@ -14,10 +17,14 @@ from tender.documents.invitation.paper import invitation_pdf, on_screen
 from tender.documents.invitation.price_workbook import price_workbook
 from tender.documents.invitation.word import invitation_docx
 from tender.records.procurements import PublishedVersion
-from tender.storage import procurements
+from tender.storage import invitations, procurements
+from tender.storage.unit import Doer
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import state_of
+from tender.workflow.ground.uploads import noted
 from tender.workflow.preparing.obstacles import publication_day
 
 #: each file of an invitation that takes a worker, and how it is made
@@ -26,10 +33,18 @@ BEING_MADE = (
     "This file of the invitation is being made, which takes up to a minute. Everything that it "
     "says stands on the page already."
 )
+ALTERED = (
+    "This file of the invitation is not as it was made, so it is handed to nobody. Everything that "
+    "it says stands on the page; an administrator runs `tender audit verify`."
+)
 ScreenSections = tuple[tuple[InvitationSection, Markup], ...]
 #: by version and day, what was set for the screen: a published version never changes
 _ON_SCREEN: dict[tuple[str, int, str], ScreenSections] = {}
 _MOST = 32
+
+
+class _MadeMeanwhile(Exception):
+    """Another process made the file: this one is removed again."""
 
 
 def published_invitation(session: Session, id: str, version: PublishedVersion) -> Invitation:
@@ -56,9 +71,9 @@ def invitation_on_screen(session: Session, id: str, version: PublishedVersion) -
     return _ON_SCREEN[key]
 
 
-def is_made(office: Office, id: str, version: PublishedVersion) -> bool:
+def is_made(session: Session, id: str, version: PublishedVersion) -> bool:
     """Whether every file of a version's invitation is there."""
-    return all(office.vault.objects.has(_key(id, version, form)) for form in MADE)
+    return MADE.keys() <= invitations.of_version(session, id, version.number).keys()
 
 
 def copy_invitation_file(
@@ -70,10 +85,15 @@ def copy_invitation_file(
     if form == "xlsx":
         to.write(price_workbook(version.procurement))
         return
-    key = _key(id, version, form)
-    if not office.vault.objects.has(key):
+    with office.read() as session:
+        made = invitations.of_version(session, id, version.number).get(form)
+    if made is None:
         raise NotNow(BEING_MADE)
-    office.vault.objects.copy_to(key, to)
+    content = BytesIO()
+    office.vault.objects.copy_to(made.key, content)
+    if sha256(content.getvalue()).hexdigest() != made.sha256:
+        raise NotNow(ALTERED)
+    to.write(content.getvalue())
 
 
 def prepare_invitations(office: Office, tried: set[str]) -> bool:
@@ -83,24 +103,32 @@ def prepare_invitations(office: Office, tried: set[str]) -> bool:
     with office.read() as session:
         for listed in procurements.listed(session, None):
             version = procurements.published(session, listed.id)
-            if version is None or (name := _key(listed.id, version, "")) in tried:
+            if version is None or (name := f"{listed.id} {version.number}") in tried:
                 continue
             tried.add(name)
-            if is_made(office, listed.id, version):
+            if is_made(session, listed.id, version):
                 continue
             made = published_invitation(session, listed.id, version)
             break
         else:
             return False
     for form, write in MADE.items():
-        key = _key(listed.id, version, form)
-        if not office.vault.objects.has(key):
-            with office.vault.objects.writing(key) as to:
-                to.write(write(made))
+        _keep(office, listed.id, version, form, write(made))
     return True
 
 
-def _key(id: str, version: PublishedVersion, form: str) -> str:
-    """Where a file of a version is kept; the same version of a procurement is always there."""
-    named = sha256(f"{id} {version.number} {version.sha256}".encode()).hexdigest()
-    return f"invitation/{named}.{form}"
+def _keep(office: Office, id: str, version: PublishedVersion, form: str, content: bytes) -> None:
+    """Put a file down and on record, unless another process did so meanwhile."""
+    key = f"invitation/{secrets.token_hex(24)}"
+    file = invitations.InvitationFile(form, key, sha256(content).hexdigest())
+    with suppress(_MadeMeanwhile), noted(office, key):
+        with office.vault.objects.writing(key) as to:
+            to.write(content)
+        doer = Doer(ITSELF.person, ITSELF.name)
+        with office.act_unasked(doer, Verb.EDIT_DRAFT.value, id) as unit:
+            if form in invitations.of_version(unit.session, id, version.number):
+                raise _MadeMeanwhile
+            invitations.keep(unit, id, version.number, file)
+            unit.says(
+                subject=f"the invitation as .{form}", version=version.number, sha256=file.sha256
+            )

@@ -239,7 +239,7 @@ def _refuse_two(session: Session, away: HeldRole, begins: date, ends: date) -> N
             continue
         if begins <= stand_in.ends and stand_in.begins <= ends:
             raise Invalid.of(
-                begins=f"{stand_in.name} is named for {away.name} on days of these already. Take "
+                begins=f"{stand_in.name} is named for {away.name} already, on days of these. Take "
                 "that back first, or give other days."
             )
 

@@ -29,13 +29,13 @@ STEPS = (
 
 def pages(world, app):
     """Status and bytes of every page of marking and moderating that somebody may see, but those on
-    which they name companies themselves.
+    which they name companies themselves, or a lead reads whose interest is to be decided.
     """
     addresses = {
         Role.EVALUATOR: ("", "/marking", "/marking/offline", "/marking/next"),
         Role.PANEL_MEMBER: ("", "/panel"),
         Role.MODERATOR: ("", "/moderation", "/agenda", "/progress"),
-        Role.LEAD: ("/moderation", "/agenda", "/progress", "/lock-quality"),
+        Role.LEAD: ("/moderation", "/agenda", "/progress"),
         Role.OFFICER: ("/flags", "/progress"),
         Role.OBSERVER: ("/moderation", "/agenda", "/progress"),
     }

@@ -1,8 +1,12 @@
 """A worker makes the files of an invitation when it is published; they stay as they were made."""
 
+from hashlib import sha256
+
 import pytest
 
 from tender.jobs.worker import Workers
+from tender.storage import audit, invitations
+from tender.storage.named_files import named_files
 from tender.workflow.bidding.itt import itt_file, itt_page
 from tender.workflow.ground.actor import NOBODY
 from tender.workflow.ground.refusals import NotNow, NotThere
@@ -11,7 +15,9 @@ from tests.office import ID, Cast, an_office
 
 
 def test_a_worker_makes_each_file_once_and_everybody_can_keep_it():
-    """Until then the page says so; the price schedule needs no waiting."""
+    """Until then the page says so; the price schedule needs no waiting. One that was altered where
+    it lies is handed to nobody, and the audit names it.
+    """
     office = an_office()
     Cast(office).published()
     assert not itt_page(office, NOBODY, ID).made
@@ -23,6 +29,16 @@ def test_a_worker_makes_each_file_once_and_everybody_can_keep_it():
     first = {form: itt_file(office, NOBODY, ID, form).read() for form in ("pdf", "docx", "xlsx")}
     assert [content[:4] for content in first.values()] == [b"%PDF", b"PK\x03\x04", b"PK\x03\x04"]
     assert not prepare_invitations(office, set()), "another process finds them made"
+    with office.store.reading() as session:
+        files = {file.form: file for _, file in invitations.everywhere(session)}
+        named = {file.key: file.sha256 for file in named_files(session)}
+        assert list(audit.faults(session, office.store.key.trust())) == []
+    assert {file.key: file.sha256 for file in files.values()} == named
+    assert files["pdf"].sha256 == sha256(first["pdf"]).hexdigest()
+    with office.vault.objects.writing(files["pdf"].key) as to:
+        to.write(first["pdf"].replace(b"%PDF-1.7", b"%PDF-1.6"))
+    with pytest.raises(NotNow, match="not as it was made"):
+        itt_file(office, NOBODY, ID, "pdf")
 
 
 def test_nothing_is_made_of_a_draft():

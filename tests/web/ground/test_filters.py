@@ -19,6 +19,7 @@ FREE = {
     "MarkedQuery.after": "what was marked last",
     "MarkedQuery.bidder": "what was marked last",
     "MarkedQuery.lot": "what was marked last",
+    "PreviewQuery.question": "a question of the draft; another is a page that is not there",
 }
 
 

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 HERE = Path(__file__).parent
 LONGEST = (
     "journeys/test_on_postgresql.py",
-    "journeys/test_on_sqlite.py",
     "workflow/test_demonstrating.py",
     "journeys/test_at_a_browser.py",
     "web/bidding/test_killing.py",

@@ -1,4 +1,4 @@
-"""The report at the size of a real framework: sixty bidders, twelve questions, five evaluators."""
+"""The report at half the size of a real framework; `bench.documents` prints the whole of one."""
 
 import re
 from io import BytesIO
@@ -12,11 +12,11 @@ from tender.documents.pdf import Press
 from tests.documents.small_award import award
 
 
-def test_a_report_of_three_hundred_pages_is_accessible_and_whole(tmp_path: Path) -> None:
+def test_a_report_of_over_a_hundred_pages_is_accessible_and_whole(tmp_path: Path) -> None:
     """It is valid PDF/UA-1, every section is in it in order,
     and every bidder that was assessed has its marks in the annex.
     """
-    bundle = award(bidders=60, questions=12, awarded=30, evaluators=5)
+    bundle = award(bidders=40, questions=8, awarded=20, evaluators=5)
     paper = award_report(bundle)
     told: list[tuple[int, int]] = []
     with Press() as press:
@@ -31,7 +31,7 @@ def test_a_report_of_three_hundred_pages_is_accessible_and_whole(tmp_path: Path)
     ] == []
     assert told[-1] == (len(paper.sections), len(paper.sections))
     with pikepdf.open(BytesIO(content)) as book:
-        assert len(book.pages) > 200
+        assert len(book.pages) > 100
         names = [str(name) for name in list(book.Root.Names.Dests.Names)[::2]]
     assert [name for name in names if re.fullmatch(r"marks-b\d\d", name)] == [
         f"marks-{bidder.casefold()}" for bidder in sorted(bundle.assessed())

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.tree import name_of, sources
+from tests.house.tree import name_of, sources, tree_of
 
 #: views that say it otherwise, and how
 OTHERWISE = {
@@ -46,7 +46,7 @@ def functions():
     known = {}
     for path in sources("tender/web"):
         module = name_of(path).removesuffix(".py").replace("/", ".")
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         brought = {
             alias.name: (node.module, alias.name)
             for node in tree.body

@@ -4,7 +4,7 @@ import ast
 import re
 
 from evidence.counting import by_number, count_of
-from tests.house.tree import name_of, sources, templates
+from tests.house.tree import name_of, sources, templates, tree_of
 
 #: what is counted in sentences
 NOUNS = (
@@ -37,7 +37,7 @@ def constant(node):
 def numbers_before_nouns():
     """A value followed by a noun for many, not counted by `count_of`."""
     for path in sources(*SPOKEN):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if not isinstance(node, ast.JoinedStr):
                 continue
             for value, text in zip(node.values, node.values[1:], strict=False):

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.tree import name_of, sources
+from tests.house.tree import name_of, sources, tree_of
 
 READER = "tender/web/ground/forms.py"  #: each form becomes a typed value here, by fields.py
 BY_HAND = {"form", "args", "values", "files"}
@@ -13,7 +13,7 @@ def test_nothing_but_the_reader_takes_fields_out_of_a_request():
     touching = {
         name_of(path)
         for path in sources("tender")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute)
         and node.attr in BY_HAND
         and isinstance(node.value, ast.Name)

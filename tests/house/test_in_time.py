@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.tree import ROOT, name_of, sources
+from tests.house.tree import ROOT, name_of, sources, tree_of
 
 RULE = "tender/workflow/ground/deadline.py"
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -32,7 +32,7 @@ def test_no_moment_is_compared_with_the_closing_moment_elsewhere():
     """
     found = []
     for path in sources("tender"):
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         names = closings(tree)
         for node in ast.walk(tree):
             if not isinstance(node, ast.Compare) or name_of(path) == RULE:

@@ -8,7 +8,7 @@ import pytest
 
 from tender.procurement.law import CITATIONS, LAW, Duty, in_regime, regime_of
 from tender.procurement.regime import Regime
-from tests.house.tree import CODE, name_of, sources
+from tests.house.tree import CODE, name_of, sources, tree_of
 
 ACT = r"Procurement Act 2023|Procurement Regulations 2024|\bs\.\d"
 OLD = r"PCR\b|Public Contracts Regulations"
@@ -27,7 +27,7 @@ OTHER_LAW = re.compile(r"Health and Social Care Act 2008 s\.\d+")
 def law_in_code():
     """Every source that names procurement law, and where it stands."""
     for path in sources(*CODE):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)

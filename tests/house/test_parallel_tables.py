@@ -20,7 +20,7 @@ from tender.evaluation.bid_measures import BID_MEASURES
 from tender.evaluation.contender import Contender
 from tender.procurement.draft.choices import _CHOICE_WORDS
 from tests.docs.markdown_pages import table
-from tests.house.tree import CODE, ROOT, name_of, sources
+from tests.house.tree import CODE, ROOT, name_of, sources, tree_of
 
 # Tables over some members of an enumeration of criteria, lots or evaluation, and why not over all.
 PARTIAL = {
@@ -55,7 +55,7 @@ def tables_over_enums():
     stands, the enumeration, and the members that it lacks.
     """
     for path in sources(*CODE):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             keys = [member(key) for key in node.keys] if isinstance(node, ast.Dict) else []
             if len(keys) < 2 or not all(keys) or len({name for name, _ in keys}) > 1:
                 continue
@@ -143,7 +143,7 @@ def test_no_price_rule_is_called_by_its_name_outside_its_file():
         f"{name_of(path)}: {node.value}"
         for path in sources(*CODE)
         if ROOT / "criteria" / "price" not in path.parents
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and node.value in names
     ]
     assert called == ["tender/procurement/draft/skeleton.py: lowest_ratio"]

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.house.tree import PURE, ROOT, name_of, sources
+from tests.house.tree import PURE, ROOT, name_of, sources, tree_of
 
 STANDARD = {
     "bisect",
@@ -83,7 +83,7 @@ def test_the_pure_packages_import_nothing_but_exact_and_timeless_parts_of_the_st
     """
     found = []
     for path in sources(*PURE):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
@@ -105,7 +105,7 @@ def test_the_pure_packages_ask_no_clock_and_open_no_file():
     """Today's date and the text of a file are handed in."""
     found = []
     for path in sources(*PURE):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {
                 "today",
                 "now",

@@ -7,7 +7,7 @@ import inspect
 import re
 
 from tender.intake.readers import READERS
-from tests.house.tree import name_of, sources
+from tests.house.tree import name_of, sources, tree_of
 
 #: libraries that read files, and what of the standard library does
 PARSERS = {
@@ -45,7 +45,7 @@ TEXTS = ("tender/intake", "tender/cli", "tender/identity", "tender/sealing", "te
 
 
 def _parsers(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -65,7 +65,7 @@ def test_whatever_reads_json_or_toml_of_others_expects_brackets_without_end():
     """Python says so with a RecursionError, which is no ValueError."""
     bare = []
     for path in sources(*TEXTS):
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         caught = {
             call
             for attempt in ast.walk(tree)

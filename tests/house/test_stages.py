@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house.tree import ROOT, name_of, sources
+from tests.house.tree import ROOT, name_of, sources, tree_of
 
 WORKFLOW = ROOT / "tender" / "workflow"
 STAGES = sorted(path.name for path in WORKFLOW.iterdir() if (path / "__init__.py").exists())
@@ -15,7 +15,7 @@ OPEN = re.compile(r"\.store\.(?:acting|keeping|reading)\b")
 
 def asked_of(path):
     """What a file of workflow imports of workflow: module and name."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tender.workflow."):
             for alias in node.names:
                 yield node.module, alias.name
@@ -51,7 +51,7 @@ def test_nothing_stands_in_a_door_that_nobody_asks():
     offered = {
         (f"tender.workflow.{path.parent.name}.door", name)
         for path in WORKFLOW.glob("*/door.py")
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.ImportFrom)
         for name in (alias.name for alias in node.names)
     }

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.tree import CODE, ROOT, name_of, sources
+from tests.house.tree import CODE, ROOT, name_of, sources, tree_of
 
 NOT_A_MIRROR = {
     "journeys": "each role in a real browser",
@@ -42,7 +42,7 @@ def test_no_test_is_skipped_excused_or_mocked():
     """The guard on sockets alone replaces something, for every test."""
     found = []
     for path in sources("tests"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             name = ""
             if isinstance(node, ast.Attribute):
                 name = node.attr
@@ -87,7 +87,7 @@ def test_no_test_sleeps():
     """
     found = []
     for path in sources("tests"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             names = {
                 getattr(node, "attr", ""),
                 getattr(node, "id", ""),
@@ -109,7 +109,7 @@ def test_every_test_can_fail():
     """It asserts, or hands what it found to something that does."""
     idle = []
     for path in sources("tests"):
-        for test in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for test in ast.walk(tree_of(path)):
             if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
                 calls = {
                     ast.unparse(node.func).rpartition(".")[2]

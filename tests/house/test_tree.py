@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.house.tree import CODE, name_of, sources, templates, tracked
+from tests.house.tree import CODE, name_of, sources, templates, tracked, tree_of
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 #: a file, or a file and a function as "file:name", and why it is longer
@@ -49,7 +49,7 @@ def test_no_function_of_a_test_does_more_than_40_lines():
     """Its longest list of data is one line of it: a table reads better whole."""
     long = {}
     for path in sources("tests", "bench", "tools"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef):
                 data = max(
                     (
@@ -87,7 +87,7 @@ def test_every_dataclass_is_frozen_but_those_that_are_filled_step_by_step():
     """A value that nobody changes can be handed to anybody."""
     filled: dict[str, set[str]] = {}
     for path in sources(*CODE):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ClassDef) and any(
                 "dataclass" in (how := ast.unparse(decorator)) and "frozen=True" not in how
                 for decorator in node.decorator_list
@@ -123,7 +123,7 @@ def test_no_conditional_expression_stands_in_another():
     nested = [
         f"{name_of(path)}:{node.lineno}"
         for path in sources(*CODE, "tests", "bench")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.IfExp)
         and any(
             isinstance(inner, ast.IfExp)

@@ -4,7 +4,7 @@ import ast
 import re
 from collections import defaultdict
 
-from tests.house.tree import CODE, name_of, sources
+from tests.house.tree import CODE, name_of, sources, tree_of
 from tools.words import identifiers
 
 TWICE = {}  #: a class name that stands in two files, with its reason; under 1% of all
@@ -42,7 +42,7 @@ def public_classes():
     for path in sources(*CODE):
         if "versions" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield node.name, name_of(path)
 

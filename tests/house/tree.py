@@ -1,6 +1,8 @@
 """The files of the project, as the rules of the house look at them."""
 
+import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,12 @@ def tracked():
 def sources(*packages):
     """The Python files of some packages."""
     return [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+@cache
+def tree_of(path):
+    """The syntax of a file, read once for all rules that look at it; none of them changes it."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def name_of(path):

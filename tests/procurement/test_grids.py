@@ -15,6 +15,7 @@ from tender.intake.procurement import read_procurement
 from tender.procurement.draft.grid_cells import cell_data, cell_text, columns_of
 from tender.procurement.draft.grid_differences import RowChange, grid_differences
 from tender.procurement.draft.grid_edit import (
+    TOO_MANY,
     TypedRow,
     edited,
     grid_rows,
@@ -232,6 +233,16 @@ def test_more_rows_than_a_list_may_have_are_refused():
     rows = [TypedRow(cells={"id": str(number)}) for number in range(MOST_ENTRIES + 1)]
     after = edited(marked(DRAFT), grid_named("declarations"), rows)
     assert set(after.faults) == {(MOST_ENTRIES, "id")} and after.draft == marked(DRAFT)
+
+
+def test_rows_that_name_more_new_entries_than_a_list_may_have_are_refused():
+    """A mark each of so many new scales: no page could show the draft again within a minute."""
+    room = MOST_ENTRIES - len(DRAFT["criteria"]["scales"])
+    rows = [TypedRow(cells={WITHIN: f"new {number}", "mark": "1"}) for number in range(room + 2)]
+    after = edited(marked(DRAFT), grid_named("scales"), rows)
+    assert set(after.faults) == {(room, WITHIN), (room + 1, WITHIN)}
+    assert set(after.faults.values()) == {TOO_MANY} and after.draft == marked(DRAFT)
+    assert not edited(marked(DRAFT), grid_named("scales"), rows[:room]).faults
 
 
 def test_tables_follow_one_another_and_stand_on_a_page():

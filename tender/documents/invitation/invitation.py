@@ -30,6 +30,7 @@ class Invitation:
     published_on: date | None  #: None for a draft, and where bids come another way
     closes_on: date
     sections: tuple[InvitationSection, ...]
+    illustrative: bool = False  #: made of invented data, which every form of it says
 
 
 def invitation(
@@ -38,9 +39,11 @@ def invitation(
     version: int | None = None,
     published_on: date | None = None,
     here: bool = True,
+    illustrative: bool = False,
 ) -> Invitation:
     """The invitation of a procurement that nothing stops from being published; `here` where bids
-    are made in this service. The same procurement gives the same invitation on any day.
+    are made in this service, `illustrative` where the procurement is invented. The same procurement
+    gives the same invitation on any day.
     """
     parts = _parts(procurement, published_on, here=here)
     return Invitation(
@@ -50,6 +53,7 @@ def invitation(
         published_on=published_on,
         closes_on=procurement.timetable.deadline.date(),
         sections=tuple(_with_own(procurement, parts)),
+        illustrative=illustrative,
     )
 
 

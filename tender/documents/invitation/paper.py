@@ -25,6 +25,7 @@ from tender.documents.templating import fill
 from tender.documents.words import day, page_head
 
 DRAFT = "This is a draft, to look at. It invites nobody to bid."
+ILLUSTRATIVE = "Illustrative: this procurement is invented. No contract comes of it."
 _KINDS = {
     SubHeading: "heading",
     Prose: "prose",
@@ -64,6 +65,12 @@ def edition(invitation: Invitation) -> str:
     return f"{number}, published on {day(on)}" if on else number
 
 
+def marks(invitation: Invitation) -> tuple[str, ...]:
+    """What must be known of it before anything else: that it is a draft, that it is invented."""
+    said = ((DRAFT, invitation.version is None), (ILLUSTRATIVE, invitation.illustrative))
+    return tuple(mark for mark, so in said if so)
+
+
 def invitation_paper(invitation: Invitation) -> Paper:
     """The invitation as a paper of sections, ready to be printed; its date is the day on which it
     was published, or on which bids close where that is not known.
@@ -80,7 +87,7 @@ def invitation_paper(invitation: Invitation) -> Paper:
         title=f"{invitation.title}: invitation to tender",
         author=invitation.council,
         subject=f"Invitation to tender of {invitation.council}",
-        head=page_head(invitation.council, invitation.title, illustrative=False),
+        head=page_head(invitation.council, invitation.title, illustrative=invitation.illustrative),
         foot=f"Invitation to tender · {edition(invitation)}",
         on=invitation.published_on or invitation.closes_on,
         sections=(body[0], contents, *body[1:]),
@@ -131,7 +138,7 @@ def _cover(invitation: Invitation) -> InvitationCover:
         council=invitation.council,
         title=invitation.title,
         edition=edition(invitation),
-        mark=DRAFT if invitation.version is None else "",
+        mark=" ".join(marks(invitation)),
     )
 
 

@@ -24,7 +24,7 @@ from tender.documents.invitation.blocks import (
     SubHeading,
 )
 from tender.documents.invitation.invitation import Invitation
-from tender.documents.invitation.paper import DRAFT, edition
+from tender.documents.invitation.paper import edition, marks
 from tender.documents.invitation.word_tables import facts_xml, table_xml
 from tender.documents.table import Table
 
@@ -92,8 +92,8 @@ def _cover(document: Document, invitation: Invitation) -> None:
     document.add_paragraph(without_refused(invitation.council))
     document.add_paragraph(without_refused(invitation.title), style="Title")
     document.add_paragraph(f"Invitation to tender. {edition(invitation)}")
-    if invitation.version is None:
-        document.add_paragraph(DRAFT).runs[0].bold = True
+    for mark in marks(invitation):
+        document.add_paragraph(mark).runs[0].bold = True
     document.add_paragraph("Contents", style="Caption")
     for number, section in enumerate(invitation.sections, 1):
         line = document.add_paragraph()

@@ -29,6 +29,7 @@ from tender.procurement.draft.paths import (
 
 _MARK = ""  #: the name of a row's key: no field is called so
 NEW = "new"
+TOO_MANY = f"A list has at most {MOST_ENTRIES:,} entries."
 Draft = Mapping[str, Any]
 
 
@@ -117,7 +118,7 @@ def edited(
     that says so does; rows that are not named stay. A new row begins with the usual values.
     `called` says by a row's key what the entry that it lies in was called where it was typed.
     """
-    columns, before = columns_of(draft, grid), grid_rows(draft, grid)
+    columns, before, begun_with = columns_of(draft, grid), grid_rows(draft, grid), draft
     draft = _with_new_above(draft, grid, typed)
     known, names = dict(before), names_above(draft, grid)
     faults: dict[tuple[int, str], str] = {}
@@ -136,10 +137,10 @@ def edited(
         begun = {**new_entry(grid), _MARK: keys[-1]} if entry is None else entry
         lists.setdefault(above, []).append(written(grid, columns, begun, row.cells, entry is None))
         if len(lists[above]) > MOST_ENTRIES:
-            faults[number, columns[0].name] = f"A list has at most {MOST_ENTRIES:,} entries."
+            faults[number, columns[0].name] = TOO_MANY
     gone = {row.key for row in typed if row.key in before} - set(keys)
     return EditedGrid(
-        draft=draft if faults else _with_lists(draft, grid, lists, gone),
+        draft=begun_with if faults else _with_lists(draft, grid, lists, gone),
         keys=tuple(keys),
         faults=faults,
     )
@@ -181,6 +182,8 @@ def _above(
     exact = [number for number in alike if names[number] == typed]
     if exact or len(alike) == 1:
         return (exact or alike)[0]
+    if typed and grid.makes_above and len(names) >= MOST_ENTRIES:
+        return TOO_MANY
     what = grid.within.lower()
     there = f"there are {', '.join(names[:12])}" if names else "there is none yet"
     if not typed:
@@ -189,18 +192,19 @@ def _above(
 
 
 def _with_new_above(draft: Draft, grid: DraftGrid, typed: Sequence[TypedRow]) -> Draft:
-    """The draft with the entries of the list above that only their rows name."""
+    """The draft with the entries of the list above that only their rows name, as many as a list
+    has.
+    """
     if not grid.makes_above:
         return draft
-    names = {name.casefold() for name in names_above(draft, grid)}
+    entries = [*(value_at(draft, grid.above) or ())]
+    names, count = {name.casefold() for name in names_above(draft, grid)}, len(entries)
     for row in typed:
         name = " ".join(row.cells.get(WITHIN, "").split())
-        if name and name.casefold() not in names and not row.gone:
+        if name and name.casefold() not in names and not row.gone and len(entries) < MOST_ENTRIES:
             names.add(name.casefold())
-            entries = value_at(draft, grid.above) or []
-            entry = {**blank(entry_kind(kind_at(grid.above))), "id": name}
-            draft = with_value(draft, grid.above, [*entries, entry])
-    return draft
+            entries.append({**blank(entry_kind(kind_at(grid.above))), "id": name})
+    return with_value(draft, grid.above, entries) if len(entries) > count else draft
 
 
 def _with_lists(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from evidence.cell import CELL, cell_parts, tidy, utf_16_units, without_refused
+from evidence.cell import CELL, cell_parts, refused_character, tidy, utf_16_units, without_refused
 from tender.procurement.draft.grid_cells import GridColumn, columns_of, entry_names
 from tender.procurement.draft.grid_edit import (
     Draft,
@@ -146,8 +146,9 @@ def edits_of_text(text: str) -> tuple[SheetEdit, ...]:
 
 def _rows_of(rows: Sequence[tuple[str, Mapping[str, str]]]) -> Iterator[TypedRow]:
     for key, cells in rows:
-        if not all(isinstance(text, str) for text in (key, *cells, *cells.values())):
-            raise ValueError("a cell holds one text")
+        texts = (key, *cells, *cells.values())
+        if not all(isinstance(text, str) and not refused_character(text) for text in texts):
+            raise ValueError("a cell holds one text, of what a document may hold")
         yield TypedRow(key=key, cells=dict(cells))
 
 

@@ -138,8 +138,10 @@ def begin_discussion(ask: ApiRequest, body: DiscussedAnswer) -> None:
 
 @operation("POST", "agenda/ended", Verb.KEEP_AGENDA, status=201)
 def end_discussion(ask: ApiRequest, body: DiscussedAnswer) -> None:
-    """Note that the discussion of an answer ends."""
-    place = AnswerAddress(body.question, body.alias, body.lot)
+    """Note that the discussion of an answer ends; of one that is closed to you, with an empty
+    question.
+    """
+    place = AnswerAddress(body.question, body.alias, body.lot) if body.question else None
     minutes.end_discussion(ask.office, ask.actor, ask.procurement, place, body.note)
 
 

@@ -25,6 +25,7 @@ def itt(id: str) -> str:
         sections=page.sections,
         made=page.made,
         priced=page.priced,
+        mark=page.mark,
     )
 
 

@@ -108,5 +108,6 @@ def end(procurement: str) -> Response | tuple[str, int]:
         end_discussion(office(), actor(), procurement, form.place, form.note)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields), form.note), 422
-    flash(f"The discussion of {named(form.place)} has ended.")
+    ended = named(form.place) if form.place else "an answer that is closed to you"
+    flash(f"The discussion of {ended} has ended.")
     return _back(procurement)

@@ -160,7 +160,7 @@ class PresentForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscussionEndForm:
-    """The answer whose discussion ends, and a note."""
+    """The answer whose discussion ends, and a note; no answer where it is closed to who ends it."""
 
     question: Text
     alias: Text
@@ -168,6 +168,6 @@ class DiscussionEndForm:
     note: Text
 
     @property
-    def place(self) -> AnswerAddress:
+    def place(self) -> AnswerAddress | None:
         """Where the answer stands."""
-        return AnswerAddress(self.question, self.alias, self.lot)
+        return AnswerAddress(self.question, self.alias, self.lot) if self.question else None

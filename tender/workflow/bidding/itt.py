@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from evidence.codec import encode
 from tender.documents.invitation.blocks import words_of
+from tender.documents.invitation.paper import ILLUSTRATIVE
 from tender.documents.invitation.price_workbook import rates_to_bid
 from tender.records.pack import PackDocument
 from tender.records.procurements import PublishedVersion
@@ -82,6 +83,7 @@ class IttPage:
     sections: ScreenSections
     made: bool  #: whether its files are there to be kept
     priced: bool  #: whether a rate is bid, so that there is a price schedule to fill in
+    mark: str  #: that the procurement is invented, where it is
 
 
 def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
@@ -95,6 +97,7 @@ def itt_page(office: Office, actor: Actor, procurement: str) -> IttPage:
         sections=sections,
         made=made,
         priced=bool(rates_to_bid(itt.version.procurement)),
+        mark=ILLUSTRATIVE if itt.state.listed.illustrative else "",
     )
 
 

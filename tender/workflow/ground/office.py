@@ -46,8 +46,8 @@ BOUND = (
 )
 RECOVERED = (
     f"This account was recovered less than {AFTER_RECOVERY.days} days ago. Until then it agrees "
-    "to nothing that takes two, and opens no bids, publishes, locks, signs off, approves, awards, "
-    "ends and erases nothing. Somebody else of the same role can."
+    "to nothing that takes two, has nobody stand in, and opens no bids, publishes, locks, signs "
+    "off, approves, awards, ends and erases nothing. Somebody else of the same role can."
 )
 NOT_VOUCHED = (
     "This account was made by whoever uses it, and no administrator has said yet whose it is. "

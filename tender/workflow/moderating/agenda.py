@@ -96,11 +96,11 @@ def agenda_of(session: Session, actor: Actor, procurement: str) -> Agenda:
     noted = meeting.entries(session, procurement)
     persons = people_at_meeting(session, state, noted)
     every = tuple(_minutes(session, state, noted))
-    last = every[-1] if every and every[-1].ended is None else None
+    last = _goes_on(state, every)
     minutes = tuple(line for line in every if not cleared.closes(line.place))
     return Agenda(
         state=state,
-        open=state.stage is Stage.MARKING,
+        open=_is_open(state),
         closed_lots=tuple(sorted(cleared.closed)),
         items=tuple(
             _item(state, cell, persons) for cell in cells_of(session, state, actor, noted, persons)
@@ -118,8 +118,19 @@ def discussed_now(
 ) -> AnswerMinutes | None:
     """The discussion of this answer, where it goes on now."""
     every = tuple(_minutes(session, state, meeting.entries(session, state.id)))
-    last = every[-1] if every else None
-    return last if last and last.place == place and last.ended is None else None
+    last = _goes_on(state, every)
+    return last if last and last.place == place else None
+
+
+def _is_open(state: ProcurementState) -> bool:
+    """Whether anything is discussed or noted any more: not once quality is locked."""
+    return state.stage is Stage.MARKING and state.ended is None
+
+
+def _goes_on(state: ProcurementState, every: Sequence[AnswerMinutes]) -> AnswerMinutes | None:
+    """The discussion that goes on now: none after the meeting, though its end was not noted."""
+    last = every[-1] if every and _is_open(state) else None
+    return last if last and last.ended is None else None
 
 
 def cells_of(

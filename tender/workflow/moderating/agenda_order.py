@@ -48,3 +48,14 @@ def put_in_order(
         others.insert(max(position - 1, 0) + same.get(position, 0), place)
         same[position] = same.get(position, 0) + 1
     return tuple(others)
+
+
+def among_hidden(
+    order: Sequence[AnswerAddress], before: Sequence[AnswerAddress]
+) -> tuple[AnswerAddress, ...]:
+    """An order that somebody set of the answers that they see, with those of the order before that
+    they do not see just where they stood in it.
+    """
+    seen, left = set(order), list(order)
+    among = [left.pop(0) if place in seen else place for place in before]
+    return (*among, *left)

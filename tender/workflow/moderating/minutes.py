@@ -18,7 +18,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.to_mark import places_to_mark
 from tender.workflow.marking.door import clearance
 from tender.workflow.moderating.agenda import cells_of, order_of, people_at_meeting
-from tender.workflow.moderating.agenda_order import put_in_order
+from tender.workflow.moderating.agenda_order import among_hidden, put_in_order
 
 LONGEST_NOTE = 10_000  #: characters
 
@@ -50,11 +50,8 @@ def set_order(
             raise NotThere(f"{_in_short(strange[0])} is not on the agenda (any more).")
         if any(position < 1 for position in positions.values()):
             raise Invalid.of(order="Write positions as whole numbers: 1 is discussed first.")
-        order = put_in_order(shown, positions)
-        hidden = [place for place in order_of(noted) if place not in order]
-        meeting.note_entry(
-            unit, procurement, MeetingEntryKind.ORDERED, actor.id, order=(*order, *hidden)
-        )
+        order = among_hidden(put_in_order(shown, positions), order_of(noted))
+        meeting.note_entry(unit, procurement, MeetingEntryKind.ORDERED, actor.id, order=order)
         unit.says(subject="order")
 
 
@@ -113,18 +110,25 @@ def begin_discussion(office: Office, actor: Actor, procurement: str, place: Answ
 
 
 def end_discussion(
-    office: Office, actor: Actor, procurement: str, place: AnswerAddress, note: str = ""
+    office: Office, actor: Actor, procurement: str, place: AnswerAddress | None, note: str = ""
 ) -> None:
     """Note that the discussion of an answer ends, with a note where there is anything to say beside
     the rationale. What was agreed meanwhile stands in the minutes by itself.
+
+    Whoever left its lot meanwhile ends it unseen: without its place, which is None, and without a
+    note. Else nothing more could be begun where nobody else keeps the agenda.
 
     Raises NotNow unless marking is open, NotThere where this answer is not discussed now,
     NotAllowed where it is closed to whoever asks, and Invalid for a note that is too long.
     """
     with office.act(actor, Verb.KEEP_AGENDA, procurement) as unit:
         _, noted = _begun(unit.session, actor, procurement)
-        clearance(unit.session, procurement, actor.id).opens(place)
-        if _under_way(noted) != place:
+        cleared, now = clearance(unit.session, procurement, actor.id), _under_way(noted)
+        if place is None:
+            place, note = now if now and cleared.closes(now) else None, ""
+        else:
+            cleared.opens(place)
+        if place is None or now != place:
             raise NotThere("This answer is not discussed now. Look at the agenda again.")
         if len(note) > LONGEST_NOTE:
             raise Invalid.of(

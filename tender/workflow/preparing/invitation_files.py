@@ -23,6 +23,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.uploads import noted
 from tender.workflow.preparing.obstacles import publication_day
 
@@ -52,7 +53,11 @@ def published_invitation(session: Session, id: str, version: PublishedVersion) -
     """
     on = publication_day(session, id)
     return invitation(
-        version.procurement, version=version.number, published_on=on, here=on is not None
+        version.procurement,
+        version=version.number,
+        published_on=on,
+        here=on is not None,
+        illustrative=state_of(session, id).listed.illustrative,
     )
 
 

@@ -51,7 +51,7 @@ def sound_draft(office: Office, actor: Actor, procurement: str) -> SoundDraft:
 def draft_invitation(office: Office, actor: Actor, procurement: str) -> DraftInvitation:
     """What bidders would read if the draft were published as it stands."""
     draft = sound_draft(office, actor, procurement)
-    sections = on_screen(invitation(draft.procurement)) if draft.procurement else ()
+    sections = on_screen(_invitation(draft, draft.procurement)) if draft.procurement else ()
     return DraftInvitation(draft=draft, sections=sections)
 
 
@@ -60,5 +60,9 @@ def draft_invitation_file(office: Office, actor: Actor, procurement: str, form: 
     draft = sound_draft(office, actor, procurement)
     if draft.procurement is None:
         raise NotNow("The invitation can be made once nothing in the draft is to be mended.")
-    made: Invitation = invitation(draft.procurement)
+    made = _invitation(draft, draft.procurement)
     return BytesIO(invitation_docx(made) if form == "docx" else price_workbook(draft.procurement))
+
+
+def _invitation(draft: SoundDraft, procurement: Procurement) -> Invitation:
+    return invitation(procurement, illustrative=draft.state.listed.illustrative)

@@ -13,8 +13,9 @@ from tender.storage import letters, people, recoveries, roles, stand_ins
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import STOOD_IN_FOR, Role, Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.how_told import HowTold, how_told
+from tender.workflow.ground.office import RECOVERED, Office
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import kept_apart_noted, roles_known, shown_roles
 from tender.workflow.preparing.appointments import RoleToGive, give, refuse_role
@@ -24,6 +25,7 @@ NOBODY_THERE = (
     "Nobody at the council has an account with this address that an administrator knows of. "
     "Ask an administrator to add them on the page People."
 )
+GONE_BY_NOW = "Whoever is away holds this role no longer, so nobody stands in for it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +92,13 @@ def name_stand_in(
     """Name who holds a role too from one day to another; the number of the person. They hold it
     once they said yes and the first day has come. One names for oneself, a lead for anybody.
 
-    Raises Invalid with every field at fault.
+    Raises Invalid with every field at fault, and NotAllowed for an account recovered just before.
     """
     with (
         kept_apart_noted(office, actor),
         office.act(actor, Verb.NAME_STAND_IN, procurement) as unit,
     ):
+        _refuse_recovered(actor)
         state = state_of(unit.session, procurement)
         open_roles = _roles_of(unit.session, actor, state)
         named = _Named(
@@ -119,6 +122,12 @@ def name_stand_in(
         return person.id
 
 
+def _refuse_recovered(actor: Actor) -> None:
+    """Refuse an account for which another would do what it may not do yet."""
+    if actor.recovered:
+        raise NotAllowed(RECOVERED)
+
+
 def asked_or_standing_in(office: Office, actor: Actor) -> tuple[StandIn, ...]:
     """Those by which the person stands in, or is asked to."""
     with office.look(actor, Verb.ANSWER_APPOINTMENT) as session:
@@ -132,7 +141,7 @@ def answer_stand_in(office: Office, actor: Actor, id: int, *, yes: bool) -> None
     today; with no, at any time, no longer.
 
     Raises NotThere for what was not asked of this person, and Invalid where another role of theirs
-    is in the way.
+    is in the way, or whoever is away holds theirs no longer.
     """
     with office.look(actor, Verb.ANSWER_APPOINTMENT) as session:
         asked = _chosen(stand_ins.of_person(session, actor.id), id)
@@ -147,11 +156,10 @@ def answer_stand_in(office: Office, actor: Actor, id: int, *, yes: bool) -> None
             return
         if not stand_in.asked:
             raise NotThere
-        held = {
-            role.role
-            for role in people.team(unit.session, stand_in.procurement)
-            if role.person == actor.person
-        }
+        team = people.team(unit.session, stand_in.procurement)
+        if stand_in.membership not in {role.id for role in team}:
+            raise Invalid(GONE_BY_NOW)
+        held = {role.role for role in team if role.person == actor.person}
         role = _role(stand_in.procurement, actor.id, "This account", stand_in.role)
         refuse_role(unit.session, role, held)
         unit.says(subject=f"stands in for {stand_in.away_name} as {stand_in.role}")
@@ -171,8 +179,11 @@ def take_back_stand_in(office: Office, actor: Actor, procurement: str, id: int) 
 
 
 def begin_stand_in(unit: Unit, stand_in: StandIn) -> None:
-    """Give the role. Raises Invalid where another role that came since is in the way."""
-    number = give(unit, _role(stand_in.procurement, stand_in.person, stand_in.name, stand_in.role))
+    """Give the role. Raises Invalid where another role that came since is in the way, in words
+    that name nobody: they are kept beside it.
+    """
+    name = "Whoever was to stand in"
+    number = give(unit, _role(stand_in.procurement, stand_in.person, name, stand_in.role))
     stand_ins.take_step(unit, stand_in.id, StandInStep.BEGUN, membership=number)
 
 
@@ -261,7 +272,8 @@ def _write_to(
     away: HeldRole,
     person: int,
 ) -> None:
-    if not office.mailbox.sends:
+    chosen = how_told(unit.session, person, state.id)
+    if not office.mailbox.sends or chosen is HowTold.HERE:
         return
     title = state.listed.title
     letters.write(

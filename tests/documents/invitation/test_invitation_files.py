@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import unescape
@@ -13,7 +14,13 @@ from docx.oxml.ns import qn
 
 from tender.documents.invitation.blocks import words_of
 from tender.documents.invitation.invitation import invitation
-from tender.documents.invitation.paper import invitation_paper, on_screen
+from tender.documents.invitation.paper import (
+    DRAFT,
+    ILLUSTRATIVE,
+    invitation_paper,
+    marks,
+    on_screen,
+)
 from tender.documents.invitation.word import invitation_docx
 from tender.documents.pdf import print_small
 from tests.documents.small_award import award
@@ -50,6 +57,16 @@ def test_the_pdf_is_accessible_fit_to_keep_and_the_same_on_any_day(tmp_path):
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
         failures = page.validate_pdf(str(path), profile=profile).failures
         assert [failure.message for failure in failures] == []
+
+
+def test_an_invented_procurement_says_so_in_print_and_in_word():
+    """On the cover, at the head of every page, and above the contents; another says nothing."""
+    invented = replace(made(), illustrative=True)
+    paper = invitation_paper(invented)
+    assert ILLUSTRATIVE in paper.sections[0].html and paper.head.startswith("Illustrative · ")
+    document = docx.Document(io.BytesIO(invitation_docx(invented)))
+    assert ILLUSTRATIVE in [paragraph.text for paragraph in document.paragraphs[:5]]
+    assert marks(made()) == () and marks(replace(invented, version=None)) == (DRAFT, ILLUSTRATIVE)
 
 
 def test_page_pdf_and_word_say_the_same_words():

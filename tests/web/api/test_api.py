@@ -180,7 +180,7 @@ def test_every_verb_of_a_procurement_can_be_asked_for():
         Verb.ENTER_BANK_HOLIDAY, Verb.SEE_HEALTH, Verb.SEE_KEYS, Verb.SEE_WORKERS,
         Verb.ASK_CLARIFICATION, Verb.USE_API, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER,
         Verb.OWN_ORGANISATION, Verb.TAKE_PART, Verb.STAY_APART, Verb.ANSWER_APPOINTMENT,
-        Verb.AGREE_RECOVERY, Verb.KEEP_UNSENT, Verb.ERASE_PERSON,
+        Verb.AGREE_RECOVERY, Verb.KEEP_UNSENT, Verb.ERASE_PERSON, Verb.CHOOSE_TELLING,
         Verb.SEE_OWN_BID, Verb.WRITE_BID, Verb.SUBMIT_BID, Verb.WITHDRAW_BID, Verb.ANSWER_COUNCIL,
     }  # fmt: skip
     assert len({one.name for one in OPERATIONS}) == len(OPERATIONS)

@@ -34,9 +34,9 @@ PLACES = {
 }
 #: what is sent: what fits, to places that are there; what fits, anywhere; what does not fit
 WAYS = (
-    (GenerationMode.POSITIVE, PLACES, 2),
+    (GenerationMode.POSITIVE, PLACES, 1),
     (GenerationMode.POSITIVE, {"procurement": ID}, 1),
-    (GenerationMode.NEGATIVE, {"procurement": ID}, 2),
+    (GenerationMode.NEGATIVE, {"procurement": ID}, 1),
 )
 
 

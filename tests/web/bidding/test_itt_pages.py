@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tender.documents.invitation.paper import ILLUSTRATIVE
 from tender.storage.clarifications import steps
 from tender.workflow.clarifying import answers, asking
 from tender.workflow.ground.access import Role
@@ -56,6 +57,7 @@ def test_anybody_reads_all_of_it_from_publication_on(cast, tmp_path):
         "make one",
         "How bids are judged",
         "Bidders A, B and C are invented",
+        ILLUSTRATIVE,
     ):
         assert words in page
     with client.get(f"/open/{ID}/documents/1") as answer:

@@ -15,9 +15,11 @@ FREE = {
     "FindingQuery.finding": "another is a page that is not there",
     "EndingQuery.lot": "the lot that would be ended; another is a page that is not there",
     "DraftQuery.at": "an entry that the page looks for, and says so where there is none",
+    "CopyQuery.source": "a procurement that one may see; another is a page that is not there",
     "MarkedQuery.after": "what was marked last",
     "MarkedQuery.bidder": "what was marked last",
     "MarkedQuery.lot": "what was marked last",
+    "PreviewQuery.question": "a question of the draft; another is a page that is not there",
 }
 
 

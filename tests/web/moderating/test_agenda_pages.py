@@ -3,7 +3,10 @@
 import pytest
 
 from tender.workflow.ground.access import Role
+from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
+from tender.workflow.marking.interests import NewDeclaration, decide_interest, declare_interests
 from tender.workflow.moderating.agenda import meeting_agenda
+from tender.workflow.moderating.minutes import begin_discussion, set_present
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 
@@ -80,3 +83,20 @@ def test_whoever_follows_reads_and_changes_nothing(cast, tmp_path):
     lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
     assert "Note who is there" not in sound(lead.get(AGENDA))
     assert lead.post(f"{AGENDA}/present", data={}).status_code == 403
+
+
+def test_a_chair_who_left_the_lot_ends_its_discussion_from_the_page(cast, chair):
+    """Without being told which answer it is."""
+    place = rows(cast)[1][0]
+    moderator = cast.actor(Role.MODERATOR)
+    set_present(cast.office, moderator, ID, [moderator.id])
+    begin_discussion(cast.office, moderator, ID, place)
+    friend = NewDeclaration(kind=InterestKind.PERSONAL, text="A cousin works there.")
+    declare_interests(cast.office, moderator, ID, {"B01": friend})
+    decide_interest(
+        cast.office, cast.lead, ID, moderator.id, "B01", InterestOutcome.EXCLUDED, "So."
+    )
+    assert "End that discussion" in sound(chair.get(AGENDA))
+    assert chair.post(f"{AGENDA}/end", data={}).status_code == 302
+    assert "an answer that is closed to you has ended" in sound(chair.get(AGENDA))
+    assert "End that discussion" not in sound(chair.get(AGENDA))

@@ -195,7 +195,9 @@ def test_a_row_that_is_copied_in_the_sheet_is_a_new_one(lead, cast, tmp_path):
 def test_forged_differences_are_not_there(lead, app, cast):
     """What no page carried, and who may not write."""
     for carried in ("", "[]", '{"nothing": []}', '{"lots": [["x", 1]]}', '{"lots": 3}',
-                    '{"places": [["", {"in": "9", "kind": "lead"}]]}', "[" * 20_000):  # fmt: skip
+                    '{"places": [["", {"in": "9", "kind": "lead"}]]}', "[" * 20_000,
+                    *(f'{{"lots": [["", {{"id": "{escaped}"}}]]}}'
+                      for escaped in (r"\ud800", r"\u0000", r"\u202e"))):  # fmt: skip
         form = {"revision": 1, "carried": carried}
         assert lead.post(f"{SET_UP}/tables/keep", data=form).status_code == 404, carried[:40]
     observer = client_of(app, cast, Role.OBSERVER)

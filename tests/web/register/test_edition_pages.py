@@ -57,12 +57,12 @@ def test_files_are_handed_over_read_and_thrown_away(here):
         == 302
     )
     waiting = sound(officer.get(EDITIONS))
-    assert "data-wait" in waiting and len(left(folder)) == 2
+    assert "data-wait=" in waiting and len(left(folder)) == 2
     assert officer.get(f"{EDITIONS}/progress").get_json()["state"] == "waiting"
     assert work_once(cast.office)
     done = sound(officer.get(EDITIONS))
     assert (
-        "data-wait" not in done
+        "data-wait=" not in done
         and done.count("counts today") == 2
         and "01_September_2023_Latest_ratings.csv" in done
     )

@@ -13,8 +13,8 @@ from tender.workflow.ground.answer_matrix import AnswerState, MatrixCell
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.marking import interests
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
-from tender.workflow.moderating.agenda import meeting_agenda
-from tender.workflow.moderating.agenda_order import agenda_cells, put_in_order
+from tender.workflow.moderating.agenda import discussed_now, meeting_agenda
+from tender.workflow.moderating.agenda_order import agenda_cells, among_hidden, put_in_order
 from tender.workflow.moderating.consensus import NewConsensus, record_consensus
 from tender.workflow.moderating.minutes import (
     LONGEST_NOTE,
@@ -53,6 +53,15 @@ def seen(cast, role=Role.MODERATOR):
 def numbers(cast, *roles):
     """The numbers of people."""
     return [cast.people[role] for role in roles]
+
+
+@given(st.permutations(PLACES), st.sets(st.sampled_from(PLACES)), st.data())
+def test_what_somebody_does_not_see_keeps_its_place_in_their_order(before, seen, data):
+    """Whoever left a lot puts the others in order, and moves nothing of it."""
+    order = data.draw(st.permutations(sorted(seen)))
+    every = among_hidden(order, before)
+    assert sorted(every) == sorted(before) and [one for one in every if one in seen] == order
+    assert all(every[number] == place for number, place in enumerate(before) if place not in seen)
 
 
 @given(st.permutations(PLACES), st.dictionaries(st.sampled_from(PLACES), st.integers(1, 20)))
@@ -218,6 +227,33 @@ def test_a_chair_who_left_a_lot_sees_and_notes_nothing_of_it(cast, keep):
     with pytest.raises(NotAllowed):
         keep(end_discussion, place)
     assert seen(cast, Role.LEAD).under_way.place == place
+    keep(end_discussion, None, "Of what the chair does not see.")
+    (line,) = seen(cast, Role.LEAD).minutes
+    assert line.ended and line.note == "" and not seen(cast).busy
+    with pytest.raises(NotThere):
+        keep(end_discussion, None)
+
+
+def test_what_is_open_to_the_chair_is_not_ended_without_its_place(cast, keep):
+    """Nor is anything ended where nothing is discussed."""
+    keep(set_present, numbers(cast, Role.MODERATOR))
+    keep(begin_discussion, cast.places()[0])
+    with pytest.raises(NotThere):
+        keep(end_discussion, None)
+    assert seen(cast).under_way
+
+
+def test_nothing_is_discussed_any_more_once_quality_is_locked():
+    """Though nobody noted the end."""
+    cast = Cast(an_office()).agreed()
+    place, chair = cast.places()[0], cast.actor(Role.MODERATOR)
+    set_present(cast.office, chair, ID, [chair.id])
+    begin_discussion(cast.office, chair, ID, place)
+    cast.locked_now()
+    agenda = seen(cast)
+    assert not agenda.busy and agenda.under_way is None and agenda.minutes[0].ended is None
+    with cast.office.read() as session:
+        assert discussed_now(session, agenda.state, place) is None
 
 
 def test_only_a_moderator_keeps_it_and_only_while_marking_is_open(cast):

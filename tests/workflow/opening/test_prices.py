@@ -46,7 +46,7 @@ def test_prices_stay_sealed_after_the_opening_until_two_open_them(cast, tmp_path
         assert sealed_prices.still_sealed(session, ID)
     stored = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert not [path for path, content in stored.items() if b"20.10" in content]
-    with pytest.raises(NotNow, match="“outcome”"):
+    with pytest.raises(NotNow, match="“Outcome known"):
         prices.ask_for_prices(cast.office, cast.lead, ID, PASSPHRASE)
     assert not findings_on_bids(cast.office, cast.lead, ID).priced
 

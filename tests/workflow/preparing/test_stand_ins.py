@@ -1,17 +1,30 @@
 """Somebody is away: another holds the role too, on the days that were named and no others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tender.identity.passwords import hashed
+from tender.post.smtp import post_of
 from tender.records.stand_ins import StandInStep
-from tender.storage import audit, factors, people
+from tender.storage import audit, factors, letters, people, roles
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role, Verb
+from tender.workflow.ground.how_told import HowTold
+from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.ground.who_bids import OF_ORGANISATION
+from tender.workflow.people.directory import let_person_in
+from tender.workflow.people.told import choose_telling
 from tender.workflow.preparing import appointments, stand_ins, team
-from tender.workflow.preparing.stand_in_rounds import GONE, PASSED, stand_in_round
+from tender.workflow.preparing.stand_in_rounds import (
+    GONE,
+    NO_MORE,
+    PASSED,
+    SHUT_OUT,
+    stand_in_round,
+)
 from tests.office import ID, Cast, Clock, an_office
 
 DAY = date(2023, 11, 8)  #: the clock of an office stands two days before
@@ -131,6 +144,15 @@ def test_it_ends_with_the_role_of_whoever_is_away(cast):
     assert seen(cast, stand_in).steps[-1].why == GONE
 
 
+def test_nobody_says_yes_to_a_role_that_is_held_no_longer(cast):
+    """Not even before a round has ended it."""
+    stand_in = named(cast, begins=cast.office.today())
+    team.dismiss(cast.office, cast.lead, ID, number_of(cast, Role.APPROVER))
+    with pytest.raises(Invalid, match="no longer"):
+        answered(cast, stand_in)
+    assert not held(cast)
+
+
 def test_what_came_in_the_way_since_is_said_and_nothing_is_given(cast):
     """Whoever marks by now does not approve."""
     stand_in = named(cast)
@@ -195,3 +217,78 @@ def test_not_two_for_the_same_days_nor_whoever_is_away(cast):
     with pytest.raises(Invalid) as refused:
         named(cast, email=own)
     assert "is who is away" in refused.value.fields["email"]
+
+
+def bidding(cast):
+    """Sam came to bid in it, by themselves."""
+    with cast.office.act_unasked(Doer(None, "nobody"), "take part") as unit:
+        label = OF_ORGANISATION
+        roles.give_role(unit, ID, cast.sam, Role.BIDDER.value, label=label, apart=True)
+
+
+def test_that_somebody_came_to_bid_meanwhile_is_told_to_nobody(cast):
+    """Neither on the page nor on the audit: it stays as it was until its last day."""
+    stand_in = named(cast)
+    answered(cast, stand_in)
+    bidding(cast)
+    cast.office.clock.passes(days=2)
+    assert stand_in_round(cast.office) == 0 and held(cast) == {Role.BIDDER}
+    assert [taken.step for taken in seen(cast, stand_in).steps] == [StandInStep.AGREED]
+    cast.office.clock.passes(days=9)
+    assert stand_in_round(cast.office) == 1 and seen(cast, stand_in).steps[-1].why == PASSED
+
+
+def shut_out(cast):
+    """An administrator lets Sam sign in no more."""
+    let_person_in(cast.office, cast.actor(Role.ADMINISTRATOR), cast.sam, active=False)
+
+
+def dismissed(cast):
+    """The lead ends the role that Sam holds."""
+    with cast.office.read() as session:
+        (role,) = people.roles_of(session, cast.sam)
+    team.dismiss(cast.office, cast.lead, ID, role.id)
+
+
+@pytest.mark.parametrize(("end", "why"), [(shut_out, SHUT_OUT), (dismissed, NO_MORE)])
+def test_it_ends_where_whoever_stands_in_can_do_so_no_longer(cast, end, why):
+    """The page says of nobody that they stand in who does not."""
+    stand_in = named(cast, begins=cast.office.today())
+    answered(cast, stand_in)
+    end(cast)
+    assert stand_in_round(cast.office) == 1 and not held(cast)
+    assert seen(cast, stand_in).steps[-1].why == why
+    assert stand_in_round(cast.office) == 0
+
+
+def test_what_is_kept_of_a_refusal_names_nobody(cast):
+    """It stays when a name is erased."""
+    stand_in = named(cast)
+    answered(cast, stand_in)
+    with cast.office.act_unasked(Doer(None, "nobody"), "appoint") as unit:
+        roles.give_role(unit, ID, cast.sam, Role.APPROVER.value)
+    cast.office.clock.passes(days=3)
+    assert stand_in_round(cast.office) == 1
+    why = seen(cast, stand_in).steps[-1].why
+    assert why == "Whoever was to stand in is approver here already."
+
+
+def test_a_recovered_account_has_nobody_do_what_it_may_not_do_yet(cast):
+    """Neither for itself nor, where it leads, for others."""
+    for role in (Role.APPROVER, Role.LEAD):
+        with pytest.raises(NotAllowed) as refused:
+            named(cast, by=replace(cast.actor(role), recovered=True))
+        assert "recovered" in refused.value.sentence
+    assert stand_ins.stand_in_page(cast.office, cast.lead, ID).stand_ins == ()
+
+
+@pytest.mark.parametrize("how", HowTold)
+def test_whoever_chose_no_letters_is_asked_on_their_first_page_alone(cast, how):
+    """As for every role that somebody is asked to take."""
+    cast.office.mailbox = Mailbox(post_of("smtp://127.0.0.1:1", "homecare@testshire.example"))
+    choose_telling(cast.office, sam(cast), how)
+    named(cast)
+    with cast.office.tend() as session:
+        written = letters.take(session, cast.office.clock(), 9)
+    assert bool(written) is (how is not HowTold.HERE)
+    assert stand_ins.asked_or_standing_in(cast.office, sam(cast))

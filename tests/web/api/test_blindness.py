@@ -37,7 +37,13 @@ def everything(program):
         if one.method == "GET":
             for alias, bidder in (("A", "B01"), ("B", "B02")):
                 path = one.path.format(
-                    question="Q1", alias=alias, lot="1", bidder=bidder, number=1, act="lock-quality"
+                    question="Q1",
+                    alias=alias,
+                    lot="1",
+                    bidder=bidder,
+                    number=1,
+                    act="lock-quality",
+                    file="assessment-summary-b01.pdf",
                 )
                 yield one.name, program.answer("GET", f"/{path}".rstrip("/"))
 

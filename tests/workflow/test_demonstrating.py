@@ -27,7 +27,7 @@ SHAPES = {  # lots, and how many end how, with the example bids of seed 1
     "nottinghamshire-2018": (6, {"award": 6}),
     "west-northamptonshire-2022": (7, {"award": 7}),
 }
-PRINTED = "lincolnshire-2020"
+PRINTED, FEW = "lincolnshire-2020", 5
 
 
 @pytest.fixture(scope="module", params=names())
@@ -40,8 +40,8 @@ def evaluated(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
-    """One council's demonstration, written to a folder of its own."""
-    return demonstrate(PRINTED, 1, tmp_path_factory.mktemp(PRINTED))
+    """One council's demonstration with few bidders, written to a folder of its own."""
+    return demonstrate(PRINTED, 1, tmp_path_factory.mktemp(PRINTED), bidders=FEW)
 
 
 def test_every_lot_ends_as_its_bids_and_the_itt_say(evaluated):

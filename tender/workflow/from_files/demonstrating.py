@@ -38,21 +38,26 @@ def chosen_procurements(council: str) -> Iterable[str]:
     return names() if council == "all" else (path_of(council).stem.replace("_", "-"),)
 
 
-def demonstrate(name: str, seed: int, out: Path, report: Report = silent) -> Demonstration:
+def demonstrate(
+    name: str, seed: int, out: Path, report: Report = silent, *, bidders: int | None = None
+) -> Demonstration:
     """Make the example files of a ready-made procurement under `out`, and evaluate them on the day
-    of its award. Raises BadInput.
+    of its award; of so many bidders, or as many as its own report tells of. Raises BadInput.
     """
-    shown = made_example(name, seed, out)
+    shown = made_example(name, seed, out, bidders=bidders)
     folder = out / name / "outcome"
     written = evaluate_files(name, shown.submissions, shown.registers, shown.on, folder, report)
     return Demonstration(example=shown, written=written)
 
 
-def made_example(name: str, seed: int, out: Path) -> DemonstratedFiles:
-    """Make the example files of a ready-made procurement under `out`."""
+def made_example(
+    name: str, seed: int, out: Path, *, bidders: int | None = None
+) -> DemonstratedFiles:
+    """Make the example files of a ready-made procurement under `out`, of so many bidders."""
     procurement = read_procurement(path_of(name))
     award = procurement.timetable.first(Step.AWARD)
-    files = write_example(procurement, seed, out / name / "input", also=("json", "csv"))
+    folder = out / name / "input"
+    files = write_example(procurement, seed, folder, bidders=bidders, also=("json", "csv"))
     return DemonstratedFiles(
         name=name,
         submissions=files.submissions,

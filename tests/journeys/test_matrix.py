@@ -48,7 +48,8 @@ def test_it_is_at_most_three_screens_tall(at, role):
     table.
     """
     page, rolled_out, row = at(role).page.evaluate(MEASURES)
-    assert page <= 2 * SCREEN and row == 32
+    # above a lead's stands who has answers left
+    assert page <= (3 if role is Role.LEAD else 2) * SCREEN and row == 32
     assert role is Role.LEAD or rolled_out <= 3 * SCREEN
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lots.limits import Allocation, Limits
 from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind, Places
+from tender.evaluation.engine import Engine
 from tender.evaluation.lot_decision import decide
 from tender.evaluation.placing import place
 from tender.evaluation.placing_findings import placing_findings
@@ -89,7 +90,10 @@ def test_five_to_ten_additional_places(bidders, decision, empty):
     placing = place([lot], published, contenders, {})
     assert len(placing.seats) == bidders
     assert decide(lot, placing, contenders["L1"])[0] is decision
-    assert [one.code for one in placing_findings([lot], published, placing, contenders)] == empty
+    found = placing_findings([lot], published, placing, contenders)
+    assert [one.code for one in found] == empty
+    old = placing_findings([lot], published, placing, contenders, engine=Engine.V0_1_0)
+    assert [one.code for one in old] == empty
 
 
 @settings(max_examples=200, deadline=None)

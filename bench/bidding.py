@@ -39,7 +39,7 @@ from tests.bidders import ID, Firm
 from tests.bidders import KEY as INSTALLATION
 from tests.factories import a_lot, a_procurement, a_question
 from tests.office import Cast
-from tests.over_http import Bidder, look_at, open_for_bids, until_killed
+from tests.over_http import Bidder, look_at, nothing_left, open_for_bids, until_killed
 from tests.serving import served
 
 BIDDERS, KILLS, FILES, MEGABYTES, QUESTIONS, AT_ONCE = 500, 100, 2, 10, 12, 24
@@ -248,11 +248,12 @@ def killed(times: int, database: str) -> None:
                 )
         with served(Path(name), **settings) as (port, _):
             found = look_at(cast, bidders, port)
+        swept = nothing_left(cast, bidders)
         print(
             f"{database}: {times} kills: {found.acknowledged} submissions acknowledged, "
             f"{found.receipts} receipts that came whole, none lost or altered; "
             f"{found.unacknowledged} whole ones under way when killed; "
-            f"{found.swept} files left by kills, all swept",
+            f"{swept} files left by kills, all swept",
             flush=True,
         )
         cast.office.store.close()

@@ -176,19 +176,18 @@ def until_killed(bidders, port, kill, after):
 
 
 class Found(NamedTuple):
-    """What was found afterwards: submissions acknowledged, receipts that came whole, whole ones
-    that stand unacknowledged, and files swept.
+    """What was found afterwards: submissions acknowledged, receipts that came whole, and whole ones
+    that stand unacknowledged.
     """
 
     acknowledged: int
     receipts: int
     unacknowledged: int
-    swept: int
 
 
 def look_at(cast, bidders, port):
     """Everything that was acknowledged stands as it was acknowledged; what stands besides was under
-    way, and is whole, and is shown to its bidder; nothing else is left.
+    way, and is whole, and is shown to its bidder.
     """
     beyond = 0
     for one in bidders:
@@ -213,9 +212,7 @@ def look_at(cast, bidders, port):
     with cast.office.store.reading() as session:
         assert list(audit.faults(session, cast.office.store.key.trust())) == []
     receipts = sum(content is not None for one in bidders for content in one.told.values())
-    return Found(
-        sum(len(one.told) for one in bidders), receipts, beyond, nothing_left(cast, bidders)
-    )
+    return Found(sum(len(one.told) for one in bidders), receipts, beyond)
 
 
 def receipt_of(office, one):
@@ -247,7 +244,8 @@ def is_whole(office, one, shown):
 
 def nothing_left(cast, bidders):
     """What kills left in the store of files was noted, and is gone a day later, with every file of
-    every bid still there; how many files it was.
+    every bid still there; how many files it was. Asked once nothing is served any more: a process
+    that lives goes on to note files, to write them and to list them.
     """
     office, objects = cast.office, cast.office.vault.objects
     named = {key for one in bidders for each in one.firm.own.sent for key in each.objects} | {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bidders import KEY
-from tests.over_http import Bidder, look_at, open_for_bids, until_killed
+from tests.over_http import Bidder, look_at, nothing_left, open_for_bids, until_killed
 from tests.serving import served
 
 pytestmark = pytest.mark.network
@@ -37,6 +37,7 @@ def test_no_acknowledged_bid_is_lost_or_altered_and_no_half_one_appears(url, tmp
             )
     with served(tmp_path, **settings) as (port, _):
         found = look_at(cast, bidders, port)
+    nothing_left(cast, bidders)
     assert found.acknowledged >= found.receipts >= KILLS and found.unacknowledged <= KILLS * BIDDERS
     left = [path for path in beside.rglob("*") if path.is_file() and path.stat().st_size]
     # typefaces of the invitation that was being printed: they are ours, and say nothing

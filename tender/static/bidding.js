@@ -1,4 +1,5 @@
-// An answer is saved as one types. Whatever the server does not have yet stays in this browser, under its owner's name alone, and is offered to nobody else.
+// An answer is saved as one types. Whatever the server does not have yet stays in this browser,
+// under its owner's name alone, and is offered to nobody else.
 import { offerBox, owner, renew, signInAgain } from "./kept.js";
 
 const WAIT = 1200;
@@ -31,13 +32,15 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   if (field.readOnly) continue;
   const says = form.querySelector("[data-saved]");
   const draft = Draft(form.dataset.autosave);
-  const refused = "unsaved" in form.dataset; // the page shows what was sent, and the server has it not
+  // the page shows what was sent, and the server has it not
+  const refused = "unsaved" in form.dataset;
   let sent = refused ? null : field.defaultValue;
   let timer;
   let pause = WAIT;
   let underway = null;
   let stopped = refused;
-  form.elements.seen.value = form.elements.seen.defaultValue; // browsers put back what a page held before
+  // browsers put back what a page held before
+  form.elements.seen.value = form.elements.seen.defaultValue;
 
   function later(after) {
     clearTimeout(timer);
@@ -52,9 +55,18 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const typed = field.value;
     let answer;
     try {
-      answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" } });
+      answer = await fetch(form.dataset.autosave, {
+        method: "POST",
+        body: new FormData(form),
+        credentials: "same-origin",
+        redirect: "error",
+        headers: { Accept: "application/json" },
+      });
     } catch {
-      say("No connection: what you typed is kept in this browser, and is sent when the connection is back.");
+      say(
+        "No connection: what you typed is kept in this browser, and is sent when the connection " +
+          "is back.",
+      );
       pause = Math.min(Math.max(2 * pause, 5000), LONGEST_PAUSE);
       return later(pause);
     }
@@ -63,21 +75,35 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       form.elements.seen.value = said.seen;
       [sent, pause] = [typed, WAIT];
       if (draft.read()?.text === typed) draft.drop();
-      say(`Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`);
+      const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+      say(`Saved at ${now}.`);
       return field.value === sent ? undefined : later(WAIT);
     }
     if (answer.status >= 500 || answer.status === 429) {
-      say(`${said.error ?? "The service cannot save just now."} What you typed is kept in this browser, and is sent again.`);
+      say(
+        `${said.error ?? "The service cannot save just now."} What you typed is kept in this ` +
+          "browser, and is sent again.",
+      );
       pause = Math.min(Math.max(2 * pause, 5000), LONGEST_PAUSE);
       return later(pause);
     }
     stopped = true;
     if (answer.status === 401 || answer.status === 400) {
-      say("Your session has ended. What you typed is kept in this browser. ", signInAgain(), ", then come back here.");
+      say(
+        "Your session has ended. What you typed is kept in this browser. ",
+        signInAgain(),
+        ", then come back here.",
+      );
     } else if (said.stale) {
-      say("Somebody saved this answer meanwhile: a colleague, or you in another window. What you type is kept in this browser. Press Save: you will see both.");
+      say(
+        "Somebody saved this answer meanwhile: a colleague, or you in another window. What you " +
+          "type is kept in this browser. Press Save: you will see both.",
+      );
     } else {
-      say(`Not saved. ${said.error ?? "The service refused it."} What you typed is kept in this browser.`);
+      say(
+        `Not saved. ${said.error ?? "The service refused it."} What you typed is kept in this ` +
+          "browser.",
+      );
     }
   }
 
@@ -112,7 +138,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (plain(was.text) === plain(field.defaultValue)) draft.drop();
     else offer(was);
   }
-  if (field.value !== field.defaultValue) field.value = field.defaultValue; // what a browser put back by itself is offered like any other
+  // what a browser put back by itself is offered like any other
+  if (field.value !== field.defaultValue) field.value = field.defaultValue;
 
   field.addEventListener("input", () => {
     draft.write(field.value, form.elements.seen.value);
@@ -126,11 +153,18 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   });
   window.addEventListener("pagehide", () => {
     if (field.value === sent || stopped || underway) return;
-    fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true, headers: { Accept: "application/json" } }).catch(() => {});
+    fetch(form.dataset.autosave, {
+      method: "POST",
+      body: new FormData(form),
+      credentials: "same-origin",
+      keepalive: true,
+      headers: { Accept: "application/json" },
+    }).catch(() => {});
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    if (field.value !== sent) draft.write(field.value, form.elements.seen.value); // dropped once a page shows it as saved
+    // dropped once a page shows it as saved
+    if (field.value !== sent) draft.write(field.value, form.elements.seen.value);
     sent = field.value;
   });
   for (const other of document.forms) {

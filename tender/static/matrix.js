@@ -17,7 +17,9 @@ if (links.length) {
   const ways = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   table.setAttribute("role", "grid");
   stop(links[0]);
-  table.addEventListener("focusin", (event) => { if (links.includes(event.target)) stop(event.target); });
+  table.addEventListener("focusin", (event) => {
+    if (links.includes(event.target)) stop(event.target);
+  });
   table.addEventListener("keydown", (event) => {
     const cell = event.target.closest("td");
     if (!cell || event.altKey || event.metaKey || event.shiftKey) return;
@@ -26,7 +28,9 @@ if (links.length) {
     let next;
     if (ways[event.key] && !event.ctrlKey) next = from(row, column, ...ways[event.key]);
     else if (ends[event.key] && event.ctrlKey) next = links.at(event.key === "Home" ? 0 : -1);
-    else if (ends[event.key]) next = from(row, event.key === "Home" ? 0 : cells[row].length, 0, ends[event.key]);
+    else if (ends[event.key]) {
+      next = from(row, event.key === "Home" ? 0 : cells[row].length, 0, ends[event.key]);
+    }
     else return;
     event.preventDefault();
     next?.focus();

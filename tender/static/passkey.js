@@ -1,21 +1,38 @@
-// Forms with `data-passkey` ask this device for a passkey, and send its answer. Where the device has none they stay hidden.
-const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
-const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+// Forms with `data-passkey` ask this device for a passkey, and send its answer. Where the device
+// has none they stay hidden.
+const bytes = (text) => {
+  const standard = text.replace(/-/g, "+").replace(/_/g, "/");
+  return Uint8Array.from(atob(standard), (sign) => sign.charCodeAt(0));
+};
+const text = (buffer) => {
+  const standard = btoa(String.fromCharCode(...new Uint8Array(buffer)));
+  return standard.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+};
 
 function asked(options) {
   const found = JSON.parse(options);
   found.challenge = bytes(found.challenge);
   if (found.user) found.user.id = bytes(found.user.id);
-  for (const list of [found.allowCredentials, found.excludeCredentials]) for (const one of list ?? []) one.id = bytes(one.id);
+  for (const list of [found.allowCredentials, found.excludeCredentials]) {
+    for (const one of list ?? []) one.id = bytes(one.id);
+  }
   return found;
 }
 
 function told(credential) {
   const response = {};
-  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+  const parts = [
+    "clientDataJSON",
+    "attestationObject",
+    "authenticatorData",
+    "signature",
+    "userHandle",
+  ];
+  for (const name of parts) {
     if (credential.response[name]) response[name] = text(credential.response[name]);
   }
-  return JSON.stringify({ id: credential.id, rawId: text(credential.rawId), type: credential.type, response });
+  const { id, rawId, type } = credential;
+  return JSON.stringify({ id, rawId: text(rawId), type, response });
 }
 
 if (window.PublicKeyCredential) {
@@ -25,7 +42,9 @@ if (window.PublicKeyCredential) {
       if (form.elements.answer.value) return;
       event.preventDefault();
       try {
-        form.elements.answer.value = told(await navigator.credentials[form.dataset.passkey]({ publicKey: asked(form.dataset.options) }));
+        const publicKey = asked(form.dataset.options);
+        const credential = await navigator.credentials[form.dataset.passkey]({ publicKey });
+        form.elements.answer.value = told(credential);
       } catch {
         form.elements.answer.value = "{}"; // the server says in a sentence that there was no answer
       }

@@ -5,7 +5,8 @@ const report = document.querySelector(".tender-document");
 if (words && report) {
   document.addEventListener("selectionchange", () => {
     const marked = document.getSelection();
-    if (marked.rangeCount && !marked.isCollapsed && report.contains(marked.getRangeAt(0).commonAncestorContainer)) {
+    const shown = marked.rangeCount && !marked.isCollapsed;
+    if (shown && report.contains(marked.getRangeAt(0).commonAncestorContainer)) {
       words.value = marked.toString().trim().slice(0, 500);
     }
   });

@@ -30,8 +30,7 @@ if (links.length) {
     else if (ends[event.key] && event.ctrlKey) next = links.at(event.key === "Home" ? 0 : -1);
     else if (ends[event.key]) {
       next = from(row, event.key === "Home" ? 0 : cells[row].length, 0, ends[event.key]);
-    }
-    else return;
+    } else return;
     event.preventDefault();
     next?.focus();
   });

@@ -158,7 +158,7 @@ class Bidder:
             line.headers["Cookie"] = self.slips[last]
             line.get(BID)
             line.send(f"{BID}/receipts/{last}/begin")
-        elif any(gap.stops for gap in own.gaps):
+        elif own.missing.stops:
             self.firm.writes(text="word " * 10)
 
 

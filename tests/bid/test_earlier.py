@@ -1,4 +1,4 @@
-"""What was written before is offered for a question that is the same or like it, and for no other."""
+"""What was written before is offered for a question that is the same or like it, for no other."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -105,9 +105,8 @@ class ServingProcess:
         """End what works beside, and the process with it: whoever asked for a page is answered by
         now, and Python would wait for what is being worked out until it is killed.
         """
-        for workers in self.workers:
-            workers.end()
-        if self.workers:
+        ended = [workers.end() for workers in self.workers]
+        if not all(ended):
             logging.shutdown()
             os._exit(0)
 

@@ -113,9 +113,9 @@ class Workers:
             loop.begin(self.stop)
         threading.Thread(target=self.watch, name="tender-watch", daemon=True).start()
 
-    def end(self) -> None:
-        """End the loops. What they print or have read for them is dropped, and begun anew by
-        another process: a server that waited for it would be killed.
+    def end(self) -> bool:
+        """End the loops; whether all have ended. What they print or have read for them is dropped,
+        and begun anew by another process: a server that waited for it would be killed.
         """
         self.stop.set()
         for child in multiprocessing.active_children():
@@ -124,6 +124,7 @@ class Workers:
         for loop in self.loops:
             if loop.thread is not None:
                 loop.thread.join(max(0.0, last - time.monotonic()))
+        return not any(loop.alive for loop in self.loops)
 
     def watch(self) -> None:
         """Until told to stop: begin again what has ended, and tell how all are."""

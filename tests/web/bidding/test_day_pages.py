@@ -28,12 +28,27 @@ def here(tmp_path):
     cast.office.store.close()
 
 
-def test_anybody_reads_what_a_bid_asks_before_they_begin(here):
+def test_before_one_begins_and_while_something_is_missing(here):
+    """What is asked of anybody who looks; then of this bid, thing by thing."""
+    what_is_asked_stands_there_for_anybody(here)
+    missing_things_are_one_press_away(here)
+
+
+def test_what_was_answered_before_is_offered_and_taken_by_a_press(here):
+    """An answer, the declarations, and then what was submitted meanwhile."""
+    bids_again(here[1])
+    declarations_are_shown_and_none_is_ticked(here)
+    an_earlier_text_is_put_into_the_box(here)
+    what_is_sealed_is_offered_by_its_slip(here)
+
+
+def what_is_asked_stands_there_for_anybody(here):
     """How long with its basis, the deadline in words, what to have at hand; then the way in."""
     _, _, client, app = here
     page = sound(client_of(app).get(f"/open/{AGAIN}/before"))
     for said in (
-        "About 4 hours of work for one lot", "5 words a minute", "for 2 lots", "Bids close on Monday 15 January 2024",
+        "About 4 hours of work for one lot", "5 words a minute", "for 2 lots",
+        "Bids close on Monday 15 January 2024",
         "that is in 98 days", "at most 60 words", "up to 2 files", "Make an account",
     ):  # fmt: skip
         assert said in page, said
@@ -43,7 +58,7 @@ def test_anybody_reads_what_a_bid_asks_before_they_begin(here):
     assert client.get("/open/nothing-like-it/before").status_code == 404
 
 
-def test_each_missing_thing_is_one_press_away_on_the_first_page_and_on_the_last(here):
+def missing_things_are_one_press_away(here):
     """The same list, with the field of each; counted alike beside the pages of the bid."""
     _, firm, client, _ = here
     opportunities.take_part(firm.office, firm.actor, AGAIN)
@@ -66,10 +81,9 @@ def test_each_missing_thing_is_one_press_away_on_the_first_page_and_on_the_last(
         assert f'id="{field.partition("#")[2]}"' in sound(client.get(address))
 
 
-def test_an_earlier_text_is_put_into_the_box_by_a_press_and_saved_by_another(here):
+def an_earlier_text_is_put_into_the_box(here):
     """Beside what is asked now; what stands there already is shown until it is replaced."""
     _, firm, client, _ = here
-    bids_again(firm)
     assert "What you answered before" in sound(client.get(f"{SECOND}/answers/Q1"))
     page = sound(client.get(f"{SECOND}/earlier?question=Q1"))
     assert "The same question, word for word" in page and "written and not submitted" in page
@@ -86,10 +100,9 @@ def test_an_earlier_text_is_put_into_the_box_by_a_press_and_saved_by_another(her
     assert "earlier?question=Q1" in whole and "You answered 1 declaration of this bid" in whole
 
 
-def test_declarations_of_before_are_shown_and_none_is_ticked(here):
+def declarations_are_shown_and_none_is_ticked(here):
     """What was said stands beside each; the day is filled in, and not saved."""
     _, firm, client, _ = here
-    bids_again(firm)
     page = sound(client.get(f"{SECOND}/declarations?earlier=yes"))
     assert "You said yes to these words before: Homecare in Testshire" in page
     assert "checked" not in page
@@ -97,10 +110,9 @@ def test_declarations_of_before_are_shown_and_none_is_ticked(here):
     assert client.get(f"{SECOND}/declarations?earlier=yes&x=1").status_code == 422
 
 
-def test_what_is_sealed_is_offered_at_an_address_of_its_own_bid_by_its_slip(here):
+def what_is_sealed_is_offered_by_its_slip(here):
     """The browser sends the slip nowhere else; another firm's person finds nothing there."""
     cast, firm, client, app = here
-    bids_again(firm)
     digest = re.search(r'name="digest" value="([^"]+)"', client.get(f"{P}/check").text)[1]
     assert client.post(f"{P}/submit", data={"digest": digest}).location == f"{P}/afterwards"
     page = sound(client.get(f"{SECOND}/earlier?question=Q1"))

@@ -38,7 +38,9 @@ class BidPartAsked(StrEnum):
 
 
 class AskedPart(NamedTuple):
-    """A part of a bid: how much there is of it, the rule by which its minutes follow, and them."""
+    """A part of a bid: how much there is of it, the rule by which its minutes follow (empty where
+    it takes the same always), and them.
+    """
 
     part: BidPartAsked
     much: str
@@ -67,39 +69,36 @@ def effort(procurement: Procurement, lots: Collection[str], invitation: int) -> 
     """How long a bid for these lots may take; `invitation`: the words of it."""
     chosen = tuple(lot for lot in procurement.lots if lot.id in lots)
     ids = tuple(lot.id for lot in chosen)
-    words = [_words(question) for question, _ in answers_asked(procurement, ids)]
     rates = sum(line.is_bid for lot in chosen for line in lot.rates)
     said = len(procurement.declarations) + asks_experience(procurement)
     parts = (
         AskedPart(
             BidPartAsked.READ,
             count_of(invitation, "word"),
-            f"{READ_A_MINUTE} words a minute",
+            f"at {READ_A_MINUTE} words a minute",
             _up(invitation, READ_A_MINUTE),
         ),
-        AskedPart(BidPartAsked.REGISTER, "once, for every bid", f"{ACCOUNT} minutes", ACCOUNT),
+        AskedPart(BidPartAsked.REGISTER, "once, for every bid", "", ACCOUNT),
         AskedPart(
             BidPartAsked.LOTS,
             count_of(len(ids), "lot"),
-            f"{A_LOT} minutes each",
+            f"at {A_LOT} minutes each",
             A_LOT * len(ids),
         ),
+        _answers(procurement, ids),
         AskedPart(
-            BidPartAsked.ANSWERS,
-            f"{count_of(len(words), 'answer')}, at most {count_of(sum(words), 'word')}",
-            f"{WRITTEN_A_MINUTE} words a minute, up to each limit",
-            _up(sum(words), WRITTEN_A_MINUTE),
-        ),
-        AskedPart(
-            BidPartAsked.PRICES, count_of(rates, "rate"), f"{A_RATE} minutes each", A_RATE * rates
+            BidPartAsked.PRICES,
+            count_of(rates, "rate"),
+            f"at {A_RATE} minutes each",
+            A_RATE * rates,
         ),
         AskedPart(
             BidPartAsked.DECLARATIONS,
             count_of(said, "question"),
-            f"{A_DECLARATION} minutes each",
+            f"at {A_DECLARATION} minutes each",
             A_DECLARATION * said,
         ),
-        AskedPart(BidPartAsked.SUBMIT, "once", f"{SUBMITTING} minutes", SUBMITTING),
+        AskedPart(BidPartAsked.SUBMIT, "once", "", SUBMITTING),
     )
     return BidEffort(ids, tuple(part for part in parts if part.minutes))
 
@@ -158,6 +157,19 @@ def at_hand(procurement: Procurement) -> tuple[str, ...]:
         (True, "The names of others who would do part of the work, if there are any"),
     )
     return tuple(sentence for so, sentence in told if so)
+
+
+def _answers(procurement: Procurement, lots: tuple[str, ...]) -> AskedPart:
+    asked = [question for question, _ in answers_asked(procurement, lots)]
+    words = sum(map(_words, asked))
+    free = any(question.words is None for question in asked)
+    return AskedPart(
+        BidPartAsked.ANSWERS,
+        f"{count_of(len(asked), 'answer')}, at most {count_of(words, 'word')}"
+        + (f", {WORDS_UNLIMITED} for each without a limit" if free else ""),
+        f"written at {WRITTEN_A_MINUTE} words a minute",
+        _up(words, WRITTEN_A_MINUTE),
+    )
 
 
 def _words(question: Question) -> int:

@@ -39,7 +39,13 @@ def test_each_part_takes_its_minutes_by_the_rule_that_stands_beside_it():
         BidPartAsked.SUBMIT: 20,
     }  # fmt: skip
     assert one.minutes == 249 and one.in_words == "about 5 hours"
-    assert [part.much for part in one.parts][3] == "3 answers, at most 900 words"
+    much = [part.much for part in one.parts][3]
+    assert much == "3 answers, at most 900 words, 500 for each without a limit"
+    limited = replace(asking().criteria.questions[0], lots=("2",))
+    criteria = replace(asking().criteria, questions=(limited,))
+    assert effort(replace(asking(), criteria=criteria), ("2",), 0).parts[2].much == (
+        "1 answer, at most 300 words"
+    )
     unread = effort(replace(asking(), declarations=()), ("1",), 0)
     assert {BidPartAsked.READ, BidPartAsked.DECLARATIONS}.isdisjoint(minutes(unread))
 

@@ -1,9 +1,10 @@
 """The forms of what was answered before."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from tender.bid.bid import QuestionInLot
-from tender.web.ground.fields import Text, Tick
+from tender.web.ground.fields import Text, yes_or_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +46,4 @@ class TakenForm:
 class DeclarationsQuery:
     """Whether what was declared before is shown beside what is asked now."""
 
-    earlier: Tick
+    earlier: Annotated[bool, yes_or_nothing]

@@ -32,13 +32,16 @@ def test_before_one_begins_and_while_something_is_missing(here):
     """What is asked of anybody who looks; then of this bid, thing by thing."""
     what_is_asked_stands_there_for_anybody(here)
     missing_things_are_one_press_away(here)
+    assert here[2].get("/open/nothing-like-it/before").status_code == 404
 
 
 def test_what_was_answered_before_is_offered_and_taken_by_a_press(here):
     """An answer, the declarations, and then what was submitted meanwhile."""
-    bids_again(here[1])
+    _, firm, client, _ = here
+    bids_again(firm)
     declarations_are_shown_and_none_is_ticked(here)
     an_earlier_text_is_put_into_the_box(here)
+    assert client.get(f"{SECOND}/earlier?question=Q9").status_code == 404
     what_is_sealed_is_offered_by_its_slip(here)
 
 
@@ -55,7 +58,6 @@ def what_is_asked_stands_there_for_anybody(here):
     assert "Take part" in sound(client.get(f"/open/{AGAIN}/before"))
     opened = sound(client.get(f"/open/{ID}/before"))
     assert "Go to your bid" in opened and "Take part" not in opened
-    assert client.get("/open/nothing-like-it/before").status_code == 404
 
 
 def missing_things_are_one_press_away(here):

@@ -1,8 +1,6 @@
 """What each step of an award commits a council to, from the recommendation to the award itself."""
 
-from collections.abc import Iterator
-
-from sqlmodel import Session
+from collections.abc import Callable, Iterator
 
 from criteria.reading import day_in_words
 from evidence.counting import count_of
@@ -18,7 +16,7 @@ from tender.workflow.awarding.approving import (
     signature_of,
     why_no_approver,
 )
-from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.report_facts import report_facts, why_not_signed
 from tender.workflow.awarding.standstill import still_running
 from tender.workflow.deciding.door import (
@@ -50,12 +48,13 @@ def _bundle(search: GateSearch, report: ReportVersion) -> Bundle:
     return evaluated_procurement(search.session, search.state, report.day).bundle
 
 
-def _why_overtaken(session: Session, state: ProcurementState, report: ReportVersion) -> str:
+def _refused(refuses: Callable[[], None]) -> tuple[str, ...]:
+    """What an act would refuse with; nothing where it would not."""
     try:
-        refuse_overtaken(session, state, report.number)
+        refuses()
     except NotNow as refusal:
-        return refusal.sentence
-    return ""
+        return (refusal.sentence,)
+    return ()
 
 
 def _value(state: ProcurementState) -> str:
@@ -70,8 +69,9 @@ def _of_newest(search: GateSearch) -> tuple[ReportVersion | None, tuple[str, ...
     report = _newest(search)
     if report is None:
         return None, (_NO_REPORT,)
-    overtaken = _why_overtaken(session, state, report) if state.stage is Stage.OUTCOME else ""
-    return report, (overtaken,) if overtaken else ()
+    if state.stage is not Stage.OUTCOME:
+        return report, ()
+    return report, _refused(lambda: refuse_overtaken(session, state, report.number))
 
 
 def recommendation_outlook(search: GateSearch) -> GateOutlook:
@@ -79,6 +79,7 @@ def recommendation_outlook(search: GateSearch) -> GateOutlook:
     report, why_not = _of_newest(search)
     if report is None:
         return GateOutlook(why_not=why_not)
+    older = _refused(lambda: refuse_older_register(search.session, search.state, report))
     return GateOutlook(
         report=report.number,
         afterwards=facts(
@@ -90,7 +91,7 @@ def recommendation_outlook(search: GateSearch) -> GateOutlook:
             ]
         ),
         rests_on=facts(report_facts(search.session, search.state.id, report)),
-        why_not=why_not,
+        why_not=(*why_not, *older),
     )
 
 

@@ -311,4 +311,7 @@ def test_whoever_chose_no_letters_is_asked_on_their_first_page_alone(cast, how):
     with cast.office.tend() as session:
         written = letters.take(session, cast.office.clock(), 9)
     assert bool(written) is (how is not HowTold.HERE)
+    for letter in written:
+        assert "from 8 November 2023 to the end of 10 November 2023" in letter.text
+        assert "/letters" in letter.text and "You come in by a link" not in letter.text
     assert stand_ins.asked_or_standing_in(cast.office, sam(cast))

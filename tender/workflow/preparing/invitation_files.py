@@ -4,6 +4,7 @@ makes before somebody asks for them. A file that was made stays as it is.
 
 import secrets
 from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from typing import IO
@@ -38,8 +39,8 @@ ALTERED = (
     "it says stands on the page; an administrator runs `tender audit verify`."
 )
 ScreenSections = tuple[tuple[InvitationSection, Markup], ...]
-#: by version and day, what was set for the screen: a published version never changes
-_ON_SCREEN: dict[tuple[str, int, str], ScreenSections] = {}
+#: what was set for the screen, by all that it is made of: a published version never changes
+_ON_SCREEN: dict[tuple[str, int, date | None, bool], ScreenSections] = {}
 _MOST = 32
 
 
@@ -63,12 +64,16 @@ def published_invitation(session: Session, id: str, version: PublishedVersion) -
 
 def invitation_on_screen(session: Session, id: str, version: PublishedVersion) -> ScreenSections:
     """Each part of a published version with its HTML."""
-    key = (version.sha256, version.number, str(publication_day(session, id)))
-    if key not in _ON_SCREEN:
+    illustrative = state_of(session, id).listed.illustrative
+    key = (version.sha256, version.number, publication_day(session, id), illustrative)
+    # another thread may empty it at any moment: what was found or made is handed on as it is
+    shown = _ON_SCREEN.get(key)
+    if shown is None:
+        shown = on_screen(published_invitation(session, id, version))
         if len(_ON_SCREEN) >= _MOST:
             _ON_SCREEN.clear()
-        _ON_SCREEN[key] = on_screen(published_invitation(session, id, version))
-    return _ON_SCREEN[key]
+        _ON_SCREEN[key] = shown
+    return shown
 
 
 def is_made(session: Session, id: str, version: PublishedVersion) -> bool:

@@ -1,7 +1,7 @@
 """Somebody is away: another holds the role too, on the days that were named and no others."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,6 @@ from tender.workflow.ground.how_told import HowTold
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.ground.who_bids import OF_ORGANISATION
-from tender.workflow.people import browsers
 from tender.workflow.people.directory import let_person_in
 from tender.workflow.people.told import choose_telling
 from tender.workflow.preparing import appointments, stand_ins, team
@@ -104,6 +103,7 @@ def test_the_role_is_held_on_the_named_days_and_no_others(cast):
     cast.office.clock.passes(days=2, hours=23, minutes=57)
     assert stand_in_round(cast.office) == 0 and held(cast) == {Role.APPROVER}
     cast.office.clock.passes(minutes=2)
+    assert not held(cast), "it gives nothing any more, though no round has come"
     assert stand_in_round(cast.office) == 1 and not held(cast) and stand_in_round(cast.office) == 0
     assert [taken.step for taken in seen(cast, stand_in).steps] == [
         StandInStep.AGREED,
@@ -115,25 +115,6 @@ def test_the_role_is_held_on_the_named_days_and_no_others(cast):
         told = [entry.subject for entry in audit.entries(session, ID) if "Sam" in entry.subject]
         assert list(audit.faults(session, cast.office.store.key.trust())) == []
     assert len(told) >= 3
-
-
-def test_after_the_last_day_it_gives_nothing_though_no_round_has_come(cast):
-    """Neither a page nor a program: a worker that stands still prolongs no role."""
-    browsers.sign_browser_in(
-        cast.office, cast.sam, "sam", "passkey", timedelta(days=30), second=True
-    )
-    stand_in = named(cast, begins=cast.office.today())
-    answered(cast, stand_in)
-
-    def known():
-        browser = browsers.known_browser(cast.office, "sam", timedelta(days=30))
-        return browser.actor.roles_in(ID)
-
-    cast.office.clock.now = datetime(2023, 11, 10, 23, 59, tzinfo=UTC)
-    assert held(cast) == known() == {Role.APPROVER}
-    cast.office.clock.passes(minutes=1)
-    assert not held(cast) and not known()
-    assert stand_in_round(cast.office) == 1 and seen(cast, stand_in).steps[-1].why == PASSED
 
 
 def test_from_today_it_is_held_at_once_and_ends_when_it_is_taken_back_or_given_up(cast):

@@ -79,8 +79,8 @@ def roles_of(session: Session, person: int) -> tuple[HeldRole, ...]:
 
 def roles_that_count(session: Session, person: int, today: date) -> tuple[HeldRole, ...]:
     """The same, without those by which somebody stood in until a day before this one."""
-    over = col(MembershipRow.id).in_(passed(today.isoformat()))
-    return _held(session, (MembershipRow.person == person) & ~over)
+    counts = col(MembershipRow.id).not_in(passed(today.isoformat()))
+    return _held(session, counts & (col(MembershipRow.person) == person))
 
 
 def unvouched_at_council(session: Session) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def under_way(session: Session) -> tuple[StandIn, ...]:
     return tuple(stand_in for stand_in in _read(session, True) if not stand_in.over)
 
 
-def passed(today: object) -> Any:
+def passed(today: Any) -> Any:
     """The numbers of the roles that were held by standing in until a day before this one, to be
     asked for within another query: they give nothing any more, though their end is not noted yet.
     """

@@ -15,15 +15,16 @@ from sqlmodel import Session
 from tender.documents.invitation.blocks import InvitationSection
 from tender.documents.invitation.invitation import Invitation, invitation
 from tender.documents.invitation.paper import invitation_pdf, on_screen
-from tender.documents.invitation.price_workbook import price_workbook
+from tender.documents.invitation.price_workbook import price_workbook, rates_to_bid
 from tender.documents.invitation.word import invitation_docx
+from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import invitations, procurements
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.uploads import noted
 from tender.workflow.preparing.obstacles import publication_day
@@ -85,10 +86,10 @@ def copy_invitation_file(
     office: Office, id: str, version: PublishedVersion, form: str, to: IO[bytes]
 ) -> None:
     """Copy a file of the invitation: pdf, docx, or xlsx for the price schedule. Raises NotNow while
-    it is being made.
+    it is being made, and NotThere for the price schedule where no rate is bid.
     """
     if form == "xlsx":
-        to.write(price_workbook(version.procurement))
+        to.write(price_schedule(version.procurement))
         return
     with office.read() as session:
         made = invitations.of_version(session, id, version.number).get(form)
@@ -99,6 +100,13 @@ def copy_invitation_file(
     if sha256(content.getvalue()).hexdigest() != made.sha256:
         raise NotNow(ALTERED)
     to.write(content.getvalue())
+
+
+def price_schedule(procurement: Procurement) -> bytes:
+    """The price schedule to fill in. Raises NotThere where no rate is bid."""
+    if not rates_to_bid(procurement):
+        raise NotThere("No rate is bid here, so there is no price schedule to fill in.")
+    return price_workbook(procurement)
 
 
 def prepare_invitations(office: Office, tried: set[str]) -> bool:

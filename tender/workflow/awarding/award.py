@@ -18,6 +18,7 @@ from tender.workflow.awarding.approving import (
     signature_of,
     why_no_approver,
     why_no_part,
+    why_unsigned,
 )
 from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
@@ -170,11 +171,8 @@ def approve_award(
         report = recommended_version(state, reports.reports(unit.session, procurement))
         if report is None or report.number != number:
             raise NotNow("This is not the version that was recommended. Look at it again.")
-        if signature_of(unit.session, procurement, report) is None:
-            raise NotNow(
-                f"Version {number} has no sign-off of a legal reviewer. "
-                "Without one of exactly that version nothing is awarded."
-            )
+        if unsigned := why_unsigned(unit.session, procurement, report):
+            raise NotNow(unsigned)
         if why_not := why_no_approver(unit.session, state, actor):
             raise NotAllowed(why_not)
         refuse_open_findings(unit.session, state, office, Gateway.APPROVE)

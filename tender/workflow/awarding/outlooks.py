@@ -12,9 +12,11 @@ from tender.records.reports import ReportVersion
 from tender.storage import reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.approving import (
+    newest_version,
     recommended_version,
     signature_of,
     why_no_approver,
+    why_unsigned,
 )
 from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.report_facts import report_facts, why_not_signed
@@ -32,11 +34,6 @@ from tender.workflow.ground.sealed_prices import prices_open, why_sealed
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 
 _NO_REPORT = "There is no version of the award report yet: what goes on is a version of it."
-
-
-def _newest(search: GateSearch) -> ReportVersion | None:
-    versions = reports.reports(search.session, search.state.id)
-    return versions[-1] if versions else None
 
 
 def _recommended(search: GateSearch) -> ReportVersion | None:
@@ -66,7 +63,7 @@ def _of_newest(search: GateSearch) -> tuple[ReportVersion | None, tuple[str, ...
     session, state = search.session, search.state
     if not prices_open(session, state):
         return None, (why_sealed(state),)
-    report = _newest(search)
+    report = newest_version(session, state.id)
     if report is None:
         return None, (_NO_REPORT,)
     if state.stage is not Stage.OUTCOME:
@@ -126,12 +123,7 @@ def approval_outlook(search: GateSearch) -> GateOutlook:
     session, state, report = search.session, search.state, _recommended(search)
     if report is None:
         return GateOutlook(why_not=(_NO_REPORT,))
-    why_not = []
-    if signature_of(session, state.id, report) is None:
-        why_not.append(
-            f"Version {report.number} has no sign-off of a legal reviewer, and without one of "
-            "exactly that version nothing is approved."
-        )
+    why_not = [why_unsigned(session, state.id, report)]
     if search.actor.may(Verb.APPROVE, state.id):
         why_not.append(why_no_approver(session, state, search.actor))
     decision = state.standing(DecisionKind.RECOMMENDED)

@@ -46,6 +46,8 @@ def test_it_is_named_at_a_page_answered_on_the_first_and_taken_back(stage):
     said = guest.post(f"/stand-ins/{address}", data={"word": "yes"}, follow_redirects=True)
     assert "You stand in for" in sound(said)
     assert guest.get(f"/p/{ID}").status_code == 200
+    begun = sound(guest.get("/"))
+    assert "to the end of 10 November 2023: approver" in begun and "appointed" not in begun
     back = approver.post(f"{AWAY}/{address}/end", follow_redirects=True)
     assert "Was taken back" in sound(back)
     assert guest.get(f"/p/{ID}").status_code in {403, 404}

@@ -4,9 +4,9 @@
   const words = (part) => part.innerText.trim().replace(/\s+/g, " ");
   const seen = (part) => part.checkVisibility({ visibilityProperty: true }) && box(part).height > 1;
   const label = (part) => part.id && document.querySelector(`label[for="${CSS.escape(part.id)}"]`);
-  const height = (part) => Math.max(box(part).height,
-    box(part.closest(".govuk-task-list__item--with-link") ?? part).height, ["checkbox", "radio"].includes(part.type)
-    && label(part) ? box(label(part)).height : 0);
+  const row = (part) => part.closest(".govuk-task-list__item--with-link") ?? part;
+  const ticked = (part) => ["checkbox", "radio"].includes(part.type) && label(part);
+  const height = (part) => Math.max(box(row(part)).height, box(ticked(part) || part).height);
   const inSentence = (part) => part.localName === "a"
     && words(part.closest("p, li, dd, div")).length > words(part).length + 1;
   const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary";

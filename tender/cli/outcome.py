@@ -4,6 +4,7 @@ from rich.table import Table
 
 from evidence.counting import by_number, count_of
 from evidence.number import fixed
+from evidence.sentence import capitalised
 from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.from_files.evaluating import (
@@ -69,7 +70,7 @@ def _print_lot(title: str, outcome: LotOutcome) -> None:
         screen.print(f"... and {more} more, ranked below.", markup=False)
     unranked = len(outcome.bids) - len(outcome.ranked)
     screen.print(
-        f"{outcome.decision.value.capitalize()}: {outcome.reason} {unranked} of "
+        f"{capitalised(outcome.decision.value)}: {outcome.reason} {unranked} of "
         f"{count_of(len(outcome.bids), 'submission')} "
         f"{by_number(unranked, 'is', 'are')} not ranked.",
         markup=False,

@@ -24,7 +24,7 @@ HOLES = (
     (r"\bNone\b(?! is owed)", "nothing, as Python says it"),
     (r"\(\s*\)|\[\s*\]|\{\s*\}", "empty brackets"),
     (r" [,.;:](?=\s)", "a blank before a stop"),
-    (r"[,;:]\.|\.\.(?!\.)|,,|;;", "two stops"),
+    (r"[,;:]\.|(?<!\.)\.\.(?!\.)|,,|;;|[.!?…][”’]\.", "two stops"),
     (r"\(s\)", "either of two"),
     (r"” (?:Needed|Read in|It must|No last)\b", "no stop after a quotation"),
     (r"(?:with|by|from|of|in|to) [.;:](?=\s|$)", "nothing after its preposition"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.counting import count_of
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     DECISIONS,
@@ -26,7 +27,7 @@ from tender.documents.report.ranking import (
     unranked_table,
 )
 from tender.documents.table import Table
-from tender.documents.words import hours, listed, pounds, sentence
+from tender.documents.words import hours, listed, pounds
 from tender.evaluation.result import LotDecision, LotOutcome
 
 BARS = 28  #: bars in one chart; more are carried to another, so that each fits a page

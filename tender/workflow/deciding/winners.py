@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     BidDecimals,
@@ -13,7 +14,7 @@ from tender.documents.report.common import (
     place_name,
     ranks_lowest,
 )
-from tender.documents.words import pounds, sentence
+from tender.documents.words import pounds
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.deciding.lot_table import margin_before
 

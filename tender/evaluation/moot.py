@@ -1,0 +1,29 @@
+"""What was noticed of a submission that is out: it stands on record, and nobody is asked about it,
+since no answer brings the submission back.
+"""
+
+from dataclasses import replace
+
+from evidence.finding import Finding, Severity
+from tender.evaluation.result import BidOutcome, Standing
+
+#: what put the submission out is asked all the same: a rate may be an obvious error
+ASKED_OF = {"rate-outside-limits": Standing.PRICE_DISQUALIFIED}
+
+
+def without_questions(outcome: BidOutcome) -> BidOutcome:
+    """The outcome of a submission that is out; each finding that asks somebody is a note."""
+    return outcome._replace(
+        notes=tuple(
+            finding
+            if finding.severity is Severity.NOTE or ASKED_OF.get(finding.code) is outcome.standing
+            else _noted(finding)
+            for finding in outcome.notes
+        )
+    )
+
+
+def _noted(finding: Finding) -> Finding:
+    return replace(
+        finding, severity=Severity.NOTE, remedy="nobody is asked: the submission is out already"
+    )

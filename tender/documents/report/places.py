@@ -35,11 +35,11 @@ def places_table(bundle: Bundle, outcome: LotOutcome) -> Table:
     return table(
         "Places by kind, in the order in which they are filled",
         (
-            ("Kind", 14),
+            ("Kind", 17),
             ("Places", 11),
             ("Filled", 8, True),
-            ("What the holder undertakes", 35),
-            ("Holders", 32),
+            ("What the holder undertakes", 33),
+            ("Holders", 31),
         ),
         rows,
     )

@@ -15,15 +15,16 @@ def without_questions(outcome: BidOutcome) -> BidOutcome:
     """The outcome of a submission that is out; each finding that asks somebody is a note."""
     return outcome._replace(
         notes=tuple(
-            finding
-            if finding.severity is Severity.NOTE or ASKED_OF.get(finding.code) is outcome.standing
-            else _noted(finding)
+            finding if ASKED_OF.get(finding.code) is outcome.standing else noted(finding)
             for finding in outcome.notes
         )
     )
 
 
-def _noted(finding: Finding) -> Finding:
+def noted(finding: Finding) -> Finding:
+    """A finding on a submission that is out, which asks nobody; a note stays as it is."""
+    if finding.severity is Severity.NOTE:
+        return finding
     return replace(
         finding, severity=Severity.NOTE, remedy="nobody is asked: the submission is out already"
     )

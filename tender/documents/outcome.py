@@ -96,6 +96,6 @@ def _changed(
     closed = procurement.timetable.deadline.date()
     ranked = {bid.bidder for outcome in evaluation.lots for bid in outcome.ranked}
     for submission in submissions.submissions:
-        found = changes(submission, register, closed, evaluation.on)
+        differences = changes(submission, register, closed, evaluation.on)
         out = submission.bidder not in ranked and engine is not Engine.V0_1_0
-        yield from map(noted, found) if out else found
+        yield from map(noted, differences) if out else differences

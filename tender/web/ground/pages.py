@@ -15,7 +15,7 @@ from criteria.reading import day_in_words, hour_in_words
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import fixed, money, plain
-from evidence.sentence import capitalised, ended, sentence, unended
+from evidence.sentence import capitalised, ended, sentence
 from tender.config import Settings
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
@@ -51,6 +51,10 @@ def _macro(component: str) -> Any:
         _govuk().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module,
         name,
     )
+
+
+#: filters that make words a sentence
+SENTENCES = {"capitalised": capitalised, "ended": ended, "sentence": sentence}
 
 
 def govuk(component: str, params: dict[str, Any]) -> Markup:
@@ -249,14 +253,11 @@ def dress(app: Flask) -> None:
         Role=Role,
     )
     app.jinja_env.filters.update(
+        SENTENCES,
         moment=moment_in_words,
         exactly=exactly,
         day=day,
         plain_day=day_in_words,
-        capitalised=capitalised,
-        ended=ended,
-        sentence=sentence,
-        unended=unended,
         plain=plain,
         count_of=count_of,
         law=in_regime,

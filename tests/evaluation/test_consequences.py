@@ -118,6 +118,12 @@ def test_of_a_bid_that_is_out_nobody_is_asked_but_about_the_rate_that_put_it_out
     found = outcomes([entry("A", 23, (2, 5, 5))], total_threshold=least, **changes)
     assert found["A"].standing is Standing.BELOW_THRESHOLD
     assert [one.severity for one in found["A"].notes] == [Severity.NOTE, Severity.NOTE]
+    found = outcomes(
+        [entry("A", 23, (2, 5, 5))],
+        questions=least_on_q1(Consequence.RECORD),
+        price=PriceScheme(rule="lowest_ratio", above_ceiling=Breach.DISQUALIFY),
+    )
+    assert found["A"].notes[0].remedy == "published consequence: it is recorded"
 
 
 def test_a_bid_without_a_quality_point_has_no_price_per_point():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.counting import count_of
+from evidence.finding import Severity
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
@@ -145,10 +146,12 @@ def _counted(outcome: LotOutcome) -> str:
 
 
 def _notes(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
+    """What somebody looks at in this lot: of a bid that is out, what is asked alone."""
     return tuple(
         dict.fromkeys(
             named(bundle, f"{sentence(note.what)} {sentence(note.remedy)}")
             for bid in outcome.bids
             for note in bid.notes
+            if bid.rank is not None or note.severity is not Severity.NOTE
         )
     )

@@ -30,9 +30,9 @@ class Gates:
         self.cast = Cast(an_office(f"sqlite:///{folder / 'var' / 'tender.db'}"))
         self.app = an_app(self.cast.office, folder)
 
-    def refuse(self, gateway, role, page, form, api, body=None):
-        """The act of a gateway is done by nobody: the page and the API name what waits, and the
-        command says that it cannot be done.
+    def refused(self, gateway, role, page, form, api, body=None):
+        """Whether the act of a gateway is done by nobody: the page and the API name what waits, and
+        the command says that it cannot be done.
         """
         said = f"before you can {gateway.value}"
         # the page of publication shows again all that stands in the way
@@ -49,7 +49,7 @@ class Gates:
                 ["findings", "gate", ID, gateway.value, "--as", lead],
                 env={"TENDER_FOLDER": str(self.folder / "var")},
             )
-        assert done.exit_code == 1 and f"you cannot {gateway.value} yet" in done.output
+        return done.exit_code == 1 and f"you cannot {gateway.value} yet" in done.output
 
 
 def test_nothing_is_published_while_what_the_checks_find_is_open(tmp_path):
@@ -58,7 +58,7 @@ def test_nothing_is_published_while_what_the_checks_find_is_open(tmp_path):
     cast = gates.cast.drafted()
     interests.assess_conflicts(cast.office, cast.lead, ID, "Nobody knows one.", "They say so.")
     sent = {"revision": 1, "passed": True, "reason": REASON}
-    gates.refuse(
+    assert gates.refused(
         Gateway.PUBLISH, Role.LEAD, "set-up/publish", TYPED | sent | {"passed": "y"},
         "publication", sent,
     )  # fmt: skip
@@ -71,7 +71,9 @@ def test_marking_is_not_opened_while_an_interest_is_undecided(tmp_path):
     known = interests.NewDeclaration(kind=InterestKind.PERSONAL, text="My neighbour works there.")
     interests.declare_interests(cast.office, cast.actor(Role.EVALUATOR), ID, {"B01": known})
     due = {"due": "2023-11-20"}
-    gates.refuse(Gateway.OPEN_MARKING, Role.LEAD, "marking/open", TYPED | due, "marking", due)
+    assert gates.refused(
+        Gateway.OPEN_MARKING, Role.LEAD, "marking/open", TYPED | due, "marking", due
+    )
 
 
 def test_no_step_from_the_lock_to_the_award_is_done_while_a_finding_is_open(tmp_path):
@@ -80,7 +82,7 @@ def test_no_step_from_the_lock_to_the_award_is_done_while_a_finding_is_open(tmp_
     """
     gates = Gates(tmp_path)
     cast = gates.cast.agreed()
-    gates.refuse(Gateway.LOCK_QUALITY, Role.LEAD, "lock-quality", TYPED, "lock")
+    assert gates.refused(Gateway.LOCK_QUALITY, Role.LEAD, "lock-quality", TYPED, "lock")
     cast.answered()
     lock_quality(cast.office, cast.lead, ID)
     cast.answered()
@@ -88,11 +90,11 @@ def test_no_step_from_the_lock_to_the_award_is_done_while_a_finding_is_open(tmp_
     version = {"number": "1", "reason": "It is so."}, {"report": 1, "reason": "It is so."}
     signed = {"sha256": report.report_versions(cast.office, cast.lead, ID).reports[-1].sha256}
     event = recorded(cast)
-    gates.refuse(
+    assert gates.refused(
         Gateway.SIGN_OFF, Role.LEGAL_REVIEWER, "report/1/sign-off", signed | {"word": "sign"},
         "reports/1/sign-offs", signed | {"signed": True},
     )  # fmt: skip
-    gates.refuse(
+    assert gates.refused(
         Gateway.RECOMMEND, Role.LEAD, "award/recommend", version[0],
         "award/recommendation", version[1],
     )  # fmt: skip
@@ -101,16 +103,18 @@ def test_no_step_from_the_lock_to_the_award_is_done_while_a_finding_is_open(tmp_
     review.sign_off_report(cast.office, legal, ID, 1, **signed, note="", signed=True)
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     event = recorded(cast)
-    gates.refuse(
+    assert gates.refused(
         Gateway.APPROVE, Role.APPROVER, "award/approve", TYPED | version[0],
         "award/approval", version[1],
     )  # fmt: skip
     decided(cast, event, NONE)
     award.approve_award(cast.office, approver, ID, 1, "I read it.")
     event = recorded(cast)
-    gates.refuse(Gateway.BEGIN_STANDSTILL, Role.LEAD, "award/standstill", TYPED, "award/standstill")
+    assert gates.refused(
+        Gateway.BEGIN_STANDSTILL, Role.LEAD, "award/standstill", TYPED, "award/standstill"
+    )
     decided(cast, event, NONE)
     standstill.begin_standstill(cast.office, cast.lead, ID)
     recorded(cast)
     cast.office.clock.passes(days=30)
-    gates.refuse(Gateway.AWARD, Role.LEAD, "award/award", TYPED, "award")
+    assert gates.refused(Gateway.AWARD, Role.LEAD, "award/award", TYPED, "award")

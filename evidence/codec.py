@@ -223,7 +223,9 @@ def _what(data: Any) -> str:
 def article(kind: Any) -> str:
     """What a type is called in a sentence."""
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return "one of " + ", ".join(str(member.value) for member in kind)
+        values = [str(member.value) for member in kind]
+        several = any(" " in value for value in values)
+        return "one of " + ", ".join(f"“{value}”" if several else value for value in values)
     if get_origin(kind) in (Union, types.UnionType):
         return article(next(option for option in get_args(kind) if option is not type(None)))
     if get_origin(kind) is tuple:

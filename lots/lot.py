@@ -13,7 +13,7 @@ from lots.volume import Volume
 
 
 class UnfilledConsequence(StrEnum):
-    """What happens to a lot when too few submissions stand above the thresholds;
+    """What happens to a lot when too few submissions are ranked;
     the ITT must say.
     """
 

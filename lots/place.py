@@ -24,14 +24,14 @@ _ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
 
 
 #: what follows where no most is published
-NO_LIMIT = "every submission above the minimum scores gets a place"
+NO_LIMIT = "every submission that is not rejected gets a place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """How many places of one kind a lot has.
 
-    `most` None means every submission above the thresholds gets one.
+    `most` None means every submission that is not rejected gets one.
     """
 
     kind: PlaceKind

@@ -29,7 +29,6 @@ def consequence_findings(criteria: AwardCriteria, rule: PriceRule) -> Iterator[F
             f"under “{rule.title}” one bidder's price changes another's score, "
             "so a losing bid can decide who wins",
             "consider a rule that is independent of rivals, such as the envelope",
-            "law: rank reversal",
         )
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from evidence.cell import with_refused_named
 from evidence.finding import BadInput, Finding, Severity
+from evidence.sentence import ended
 from tender.documents.verify_evidence import Verification
 from tender.workflow.ground.progress import Report
 
@@ -53,8 +54,8 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         screen.print(finding.severity, style=_STYLE[finding.severity], end=" ")
         screen.print(on_one_line(finding.where), end=": ")
-        screen.print(on_one_line(f"{finding.what}."), markup=False)
-        screen.print(f"    to do: {finding.remedy}.", markup=False)
+        screen.print(on_one_line(ended(finding.what)), markup=False)
+        screen.print(f"    to do: {ended(finding.remedy)}", markup=False)
         if finding.source:
             screen.print(f"    source: {finding.source}", markup=False, style="dim")
 

@@ -4,6 +4,7 @@ from rich.table import Table
 
 from evidence.counting import by_number, count_of
 from evidence.number import fixed
+from evidence.sentence import capitalised
 from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.from_files.evaluating import (
@@ -67,13 +68,21 @@ def _print_lot(title: str, outcome: LotOutcome) -> None:
     more = len(outcome.ranked) - MOST_ROWS
     if more > 0:
         screen.print(f"... and {more} more, ranked below.", markup=False)
-    unranked = len(outcome.bids) - len(outcome.ranked)
     screen.print(
-        f"{outcome.decision.value.capitalize()}: {outcome.reason} {unranked} of "
-        f"{count_of(len(outcome.bids), 'submission')} "
-        f"{by_number(unranked, 'is', 'are')} not ranked.",
+        f"{capitalised(outcome.decision.value)}: {outcome.reason} {_unranked(outcome)}",
         markup=False,
     )
+
+
+def _unranked(outcome: LotOutcome) -> str:
+    """How many of those who bid for the lot are not ranked, in a sentence."""
+    bids, out = len(outcome.bids), len(outcome.bids) - len(outcome.ranked)
+    if not bids:
+        return "Nobody bid for it."
+    if not out:
+        return "Nobody who bid for it is left out."
+    of = count_of(bids, "submission")
+    return f"{out} of {of} {by_number(out, 'is', 'are')} not ranked."
 
 
 def _row(bid: BidOutcome) -> tuple[str, str, str, str, str]:

@@ -12,7 +12,9 @@ from tender.evaluation.bidder_names import used_words
 from tender.evaluation.changes import changes
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.evaluate import evaluate
+from tender.evaluation.moot import noted
 from tender.evaluation.record import marking_findings
+from tender.evaluation.result import Evaluation
 from tender.evaluation.submission import Submissions
 from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.checks import check
@@ -39,7 +41,7 @@ def outcome_of(
     findings = (
         *check(procurement, calendar, as_in_0_1_0=engine is Engine.V0_1_0),
         *evaluation.findings,
-        *_changed(procurement, submissions, narrowed, on),
+        *_changed(procurement, submissions, narrowed, evaluation, engine),
         *marking_findings(
             procurement.criteria,
             submissions,
@@ -82,9 +84,18 @@ def outcome_from_evidence(
 
 
 def _changed(
-    procurement: Procurement, submissions: Submissions, register: Register, on: date
+    procurement: Procurement,
+    submissions: Submissions,
+    register: Register,
+    evaluation: Evaluation,
+    engine: Engine,
 ) -> Iterator[Finding]:
-    """What the register says otherwise on the day than it did at the deadline."""
+    """What the register says otherwise on the day than it did at the deadline. Of a bidder that is
+    ranked in no lot it asks nobody; version 0.1.0 did.
+    """
     closed = procurement.timetable.deadline.date()
+    ranked = {bid.bidder for outcome in evaluation.lots for bid in outcome.ranked}
     for submission in submissions.submissions:
-        yield from changes(submission, register, closed, on)
+        differences = changes(submission, register, closed, evaluation.on)
+        out = submission.bidder not in ranked and engine is not Engine.V0_1_0
+        yield from map(noted, differences) if out else differences

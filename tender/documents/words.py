@@ -101,15 +101,6 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(before)} {last} {end}" if before else end
 
 
-def sentence(words: str) -> str:
-    """The words as a sentence: a capital letter first, a full stop last."""
-    words = words.strip()
-    if not words:
-        return ""
-    ended = words.rstrip("”’\"')")[-1:] in (".", "!", "?", "…")
-    return words[0].upper() + words[1:] + ("" if ended else ".")
-
-
 def page_head(council: str, title: str, *, illustrative: bool) -> str:
     """What stands at the top of each page of a document: the council and the procurement, and
     whether the document is illustrative.

@@ -16,6 +16,7 @@ from evidence.rounding import half_up, half_up_units
 from lots.lot import Lot
 from tender.evaluation.abnormal import abnormally_low
 from tender.evaluation.engine import CURRENT, Engine
+from tender.evaluation.moot import without_questions
 from tender.evaluation.price import PricedBid, PriceScoring, price, score_price, scoring_for
 from tender.evaluation.quality import QualityScheme, QualityScore, scheme_for, score_quality
 from tender.evaluation.ranking import Candidate, RankedCandidate, rank
@@ -134,7 +135,8 @@ def settle(
         _ranked(lot, by_bidder[ranked.candidate.bidder], ranked, low, criteria.rounding.total)
         for ranked in ranking
     ]
-    outcomes += _not_ranked(lot, entries, contest.fallen, dropped, low)
+    out = _not_ranked(lot, entries, contest.fallen, dropped, low)
+    outcomes += out if engine is Engine.V0_1_0 else map(without_questions, out)
     return tuple(outcomes), contest.scoring
 
 

@@ -20,14 +20,33 @@ class PlaceChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMove:
+    """A bidder that would hold a place in the lot as before, and another one."""
+
+    bidder: str
+    kind: PlaceKind  #: of the place that it would hold
+    number: int
+    kind_before: PlaceKind
+    number_before: int
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether the number is all that changes."""
+        return self.kind is self.kind_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LotEffect:
-    """What an event changes in one lot."""
+    """What an event changes in one lot. Who holds a place with it and without it moves: it is in
+    `moved` alone, and neither gains nor loses one.
+    """
 
     lot: str
     before: LotDecision
     after: LotDecision
     gained: tuple[PlaceChange, ...]
     lost: tuple[PlaceChange, ...]
+    moved: tuple[PlaceMove, ...]
     tie_opened: bool  #: a tie on which a place hangs, that was not there
     tie_closed: bool
     refigured: tuple[str, ...]  #: other bidders whose standing, scores, total or rank change
@@ -43,6 +62,7 @@ class LotEffect:
         return bool(
             self.gained
             or self.lost
+            or self.moved
             or self.refigured
             or self.tie_opened
             or self.tie_closed
@@ -61,7 +81,10 @@ def lot_effects(before: Evaluation, after: Evaluation, bidder: str) -> tuple[Lot
 def _effect(
     was: LotOutcome, becomes: LotOutcome, before: Evaluation, after: Evaluation, bidder: str
 ) -> LotEffect:
-    had, has = set(_places(was)), set(_places(becomes))
+    had, has = list(_places(was)), list(_places(becomes))
+    gained = [place for place in has if place not in had]
+    lost = [place for place in had if place not in has]
+    moved = _moves(gained, lost)
     open_before, open_after = (
         was.lot in {*evaluation.placing.ties, *evaluation.placing.open_lots}
         for evaluation in (before, after)
@@ -71,8 +94,9 @@ def _effect(
         lot=was.lot,
         before=was.decision,
         after=becomes.decision,
-        gained=tuple(place for place in _places(becomes) if place not in had),
-        lost=tuple(place for place in _places(was) if place not in has),
+        gained=tuple(gained),
+        lost=tuple(lost),
+        moved=moved,
         tie_opened=open_after and not open_before,
         tie_closed=open_before and not open_after,
         refigured=tuple(
@@ -81,6 +105,26 @@ def _effect(
             if bid.bidder != bidder and figures[bid.bidder] != _figures(bid)
         ),
     )
+
+
+def _moves(gained: list[PlaceChange], lost: list[PlaceChange]) -> tuple[PlaceMove, ...]:
+    """Places that one bidder gains and loses, taken out of both lists and told as moves."""
+    moves = []
+    for place in tuple(gained):
+        former = next((other for other in lost if other.bidder == place.bidder), None)
+        if former is not None:
+            gained.remove(place)
+            lost.remove(former)
+            moves.append(
+                PlaceMove(
+                    bidder=place.bidder,
+                    kind=place.kind,
+                    number=place.number,
+                    kind_before=former.kind,
+                    number_before=former.number,
+                )
+            )
+    return tuple(moves)
 
 
 def _places(outcome: LotOutcome) -> Iterator[PlaceChange]:

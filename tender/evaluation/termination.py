@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from criteria.reading import day_in_words
 from evidence.finding import Finding, note
+from evidence.sentence import ended
 from tender.evaluation.ended_lot import EndedLot
 from tender.evaluation.result import BidOutcome, Evaluation, LotDecision, LotOutcome, Standing
 from tender.evaluation.submission import Submissions
@@ -57,12 +58,7 @@ def with_ended(
 
 def ended_in_words(lot: EndedLot) -> str:
     """When a lot was ended, and why, in a sentence: "The lot was ended on 4 March 2024: …"."""
-    return f"The lot was ended on {day_in_words(lot.on)}: {_sentence(lot.reason)}"
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return f"The lot was ended on {day_in_words(lot.on)}: {ended(lot.reason)}"
 
 
 def _outcome(lot: EndedLot, submissions: Submissions) -> LotOutcome:

@@ -11,6 +11,7 @@ from typing import Any
 from criteria.question import MarkCombination, Question
 from criteria.scale import Scale
 from evidence.number import plain
+from evidence.sentence import capitalised
 from tender.examples.sizes import table
 
 PARAGRAPHS = 4
@@ -149,7 +150,7 @@ def rationale(
         chosen.append("spread_average" if averaged else "spread")
     sentences = []
     for name in chosen:
-        sentences.append(_sentence(random.choice(frames()[name]).format(**values)))
+        sentences.append(capitalised(random.choice(frames()[name]).format(**values)))
         if name == "opening_low":
             values |= _another_gap(written, passages["b"], random)
     return " ".join(sentences)
@@ -198,8 +199,4 @@ def dissent(
     frame = random.choice(frames()["dissent_above" if above else "dissent_below"])
     paragraphs = sorted(written.strong if above or not written.gap else written.gap)
     paragraph = paragraphs[random.randint(1, PARAGRAPHS) % len(paragraphs)]
-    return _sentence(frame.format(who=who, mark=plain(scale.points[own].mark), c=paragraph))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capitalised(frame.format(who=who, mark=plain(scale.points[own].mark), c=paragraph))

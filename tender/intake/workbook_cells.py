@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
+from evidence.lettering import letters
+
 MOST_ROWS = 500_000
 MOST_COLUMNS = 702  #: up to column ZZ: 18 lots by a dozen lines by three columns
 MOST_CELLS = 13_000_000  #: of the rectangle from A1 that holds every value
@@ -97,15 +99,6 @@ def how_far(cell: str) -> str:
     if match and int(match[2]) > MOST_ROWS:
         return f"{FAR_OUT} below row {MOST_ROWS:,}"
     return f"{FAR_OUT} so far out that more than {MOST_CELLS:,} cells lie before it"
-
-
-def letters(column: int) -> str:
-    """A column's letters, counted from 1: "A", "Z", "AA"."""
-    text = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def column_number(column: str) -> int:

@@ -12,7 +12,7 @@ from criteria.reading import day_in_words
 from evidence.number import money, plain
 from evidence.rounding import in_words
 from lots.lot import Lot
-from lots.place import Places
+from lots.place import NO_LIMIT, Places
 from lots.rate import RateLine
 from lots.volume import Volume
 from tender.procurement.draft.choices import words_for
@@ -110,7 +110,7 @@ def _called(lot: Lot) -> str:
 def _places(places: Places) -> str:
     kind = places.kind.value
     if places.most is None:
-        return f"{kind}: {places.least} or more, every bid above the minimum scores"
+        return f"{kind}: {places.least} or more; {NO_LIMIT}"
     if places.least == places.most:
         return f"{kind}: {places.most}"
     return f"{kind}: {places.least} to {places.most}"

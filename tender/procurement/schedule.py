@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from evidence.sentence import capitalised
 from tender.procurement.after_award import LONGEST_MOBILISATION, mobilisation, standstill_of
 from tender.procurement.bid_period import ANSWERS_DAYS
 from tender.procurement.calendar import RELEASED, Calendar, CalendarEnds, is_countable, working_days
@@ -153,7 +154,7 @@ def _after_standstill(procurement: Procurement, calendar: Calendar) -> Iterator[
         return
     if pause.ends:
         yield ScheduleRow(
-            title=f"{pause.kind.value.capitalize()} standstill ends at midnight",
+            title=f"{capitalised(pause.kind.value)} standstill ends at midnight",
             on=pause.ends,
             computed=True,
             rule=f"{pause.rule}; {pause.calendar_version}",

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from criteria.register import Register
 from evidence.canonical import canonical, hash_of
 from evidence.codec import Faults, decode, encode
+from evidence.lettering import letters
 from tender.evaluation.bidder_names import bare_name, names_of
 from tender.evaluation.submission import Rate, Submission, Submissions
 from tender.records.bids import AliasedBidder, GivenAnswer
@@ -198,16 +199,7 @@ def register(session: Session, procurement: str, since: datetime | None = None) 
 
 def next_aliases(count: int) -> Sequence[str]:
     """A, B, ... Z, AA, AB, ...: as many as asked for."""
-    names = []
-    for number in range(count):
-        name, rest = "", number
-        while True:
-            name = chr(65 + rest % 26) + name
-            rest = rest // 26 - 1
-            if rest < 0:
-                break
-        names.append(name)
-    return names
+    return [letters(number) for number in range(1, count + 1)]
 
 
 def _value(kind: Any, text: str) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from criteria.participation import GateMoment, Judgement, Verdict
 from criteria.register import RegisterEvidence
+from evidence.sentence import sentence
 from lots.place import PlaceKind, Places
 from lots.volume import Volume
 from tender.documents.award_report import award_report
@@ -19,7 +20,7 @@ from tender.documents.report.places import places_table
 from tender.documents.report.prices import prices
 from tender.documents.report.scores import groups_of
 from tender.documents.report.timetable import timetable
-from tender.documents.words import listed, sentence
+from tender.documents.words import listed
 from tender.procurement.specification import EvaluatorGroup, Fact
 from tender.procurement.timetable import Step
 from tests.documents.small_award import award

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
 
+import openpyxl
 import pytest
 from python_calamine import load_workbook
 
@@ -24,6 +25,7 @@ from tender.documents.results.workbook import write_results
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.submission import Mark, Rate
 from tests.docs.price_rules_page import scheme_of_page
+from tests.documents.small_award import award
 from tests.factories import a_lot, a_procurement, a_submission, some_criteria, some_submissions
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -229,3 +231,22 @@ def test_no_text_of_a_bidder_or_evaluator_becomes_a_formula(recalculated):
     names = [row[1] for row in sheet.get_sheet_by_name("Lot 1").to_python()]
     assert '=HYPERLINK("http://x")' in names
     assert {row[5] for row in sheet.get_sheet_by_name("Marks").to_python()[1:4]} == {"=1+1"}
+
+
+def test_the_workbook_speaks_in_words_and_has_room_for_them(tmp_path):
+    """No path, id of a condition or bare "every"; a sentence where a sentence belongs; each id is
+    said once; a long text has a row as high as it needs.
+    """
+    write_results(award(bidders=4, questions=2, awarded=2, evaluators=1), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    rows = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+    assert [row[0] for row in rows["Bidders"][1:]] == ["B01", "B02", "B03", "B04"]
+    assert [row[0] for row in rows["Questions"][1:]] == ["Q1", "Q2"]
+    texts = [str(cell) for sheet in rows.values() for row in sheet for cell in row if cell]
+    bare = re.compile(r"^every$|\w\[|\.\.|”\.$|^[a-z]+-[a-z]+$")
+    assert [text for text in texts if bare.search(text)] == []
+    for sheet, columns in (("Outcome", (9,)), ("Gates", (6, 7)), ("Findings", (1, 2))):
+        said = [row[column] for row in rows[sheet][1:] for column in columns if row[column]]
+        assert said and all(re.match(r"[A-Z“0-9].*[.?”]$", text, re.DOTALL) for text in said)
+    lines = -(-len(rows["About"][-1][1]) // 81)
+    assert lines > 1 and book["About"].row_dimensions[len(rows["About"])].height == 15 * lines

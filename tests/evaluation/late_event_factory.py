@@ -45,11 +45,11 @@ def a_name(name="Larch Care Ltd", **changes):
     return an_event(**(given | {"new_name": name} | changes))
 
 
-def a_contest(cap=None, rule=Allocation.BIDDERS_ORDER, lots=LOTS):
+def a_contest(cap=None, rule=Allocation.BIDDERS_ORDER, lots=LOTS, places=PLACES):
     """Lots with a lead and one additional place each, and no condition."""
     caps = () if cap is None else (Cap(kind=PlaceKind.LEAD, most_lots=cap),)
     return a_procurement(
-        lots=tuple(a_lot(lot, places=PLACES) for lot in lots),
+        lots=tuple(a_lot(lot, places=places) for lot in lots),
         limits=Limits(allocation=rule, caps=caps),
         conditions=(),
     )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lots.limits import Allocation
-from lots.place import PlaceKind
+from lots.place import PlaceKind, Places
 from tender.evaluation.after_events import name_since, with_late_events
 from tender.evaluation.event_effect import lot_effects, outcome_hash
 from tender.evaluation.late_event import (
@@ -116,6 +116,28 @@ def test_a_lot_is_left_without_an_award():
     )
     assert effect.without_award and effect.after is LotDecision.NO_AWARD
     assert [(place.kind, place.bidder) for place in effect.lost] == [(PlaceKind.LEAD, "B01")]
+
+
+def test_who_only_moves_up_neither_gains_nor_loses_a_place():
+    """A lead and two additional places; without B01 the three others each move up by one."""
+    places = (
+        Places(kind=PlaceKind.LEAD, least=1, most=1),
+        Places(kind=PlaceKind.ADDITIONAL, least=0, most=2),
+    )
+    procurement = a_contest(lots=("1",), places=places)
+    submissions = tuple(
+        a_submission(f"B0{number}", {"1": f"{17 + number}.00"}) for number in (1, 2, 3, 4)
+    )
+    before = outcome(procurement, submissions)
+    (effect,) = lot_effects(
+        before, outcome(procurement, after(procurement, submissions, an_event())), "B01"
+    )
+    assert [place.bidder for place in effect.lost] == ["B01"]
+    assert [place.bidder for place in effect.gained] == ["B04"]
+    moves = [
+        (move.bidder, move.number_before, move.number, move.renumbered) for move in effect.moved
+    ]
+    assert moves == [("B02", 1, 1, False), ("B03", 2, 1, True)]
 
 
 def test_a_tie_that_opens_or_closes_is_shown():

@@ -97,6 +97,35 @@ def test_a_bid_out_for_its_score_stays_so_where_its_rate_is_out_too():
     )
 
 
+def test_of_a_bid_that_is_out_nobody_is_asked_but_about_the_rate_that_put_it_out():
+    """Whatever else was noticed stands on record as a note: no answer brings the bid back."""
+    changes = {
+        "questions": least_on_q1(Consequence.CLARIFY),
+        "price": PriceScheme(rule="lowest_ratio", above_ceiling=Breach.DISQUALIFY),
+    }
+    found = outcomes([entry("A", 23, (2, 5, 5)), entry("B", 18, (2, 5, 5))], **changes)
+    asked = [(one.code, one.severity, one.remedy[:6]) for one in found["A"].notes]
+    assert found["A"].standing is Standing.PRICE_DISQUALIFIED
+    assert asked == [
+        ("below-minimum-score", Severity.NOTE, "nobody"),
+        ("rate-outside-limits", Severity.WARNING, "publis"),
+    ]
+    assert [one.severity for one in found["B"].notes] == [Severity.WARNING]
+    least = Threshold(least=F(90), consequence=Consequence.REJECT)
+    found = outcomes([entry("A", 23, (2, 5, 5))], total_threshold=least, **changes)
+    assert found["A"].standing is Standing.PRICE_DISQUALIFIED
+    changes["price"] = PriceScheme(rule="lowest_ratio", above_ceiling=Breach.RECORD)
+    found = outcomes([entry("A", 23, (2, 5, 5))], total_threshold=least, **changes)
+    assert found["A"].standing is Standing.BELOW_THRESHOLD
+    assert [one.severity for one in found["A"].notes] == [Severity.NOTE, Severity.NOTE]
+    found = outcomes(
+        [entry("A", 23, (2, 5, 5))],
+        questions=least_on_q1(Consequence.RECORD),
+        price=PriceScheme(rule="lowest_ratio", above_ceiling=Breach.DISQUALIFY),
+    )
+    assert found["A"].notes[0].remedy == "published consequence: it is recorded"
+
+
 def test_a_bid_without_a_quality_point_has_no_price_per_point():
     """B: 20 / 48 = 5/12, which is 0.42 to two places."""
     changes = {

@@ -155,3 +155,15 @@ def test_a_type_is_called_by_what_a_person_would_give():
         "text",
         "a table of named values",
     ]
+
+
+class Verdict(StrEnum):
+    """Choices of several words each."""
+
+    TAKES_EFFECT = "it takes effect"
+    HAS_NONE = "it has no effect"
+
+
+def test_choices_of_several_words_are_told_apart_by_quotation_marks():
+    """A sentence that lists them bare reads as one of its own."""
+    assert article(Verdict) == "one of “it takes effect”, “it has no effect”"

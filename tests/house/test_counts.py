@@ -26,6 +26,11 @@ NEVER_ONE = {
     "tender/documents/report/ranking.py: plain(criteria.quality_weight)": "a weight in points",
 }
 
+#: where a stop is taken from what is no sentence of ours
+STOPS = {
+    'tender/workflow/preparing/draft_workbook.py: .rstrip(".")': "parted again at a colon",
+}
+
 
 def constant(node):
     """Whether a value in a sentence is a limit of ours, which is never one."""
@@ -78,3 +83,35 @@ def test_nought_one_and_many():
     ]
     assert count_of(1, "entry", "entries") == "1 entry" and count_of(2, "entry", "entries")
     assert [by_number(number, "is", "are") for number in (0, 1, 2)] == ["are", "is", "are"]
+
+
+#: fields that hold whole sentences or free text, which may end on a stop of its own
+FREE = r"\.(?:what|remedy|reason|text|right|because|sentence|fact)"
+
+
+def test_a_stop_is_set_in_one_place():
+    """`ended` and `sentence` know of a stop that is there, within a quotation too; `capitalised`
+    leaves the names in a sentence as they are.
+    """
+    found = [
+        f"{name_of(path)}: {line.strip()}"
+        for path in templates()
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(rf"{FREE} \}}\}}\.(?:\s|<|\{{|$)", line) or re.search(r"\|capitalize\b", line)
+    ]
+    for path in sources(*SPOKEN, "tender/evaluation", "tender/procurement"):
+        text = path.read_text("utf-8")
+        found += [
+            f"{name_of(path)}: {match[0]}"
+            for match in re.finditer(r"\.capitalize\(\)|\.rstrip\([\"']\.[\"']\)", text)
+        ]
+    assert sorted(set(found) - set(STOPS)) == []
+
+
+def test_no_day_begins_with_a_nought():
+    """It is 9 December, and not 09 December."""
+    assert [
+        name_of(path)
+        for path in (*sources(*SPOKEN, "tender/evaluation", "tender/procurement"), *templates())
+        if re.search(r"%d %[bB]", path.read_text("utf-8"))
+    ] == []

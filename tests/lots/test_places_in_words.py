@@ -13,8 +13,8 @@ from lots.place import PlaceKind, Places
         (2, 2, "2 places"),
         (0, 3, "up to 3 places"),
         (1, 3, "1 to 3 places"),
-        (0, None, "every submission above the minimum scores gets a place"),
-        (2, None, "every submission above the minimum scores gets a place"),
+        (0, None, "every submission that is not rejected gets a place"),
+        (2, None, "every submission that is not rejected gets a place"),
     ],
 )
 def test_how_many_places_are_said(least, most, words):

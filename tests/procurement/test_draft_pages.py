@@ -163,7 +163,7 @@ def test_an_unlimited_place_is_entered_as_its_label_says():
         for field in leaves(form_of(draft, (DraftBlock(path=path),)))
         if field.path == f"{path}.most"
     ]
-    assert most.hint == "Leave empty where every submission above the minimum scores gets a place"
+    assert most.hint == "Leave empty where every submission that is not rejected gets a place"
     assert most.optional and FormValues({most.path: [""]}).data(most) is None
     draft["lots"][0]["places"][1]["most"] = None
     assert [
@@ -174,4 +174,4 @@ def test_an_unlimited_place_is_entered_as_its_label_says():
         for field in leaves(form_of(draft, (DraftBlock(path=path),)))
         if field.path == f"{path}.most"
     ]
-    assert empty.in_words == "every submission above the minimum scores gets a place"
+    assert empty.in_words == "every submission that is not rejected gets a place"

@@ -7,7 +7,7 @@ import pytest
 
 from criteria.award import Rounding
 from criteria.price.rule import PriceScheme
-from lots.place import PlaceKind, Places
+from lots.place import NO_LIMIT, PlaceKind, Places
 from lots.rate import RateLine
 from lots.volume import Volume
 from tender.procurement.law import CITATIONS, Duty
@@ -95,7 +95,7 @@ def test_lots_say_places_volume_and_limits():
     )
     assert lots[0] == (
         "1: North",
-        "lead: 1; additional: 0 to 2; framework: 3 or more, every bid above the minimum scores",
+        f"lead: 1; additional: 0 to 2; framework: 3 or more; {NO_LIMIT}",
         "12 people, 12,500 hours a year, £300,000 a year; estimated",
         "Night: £22.00 set; Hour: from £18.00 to £22.00; Visit: no limits",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from evidence.lettering import letters
 from tender.documents.charts.svg import (
     BLUE,
     GREY,
@@ -92,8 +93,8 @@ def duration_line(
     parts: list[Markup] = []
     for term in terms:
         parts += _term(term, 10 + scale * (term.begins - first).days, scale)
-    for number, tick in enumerate(ticks):
-        parts += _tick(chr(ord("A") + number % 26), 10 + scale * (tick.on - first).days)
+    for number, tick in enumerate(ticks, start=1):
+        parts += _tick(letters(number), 10 + scale * (tick.on - first).days)
     return picture(title, description, 84, parts)
 
 
@@ -117,5 +118,5 @@ def _tick(letter: str, x: Fraction) -> list[Markup]:
     return [
         line(x, 54, x, 64, stroke=INK),
         circle(x, 71, 8, fill=WHITE, stroke=INK),
-        text(x, 75, letter, anchor="middle", size="11", bold=True),
+        text(x, 75, letter, anchor="middle", size="11" if len(letter) == 1 else "8.5", bold=True),
     ]

@@ -4,6 +4,7 @@ today.
 
 from collections.abc import Iterator
 
+from evidence.sentence import capitalised, sentence
 from lots.transfer import transfer_pack
 from tender.documents.charts.map import zone_map
 from tender.documents.invitation.blocks import (
@@ -17,7 +18,7 @@ from tender.documents.invitation.blocks import (
 )
 from tender.documents.report.common import lot_title
 from tender.documents.table import Table, table
-from tender.documents.words import day, per_cent, sentence, short
+from tender.documents.words import day, per_cent, short
 from tender.procurement.notice import lots_in_short
 from tender.procurement.specification import Procurement
 
@@ -75,7 +76,7 @@ def _duties(procurement: Procurement) -> Iterator[str]:
                 share = f"{per_cent(places.share_from)} to {per_cent(places.share_to)}"
                 said.append(f"It can expect {share} of the hours.")
             if said:
-                yield f"{places.kind.value.capitalize()} place: {' '.join(said)}"
+                yield f"{capitalised(places.kind.value)} place: {' '.join(said)}"
 
 
 def _map(procurement: Procurement) -> Iterator[InvitationBlock]:

@@ -5,10 +5,10 @@ words.
 from collections.abc import Iterator
 from datetime import date
 
+from evidence.sentence import capitalised, sentence
 from tender.documents.invitation.blocks import Blocks, PointList, prose
 from tender.documents.report.annex import GLOSSARY
 from tender.documents.table import table
-from tender.documents.words import sentence
 from tender.evaluation.sentence_names import declaration_titles
 from tender.procurement.after_award import standstill_of
 from tender.procurement.law import Duty, cited
@@ -99,7 +99,7 @@ def law(procurement: Procurement) -> Blocks:
     owed = procurement.timetable.standstill is not StandstillKind.NONE
     other = Duty.NO_STANDSTILL if owed else Duty.STANDSTILL
     rows = [
-        (duty.value[0].upper() + duty.value[1:], cited(duty, regime))
+        (capitalised(duty.value), cited(duty, regime))
         for duty in Duty
         if duty is not other and cited(duty, regime)
     ]

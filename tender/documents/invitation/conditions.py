@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from criteria.participation import Condition, GateMoment, Measure, UnmetConsequence
 from criteria.reading import REGISTER_MEASURES, needed
+from evidence.sentence import sentence
 from tender.documents.invitation.blocks import Blocks, InvitationBlock, SubHeading, facts, prose
 from tender.documents.report.common import anchor, condition_label, lots_words
-from tender.documents.words import day, listed, sentence
+from tender.documents.words import day, listed
 from tender.evaluation.bid_measures import BID_MEASURES
 from tender.procurement.draft.choices import words_for
 from tender.procurement.specification import Procurement

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evidence.sentence import sentence
 from tender.documents.invitation.blocks import (
     Blocks,
     InvitationBlock,
@@ -14,7 +15,7 @@ from tender.documents.invitation.blocks import (
 from tender.documents.report.common import lots_words
 from tender.documents.report.term import term_of
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, pounds, sentence
+from tender.documents.words import listed, per_cent, pounds
 from tender.procurement.specification import Procurement
 
 

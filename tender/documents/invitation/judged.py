@@ -12,6 +12,7 @@ from criteria.price.rule import AbnormallyLow
 from criteria.question import Threshold
 from evidence.counting import count_of
 from evidence.number import money, plain
+from evidence.sentence import sentence
 from lots.unfilled import IF_UNFILLED
 from tender.bid.rates import is_priced
 from tender.documents.invitation.blocks import (
@@ -25,7 +26,7 @@ from tender.documents.invitation.blocks import (
 from tender.documents.report.common import KINDS, lots_words
 from tender.documents.report.reading import formula, rounding_table, rung_words
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, sentence
+from tender.documents.words import listed, per_cent
 from tender.evaluation.allocation.rules import RULES
 from tender.procurement.draft.choices import words_for
 from tender.procurement.law import Duty, cited

@@ -6,6 +6,7 @@ from criteria.question import Question
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.invitation.blocks import (
     Blocks,
     InvitationBlock,
@@ -16,7 +17,7 @@ from tender.documents.invitation.blocks import (
 )
 from tender.documents.report.common import anchor, lots_words
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, sentence
+from tender.documents.words import listed, per_cent
 from tender.procurement.draft.choices import words_for
 from tender.procurement.specification import Procurement
 

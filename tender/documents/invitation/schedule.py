@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from criteria.price.rule import Basis
 from evidence.number import money
+from evidence.sentence import capitalised
 from lots.lot import Lot
 from lots.rate import RateLine
 from tender.bid.rates import limits_in_words
@@ -78,7 +79,7 @@ def _heading(procurement: Procurement, lots: list[Lot]) -> str:
     if len(lots) == 1:
         return lot_title(lots[0])
     words = lots_words([lot.id for lot in lots])
-    return words[0].upper() + words[1:]
+    return capitalised(words)
 
 
 def _rows(procurement: Procurement, lot: Lot) -> RateRows:

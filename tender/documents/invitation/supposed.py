@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from criteria.price.follows import follows
 from evidence.number import money
+from evidence.sentence import sentence
 from lots.place import PlaceKind
 from lots.rate import RateLine
 from tender.bid.rates import is_priced
@@ -16,7 +17,7 @@ from tender.documents.invitation.contest import contest, example_lot
 from tender.documents.report.common import KINDS, lots_words, named, place_words
 from tender.documents.report.ranking import ranking_table
 from tender.documents.table import Table, table
-from tender.documents.words import sentence, short
+from tender.documents.words import short
 from tender.evaluation.allocation.rules import RULES
 from tender.evaluation.ranking import Candidate, rank
 from tender.evaluation.rate_limits import breach_of

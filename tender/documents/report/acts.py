@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from evidence.counting import count_of
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.table import Table, table
-from tender.documents.words import day, moment, sentence
+from tender.documents.words import day, moment
 from tender.procurement.standstill import Standstill, standstill
 from tender.procurement.timetable import Step
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from evidence.counting import by_number, count_of
+from evidence.sentence import sentence
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, at, lot_title, named, source_of, total_decimals
 from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
-from tender.documents.words import listed, sentence
+from tender.documents.words import listed
 from tender.evaluation.allocation.rules import RULES
 from tender.evaluation.filling import counted_kinds, kinds_of
 from tender.evaluation.result import Placing

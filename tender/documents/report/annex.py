@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from criteria.question import Question
 from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, condition_label, scored
 from tender.documents.report.gates import judged
 from tender.documents.report.question import NO_REASON, answer_of, score_words
-from tender.documents.words import sentence
 from tender.evaluation.result import BidOutcome
 from tender.evaluation.submission import Answer
 

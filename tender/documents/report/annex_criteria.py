@@ -8,11 +8,12 @@ from criteria.question import Question
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, lot_title, source_of
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, sentence, short
+from tender.documents.words import listed, per_cent, short
 from tender.evaluation.sentence_names import declaration_titles
 
 

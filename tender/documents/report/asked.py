@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from criteria.participation import Judgement, Verdict
 from evidence.counting import by_number, count_of
 from evidence.finding import Severity
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import awarded, last_day, lot_title
-from tender.documents.words import day, listed, sentence
+from tender.documents.words import day, listed
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import StandstillKind

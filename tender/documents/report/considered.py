@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from evidence.counting import by_number, count_of
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import source_of
 from tender.documents.table import Table, table
-from tender.documents.words import pounds, sentence, short
+from tender.documents.words import pounds, short
 from tender.procurement.specification import Fact
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity
+from evidence.sentence import capitalised, sentence, unended
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
-from tender.documents.words import sentence
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.law import in_regime
 
@@ -56,7 +56,7 @@ def _of_register(bundle: Bundle) -> FindingsSection:
         rows = [
             (
                 sentence(named(bundle, entry.finding.what)),
-                _decision(entry),
+                decided_words(entry),
                 sentence(entry.reason) if entry.reason else "–",
                 in_regime(entry.finding.source, bundle.procurement.regime) or "–",
             )
@@ -97,11 +97,12 @@ def _standing(entries: tuple[RegisteredFinding, ...]) -> str:
     return line + (f"; {known} {by_number(known, 'is', 'are')} only to be known." if known else ".")
 
 
-def _decision(entry: RegisteredFinding) -> str:
+def decided_words(entry: RegisteredFinding) -> str:
+    """What was decided on a finding, by whom and when; "Open" where nothing was."""
     if not entry.decision:
         return "Open"
     day = f", {day_in_words(entry.on)}" if entry.on else ""
-    return f"{sentence(entry.decision).rstrip('.')} ({entry.by}{day})"
+    return f"{capitalised(unended(entry.decision))} ({entry.by}{day})"
 
 
 def _line(number: int) -> str:

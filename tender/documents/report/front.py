@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from evidence.counting import by_number, count_of
 from evidence.number import fixed, plain
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.report.acts import is_as_planned, standstill_of
@@ -16,7 +17,7 @@ from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_de
 from tender.documents.report.term import worth
 from tender.documents.report.timetable import planned_for
 from tender.documents.table import Table, table
-from tender.documents.words import day, groups, head_groups, pounds, sentence, weekday
+from tender.documents.words import day, groups, head_groups, pounds, weekday
 from tender.evaluation.result import LotDecision, LotOutcome, Seat
 from tender.procurement.standstill import TRIGGER, Standstill
 from tender.procurement.term import terms

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
 from criteria.register import RegisterEvidence
 from evidence.counting import count_of
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.common import SHORT_ID, condition_label, held_until, named, source_of
 from tender.documents.table import Table, table
-from tender.documents.words import day, groups, listed, sentence
+from tender.documents.words import day, groups, listed
 from tender.evaluation.sentence_names import worded
 
 _ORDER = (Verdict.PASS, Verdict.NOT_YET_MET, Verdict.FAIL)

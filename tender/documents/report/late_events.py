@@ -5,10 +5,11 @@ becomes of the bid, who decided and why.
 from dataclasses import dataclass
 
 from evidence.counting import by_number, count_of
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import lots_words
 from tender.documents.table import Table, table
-from tender.documents.words import day, listed, sentence
+from tender.documents.words import day, listed
 from tender.evaluation.late_event import LateEvent
 
 

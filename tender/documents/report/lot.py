@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.counting import count_of
+from evidence.finding import Severity
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     DECISIONS,
@@ -26,7 +28,7 @@ from tender.documents.report.ranking import (
     unranked_table,
 )
 from tender.documents.table import Table
-from tender.documents.words import hours, listed, pounds, sentence
+from tender.documents.words import hours, listed, pounds
 from tender.evaluation.result import LotDecision, LotOutcome
 
 BARS = 28  #: bars in one chart; more are carried to another, so that each fits a page
@@ -144,10 +146,12 @@ def _counted(outcome: LotOutcome) -> str:
 
 
 def _notes(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
+    """What somebody looks at in this lot: of a bid that is out, what is asked alone."""
     return tuple(
         dict.fromkeys(
             named(bundle, f"{sentence(note.what)} {sentence(note.remedy)}")
             for bid in outcome.bids
             for note in bid.notes
+            if bid.rank is not None or note.severity is not Severity.NOTE
         )
     )

@@ -1,12 +1,13 @@
 """One lot's places: who holds which, who was passed over, ties, and contracts that wait."""
 
 from evidence.counting import count_of
+from evidence.sentence import sentence
 from lots.place import Places
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import shared
 from tender.documents.report.common import KINDS, awarded, condition_label, held_until, named
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, sentence, short
+from tender.documents.words import listed, per_cent, short
 from tender.evaluation.result import LotOutcome, Seat
 from tender.evaluation.sentence_names import worded
 
@@ -34,11 +35,11 @@ def places_table(bundle: Bundle, outcome: LotOutcome) -> Table:
     return table(
         "Places by kind, in the order in which they are filled",
         (
-            ("Kind", 14),
+            ("Kind", 17),
             ("Places", 11),
             ("Filled", 8, True),
-            ("What the holder undertakes", 35),
-            ("Holders", 32),
+            ("What the holder undertakes", 33),
+            ("Holders", 31),
         ),
         rows,
     )

@@ -12,12 +12,13 @@ from criteria.price.rule import Basis
 from criteria.price.rules import rule_named
 from evidence.number import plain
 from evidence.rounding import in_words
+from evidence.sentence import capitalised, sentence
 from evidence.working import Working
 from lots.rate import RateLine
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title, source_of
 from tender.documents.table import Table, table
-from tender.documents.words import decimals_of, pounds, sentence, short
+from tender.documents.words import decimals_of, pounds, short
 from tender.evaluation.price import PricedBid, PriceResult
 from tender.evaluation.result import BidOutcome, LotOutcome
 
@@ -119,7 +120,7 @@ def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
     if not bids:
         return ()
     return tuple(
-        (operand.figure[0].upper() + operand.figure[1:], compared_value(operand))
+        (capitalised(operand.figure), compared_value(operand))
         for operand in _operands(bids[0])
         if operand.figure not in _OWN and not operand.operands
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from criteria.question import Question
 from evidence.counting import by_number, count_of
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     anchor,
@@ -18,7 +19,7 @@ from tender.documents.report.common import (
     winners_first,
 )
 from tender.documents.report.scores import BELOW, combined, groups_of
-from tender.documents.words import decimals_of, listed, per_cent, sentence, short
+from tender.documents.words import decimals_of, listed, per_cent, short
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.evaluation.submission import EVERY_LOT, Answer, Consensus, Mark
 

@@ -5,6 +5,7 @@ decided; and those without a rank, with the rule that put them out.
 from markupsafe import Markup
 
 from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.common import (
@@ -21,7 +22,7 @@ from tender.documents.report.common import (
     ranks_lowest,
 )
 from tender.documents.table import Column, Row, Table, table
-from tender.documents.words import pounds, sentence, short
+from tender.documents.words import pounds, short
 from tender.evaluation.conditions import sentence as not_met
 from tender.evaluation.result import BidOutcome, LotOutcome
 

@@ -8,9 +8,10 @@ from criteria.award import AwardCriteria, Rung, TieBreak
 from criteria.price.rules import rule_named
 from criteria.question import MarkCombination
 from evidence.rounding import in_words
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent, sentence, short
+from tender.documents.words import listed, per_cent, short
 
 _GUIDE = (
     (

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.table import Table, link, table
-from tender.documents.words import day, sentence
+from tender.documents.words import day
 from tender.procurement.regime import Regime
 
 

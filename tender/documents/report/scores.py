@@ -10,6 +10,7 @@ from markupsafe import Markup
 from criteria.question import Consequence, MarkCombination, Question
 from evidence.counting import by_number, count_of
 from evidence.number import plain
+from evidence.sentence import capitalised
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, awarded, lot_title, source_of
 from tender.documents.report.spread import spread_caption, spread_charts, spread_grids, spread_table
@@ -105,7 +106,7 @@ def called(id: str) -> str:
     """A group of evaluators by its id, for a narrow column; the table of groups says who they
     are.
     """
-    return id.replace("-", " ").replace("_", " ").capitalize()
+    return capitalised(id.replace("-", " ").replace("_", " "))
 
 
 def _groups(bundle: Bundle) -> Table:

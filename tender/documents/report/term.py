@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from evidence.lettering import letters
+from evidence.sentence import capitalised, sentence
 from evidence.working import Working
 from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan, Tick, duration_line
 from tender.documents.table import Table, table
-from tender.documents.words import day, per_cent, pounds, sentence
+from tender.documents.words import day, per_cent, pounds
 from tender.procurement.duration import Duration
 from tender.procurement.months import months_in_words
 from tender.procurement.term import DurationOptions, TermStage, terms
@@ -88,7 +90,7 @@ def _spans(options: DurationOptions) -> tuple[ChartSpan, ...]:
         before = stage.months
         spans.append(
             ChartSpan(
-                label=stage.title.capitalize(),
+                label=capitalised(stage.title),
                 begins=stage.begins,
                 ends=stage.ends,
                 words=f"up to {length}" if stage.up_to else length,
@@ -119,7 +121,7 @@ def _letters(ticks: tuple[Tick, ...]) -> Table:
     return table(
         "Days marked under the line",
         (("Letter", 12), ("Day", 30), ("What happens", 58)),
-        [(chr(65 + number % 26), day(tick.on), tick.label) for number, tick in enumerate(ticks)],
+        [(letters(number), day(tick.on), tick.label) for number, tick in enumerate(ticks, start=1)],
     )
 
 
@@ -138,7 +140,7 @@ def _stages(options: DurationOptions) -> Table:
     rows = []
     for stage in options.stages:
         row = (
-            stage.title.capitalize(),
+            capitalised(stage.title),
             day(stage.begins),
             ("any day up to " if stage.up_to else "") + day(stage.ends),
             _notice(stage, stage is options.initial),
@@ -173,7 +175,7 @@ def _notice(stage: TermStage, first: bool) -> str:
 def _breaks(options: DurationOptions) -> Table | None:
     rows = [
         (
-            break_point.by.capitalize(),
+            capitalised(break_point.by),
             months_in_words(break_point.notice_months),
             day(break_point.notice_from),
             day(break_point.ends),

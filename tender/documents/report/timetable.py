@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.counting import count_of
+from evidence.sentence import sentence
 from tender.documents import charts
 from tender.documents.bundle import Bundle
 from tender.documents.charts import ChartSpan
@@ -22,7 +23,7 @@ from tender.documents.report.acts import (
 )
 from tender.documents.report.common import lots_words, source_of
 from tender.documents.table import Table, table
-from tender.documents.words import day, moment, sentence, weekday
+from tender.documents.words import day, moment, weekday
 from tender.procurement.law import LAW
 from tender.procurement.standstill import TRIGGER, Standstill, is_owed
 from tender.procurement.timetable import Milestone, StandstillKind, Step

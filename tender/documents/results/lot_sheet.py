@@ -11,8 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 from criteria.price.rule import Basis, ZeroComparison
 from criteria.question import MarkCombination, Question
 from evidence.number import money
+from evidence.sentence import capitalised, sentence
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
+from tender.documents.report.common import STANDINGS, named
 from tender.documents.results.price_formulas import price_formula
 from tender.documents.results.sheets import Sheets, cells, column_of, rounded
 from tender.evaluation.price import PriceResult
@@ -62,7 +64,7 @@ class LotSheet:
 
     def write(self) -> None:
         """Title, headings, constants, ranked bids, and those not ranked."""
-        decision = f"{self.outcome.decision.value.capitalize()}: {self.outcome.reason}"
+        decision = f"{capitalised(self.outcome.decision.value)}: {self.outcome.reason}"
         title = f"Lot {self.lot.id}: {self.lot.title}. {decision}"
         self.sheets.cell(self.sheet, 0, 0, title, self.sheets.title)
         self._headings()
@@ -70,6 +72,7 @@ class LotSheet:
             self._bid(row, bid)
         self._not_ranked(self.last + 2)
         self.sheet.freeze_panes(FIRST, 2)
+        self.sheet.repeat_rows(FIRST - 1)
 
     def _headings(self) -> None:
         headings = [
@@ -82,11 +85,10 @@ class LotSheet:
         if self.lines:
             headings += [*(line.title for line in self.lines), "Evaluated price", "Price score"]
         headings += ["Total", "Below by tie-break", "Rank", "Place"]
+        self.sheets.widen(self.sheet, 2, len(headings) - 2, 10)
+        self.sheets.widen(self.sheet, self.price, self.price, 18)  # pounds of a whole year
+        self.sheets.widen(self.sheet, self.total + 3, self.total + 3, 22)
         self.sheets.row(self.sheet, FIRST - 1, headings, self.sheets.bold)
-        # three lines: a spreadsheet does not make room for a wrapped heading by itself
-        self.sheet.set_row(FIRST - 1, 48)
-        self.sheet.set_column(2, len(headings) - 2, 9)
-        self.sheet.set_column(self.total + 3, self.total + 3, 22)
         self.sheets.cell(self.sheet, 1, 1, "highest mark")
         self.sheets.cell(self.sheet, 2, 1, "weight, or volume a year")
         criteria = self.bundle.procurement.criteria
@@ -220,9 +222,16 @@ class LotSheet:
         bids = [bid for bid in self.outcome.bids if bid.rank is None]
         if not bids:
             return
-        headings = ["Not ranked", "Name", "Standing", "", "Why"]
+        headings = ["Not ranked", "Name", "Standing", "", "", "Why"]
         self.sheets.row(self.sheet, row, headings, self.sheets.bold)
         for line, bid in enumerate(bids, row + 1):
-            values = [bid.bidder, self.bundle.name(bid.bidder), bid.standing.value]
+            why = " ".join(sentence(named(self.bundle, reason)) for reason in bid.reasons)
+            values = [
+                bid.bidder,
+                self.bundle.name(bid.bidder),
+                STANDINGS[bid.standing],
+                "",
+                "",
+                why,
+            ]
             self.sheets.row(self.sheet, line, values, self.sheets.text)
-            self.sheets.cell(self.sheet, line, 4, "; ".join(bid.reasons), self.sheets.text)

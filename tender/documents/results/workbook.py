@@ -7,10 +7,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from evidence.finding import Severity
+from evidence.sentence import capitalised, sentence
 from tender.documents.bundle import Bundle
+from tender.documents.report.common import condition_label, named
+from tender.documents.report.findings import decided_words
+from tender.documents.report.scores import combined
 from tender.documents.results.lot_sheet import write_lot
 from tender.documents.results.sheets import Sheets
 from tender.evaluation.sentence_names import worded
+from tender.procurement.law import in_regime
 
 _SAFE = {
     "strings_to_formulas": False,
@@ -22,7 +28,33 @@ HOW_TO_READ = (
     "Each lot's sheet works out every figure from consensus scores, "
     "marks and rates by live formulas. Change nothing here: the evidence decides."
 )
-GATES = ("Bidder", "Lot", "When", "On", "Condition", "Verdict", "Fact", "Needed", "Read from")
+EVERY = "every lot"
+OUTCOME = (
+    ("Lot", 10), ("Title", 34), ("Decision", 14), ("Place", 20), ("Bidder", 12), ("Name", 40),
+    ("Rank", 8), ("Total", 10), ("Held", 10), ("Why", 70),
+)  # fmt: skip
+QUESTIONS = (
+    ("Question", 12), ("Title", 60), ("Asked in", 20), ("Weight", 10), ("How it is scored", 60),
+)  # fmt: skip
+MARKS = (
+    ("Bidder", 12), ("Lot", 12), ("Question", 12), ("Evaluator", 16), ("Mark", 8), ("Reason", 100),
+)  # fmt: skip
+CONSENSUS = (
+    ("Bidder", 12), ("Lot", 12), ("Question", 12), ("Score", 8), ("Rationale", 100),
+    ("Dissent", 40),
+)  # fmt: skip
+GATES = (
+    ("Bidder", 12), ("Lot", 12), ("When", 10), ("On", 20), ("Condition", 32), ("Verdict", 14),
+    ("Fact", 60), ("Needed", 50), ("Read from", 44),
+)  # fmt: skip
+FINDINGS = (
+    ("How grave", 20), ("What was noticed", 80), ("What would put it right", 60), ("Decision", 30),
+    ("Reason", 40), ("Source", 36),
+)  # fmt: skip
+GRAVITY = {
+    Severity.ERROR: "To be put right", Severity.WARNING: "To be decided",
+    Severity.NOTE: "To be known",
+}  # fmt: skip
 EXACT = (
     "The award is computed in exact fractions. "
     "A spreadsheet holds some fifteen digits, so its figures are ours to far more "
@@ -46,7 +78,9 @@ def write_results(bundle: Bundle, path: Path) -> None:
     sheets = Sheets(workbook)
     _about(sheets, bundle)
     _outcome(sheets, bundle)
-    marks_sheet = sheets.sheet("Marks", [12, 8, 10, 16, 8, 90])
+    _bidders(sheets, bundle)
+    _questions(sheets, bundle)
+    marks_sheet = sheets.table("Marks", MARKS)
     marks = _marks(sheets, marks_sheet, bundle)
     for outcome in bundle.evaluation.lots:
         write_lot(sheets, bundle, bundle.procurement.lot(outcome.lot), outcome, marks)
@@ -74,46 +108,53 @@ def _about(sheets: Sheets, bundle: Bundle) -> None:
     if bundle.submissions.illustrative:
         rows.insert(0, ("ILLUSTRATIVE", "These bids, marks and ratings are invented."))
     for row, (name, text) in enumerate(rows):
+        sheets.row(sheet, row, ["", text])
         sheets.cell(sheet, row, 0, name, sheets.bold)
-        sheets.cell(sheet, row, 1, text)
 
 
 def _outcome(sheets: Sheets, bundle: Bundle) -> None:
-    sheet = sheets.sheet("Outcome", [10, 34, 14, 16, 14, 40, 8, 10, 8])
-    headings = ["Lot", "Title", "Decision", "Place", "Bidder", "Name", "Rank", "Total", "Held"]
-    sheets.row(sheet, 0, headings, sheets.bold)
+    sheet = sheets.table("Outcome", OUTCOME)
     row = 1
     for outcome in bundle.evaluation.lots:
-        title, decision = bundle.procurement.lot(outcome.lot).title, outcome.decision.value
+        title, why = bundle.procurement.lot(outcome.lot).title, named(bundle, outcome.reason)
+        of_lot = [outcome.lot, title, capitalised(outcome.decision.value)]
         for seat in outcome.seats:
-            values = [
-                outcome.lot,
-                title,
-                decision,
-                f"{seat.kind} {seat.number}",
-                seat.bidder,
-                bundle.name(seat.bidder),
-                seat.rank,
-            ]
-            sheets.row(sheet, row, values)
+            place = capitalised(f"{seat.kind} {seat.number}")
+            values = [*of_lot, place, seat.bidder, bundle.name(seat.bidder), seat.rank, None]
+            sheets.row(sheet, row, [*values, "Held" if seat.held else "", sentence(why)])
             sheets.cell(sheet, row, 7, seat.total, sheets.number)
-            sheets.cell(sheet, row, 8, "held" if seat.held else "")
-            row += 1
+            row, why = row + 1, ""
         if not outcome.seats:
-            sheets.row(sheet, row, [outcome.lot, title, decision, outcome.reason])
+            sheets.row(sheet, row, [*of_lot, *[""] * 6, sentence(why)])
             row += 1
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(row - 1, 1), 8)
+    sheet.autofilter(0, 0, max(row - 1, 1), len(OUTCOME) - 1)
+
+
+def _bidders(sheets: Sheets, bundle: Bundle) -> None:
+    """Whom each id stands for, in every other sheet."""
+    sheet = sheets.table("Bidders", (("Bidder", 12), ("Name", 50), ("Bids for lots", 60)))
+    for row, submission in enumerate(bundle.submissions.submissions, 1):
+        lots = ", ".join(bid.lot for bid in submission.lots)
+        sheets.row(sheet, row, [submission.bidder, bundle.name(submission.bidder), lots])
+
+
+def _questions(sheets: Sheets, bundle: Bundle) -> None:
+    """What each question is called, its weight of the whole award, and how marks become a score."""
+    sheet = sheets.table("Questions", QUESTIONS)
+    criteria = bundle.procurement.criteria
+    for row, question in enumerate(criteria.questions, 1):
+        lots = ", ".join(question.lots) or "every lot"
+        values = [question.id, question.title, lots, criteria.weight_of(question)]
+        sheets.row(sheet, row, [*values, capitalised(combined(question))])
 
 
 def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, str, str], str]:
     """Every mark with its reason; returns where each answer's marks stand."""
-    sheets.row(sheet, 0, ["Bidder", "Lot", "Question", "Evaluator", "Mark", "Reason"], sheets.bold)
     where, row = {}, 1
     for submission in bundle.submissions.submissions:
         for answer in submission.answers:
             first = row
-            of_answer = (submission.bidder, answer.lot or "every", answer.question)
+            of_answer = (submission.bidder, answer.lot or EVERY, answer.question)
             for mark in answer.marks:
                 sheets.row(sheet, row, [*of_answer, mark.evaluator, mark.mark, mark.reason])
                 row += 1
@@ -121,14 +162,11 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
                 where[submission.bidder, answer.lot, answer.question] = (
                     f"Marks!{xl_rowcol_to_cell(first, 4)}:{xl_rowcol_to_cell(row - 1, 4)}"
                 )
-    sheet.freeze_panes(1, 0)
     return where
 
 
 def _consensus(sheets: Sheets, bundle: Bundle) -> None:
-    sheet = sheets.sheet("Consensus", [12, 8, 10, 8, 100, 40])
-    headings = ["Bidder", "Lot", "Question", "Score", "Rationale", "Dissent"]
-    sheets.row(sheet, 0, headings, sheets.bold)
+    sheet = sheets.table("Consensus", CONSENSUS)
     agreed = (
         (submission.bidder, answer, answer.consensus)
         for submission in bundle.submissions.submissions
@@ -136,16 +174,15 @@ def _consensus(sheets: Sheets, bundle: Bundle) -> None:
         if answer.consensus
     )
     for row, (bidder, answer, consensus) in enumerate(agreed, 1):
-        of_answer = (bidder, answer.lot or "every", answer.question)
+        of_answer = (bidder, answer.lot or EVERY, answer.question)
         values = (consensus.score, consensus.rationale, consensus.dissent)
         sheets.row(sheet, row, [*of_answer, *values])
-    sheet.freeze_panes(1, 0)
 
 
 def _gates(sheets: Sheets, bundle: Bundle) -> None:
-    sheet = sheets.sheet("Gates", [12, 8, 8, 14, 24, 14, 60, 50, 40])
-    sheets.row(sheet, 0, GATES, sheets.bold)
+    sheet = sheets.table("Gates", GATES)
     conditions = bundle.procurement.conditions
+    titles = {condition.id: condition_label(condition) for condition in conditions}
     worded_judgements = (
         worded(judgement, conditions) for judgement in bundle.evaluation.judgements
     )
@@ -156,24 +193,34 @@ def _gates(sheets: Sheets, bundle: Bundle) -> None:
         )
         values = [
             judgement.bidder,
-            judgement.lot or "every",
+            judgement.lot or EVERY,
             judgement.when.value,
             f"{judgement.on:%-d %B %Y}",
-            judgement.condition,
-            judgement.verdict.value,
-            judgement.fact,
-            judgement.needed,
+            titles[judgement.condition],
+            capitalised(judgement.verdict.value),
+            sentence(judgement.fact),
+            sentence(judgement.needed),
             read_from,
         ]
         sheets.row(sheet, row, values)
-    sheet.freeze_panes(1, 0)
 
 
 def _findings(sheets: Sheets, bundle: Bundle) -> None:
-    sheet = sheets.sheet("Findings", [12, 30, 80, 60, 50])
-    sheets.row(sheet, 0, ["Severity", "Where", "What", "To do", "Source"], sheets.bold)
-    for row, finding in enumerate(bundle.every_finding, 1):
-        severity = finding.severity.value
-        values = [severity, finding.where, finding.what, finding.remedy, finding.source]
+    """Each finding in the report's words; what was decided, where the evidence has the register."""
+    sheet = sheets.table("Findings", FINDINGS)
+    register = bundle.submissions.findings
+    entries = [
+        (entry.finding, decided_words(entry) if entry.to_decide else "", entry.reason)
+        for entry in register
+    ]
+    entries = entries or [(finding, "", "") for finding in bundle.every_finding]
+    for row, (finding, decision, reason) in enumerate(entries, 1):
+        values = [
+            GRAVITY[finding.severity],
+            sentence(named(bundle, finding.what)),
+            sentence(finding.remedy),
+            decision,
+            reason,
+            in_regime(finding.source, bundle.procurement.regime),
+        ]
         sheets.row(sheet, row, values)
-    sheet.freeze_panes(1, 0)

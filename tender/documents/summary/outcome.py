@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from criteria.participation import Verdict
 from evidence.counting import by_number
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     STANDINGS,
@@ -20,7 +21,7 @@ from tender.documents.report.common import (
 )
 from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
-from tender.documents.words import day, listed, sentence
+from tender.documents.words import day, listed
 from tender.evaluation.allocation.passed_over import as_its_bidder_is_told
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
 from tender.evaluation.sentence_names import worded

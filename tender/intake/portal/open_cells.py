@@ -9,11 +9,12 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
 from evidence.cell import tidy
+from evidence.lettering import letters
 from tender.intake.bid_form.odt_text import OdtReader, OdtStyles, attribute, within
 from tender.intake.bid_form.paragraph_text import local
 from tender.intake.bid_form.rate_cells import MergedRange
 from tender.intake.portal.shown_cells import OTHER_MONEY
-from tender.intake.workbook_cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, letters
+from tender.intake.workbook_cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 MOST_FILLED = 1_000_000  #: cells with a value, and places that merged cells cover, in one sheet
 NO_VALUE = "(no stored value)"

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
+from evidence.lettering import letters
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.bid_form.rate_cells import (
     MergedRange,
@@ -22,7 +23,7 @@ from tender.intake.portal.shown_cells import unlike_shown
 from tender.intake.submissions.problem_list import ProblemList
 from tender.intake.submissions.table import as_text
 from tender.intake.submissions.workbook import WorkbookSheet, workbook_sheets
-from tender.intake.workbook_cells import cell_faults, column_number, letters, sheet_parts
+from tender.intake.workbook_cells import cell_faults, column_number, sheet_parts
 from tender.procurement.months import spell
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")

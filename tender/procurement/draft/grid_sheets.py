@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from evidence.cell import CELL, cell_parts, refused_character, tidy, utf_16_units, without_refused
+from evidence.sentence import unended
 from tender.procurement.draft.grid_cells import GridColumn, columns_of, entry_names
 from tender.procurement.draft.grid_edit import (
     Draft,
@@ -164,4 +165,4 @@ def holds(column: GridColumn) -> str:
     choices = ", ".join(value for value, _ in column.options if value)
     several = ", ".join(value for value, _ in column.field.choices if value and not choices)
     said = (column.field.hint, choices and f"One of: {choices}", several and f"Of: {several}")
-    return ". ".join(part.rstrip(".") for part in said if part)
+    return ". ".join(unended(part) for part in said if part)

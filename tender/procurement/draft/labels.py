@@ -1,12 +1,13 @@
 """What a field is called on a page, and what is said beside it."""
 
+from evidence.sentence import capitalised
 from tender.procurement.draft.words import SOURCE, WORDS
 
 
 def label_for(cls: type, name: str) -> str:
     """What a field is called."""
     return WORDS.get(f"{cls.__name__}.{name}", ("", ""))[0] or (
-        "Short name" if name == "id" else name.replace("_", " ").capitalize()
+        "Short name" if name == "id" else capitalised(name.replace("_", " "))
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from flask import request, url_for
 
+from evidence.sentence import capitalised
 from tender.records.marks import AnswerAddress
 from tender.web.ground.fields import Text, numbered, yes_or_nothing
 from tender.web.ground.forms import read_query
@@ -51,7 +52,7 @@ class MatrixOnPage:
         """The states that there are as choices, with their numbers."""
         counts = self.view.states
         named = [
-            (state.value, f"{state.value.capitalize()} ({counts[state]})")
+            (state.value, f"{capitalised(state.value)} ({counts[state]})")
             for state in AnswerState
             if state in counts
         ]

@@ -15,6 +15,7 @@ from criteria.reading import day_in_words, hour_in_words
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import fixed, money, plain
+from evidence.sentence import capitalised, ended, sentence
 from tender.config import Settings
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
@@ -52,6 +53,10 @@ def _macro(component: str) -> Any:
     )
 
 
+#: filters that make words a sentence
+SENTENCES = {"capitalised": capitalised, "ended": ended, "sentence": sentence}
+
+
 def govuk(component: str, params: dict[str, Any]) -> Markup:
     """One component of the GOV.UK Frontend: `govuk("button", {"text": "Save"})`.
 
@@ -85,7 +90,7 @@ def points(scale: Scale) -> list[tuple[str, str]]:
 def roles() -> list[tuple[str, str]]:
     """The roles somebody can be given in a procurement, as choices."""
     return [
-        (role.value, role.value.capitalize()) for role in Role if role is not Role.ADMINISTRATOR
+        (role.value, capitalised(role.value)) for role in Role if role is not Role.ADMINISTRATOR
     ]
 
 
@@ -99,18 +104,13 @@ def choices(kinds: Iterable[Any]) -> list[tuple[str, str]]:
     "none" is a word that reads as if something were missing.
     """
     return [
-        (str(kind), "No conflict" if kind == "none" else str(kind).capitalize()) for kind in kinds
+        (str(kind), "No conflict" if kind == "none" else capitalised(str(kind))) for kind in kinds
     ]
 
 
 def areas(names: Iterable[str]) -> list[tuple[str, str]]:
     """Local authorities as choices."""
     return [("", "Anywhere"), *((name, name) for name in names)]
-
-
-def capitalised(text: str) -> str:
-    """A sentence's beginning, the rest as it stands."""
-    return text[:1].upper() + text[1:]
 
 
 def headings(of_page: Iterable[Heading]) -> list[tuple[str, str]]:
@@ -155,7 +155,7 @@ def kind_items(places: Iterable[Any], chosen: Iterable[Any]) -> list[dict[str, A
     return [
         {
             "value": place.kind.value,
-            "text": str(place.kind).capitalize(),
+            "text": capitalised(str(place.kind)),
             "hint": {"text": place.duty} if place.duty else None,
             "checked": place.kind in ticked,
         }
@@ -253,11 +253,11 @@ def dress(app: Flask) -> None:
         Role=Role,
     )
     app.jinja_env.filters.update(
+        SENTENCES,
         moment=moment_in_words,
         exactly=exactly,
         day=day,
         plain_day=day_in_words,
-        capitalised=capitalised,
         plain=plain,
         count_of=count_of,
         law=in_regime,

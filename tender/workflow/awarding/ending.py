@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from evidence.cell import text_fault
-from tender.documents.words import sentence
+from evidence.sentence import sentence
 from tender.evaluation.bidder_names import used_words
 from tender.evaluation.bidder_traces import KnownBidder, without_others
 from tender.procurement.regime import Regime

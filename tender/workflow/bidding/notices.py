@@ -10,6 +10,7 @@ from itertools import pairwise
 from sqlmodel import Session
 
 from evidence.counting import by_number, count_of
+from evidence.sentence import ended
 from tender.procurement.modification import Change, changes
 from tender.records.procurements import PublishedVersion, RecordedDecision
 from tender.storage import bidding, clarifications, pack, procurements
@@ -107,15 +108,9 @@ def _deadline_in_words(
         )
     text = (
         f"It was {before.astimezone(LONDON):%H:%M on %-d %B %Y}. "
-        f"{_sentence(reason)}{more} Nothing that you wrote or submitted is lost."
+        f"{ended(reason)}{more} Nothing that you wrote or submitted is lost."
     )
     return title, text
-
-
-def _sentence(text: str) -> str:
-    """What somebody wrote, with the full stop that it may lack."""
-    text = text.strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _ended(decisions: Sequence[RecordedDecision]) -> list[BidderNotice]:
@@ -128,7 +123,7 @@ def _ended(decisions: Sequence[RecordedDecision]) -> list[BidderNotice]:
         BidderNotice(
             at=decision.at,
             title=title.format(decision.subject),
-            text=f"The council’s reason: {_sentence(decision.data['told'])} {_NO_MORE[kind]}",
+            text=f"The council’s reason: {ended(decision.data['told'])} {_NO_MORE[kind]}",
             page="",
             key=f"ended {decision.id}",
         )

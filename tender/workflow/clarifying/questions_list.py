@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from evidence.sentence import capitalised
 from tender.workflow.clarifying.clarifications import Clarifications
 from tender.workflow.clarifying.log import PublishedAnswer
 from tender.workflow.clarifying.questions import (
@@ -70,7 +71,7 @@ def questions_list(clarifications: Clarifications, actor: Actor) -> ListContent:
             ListFilter(
                 id="standing",
                 title="How it stands",
-                choices=tuple((standing, standing.capitalize()) for standing in STANDINGS),
+                choices=tuple((standing, capitalised(standing)) for standing in STANDINGS),
             ),
         ),
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from evidence.finding import BadInput
 from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
@@ -59,7 +60,7 @@ def evaluated_procurement(
         raise Invalid.of(
             on=(
                 "The day of evaluation cannot lie before the bid deadline of "
-                f"{state.procurement.timetable.deadline:%d %B %Y}."
+                f"{day_in_words(state.procurement.timetable.deadline.date())}."
             )
         )
     calendar = entered_calendar(session)

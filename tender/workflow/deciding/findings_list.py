@@ -1,6 +1,6 @@
 """The findings as lists: of the register, and of the bidders whose bids they are about."""
 
-from tender.documents.words import sentence
+from evidence.sentence import capitalised, sentence
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.workflow.deciding.findings import BidderFindings, Compliance
 from tender.workflow.deciding.findings_register import FindingsRegister
@@ -40,7 +40,7 @@ def findings_list(register: FindingsRegister) -> ListContent:
             ListFilter(
                 id="kind",
                 title="Kind",
-                choices=tuple((kind, kind.replace("-", " ").capitalize()) for kind in kinds),
+                choices=tuple((kind, capitalised(kind.replace("-", " "))) for kind in kinds),
             ),
             ListFilter(
                 id="bidder",

@@ -9,6 +9,8 @@ from datetime import date
 
 from sqlmodel import Session
 
+from evidence.counting import count_of
+from tender.documents.words import listed
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.storage import bids, reports
 from tender.workflow.deciding.ends_asked import noticed_ends_asked
@@ -30,6 +32,7 @@ from tender.workflow.opening.door import noticed_at_opening
 from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
 from tender.workflow.register.door import worse_since
 
+_NAMED = 3  #: bidders that a finding names as those it is about
 _OF_BIDDER = re.compile(r"bidders\[([^\]]+)\]")
 _OF_LOT = re.compile(r"lots\[([^\]]+)\]")
 #: which gateways are past at each stage
@@ -56,12 +59,16 @@ class FindingsRegister:
     why_not: str = ""  #: why the outcome could not be looked at; empty where it was
 
     def about(self, entry: RegisteredFinding) -> str:
-        """Whom a finding is about, as people know them; empty where it is about nobody, and where
-        its sentence begins with them.
+        """Whom a finding is about, as people know them; of more than three, how many. Empty where
+        it is about nobody, and where its sentence begins with them.
         """
         bidder = self.bidder_of(entry)
-        known = bidder in self.names and not entry.finding.what.startswith(self.names[bidder])
-        return f"{bidder} {self.names[bidder]}" if known else ""
+        if bidder not in self.names or entry.finding.what.startswith(self.names[bidder]):
+            return ""
+        ids = dict.fromkeys((bidder, *(id for id in entry.others if id in self.names)))
+        if len(ids) > _NAMED:
+            return count_of(len(ids), "bidder")
+        return listed(f"{id} {self.names[id]}" for id in ids)
 
     def bidder_of(self, entry: RegisteredFinding) -> str:
         """The id of the bidder that a finding is about; empty where it is about nobody."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.cell import text_fault
 from evidence.codec import encode
+from evidence.sentence import capitalised
 from tender.evaluation.after_events import name_since
 from tender.storage import bids, late_events, procurements
 from tender.storage.unit import Unit
@@ -140,7 +141,7 @@ def _take_award_back(
         DecisionKind.AWARD_TAKEN_BACK,
         actor.id,
         subject=str(event.number),
-        reason=f"{event.kind.value.capitalize()} ({event.bidder}): {reason.strip()}",
+        reason=f"{capitalised(event.kind.value)} ({event.bidder}): {reason.strip()}",
         data={"stage": state.stage, "announced": state.stage is Stage.STANDSTILL},
     )
     return True

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     BidDecimals,
@@ -26,7 +27,7 @@ from tender.documents.report.common import (
     seat_of,
 )
 from tender.documents.report.lot import LotPage, lot_page
-from tender.documents.words import listed, pounds, sentence
+from tender.documents.words import listed, pounds
 from tender.evaluation.conditions import sentence as not_met
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement

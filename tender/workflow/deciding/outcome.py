@@ -8,10 +8,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from evidence.sentence import sentence
 from evidence.working import Working, lines
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import DECISIONS, anchor, lot_title, named
-from tender.documents.words import sentence
 from tender.evaluation.result import BidOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.unprepared import refuse_unprepared

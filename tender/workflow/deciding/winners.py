@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     BidDecimals,
@@ -13,7 +14,7 @@ from tender.documents.report.common import (
     place_name,
     ranks_lowest,
 )
-from tender.documents.words import pounds, sentence
+from tender.documents.words import pounds
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.deciding.lot_table import margin_before
 
@@ -43,9 +44,19 @@ def _figures(
 ) -> Iterator[str]:
     lowest = ranks_lowest(outcome)
     yield f"{'ranking figure' if lowest else 'total'} {at(bid.total, decimals.total)}"
-    margin = margin_before(bid, after, lowest=lowest)
-    yield (
-        "nobody ranked after" if margin is None else f"{at(margin, decimals.total)} before the next"
-    )
+    yield _before_the_next(bid, after, decimals, lowest=lowest)
     if bid.price:
         yield f"price evaluated {pounds(bid.price.evaluated)}"
+
+
+def _before_the_next(
+    bid: BidOutcome, after: BidOutcome | None, decimals: BidDecimals, *, lowest: bool
+) -> str:
+    """How far a bid stands before the next in rank; where it is level with it, what parts them."""
+    margin = margin_before(bid, after, lowest=lowest)
+    if after is None or margin is None:
+        return "nobody ranked after"
+    if margin:
+        return f"{at(margin, decimals.total)} before the next"
+    shared = bid.rank == after.rank
+    return "level with the next" + (", in a shared rank" if shared else ", before it by tie-break")

@@ -120,7 +120,20 @@ class Verb(StrEnum):
     AGREE_END = "agree that the procurement or a lot is ended"
     USE_API = "use the API"
 
+    @property
+    def to_you(self) -> str:
+        """What it is called to whoever asks, after "lets you" or "you cannot"."""
+        return TO_YOU.get(self) or self.value.replace(" own ", " your own ")
 
+
+#: what is said to somebody where the audit's words speak of them as of anybody
+TO_YOU: Mapping[Verb, str] = {
+    Verb.ANSWER_APPOINTMENT: "answer whether you take a role",
+    Verb.KEEP_UNSENT: "keep what you type and have not sent",
+    Verb.CHOOSE_TELLING: "choose how you are told",
+    Verb.SEE_NEEDS: "see what waits for you",
+    Verb.SEE_SUPPORTED: "see whom you support",
+}
 R = Role
 ANYONE = frozenset(
     {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_KEYS}

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding
+from evidence.sentence import unended
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.evaluation.sentence_names import declaration_titles, in_names
 from tender.procurement.timetable import Step, Timetable
@@ -130,7 +131,7 @@ def refuse_open(gateway: Gateway, entries: Iterable[RegisteredFinding]) -> None:
     waiting = in_the_way(gateway, entries)
     if not waiting:
         return
-    first = "; ".join(entry.finding.what.rstrip(".") for entry in waiting[:_SHOWN])
+    first = "; ".join(unended(entry.finding.what) for entry in waiting[:_SHOWN])
     more = f"; and {len(waiting) - _SHOWN} more" if len(waiting) > _SHOWN else ""
     are = f"{count_of(len(waiting), 'finding')} {by_number(len(waiting), 'waits', 'wait')}"
     raise NotNow(

@@ -230,8 +230,8 @@ def _refuse_ended(session: Session, verb: Verb, procurement: str) -> None:
     ended = state_of(session, procurement).ended
     if ended is not None:
         raise NotNow(
-            f"This procurement was ended on {day_in_words(day_of(ended.at))}, so nobody can "
-            f"{verb.value} any more. Everything can still be read. Nothing was changed."
+            f"This procurement was ended on {day_in_words(day_of(ended.at))}, so you cannot "
+            f"{verb.to_you} any more. Everything can still be read. Nothing was changed."
         )
 
 
@@ -252,5 +252,5 @@ def permit(actor: Actor, verb: Verb, procurement: str = "") -> None:
     if actor.bound and not procurement:
         raise NotAllowed(BOUND)
     raise NotAllowed(
-        f"Your role here does not let you {verb.value}. Ask the procurement lead if it should."
+        f"Your role here does not let you {verb.to_you}. Ask the procurement lead if it should."
     )

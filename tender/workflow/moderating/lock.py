@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from criteria.question import MarkCombination
 from evidence.counting import count_of
+from tender.documents.words import listed
 from tender.evaluation.finding_record import Gateway
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
@@ -52,15 +53,15 @@ class LockState:
     @property
     def sentence(self) -> str:
         """Why quality cannot be locked yet, in counts alone."""
-        incomplete = ""
-        if self.incomplete:
-            count = count_of(len(self.incomplete), "agreed score")
-            incomplete = f", and {count} without the mark of somebody assigned"
-        return (
-            f"Quality cannot be locked yet: {count_of(len(self.without_mark), 'answer')} "
-            f"without a mark, and {count_of(len(self.without_consensus), 'answer')} "
-            f"without a consensus{incomplete}. The page Moderation lists them."
+        missing = (
+            (self.without_mark, "answer", "without a mark"),
+            (self.without_consensus, "answer", "without a consensus"),
+            (self.incomplete, "agreed score", "without the mark of somebody assigned"),
         )
+        said = [f"{count_of(len(of), noun)} {lack}" for of, noun, lack in missing if of]
+        if self.unnamed:
+            said.append(f"{count_of(self.unnamed, 'answer')} that an interest closes to you")
+        return f"Quality cannot be locked yet: {listed(said)}. The page Moderation lists them."
 
     def for_eyes(self, cleared: Clearance) -> "LockState":
         """The same without answers that are closed to whoever looks, who are told how many."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from evidence.sentence import capitalised
 from tender.bid.receipt_chain import BrokenLink, ChainLink, WithdrawalNotice, broken_links
 from tender.records.bidding import KeptLink
 from tender.records.faults import StoreGone
@@ -55,7 +56,7 @@ def read_chain(
         if kept_link.withdrawal:
             what = f"the withdrawal of {what}"
             before, fault = _withdrawal(office, state, kept_link)
-            faults += [f"{what[0].upper()}{what[1:]}: {fault}."] if fault else []
+            faults += [f"{capitalised(what)}: {fault}."] if fault else []
         else:
             receipt = by_place[kept_link.bid, kept_link.number].receipt
             before = receipt.before if receipt else None

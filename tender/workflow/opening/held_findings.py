@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from evidence.finding import Finding, error, warning
+from evidence.sentence import ended, unended
 from tender.evaluation.finding_record import Gateway
 from tender.records.held import HeldBid
 from tender.records.procurements import RecordedDecision
@@ -48,7 +49,7 @@ def _shown(
     last = second or first
     return HeldBack(
         subject=bid.subject if bid.bidder else "",
-        what=f"{held_finding(bid, names).what.rstrip('.')}.",
+        what=ended(held_finding(bid, names).what),
         opens=bid.opens,
         let_in=bool(last.data["let_in"]) if last else None,
         reason=last.reason if last else "",
@@ -104,7 +105,7 @@ def noticed_at_opening(session: Session, state: ProcurementState) -> Iterator[No
 def held_finding(bid: HeldBid, names: dict[int, str]) -> Finding:
     """The finding about one of them."""
     name = names.get(bid.bid, bid.bidder)
-    reasons = "; ".join(fault.rstrip(".") for fault in bid.faults)
+    reasons = "; ".join(unended(fault) for fault in bid.faults)
     if bid.bidder:
         what = "The prices of" if bid.envelope == PRICES else "The bid of"
         return error(

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity, error
+from evidence.sentence import sentence, unended
 from tender.procurement.checks import ORDER, check
 from tender.procurement.draft.findings import draft_path, findings_on
 from tender.procurement.draft.sections import entry_of, section_of
@@ -50,7 +51,7 @@ class PublicationObstacle:
     @property
     def sentence(self) -> str:
         """What is wrong, and what would be right."""
-        return f"{self.finding.what}; {self.finding.remedy}"
+        return f"{unended(self.finding.what)}; {self.finding.remedy}"
 
 
 def publication_obstacles(
@@ -209,9 +210,9 @@ def refuse_obstacles(
     fields: dict[str, str] = {}
     for obstacle in left:
         place = obstacle.settled_by or obstacle.finding.where
-        sentence = f"{obstacle.sentence[:1].upper()}{obstacle.sentence[1:]}."
-        fields[place] = f"{fields[place]} {sentence}" if place in fields else sentence
+        said = sentence(obstacle.sentence)
+        fields[place] = f"{fields[place]} {said}" if place in fields else said
     things = f"{count_of(len(left), 'thing')} {by_number(len(left), 'stands', 'stand')}"
-    first = "; ".join(obstacle.finding.what for obstacle in left[:SAID_AT_ONCE])
+    first = "; ".join(unended(obstacle.finding.what) for obstacle in left[:SAID_AT_ONCE])
     more = f"; and {len(left) - SAID_AT_ONCE} more" if len(left) > SAID_AT_ONCE else ""
     raise Invalid(f"{things} in the way of publication and must be mended: {first}{more}.", fields)

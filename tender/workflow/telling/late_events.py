@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from criteria.reading import day_in_words
+from evidence.sentence import capitalised
 from tender.storage import opened
 from tender.workflow.deciding.door import RecordedEvent, extent_words, late_events
 from tender.workflow.ground.stage import ProcurementState
@@ -52,7 +53,7 @@ def _title(event: RecordedEvent) -> str:
 def _what(event: RecordedEvent) -> str:
     """What came to light, and what becomes of the bid, for its bidder alone."""
     assert event.decided is not None
-    what = f"{event.kind.value.capitalize()} on {day_in_words(event.happened)}"
+    what = f"{capitalised(event.kind.value)} on {day_in_words(event.happened)}"
     if event.decided.data["verdict"] != "it takes effect":
         return f"{what}: nothing follows from it."
     return f"{what}: {extent_words(event)}."

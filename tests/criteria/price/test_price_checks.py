@@ -142,7 +142,6 @@ def test_that_a_rule_is_relative_is_noted():
                 " so a losing bid can decide who wins"
             ),
             remedy=("consider a rule that is independent of rivals, such as the envelope"),
-            source="law: rank reversal",
         )
     ]
     assert list(check_price(some_criteria(price=PriceScheme(rule="envelope")))) == []

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 
+from evidence.lettering import letters
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.price_schedule import read_schedule
-from tender.intake.workbook_cells import letters
 from tests.drawn_schedules import is_bid, is_readable, write
 from tests.factories import a_procurement
 from tests.price_schedules import schedules, spoiled_schedules

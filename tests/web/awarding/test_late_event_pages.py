@@ -183,7 +183,7 @@ def test_programs_record_look_and_decide(tmp_path):
     given = form_of(LateEventKind.WITHDRAWN, EventConsequence.LEAVES)
     number = officer.does("/late-events", given)["number"]
     seen = legal.gets(f"/late-events/{number}")
-    assert seen["effect"]["lots"][0]["gained"][0]["bidder"] == "B01"
+    assert seen["effect"]["lots"][0]["moved"][0]["bidder"] == "B01"
     decision = {"verdict": "it takes effect", "reason": "So.", "shown": seen["effect"]["shown"]}
     assert officer.asks("POST", f"/late-events/{number}/decision", decision)[0] == 403
     done = legal.does(f"/late-events/{number}/decision", decision)

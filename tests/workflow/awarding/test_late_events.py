@@ -79,8 +79,9 @@ def test_what_it_changes_is_shown_and_then_the_outcome_is_without_the_bid(cast):
     assert holders(cast) == ("Bidder B02 Homecare", "Bidder B01 Homecare")
     effect = shown(cast, number)
     lot = effect.lots[0]
-    assert [(place.kind.value, place.bidder) for place in lot.gained] == [("lead", "B01")]
-    assert {place.bidder for place in lot.lost} == {"B01", "B02"}
+    [move] = lot.moved
+    assert (move.bidder, move.kind.value, move.kind_before.value) == ("B01", "lead", "additional")
+    assert lot.gained == () and {place.bidder for place in lot.lost} == {"B02"}
     assert lot.refigured == ("B01",) and not effect.leads_back
     assert decided(cast, number) is False
     assert holders(cast) == ("Bidder B01 Homecare",)

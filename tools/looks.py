@@ -31,8 +31,8 @@ LARGEST = 200_000  #: bytes of HTML that a page may have
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
 STYLE = (
     "body{font:15px sans-serif;margin:1rem}div.page{border-top:2px solid #0b3d3a;padding:.5rem 0}"
-    "div.row{display:flex;gap:8px;align-items:flex-start}img{border:1px solid #999;max-height:640px;"
-    "object-fit:cover;object-position:top}li{color:#a00}h2{font-size:1rem}"
+    "div.row{display:flex;gap:8px;align-items:flex-start}img{border:1px solid #999;"
+    "max-height:640px;object-fit:cover;object-position:top}li{color:#a00}h2{font-size:1rem}"
 )
 
 
@@ -97,17 +97,20 @@ def _looked_at_scene(browser: Browser, name: str, asked: argparse.Namespace) -> 
     begun = time.monotonic()
     folder = asked.folder / re.sub(r"\W+", "-", name)
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as place, shown(name, Path(place)) as scene:
-        with serving(scene.app) as base:
-            for role in (None, Role.LEAD, *(one for one in Role if one is not Role.LEAD)):
-                visitor = Visitor(browser, base, scene.office.clock, scan=False)
-                if role in scene.people:
-                    visitor.signed_in_as(scene.app, scene.office, scene.people[role])
-                who = role.value if role else "nobody"
-                for address, sort in _pages(scene, role, known):
-                    if re.search(asked.only, address):
-                        looks += _looked_at(visitor, folder, (name, who, address, sort))
-                visitor.context.close()
+    with (
+        TemporaryDirectory() as place,
+        shown(name, Path(place)) as scene,
+        serving(scene.app) as base,
+    ):
+        for role in (None, Role.LEAD, *(one for one in Role if one is not Role.LEAD)):
+            visitor = Visitor(browser, base, scene.office.clock, scan=False)
+            if role in scene.people:
+                visitor.signed_in_as(scene.app, scene.office, scene.people[role])
+            who = role.value if role else "nobody"
+            for address, sort in _pages(scene, role, known):
+                if re.search(asked.only, address):
+                    looks += _looked_at(visitor, folder, (name, who, address, sort))
+            visitor.context.close()
     sys.stdout.write(
         f"{name}: {count_of(len(looks), 'picture')}, {time.monotonic() - begun:.0f} s\n"
     )

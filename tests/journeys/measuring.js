@@ -19,7 +19,7 @@
 
   // 1. wider than the window or the sheet
   const whole = document.documentElement.scrollWidth;
-  if (whole > wide) faults.push(`the page is ${whole} wide in a window of ${wide}`);
+  if (whole > wide + 1) faults.push(`the page is ${whole} wide in a window of ${wide}`);
   const within = (part) => [...above(part)].some((one) =>
     (paper ? [] : ["auto", "scroll"]).concat("hidden", "clip").includes(style(one).overflowX) && one !== document.body
     && one !== document.documentElement);
@@ -42,6 +42,8 @@
   // 3. text that is hard to read
   const texts = parts.filter((part) => [...part.childNodes].some((one) => one.nodeType === 3 && one.data.trim()));
   const small = paper ? [] : texts.filter((part) => !part.closest("svg") && parseFloat(style(part).fontSize) < 14 && !known(part));
+  const drawn = parts.filter((part) => part.localName === "text" && box(part).height < 11);
+  said("words of a drawing under 11 pixels", paper ? [] : drawn.map((part) => part.textContent.trim().slice(0, 40)));
   said("text under 14 pixels", small.map((part) => `${named(part)} ${style(part).fontSize}`));
 
   // 4. on a phone what is pressed has 44 pixels, but links within a sentence

@@ -43,7 +43,7 @@ def _as_list(table: str) -> str:
         said = f' role="{role}"' if "role=" not in written else ""
         if tag == "tr":
             column = 0
-        elif tag == "td" and is_list:
+        elif is_list and (tag == "td" or role == "columnheader"):
             title = titles[column] if column < len(titles) else ""
             said += f' data-c="{title}"' if title and "colspan" not in written else ""
         if tag in ("td", "th"):

@@ -32,6 +32,7 @@ def test_each_cell_says_its_heading_and_each_part_its_role():
     assert text.startswith("<p>Before</p><table data-list ")
     assert '<th scope="row" role="rowheader">A</th>' in text
     assert '<td role="cell" data-c="The &#34;first&#34; mark">3</td>' in text
+    assert 'role="columnheader" data-c="Why">Why</th>' in text
     assert re.findall(r'role="(\w+)"', text) == [
         "table", "rowgroup", "row", *["columnheader"] * 3, "rowgroup", "row", "rowheader",
         "cell", "cell",

@@ -8,9 +8,7 @@ from collections import deque
 
 from werkzeug.exceptions import HTTPException
 
-from tender.workflow.ground.access import Role
 from tests.web.addresses import pages_of
-from tests.web.client import client_of  # noqa: F401
 
 LINK = re.compile(r'<a\s[^>]*?href="(/[^"]*)"')
 #: endpoints of which each sort is a page of its own
@@ -62,4 +60,3 @@ def pages_shown(app, client, actor, procurements, known, role):
 
 
 SIGNED_OUT = ("/sign-in", "/sign-in/forgotten", "/open", "/keys", "/join")
-__all__ = ["SIGNED_OUT", "Role", "pages_shown"]

@@ -89,6 +89,7 @@
       }
     }
     scrollTo(0, 0);
+    for (const part of parts) if (part.scrollTop || part.scrollLeft) part.scrollTo(0, 0);
     said("lies under what stays", [...hidden]);
   }
   return { faults, height: document.documentElement.scrollHeight };

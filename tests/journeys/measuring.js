@@ -89,7 +89,7 @@
     for (const end of [0, document.documentElement.scrollHeight]) {
       scrollTo(0, end);
       const lies = over.some((one) => style(one).position === "fixed"
-        || (style(one).bottom === "auto") === Boolean(end));
+        || (style(one).bottom === "auto") === !end);
       const there = texts.filter((part) => lies && box(part).top >= 0
         && box(part).bottom <= innerHeight && !over.some((one) => one.contains(part))
         && ![...above(part)].some((one) => one !== document.documentElement && one.scrollTop));

@@ -81,9 +81,10 @@ def copy_entries(
     known = {key for _, entries in _lists(theirs) for key, _ in entries}
     if any(key not in known for key in keys):
         raise Stale(_OTHER)
+    chosen = tuple(dict.fromkeys(keys))
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         draft = drafted_at(unit.session, procurement, revision).draft
-        for key in dict.fromkeys(keys):
+        for key in chosen:
             try:
                 draft, _ = with_copy_from(draft, theirs, key.partition(" ")[0])
             except NoSuchPath as fault:
@@ -92,8 +93,8 @@ def copy_entries(
             raise Invalid(TOO_LARGE)
         if not procurements.keep_draft(unit, procurement, draft, revision):
             raise Stale("Somebody else changed the draft at the same moment. Nothing was copied.")
-        unit.says(subject=f"copies from {source}", revision=revision + 1, copies=len(keys))
-    return len(set(keys))
+        unit.says(subject=f"copies from {source}", revision=revision + 1, copies=len(chosen))
+    return len(chosen)
 
 
 def _source(office: Office, actor: Actor, source: str) -> Draft:

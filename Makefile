@@ -82,7 +82,7 @@ words: setup-dev ## count the distinct words of which names are made
 pictures: setup-dev ## make docs/pictures anew, from the demonstration at a real browser
 	.venv/bin/python -m tools.pictures
 
-looks: setup-dev ## pictures of every page, emptiest to fullest, and its faults; LOOKS="--state usual"
+looks: setup-dev ## pictures of every page, emptiest to fullest, with its faults; LOOKS=--help
 	@.venv/bin/python -m tools.looks $(LOOKS)
 
 schemas: setup ## write docs/schemas from the types

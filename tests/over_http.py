@@ -144,7 +144,8 @@ class Bidder:
         )
         digest = re.search(rb'name="digest" value="([^"]+)"', line.get(f"{BID}/check"))[1].decode()
         self.unanswered += 1
-        number = int(line.send(f"{BID}/submit", digest=digest).rpartition("/")[2])
+        onward = line.send(f"{BID}/submit", digest=digest)
+        number = int(re.search(rb"/receipts/(\d+)/receipt.json", line.get(onward))[1])
         self.unanswered -= 1
         self.told[number] = None
         self.slips[number] = line.headers["Cookie"]
@@ -158,7 +159,7 @@ class Bidder:
             line.headers["Cookie"] = self.slips[last]
             line.get(BID)
             line.send(f"{BID}/receipts/{last}/begin")
-        elif any(gap.stops for gap in own.gaps):
+        elif own.missing.stops:
             self.firm.writes(text="word " * 10)
 
 

@@ -32,7 +32,7 @@ def submit_for_ever(folder, url, person):
     while True:
         number += 1
         own = own_bid(office, actor, ID)
-        if any(gap.stops for gap in own.gaps):  # it went with the submission before
+        if own.missing.stops:  # it went with the submission before
             write_bid(office, actor, 1)
         with tempfile.TemporaryFile() as file:
             for one in own_bid(office, actor, ID).bid.files[1:]:

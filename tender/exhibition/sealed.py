@@ -134,7 +134,7 @@ def _bid(office: Office, person: int, id: str, submission: Submission, written: 
         0,
     )
     own = own_bid(office, actor, id)
-    if written == 100 and not any(gap.stops for gap in own.gaps):
+    if written == 100 and not own.missing.stops:
         submit_bid(office, actor, own, own.digest, office.clock())
 
 

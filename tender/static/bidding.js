@@ -34,6 +34,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   const draft = Draft(form.dataset.autosave);
   // the page shows what was sent, and the server has it not
   const refused = "unsaved" in form.dataset;
+  // an earlier text that was taken into the box is saved once somebody types in it or presses Save
   let sent = refused ? null : field.defaultValue;
   let timer;
   let pause = WAIT;
@@ -133,7 +134,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }));
   }
 
-  const was = draft.read();
+  const was = "taken" in form.dataset ? null : draft.read();
   if (was && !refused) {
     if (plain(was.text) === plain(field.defaultValue)) draft.drop();
     else offer(was);

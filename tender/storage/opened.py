@@ -52,6 +52,15 @@ def opened(session: Session, procurement: str) -> tuple[OpenedBid, ...]:
     return tuple(OpenedBid._make((*row[:4], json.loads(row[4]), row[5])) for row in rows)
 
 
+def of_submission(
+    session: Session, procurement: str, submission: tuple[int, int]
+) -> OpenedBid | None:
+    """What became of one submission, by its bid and number; None where it was not opened."""
+    return next(
+        (bid for bid in opened(session, procurement) if (bid.bid, bid.number) == submission), None
+    )
+
+
 def keep_file(unit: Unit, procurement: str, file: OpenedFile) -> None:
     """Keep what is known of a file."""
     unit.append(OpenedFileRow(procurement=procurement, **file._asdict()))

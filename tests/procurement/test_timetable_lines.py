@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from tender.procurement.own_section import OwnSection
-from tender.procurement.timetable import Step
-from tender.procurement.timetable_lines import timetable_lines
+from tender.procurement.timetable import Milestone, Step
+from tender.procurement.timetable_lines import days_ahead, outcome_day, timetable_lines
 from tests.factories import a_procurement
 
 
@@ -25,6 +25,36 @@ def test_days_stand_in_words_the_deadline_with_its_time_and_a_period_with_its_en
     timetable = replace(procurement.timetable, milestones=tuple(changed))
     whens = [line.when for line in timetable_lines(replace(procurement, timetable=timetable), None)]
     assert any(" to " in when for when in whens) and "in the second week" in whens
+
+
+def test_the_days_from_the_deadline_on_say_what_they_mean_to_a_bidder():
+    """The same days as the timetable's, without those by which the council owes a notice."""
+    procurement = a_procurement()
+    days = days_ahead(procurement, None, date(2023, 11, 1))
+    closes = procurement.timetable.deadline.date()
+    assert days[0].on == closes and "submit again" in days[0].means and days[0].over
+    assert {day.line for day in days} < set(timetable_lines(procurement, None))
+    standstill = [day for day in days if "standstill ends" in day.line.what]
+    assert [("takes advice" in day.means, day.over) for day in standstill] == [(True, False)]
+    assert not [day for day in days if "notice" in day.line.what and day.line.rule]
+
+
+def test_bidders_are_told_how_it_came_out_on_the_first_day_that_says_so():
+    """Preferred bidders before the award; nothing where the timetable has neither."""
+    procurement = a_procurement()
+    told = Milestone(step=Step.PREFERRED_BIDDERS, title="Told", on=date(2023, 10, 30))
+    rest = [
+        milestone
+        for milestone in procurement.timetable.milestones
+        if milestone.step not in (Step.AWARD, Step.PREFERRED_BIDDERS)
+    ]
+
+    def first(*milestones):
+        timetable = replace(procurement.timetable, milestones=(*rest, *milestones))
+        return outcome_day(replace(procurement, timetable=timetable))
+
+    award = replace(told, step=Step.AWARD, on=date(2023, 11, 30))
+    assert first(award, told) is told and first(award) is award and first() is None
 
 
 def test_an_empty_line_begins_a_paragraph_of_a_section_of_ones_own():

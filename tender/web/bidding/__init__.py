@@ -3,6 +3,7 @@
 from tender.web.bidding import (
     answers,
     declarations,
+    earlier,
     enquiries,
     first_page,
     gates,
@@ -21,7 +22,7 @@ from tender.web.bidding import (
 )
 
 FILES = (
-    answers, declarations, enquiries, first_page, gates, itt, joining, lots, opportunities,
+    answers, declarations, earlier, enquiries, first_page, gates, itt, joining, lots, opportunities,
     organisation, partners, prices, provider, reading, slip, submission, timetable,
 )  # fmt: skip
 BLUEPRINTS = tuple(dict.fromkeys(file.pages for file in FILES))  #: some files share one

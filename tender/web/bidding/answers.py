@@ -14,6 +14,7 @@ from tender.web.ground.downloads import download_of_somebody
 from tender.web.ground.forms import read_either, read_form
 from tender.web.ground.guards import begun
 from tender.workflow.bidding.answers import AnswerPage, answer_page, save_answer
+from tender.workflow.bidding.earlier import bids_elsewhere
 from tender.workflow.bidding.files import (
     ALLOWED,
     attach_file,
@@ -21,7 +22,7 @@ from tender.workflow.bidding.files import (
     key_ending,
     read_own_file,
 )
-from tender.workflow.bidding.own_bid import OwnBid, own_bid
+from tender.workflow.bidding.own_bid import OwnBid, must_take_bids, own_bid
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 
@@ -47,8 +48,11 @@ def _page(
     typed: str | None = None,
     errors: dict[str, str] | None = None,
     stale: bool = False,
+    taken: bool = False,
 ) -> str:
-    """The page as kept, or with what was typed and could not be saved."""
+    """The page as kept, with what was typed and could not be saved, or with an earlier text that
+    was taken into the box.
+    """
     text = page.text if typed is None else typed
     return render_template(
         "bidding/bid/answer.html",
@@ -57,7 +61,10 @@ def _page(
         place=page.place,
         text=text,
         theirs=page.text if stale else "",
-        unsaved=typed is not None,
+        unsaved=typed is not None and not taken,
+        taken=taken,
+        kept=page.text if taken else "",
+        elsewhere=page.own.open and bids_elsewhere(office(), actor(), page.own),
         mine=page.saved is not None and page.saved.by == actor().name,
         words=count_words(text),
         files=page.files,
@@ -70,6 +77,15 @@ def _page(
         allowed=ALLOWED,
         to=to,
     )
+
+
+def page_with_text(procurement: str, place: QuestionInLot, text: str) -> str:
+    """The page of an answer with an earlier text in its box, not saved yet. Raises NotNow after the
+    deadline.
+    """
+    own = _own(procurement)
+    must_take_bids(own)
+    return _page(answer_page(own, place), typed=text, taken=True)
 
 
 @pages.get("/p/<string:procurement>/bid/answers/<string:question>")

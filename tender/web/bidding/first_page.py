@@ -3,9 +3,11 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tender.web.bidding.closing import closing
 from tender.web.bidding.saving import pages, to_bid
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import typed_texts
+from tender.workflow.bidding.earlier import bids_elsewhere
 from tender.workflow.bidding.first_page import bid_first_page
 from tender.workflow.bidding.notices import note_notices_seen
 from tender.workflow.ground.access import Verb
@@ -36,6 +38,8 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
         asked=page.asked,
         questions=page.enquiries,
         timetable=page.timetable,
+        closing=closing,
+        elsewhere=page.own.open and bids_elsewhere(office(), actor(), page.own),
     )
 
 

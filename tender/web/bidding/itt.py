@@ -8,6 +8,7 @@ from tender.web.ground.downloads import (
     invitation_file,
     procurement_file,
 )
+from tender.workflow.bidding.beginning import before_bidding
 from tender.workflow.bidding.itt import itt_as_file, itt_document, itt_file, itt_page
 from tender.workflow.ground.access import Verb
 
@@ -27,6 +28,13 @@ def itt(id: str) -> str:
         priced=page.priced,
         mark=page.mark,
     )
+
+
+@pages.get("/open/<string:id>/before")
+@may(Verb.SEE_OPEN)
+def before(id: str) -> str:
+    """What a bid asks, before one begins."""
+    return render_template("bidding/bid/before.html", page=before_bidding(office(), actor(), id))
 
 
 @pages.get("/open/<string:id>/invitation.<any(pdf,docx,xlsx):form>")

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
+from tender.web.bidding.closing import closing
 from tender.web.bidding.forms import SubmissionForm
 from tender.web.bidding.kept_slip import keep_slip, kept_slip, slip_page
 from tender.web.bidding.saving import to_bid
@@ -10,6 +11,7 @@ from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import JSON, PDF, download
 from tender.web.ground.forms import read_form
 from tender.web.ground.guards import begun
+from tender.workflow.bidding.afterwards import afterwards
 from tender.workflow.bidding.gates import SelfCheck, self_check
 from tender.workflow.bidding.slip import SlipNeeded
 from tender.workflow.bidding.submission import (
@@ -26,7 +28,9 @@ pages = Blueprint("submission", __name__)
 
 
 def _page(check: SelfCheck, errors: dict[str, str]) -> str:
-    return render_template("bidding/bid/check.html", own=check.own, check=check, errors=errors)
+    return render_template(
+        "bidding/bid/check.html", own=check.own, check=check, errors=errors, closing=closing
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/check")
@@ -53,8 +57,22 @@ def submit(procurement: str) -> HttpResponse | tuple[str, int]:
         changed = self_check(office(), actor(), procurement)  # what was saved since is shown
         return _page(changed, {"submit": refused.sentence}), 409
     number = held.submitted.number
-    onward = redirect(url_for("submission.receipt", procurement=procurement, number=number))
+    onward = redirect(url_for("submission.afterwards", procurement=procurement))
     return keep_slip(onward, procurement, number, held.slip) if held.slip else onward
+
+
+@pages.get("/p/<string:procurement>/bid/afterwards", endpoint="afterwards")
+@may(Verb.SEE_OWN_BID)
+def what_happens_afterwards(procurement: str) -> str:
+    """What happens when, from the submission on."""
+    page = afterwards(office(), actor(), procurement)
+    counted = page.own.counting
+    return render_template(
+        "bidding/bid/afterwards.html",
+        own=page.own,
+        page=page,
+        slip=kept_slip(counted.number) if counted else "",
+    )
 
 
 @pages.get("/p/<string:procurement>/bid/receipts/<int:number>")

@@ -13,9 +13,11 @@ from evidence.canonical import hash_of
 from evidence.codec import encode
 from tender.bid.bid import Bid
 from tender.bid.gaps import Gap, gaps
+from tender.bid.missing import BidGaps
 from tender.bid.organisation import Organisation
 from tender.bid.standing import SubmissionStanding, counting
 from tender.procurement.modification import changes
+from tender.procurement.publication_day import BiddingTime, bidding_time
 from tender.records.bidding import SubmittedBid, TakingPart
 from tender.storage import bidding, openers, organisations, people, procurements
 from tender.workflow.bidding.organisation import own_organisation_id
@@ -24,7 +26,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.ended import lot_ended
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -91,20 +93,29 @@ class OwnBid:
         )
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """Everything that is missing."""
+    def missing(self) -> BidGaps:
+        """Everything that is missing, counted in one place."""
         ended = self.state.ended_lots
-        return (
-            *(
-                Gap(
-                    page="lots",
-                    what=f"{lot_ended(lot, ended[lot], TAKES_NO_BIDS)} {TAKE_OUT}",
-                    about=lot,
-                )
-                for lot in self.bid.lot_ids
-                if lot in ended
-            ),
-            *gaps(self.state.procurement, self.bid),
+        return BidGaps(
+            (
+                *(
+                    Gap(
+                        page="lots",
+                        what=f"{lot_ended(lot, ended[lot], TAKES_NO_BIDS)} {TAKE_OUT}",
+                        about=lot,
+                    )
+                    for lot in self.bid.lot_ids
+                    if lot in ended
+                ),
+                *gaps(self.state.procurement, self.bid),
+            )
+        )
+
+    @property
+    def time_left(self) -> BiddingTime:
+        """From now to the deadline."""
+        return bidding_time(
+            self.state.procurement, self.now.astimezone(LONDON), self.closes.astimezone(LONDON)
         )
 
     @property

@@ -147,7 +147,7 @@ def _must_be_whole(office: Office, own: OwnBid, digest: str, begun: datetime) ->
     published = own.state.published
     if published is None or own.state.stage is not Stage.PUBLISHED:
         raise NotNow("Bids are submitted from publication until they are opened.")
-    if stops := [gap.what for gap in own.gaps if gap.stops]:
+    if stops := [gap.what for gap in own.missing.stops]:
         things = f"Nothing was submitted: still to be done, {count_of(len(stops), 'thing')}."
         raise Invalid(things, {"gaps": " ".join(stops[:20])})
     missing = [

@@ -288,7 +288,8 @@ def test_whoever_submits_is_given_the_slip_and_begins_a_new_version_with_it(here
     assert "slip-1=AGE-SECRET-KEY-1" in answer.headers["Set-Cookie"]
     assert f"Path={P}" in answer.headers["Set-Cookie"]
     page = sound(client.get(answer.headers["Location"]))
-    assert "Your slip" in page and "we keep no copy" in page
+    assert "Your receipt and your slip" in page and "we keep no copy" in page
+    assert "AGE-SECRET-KEY-1" in sound(client.get(f"{P}/receipts/1"))
     assert "AGE-SECRET-KEY-1" in client.get(f"{P}/receipts/1/slip.txt").get_data(as_text=True)
     assert "Begin a new version from what you submitted" in sound(client.get(P))
     assert firm.own.bid.answers == ()

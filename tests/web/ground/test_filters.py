@@ -19,6 +19,11 @@ FREE = {
     "MarkedQuery.after": "what was marked last",
     "MarkedQuery.bidder": "what was marked last",
     "MarkedQuery.lot": "what was marked last",
+    "EarlierQuery.question": "a question of the bid; another is a page that is not there",
+    "EarlierQuery.lot": "a lot of the bid; another is a page that is not there",
+    "SlipQuery.bid": "where one takes part too; another is a page that is not there",
+    "SlipQuery.question": "a question of the bid; another is a page that is not there",
+    "SlipQuery.lot": "a lot of the bid; another is a page that is not there",
     "PreviewQuery.question": "a question of the draft; another is a page that is not there",
 }
 

@@ -86,7 +86,7 @@ def test_wrong_prices_are_kept_as_typed_and_told(cast):
         {"1": firm.own.revision("prices\n1")},
     )
     assert firm.own.bid.rate_typed("1", "standard") == "nineteen"
-    assert ["“nineteen” is not an amount" in one.what for one in firm.own.gaps] == [True]
+    assert ["“nineteen” is not an amount" in one.what for one in firm.own.missing.gaps] == [True]
     for lot, typed in (("9", {}), ("1", {"other": "1"})):
         with pytest.raises(NotThere):
             save_prices(

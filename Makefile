@@ -12,7 +12,7 @@ PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid reco
 # Else each of the tests' hundreds of processes compiles all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup setup-dev demo serve check vulnerabilities coverage others test lowest bench \
-	hostile acts payloads mutants words pictures schemas lock wheel materials clean
+	hostile acts payloads mutants words pictures looks schemas lock wheel materials clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ words: setup-dev ## count the distinct words of which names are made
 
 pictures: setup-dev ## make docs/pictures anew, from the demonstration at a real browser
 	.venv/bin/python -m tools.pictures
+
+looks: setup-dev ## pictures of every page, emptiest to fullest, with its faults; LOOKS=--help
+	@.venv/bin/python -m tools.looks $(LOOKS)
 
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas

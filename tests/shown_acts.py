@@ -34,8 +34,8 @@ WORDS = "It is so, as the second paragraph says."
 def _at(stage):
     """Testshire at a stage of its cast."""
 
-    def brought():
-        return getattr(Cast(an_office()), stage)()
+    def brought(url="sqlite://"):
+        return getattr(Cast(an_office(url)), stage)()
 
     return brought
 
@@ -43,8 +43,8 @@ def _at(stage):
 def _reported(*further):
     """With its report made, and what came after that."""
 
-    def brought():
-        cast = Cast(an_office()).locked()
+    def brought(url="sqlite://"):
+        cast = Cast(an_office(url)).locked()
         report.ask_for_report(cast.office, cast.lead, ID)
         assert working.work_once(cast.office)
         for step in further:

@@ -100,8 +100,8 @@ class Screen:
 
 
 def _reachable(html: str) -> str:
-    """Each table in a frame of its own that scrolls, named by its caption, so that the keyboard can
-    reach what a narrow screen hides.
+    """Each table in a frame of its own that scrolls, named by its caption, and each drawing a stop
+    of the keyboard, so that it can reach what a narrow screen hides.
     """
     names: list[str] = []
 
@@ -116,4 +116,4 @@ def _reachable(html: str) -> str:
             f'aria-label="{escape(label)}">{table[0]}</div>'
         )
 
-    return _TABLE.sub(in_region, html)
+    return _TABLE.sub(in_region, html).replace("<figure>", '<figure tabindex="0">')

@@ -144,6 +144,16 @@ def test_what_a_component_writes_is_written_nowhere_else():
     assert twice == []
 
 
+def test_every_table_becomes_a_list_on_a_narrow_screen():
+    """Those that components write, and those of documents that a page shows: through `as_lists`."""
+    texts = _texts()
+    written = [name for name in texts if "<table" in texts[name] and "documents/" not in name]
+    shown = [name for name, text in texts.items() if re.search(r"\{\{ (?:\w+\.)?html\b", text)]
+    assert written and shown
+    assert [name for name in written if "{% filter as_lists %}<table" not in texts[name]] == []
+    assert [name for name in shown if not re.search(r"html\|as_lists", texts[name])] == []
+
+
 def test_every_component_is_one_macro_in_a_file_of_its_name_and_says_what_it_is():
     """Who looks for a component finds its file by its name."""
     components = {name: tree for name, tree in _trees().items() if "components/" in name}

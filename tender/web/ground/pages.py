@@ -24,6 +24,7 @@ from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
 from tender.web.ground.need_address import need_address
 from tender.web.ground.next_step import what_is_next
+from tender.web.ground.tables import as_lists
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.demonstration import PASSPHRASE
 from tender.workflow.ground.office import LONDON, Office
@@ -264,6 +265,7 @@ def dress(app: Flask) -> None:
         money=money,
         places=fixed,
         kilobytes=kilobytes,
+        as_lists=as_lists,
     )
     app.context_processor(_around)
 

@@ -25,7 +25,7 @@ WATCHERS = sorted({*COUNCIL, Role.ADMINISTRATOR}, key=list(Role).index)
 #: what a page says of one request; and an entry's number and hash in the audit, on its page, in the
 #: API and as the head, which follow those of everybody's acts
 ONCE = re.compile(
-    rb"nonce(-|=\")[\w+/=-]+|csrf[^>]+value=\"[^\"]+\"|\"Hash begins\">[0-9a-f]{12}</td>"
+    rb"nonce(-|=\")[\w+/=-]+|csrf[^>]+value=\"[^\"]+\"|\"Hash begins\"[^>]*>[0-9a-f]{12}</td>"
     rb"|<th[^>]*is-number[^>]*>\s*\d+\s*</th>|\d+:[0-9a-f]{64}"
     rb"|<c r=\"A\d+\" s=\"\d+\"><v>\d+</v>|<t>[0-9a-f]{12}</t>"
     rb"|\"number\": \d+(?=, \"at\")|\"hash\": \"[0-9a-f]{64}\""

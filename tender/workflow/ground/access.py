@@ -56,6 +56,10 @@ class Verb(StrEnum):
     SEE_PUBLISHED = "see what was published"
     SEE_DRAFT = "see the draft"
     EDIT_DRAFT = "edit the draft"
+    SEND_DRAFT = "send the draft for comment or approval"
+    COMMENT_ON_DRAFT = "comment on the draft"
+    ANSWER_DRAFT_COMMENT = "answer a comment on the draft"
+    APPROVE_DRAFT = "approve the draft"
     PUBLISH = "publish"
     MANAGE_TEAM = "manage the team"
     NAME_STAND_IN = "name who stands in while somebody is away"
@@ -142,8 +146,9 @@ TEAM = frozenset({R.LEAD, R.OFFICER})
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 #: what the second of two people does, and each of the two where both do the same
 SECOND_OF_TWO = frozenset({
-    Verb.AGREE_RECOVERY, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS, Verb.DECIDE_HELD,
-    Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_END,
+    Verb.AGREE_RECOVERY, Verb.APPROVE_DRAFT, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS,
+    Verb.DECIDE_HELD, Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE,
+    Verb.AGREE_END,
 })  # fmt: skip
 #: this, and what the first does: no account of somebody's own making, until it is vouched for
 OF_TWO = SECOND_OF_TWO | {
@@ -182,6 +187,10 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
     Verb.SEE_DRAFT: READERS,
     Verb.EDIT_DRAFT: TEAM,
+    Verb.SEND_DRAFT: frozenset({R.LEAD}),
+    Verb.COMMENT_ON_DRAFT: READERS,
+    Verb.ANSWER_DRAFT_COMMENT: frozenset({R.LEAD}),
+    Verb.APPROVE_DRAFT: TEAM | {R.LEGAL_REVIEWER, R.APPROVER},
     Verb.PUBLISH: frozenset({R.LEAD}),
     Verb.MANAGE_TEAM: frozenset({R.LEAD, R.ADMINISTRATOR}),
     Verb.NAME_STAND_IN: STOOD_IN_FOR,

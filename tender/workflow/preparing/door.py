@@ -11,7 +11,11 @@ from tender.workflow.preparing.invitation_files import (
 )
 from tender.workflow.preparing.invitation_preview import sound_draft
 from tender.workflow.preparing.needs import PREPARING_NEEDS
-from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
+from tender.workflow.preparing.noticed import (
+    noticed_in_approvals,
+    noticed_in_criteria,
+    written_so_far,
+)
 from tender.workflow.preparing.obstacles import (
     findings_to_publish,
     publication_day,
@@ -36,6 +40,7 @@ __all__ = [
     "lock_shares",
     "locks_now",
     "named_openers",
+    "noticed_in_approvals",
     "noticed_in_criteria",
     "open_document",
     "openers_missing",

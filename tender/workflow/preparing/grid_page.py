@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evidence.canonical import canonical
 from tender.procurement.draft.form import LONGEST
 from tender.procurement.draft.grid_cells import GridColumn, columns_of, says_the_same
 from tender.procurement.draft.grid_edit import (
@@ -23,9 +22,10 @@ from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of
-from tender.workflow.preparing.draft import LARGEST, TOO_LARGE, drafted_at
+from tender.workflow.preparing.draft import drafted_at
+from tender.workflow.preparing.draft_states import keep_changed
 from tender.workflow.preparing.grid_view import GridPage, grid_view
 
 ROWS = 40  #: of a table on one page
@@ -101,17 +101,14 @@ def save_grid(
     if _holds(marked(drafted.draft), grid, typed):
         return GridChange(changed=0, new=0, gone=0)
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        before = marked(drafted_at(unit.session, procurement, revision).draft)
+        drafted = drafted_at(unit.session, procurement, revision)
+        before = marked(drafted.draft)
         if any(row.key and row.key not in grid_rows(before, grid) for row in typed):
             raise NotThere
         after = edited(before, grid, typed)
         refuse_faults(after)
         change = _change(before, after.draft, grid)
-        draft = unmarked(after.draft)
-        if len(canonical(draft)) > LARGEST:
-            raise Invalid(TOO_LARGE)
-        if not procurements.keep_draft(unit, procurement, draft, revision):
-            raise Stale("Somebody else changed the draft at the same moment. Nothing was saved.")
+        keep_changed(unit, actor, drafted, unmarked(after.draft), f"table {grid.title}")
         unit.says(subject=f"table {grid.key}", revision=revision + 1, changed=change.changed,
             new=change.new, gone=change.gone)  # fmt: skip
         return change

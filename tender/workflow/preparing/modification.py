@@ -26,6 +26,7 @@ from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.preparing.noticed import findings_of_criteria
 from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
 from tender.workflow.preparing.publication import LONGEST
+from tender.workflow.preparing.sent_drafts import approved_now
 from tender.workflow.preparing.start import procurement_as_file
 from tender.workflow.preparing.whole import whole_procurement
 
@@ -121,6 +122,7 @@ def publish_modification(
             sha256=version.sha256,
             reason=reason.strip(),
             told=list(version.told),
+            **approved_now(unit.session, state),
             changed=[change.path for change in changed[:50]],
         )
         return version

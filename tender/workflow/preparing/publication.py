@@ -19,6 +19,7 @@ from tender.workflow.preparing.publication_outlook import (
     findings_before_publication,
     settled_codes,
 )
+from tender.workflow.preparing.sent_drafts import approved_now
 from tender.workflow.preparing.split_keys import make_split_keys
 from tender.workflow.preparing.whole import whole_procurement
 
@@ -62,6 +63,7 @@ def publish(
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
         facts |= {"shares": make_split_keys(unit, procurement), **as_typed}
+        facts |= approved_now(unit.session, state)
         told = {name: fact for name, fact in facts.items() if fact}
         unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
         return version

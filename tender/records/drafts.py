@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Wanted(StrEnum):
+class RequestKind(StrEnum):
     """What somebody who is sent a draft is asked for."""
 
     COMMENT = "comment"
@@ -42,7 +42,7 @@ class DraftRequest(NamedTuple):
     state: int
     sha256: str
     person: int
-    wants: Wanted
+    wants: RequestKind
     note: str
     by: int
     at: datetime

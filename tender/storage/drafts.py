@@ -1,4 +1,4 @@
-"""States of a draft, and what colleagues were asked and said about one."""
+"""States of a draft."""
 
 import json
 import zlib
@@ -12,20 +12,13 @@ from sqlmodel import Session, col, delete, update
 from evidence.canonical import canonical, hash_of
 from evidence.codec import encode
 from tender.records.drafts import (
-    DraftComment,
-    DraftRequest,
     DraftState,
-    DraftWord,
-    RequestWord,
-    Wanted,
 )
 from tender.records.faults import NotFound
 from tender.storage.asking import select
 from tender.storage.tables import (
-    DraftCommentRow,
     DraftRequestRow,
     DraftStateRow,
-    DraftWordRow,
 )
 from tender.storage.unit import Unit
 
@@ -68,6 +61,11 @@ def state_before(session: Session, procurement: str, id: int) -> DraftState | No
     return _first(session, procurement, col(DraftStateRow.id) < id)
 
 
+def state_of_revision(session: Session, procurement: str, revision: int) -> DraftState | None:
+    """The state of a revision; None where it is not kept, as of one that more typing replaced."""
+    return _first(session, procurement, DraftStateRow.revision == revision)
+
+
 def _first(session: Session, procurement: str, *which: Any) -> DraftState | None:
     """The newest of some states."""
     row = session.exec(
@@ -102,8 +100,9 @@ def keep_state(
     changed: str = "",
     by: int | None,
     by_itself: bool = False,
+    most: int = MOST,
 ) -> None:
-    """Keep a state; where there are more than `MOST` then, the oldest that nobody was sent go."""
+    """Keep a state; where there are more than the most then, the oldest that nobody was sent go."""
     text = canonical(encode(draft))
     unit.add(
         DraftStateRow(
@@ -120,7 +119,7 @@ def keep_state(
         )
     )
     unit.session.flush()
-    _let_go(unit, procurement)
+    _let_go(unit, procurement, most)
 
 
 def keep_in_place(
@@ -156,138 +155,18 @@ def is_sent(session: Session, state: int) -> bool:
     )
 
 
-def _let_go(unit: Unit, procurement: str) -> None:
+def _let_go(unit: Unit, procurement: str, most: int) -> None:
     """Let go of the oldest states above the most that are kept."""
     here = DraftStateRow.procurement == procurement
     count = unit.session.exec(select(func.count()).select_from(DraftStateRow).where(here)).one()
-    if count <= MOST:
+    if count <= most:
         return
     sent = select(DraftRequestRow.state).where(DraftRequestRow.procurement == procurement)
     oldest = (
         select(DraftStateRow.id)
         .where(here, col(DraftStateRow.id).not_in(sent))
         .order_by(col(DraftStateRow.id))
-        .limit(count - MOST)
+        .limit(count - most)
     )
     gone = tuple(unit.session.exec(oldest))
     unit.session.exec(delete(DraftStateRow).where(col(DraftStateRow.id).in_(gone)))
-
-
-def ask(
-    unit: Unit, procurement: str, state: DraftState, person: int, wants: Wanted, note: str, by: int
-) -> None:
-    """Append that somebody is sent a state."""
-    unit.append(
-        DraftRequestRow(
-            procurement=procurement,
-            state=state.id,
-            sha256=state.sha256,
-            person=person,
-            wants=wants.value,
-            note=note,
-            by=by,
-            at=unit.now,
-        )
-    )
-
-
-def requests(session: Session, procurement: str) -> tuple[DraftRequest, ...]:
-    """Everybody who was sent a state of a draft, oldest first."""
-    rows = session.exec(
-        select(
-            DraftRequestRow.id,
-            DraftRequestRow.state,
-            DraftRequestRow.sha256,
-            DraftRequestRow.person,
-            DraftRequestRow.wants,
-            DraftRequestRow.note,
-            DraftRequestRow.by,
-            DraftRequestRow.at,
-        )
-        .where(DraftRequestRow.procurement == procurement)
-        .order_by(col(DraftRequestRow.id))
-    )
-    return tuple(DraftRequest._make((*row[:4], Wanted(row[4]), *row[5:])) for row in rows)
-
-
-def say(
-    unit: Unit, procurement: str, request: DraftRequest, word: RequestWord, note: str, by: int
-) -> None:
-    """Append what became of a request."""
-    unit.append(
-        DraftWordRow(
-            procurement=procurement,
-            request=request.id,
-            sha256=request.sha256,
-            word=word.value,
-            note=note,
-            by=by,
-            at=unit.now,
-        )
-    )
-
-
-def words(session: Session, procurement: str) -> tuple[DraftWord, ...]:
-    """What became of every request, oldest first."""
-    rows = session.exec(
-        select(
-            DraftWordRow.id,
-            DraftWordRow.request,
-            DraftWordRow.sha256,
-            DraftWordRow.word,
-            DraftWordRow.note,
-            DraftWordRow.by,
-            DraftWordRow.at,
-        )
-        .where(DraftWordRow.procurement == procurement)
-        .order_by(col(DraftWordRow.id))
-    )
-    return tuple(DraftWord._make((*row[:3], RequestWord(row[3]), *row[4:])) for row in rows)
-
-
-def comment(
-    unit: Unit,
-    procurement: str,
-    state: int,
-    place: str,
-    about: str,
-    text: str,
-    by: int,
-    *,
-    answers: int | None = None,
-    settled: bool = False,
-) -> None:
-    """Append a comment, or an answer to one."""
-    unit.append(
-        DraftCommentRow(
-            procurement=procurement,
-            state=state,
-            place=place,
-            about=about,
-            text=text,
-            answers=answers,
-            settled=settled,
-            by=by,
-            at=unit.now,
-        )
-    )
-
-
-def comments(session: Session, procurement: str) -> tuple[DraftComment, ...]:
-    """Every comment on every state of a draft, oldest first."""
-    rows = session.exec(
-        select(
-            DraftCommentRow.id,
-            DraftCommentRow.state,
-            DraftCommentRow.place,
-            DraftCommentRow.about,
-            DraftCommentRow.text,
-            DraftCommentRow.answers,
-            DraftCommentRow.settled,
-            DraftCommentRow.by,
-            DraftCommentRow.at,
-        )
-        .where(DraftCommentRow.procurement == procurement)
-        .order_by(col(DraftCommentRow.id))
-    )
-    return tuple(DraftComment(*row) for row in rows)

@@ -3,7 +3,7 @@ and the same in one sentence.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from evidence.counting import count_of
@@ -61,12 +61,11 @@ class DraftDifferences:
         return "; ".join([*told, *(more if left > 0 else ())])
 
 
-@dataclass(slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What an entry, or the page itself, says in fields that no table has."""
 
     title: str
-    cells: dict[str, tuple[str, str]] = field(default_factory=dict)  #: label and words, by path
+    cells: dict[str, tuple[str, str]]  #: label and words, by path
 
 
 def draft_differences(before: Draft, after: Draft) -> DraftDifferences:
@@ -160,7 +159,7 @@ class _Draft(NamedTuple):
 
 def _said(state: _Draft, section: DraftSection) -> dict[str, _Said]:
     """What a page and the entries of its lists say in fields that no table has, by their keys."""
-    page = _Said(title=section.title)
+    page = _Said(section.title, {})
     told = {"": page}
     _fields(state, form_of(state.draft, section.blocks), page, "", told)
     return told
@@ -169,14 +168,18 @@ def _said(state: _Draft, section: DraftSection) -> dict[str, _Said]:
 def _fields(
     state: _Draft, fields: Sequence[FormField], into: _Said, above: str, told: dict[str, _Said]
 ) -> None:
-    for one in fields:
-        label = f"{above}: {one.label[:1].lower()}{one.label[1:]}" if above else one.label
-        if one.shape in (FieldShape.TABLES, FieldShape.LINKED):
-            _entries(state, one, into, label, told)
-        elif one.shape is FieldShape.TABLE:
-            _fields(state, one.fields, into, one.label, told)
-        elif _pattern(one.path) not in _IN_TABLES:
-            into.cells[state.key(one.path)] = (label, one.in_words)
+    for form_field in fields:
+        label = (
+            f"{above}: {form_field.label[:1].lower()}{form_field.label[1:]}"
+            if above
+            else form_field.label
+        )
+        if form_field.shape in (FieldShape.TABLES, FieldShape.LINKED):
+            _entries(state, form_field, into, label, told)
+        elif form_field.shape is FieldShape.TABLE:
+            _fields(state, form_field.fields, into, form_field.label, told)
+        elif _pattern(form_field.path) not in _IN_TABLES:
+            into.cells[state.key(form_field.path)] = (label, form_field.in_words)
 
 
 def _entries(
@@ -192,7 +195,7 @@ def _entries(
         if key in state.alike:
             continue
         within = "" if many.shape is FieldShape.LINKED else f"{into.title}, "
-        said = told[key] = _Said(title=f"{within}{entry.title}")
+        said = told[key] = _Said(f"{within}{entry.title}", {})
         fields = entry.fields or form_of(state.draft, (DraftBlock(path=entry.path),))
         _fields(state, fields, said, "", told)
         if many.path == "zones":

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 
 from evidence.counting import count_of
 from evidence.number import whole
-from tender.records.drafts import Wanted
+from tender.records.drafts import RequestKind
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.fields import WHOLE
 from tender.web.ground.forms import read_form, typed_texts
@@ -40,7 +40,7 @@ def _page(procurement: str, errors: dict[str, str], ticked: tuple[str, ...] = ()
         "preparing/history/colleagues.html",
         page=colleagues_page(office(), actor(), procurement),
         here=here,
-        Wanted=Wanted,
+        RequestKind=RequestKind,
         errors=errors,
         ticked=ticked,
         sent=typed_texts() if errors else {},

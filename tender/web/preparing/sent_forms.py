@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from tender.records.drafts import Wanted
+from tender.records.drafts import RequestKind
 from tender.web.ground.fields import Key, Text, Texts, Tick, choice
 
 
@@ -27,7 +27,7 @@ class SendForm:
 
     revision: Key
     to: Texts
-    wants: Annotated[Wanted, choice(Wanted, "Choose what you ask for.")]
+    wants: Annotated[RequestKind, choice(RequestKind, "Choose what you ask for.")]
     note: Text
 
 

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     SEE_AUDIT_KEEPING = "see how the audit is kept"
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
     START_PROCUREMENT = "start a procurement"
+    KEEP_LIBRARY = "keep the library of questions and scales"
     BRING_REGISTER = "bring in the CQC's register"
     MAP_HEADINGS = "map headings of the CQC's register"
     # of a procurement
@@ -137,7 +138,9 @@ SIGNED_IN = frozenset({
 #: of those above, what a way in that was made for one procurement gives: a link or a token
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT, Verb.CHOOSE_TELLING})
 #: for whoever holds one of the roles anywhere
-OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
+OF_ANY_PROCUREMENT = frozenset({
+    Verb.START_PROCUREMENT, Verb.KEEP_LIBRARY, Verb.BRING_REGISTER,
+})  # fmt: skip
 COUNCIL = frozenset({
     R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
     R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})  # fmt: skip
@@ -180,6 +183,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_AUDIT_KEEPING: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.KEEP_LIBRARY: frozenset({R.LEAD}),
     Verb.MAP_HEADINGS: frozenset({R.ADMINISTRATOR}),
     Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},

@@ -10,6 +10,7 @@ from tender.workflow.preparing.invitation_files import (
     is_made,
 )
 from tender.workflow.preparing.invitation_preview import sound_draft
+from tender.workflow.preparing.library import KeptText, kept_text, kept_texts, step_names
 from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import (
     noticed_in_approvals,
@@ -31,12 +32,15 @@ from tender.workflow.preparing.start import procurement_as_file
 
 __all__ = [
     "PREPARING_NEEDS",
+    "KeptText",
     "ScreenSections",
     "copy_invitation_file",
     "findings_of_publication",
     "findings_to_publish",
     "invitation_on_screen",
     "is_made",
+    "kept_text",
+    "kept_texts",
     "lock_shares",
     "locks_now",
     "named_openers",
@@ -48,5 +52,6 @@ __all__ = [
     "publication_day",
     "publication_outlook",
     "sound_draft",
+    "step_names",
     "written_so_far",
 ]

@@ -78,7 +78,7 @@ def save_draft_page(
     Sending the same page twice changes nothing the second time.
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
-        drafted = _open(session, procurement)
+        drafted = open_draft(session, procurement)
         _, changed = _written(drafted.draft, section, at, values)
     long = values.too_long(fields_of(drafted.draft, section, at))
     if long:
@@ -108,7 +108,7 @@ def replace_draft(
     Raises Stale, NotNow, and Invalid for one that no page can show.
     """
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        drafted = _open(unit.session, procurement)
+        drafted = open_draft(unit.session, procurement)
         wrong = misfits(draft)
         if wrong:
             raise Invalid(NO_FORM, wrong)
@@ -120,14 +120,15 @@ def replace_draft(
         unit.says(subject=what, revision=revision + 1)
 
 
-def _open(session: Session, procurement: str) -> DraftRevision:
+def open_draft(session: Session, procurement: str) -> DraftRevision:
+    """The draft as it stands. Raises NotNow once marking is open."""
     state_of(session, procurement).needs(*WRITTEN_AT, what="The draft is written")
     return procurements.drafted(session, procurement)
 
 
 def drafted_at(session: Session, procurement: str, revision: int) -> DraftRevision:
     """The draft of this revision. Raises Stale where somebody else changed it."""
-    drafted = _open(session, procurement)
+    drafted = open_draft(session, procurement)
     if drafted.revision != revision:
         raise Stale(
             "Somebody else changed the draft since your page was made. "

@@ -13,13 +13,14 @@ from tender.procurement.draft.paths import NoSuchPath
 from tender.procurement.draft.sections import entry_of, section_of
 from tender.records.drafts import DraftComment, DraftState
 from tender.records.faults import NotFound
-from tender.storage import drafts, people, procurements
+from tender.storage import draft_words, drafts, people, procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.preparing.sent_drafts import Colleague, SentDraft, colleagues, sent_in
+from tender.workflow.preparing.draft_requests import SentDraft, sent_in
+from tender.workflow.preparing.sent_drafts import DraftReader, colleagues
 from tender.workflow.preparing.sheet import WRITTEN_AT
 
 LONGEST = 10_000  #: characters
@@ -51,7 +52,7 @@ class ColleaguesPage:
     revision: int
     sha256: str  #: of the draft as it stands
     sent: tuple[SentDraft, ...]
-    known: tuple[Colleague, ...]
+    known: tuple[DraftReader, ...]
     threads: tuple[DraftThread, ...]  #: those that nobody settled first
     states: Mapping[int, DraftState]
     names: Mapping[int, str]
@@ -70,7 +71,7 @@ def colleagues_page(office: Office, actor: Actor, procurement: str) -> Colleague
         }
         sent, known = sent_in(session, state, drafted), colleagues(session, procurement, actor.id)
         names = names_in(session, threads)
-    found = (
+    placed = (
         DraftThread(
             comment=thread.comment,
             answers=thread.answers,
@@ -84,7 +85,7 @@ def colleagues_page(office: Office, actor: Actor, procurement: str) -> Colleague
         sha256=drafts.hash_of_draft(drafted.draft),
         sent=sent,
         known=known,
-        threads=tuple(sorted(found, key=lambda thread: thread.settled)),
+        threads=tuple(sorted(placed, key=lambda thread: thread.settled)),
         states=states,
         names=names,
         open=state.stage in WRITTEN_AT,
@@ -100,7 +101,7 @@ def _now(before: Mapping[str, object], after: Mapping[str, object], place: str) 
 
 def draft_threads(session: Session, procurement: str) -> tuple[DraftThread, ...]:
     """Every comment with its answers, newest first."""
-    comments = drafts.comments(session, procurement)
+    comments = draft_words.comments(session, procurement)
     return tuple(
         DraftThread(
             comment=comment,
@@ -113,7 +114,7 @@ def draft_threads(session: Session, procurement: str) -> tuple[DraftThread, ...]
 
 def names_in(session: Session, threads: Sequence[DraftThread]) -> dict[int, str]:
     """Who wrote what stands in threads, by number."""
-    who = {one.by for thread in threads for one in (thread.comment, *thread.answers)}
+    who = {comment.by for thread in threads for comment in (thread.comment, *thread.answers)}
     return {id: people.person(session, id).name for id in who}
 
 
@@ -152,7 +153,7 @@ def comment_on_draft(
             raise Invalid.of(place="Choose a place that stands in this state.") from fault
         if fault_of_text := text_fault(text, LONGEST, _WRITE):
             raise Invalid.of(text=fault_of_text)
-        drafts.comment(unit, procurement, id, place, about, text.strip(), actor.id)
+        draft_words.comment(unit, procurement, id, place, about, text.strip(), actor.id)
         unit.says(subject=about)
 
 
@@ -164,13 +165,14 @@ def answer_draft_comment(
     """
     with office.act(actor, Verb.ANSWER_DRAFT_COMMENT, procurement) as unit:
         state_of(unit.session, procurement).needs(*WRITTEN_AT, what="A comment is answered")
-        comments = drafts.comments(unit.session, procurement)
-        asked = next((one for one in comments if one.id == about and one.answers is None), None)
+        comments = draft_words.comments(unit.session, procurement)
+        first = (comment for comment in comments if comment.answers is None)
+        asked = next((comment for comment in first if comment.id == about), None)
         if asked is None:
             raise NotThere
         if fault := text_fault(text, LONGEST, _ANSWER):
             raise Invalid.of(answer=fault)
-        drafts.comment(
+        draft_words.comment(
             unit, procurement, asked.state, asked.place, asked.about, text.strip(), actor.id,
             answers=about, settled=settled,
         )  # fmt: skip

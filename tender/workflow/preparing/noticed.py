@@ -12,7 +12,7 @@ from tender.storage import procurements
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
-from tender.workflow.preparing.sent_drafts import left_to_approve, sent_in
+from tender.workflow.preparing.draft_requests import left_to_approve, sent_in
 from tender.workflow.preparing.whole import whole_procurement
 
 NOT_APPROVED = "draft-not-approved"  #: the code of its finding

@@ -21,6 +21,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.preparing.draft_requests import SentDraft, sent_in
 from tender.workflow.preparing.in_full import ProcurementInFull, draft_in_full
 from tender.workflow.preparing.modification import ProposedModification, proposed_in
 from tender.workflow.preparing.noticed import undecided
@@ -32,7 +33,6 @@ from tender.workflow.preparing.obstacles import (
     publication_day,
     publication_obstacles,
 )
-from tender.workflow.preparing.sent_drafts import SentDraft, sent_in
 from tender.workflow.preparing.whole import whole_procurement
 
 

@@ -13,11 +13,12 @@ from tender.evaluation.finding_record import RegisteredFinding
 from tender.procurement.modification import hash_of_procurement
 from tender.procurement.notice import notice
 from tender.procurement.specification import Procurement
-from tender.records.drafts import Wanted
+from tender.records.drafts import RequestKind
 from tender.storage import pack, procurements
 from tender.workflow.ground.commitment import GateOutlook, GateSearch, facts
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.draft_requests import sent_in
 from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
     REASON,
@@ -25,7 +26,6 @@ from tender.workflow.preparing.obstacles import (
     publication_obstacles,
 )
 from tender.workflow.preparing.openers import named_openers
-from tender.workflow.preparing.sent_drafts import sent_in
 from tender.workflow.preparing.whole import whole_procurement
 
 _NAMED = 6  #: lots that are named one by one
@@ -79,7 +79,7 @@ def _rests_on(session: Session, state: ProcurementState) -> Iterator[tuple[str, 
     papers = [paper for paper in pack.papers(session, procurement) if paper.id not in out]
     yield "Documents", f"{count_of(len(papers), 'document')} of the ITT"
     for sent in sent_in(session, state):
-        if sent.request.wants is Wanted.APPROVAL:
+        if sent.request.wants is RequestKind.APPROVAL:
             yield f"Approval of {sent.name}", sent.standing_in_full
     named = named_openers(session, procurement)
     yield "Who opens the bids", listed([item.name for item in named if not item.keeps_safe])

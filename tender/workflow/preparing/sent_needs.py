@@ -4,27 +4,27 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from evidence.counting import by_number, count_of
-from tender.records.drafts import RequestWord, Wanted
-from tender.storage import drafts, people
+from tender.records.drafts import RequestKind, RequestWord
+from tender.storage import draft_words, people
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.ground.told_when import AT_ONCE
 from tender.workflow.preparing.draft_comments import draft_threads
-from tender.workflow.preparing.sent_drafts import SentDraft, sent_in
+from tender.workflow.preparing.draft_requests import SentDraft, sent_in
 
 NEW_FOR = timedelta(days=7)  #: how long a word or an answer is new
 _STATE, _COLLEAGUES = "setup.state", "setup.colleagues"
 
 
-def _own(search: NeedSearch, wants: Wanted) -> Iterator[SentDraft]:
+def _own(search: NeedSearch, wants: RequestKind) -> Iterator[SentDraft]:
     for sent in sent_in(search.session, search.state):
         if sent.request.person == search.actor.person and sent.request.wants is wants:
             yield sent
 
 
 def _to_comment(search: NeedSearch) -> Iterator[OwnNeed]:
-    for sent in _own(search, Wanted.COMMENT):
+    for sent in _own(search, RequestKind.COMMENT):
         if sent.waits:
             yield OwnNeed(
                 what="Comment on the draft that you were sent",
@@ -36,7 +36,7 @@ def _to_comment(search: NeedSearch) -> Iterator[OwnNeed]:
 
 
 def _to_approve(search: NeedSearch) -> Iterator[OwnNeed]:
-    for sent in _own(search, Wanted.APPROVAL):
+    for sent in _own(search, RequestKind.APPROVAL):
         if sent.waits:
             yield OwnNeed(
                 what="Read the draft that you were sent, and approve it or say why not",
@@ -79,8 +79,8 @@ def _answered(search: NeedSearch) -> Iterator[OwnNeed]:
 
 def _said(search: NeedSearch) -> Iterator[OwnNeed]:
     since, session = search.office.clock() - NEW_FOR, search.session
-    asked = {request.id: request for request in drafts.requests(session, search.state.id)}
-    for word in drafts.words(session, search.state.id):
+    asked = {request.id: request for request in draft_words.requests(session, search.state.id)}
+    for word in draft_words.words(session, search.state.id):
         by_them = word.word is not RequestWord.TAKEN_BACK and word.by != search.actor.person
         if word.at > since and by_them:
             name = people.person(session, word.by).name

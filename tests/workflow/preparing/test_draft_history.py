@@ -2,9 +2,12 @@
 
 import pytest
 
+from tender.records.drafts import RequestKind
 from tender.storage import audit, drafts, procurements
+from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.preparing import sent_drafts
 from tender.workflow.preparing.draft import replace_draft
 from tender.workflow.preparing.draft_history import draft_history, put_back, shown_state, undo
 from tests.office import ID, Cast, an_office
@@ -74,11 +77,14 @@ def test_one_is_put_back_as_a_new_state_and_undone_again(cast):
         assert list(audit.faults(session)) == []
 
 
-def test_the_oldest_states_go_but_none_that_somebody_was_sent(cast, monkeypatch):
-    """And a draft from before states were kept begins its history with how it was."""
-    monkeypatch.setattr(drafts, "MOST", 3)
-    for number in range(4):
-        titled(cast, f"Title {number}")
-    assert [len(history(cast).states), history(cast).states[-1].did] == [3, "by a test"]
+def test_the_oldest_states_go_but_none_that_somebody_was_sent(cast):
+    """Above the most that are kept."""
+    to = [cast.people[Role.APPROVER]]
+    sent_drafts.send_draft(cast.office, cast.lead, ID, 1, to, RequestKind.COMMENT)
+    titled(cast, "Second")
+    titled(cast, "Third")
+    with cast.office.store.acting(Doer(None, "a test"), "keep", ID, cast.office.clock()) as unit:
+        drafts.keep_state(unit, ID, {"title": "Fourth"}, 4, did="by a test", by=None, most=2)
+    assert [state.did for state in history(cast).states] == ["by a test", "begun"]
     with cast.office.store.reading() as session:
         assert list(audit.faults(session)) == []

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tender.evaluation.finding_record import Gateway
-from tender.records.drafts import Wanted
-from tender.storage import audit, drafts, procurements
+from tender.records.drafts import RequestKind
+from tender.storage import audit, draft_words, procurements
 from tender.workflow.commitments import commitment
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
@@ -29,7 +29,7 @@ def revision(cast):
     return draft_history(cast.office, cast.lead, ID).revision
 
 
-def sent(cast, role=Role.APPROVER, wants=Wanted.APPROVAL, note=""):
+def sent(cast, role=Role.APPROVER, wants=RequestKind.APPROVAL, note=""):
     """The draft as it stands, sent to one colleague."""
     who = [cast.people[role]]
     sent_drafts.send_draft(cast.office, cast.lead, ID, revision(cast), who, wants, note)
@@ -125,24 +125,27 @@ def test_who_does_not_approve_says_why_and_a_request_is_taken_back(cast):
 def test_a_draft_is_sent_to_those_who_may_read_it_and_as_it_was_looked_at(cast):
     """Not to who marks, not for an approval to who observes, not by who was not asked to."""
     with pytest.raises(Invalid, match="Tick who"):
-        sent_drafts.send_draft(cast.office, cast.lead, ID, 1, (), Wanted.COMMENT)
-    for role, wants in ((Role.MODERATOR, Wanted.COMMENT), (Role.OBSERVER, Wanted.APPROVAL)):
+        sent_drafts.send_draft(cast.office, cast.lead, ID, 1, (), RequestKind.COMMENT)
+    for role, wants in (
+        (Role.MODERATOR, RequestKind.COMMENT),
+        (Role.OBSERVER, RequestKind.APPROVAL),
+    ):
         with pytest.raises(Invalid, match="has no role here"):
             sent(cast, role, wants)
     with pytest.raises(Stale, match="sent to nobody"):
         sent_drafts.send_draft(
-            cast.office, cast.lead, ID, 7, [cast.people[Role.APPROVER]], Wanted.COMMENT
+            cast.office, cast.lead, ID, 7, [cast.people[Role.APPROVER]], RequestKind.COMMENT
         )
     with pytest.raises(NotAllowed):
         sent_drafts.send_draft(
             cast.office, cast.actor(Role.OFFICER), ID, 1, [cast.people[Role.APPROVER]],
-            Wanted.COMMENT,
+            RequestKind.COMMENT,
         )  # fmt: skip
 
 
 def test_a_comment_has_an_address_and_is_answered_and_settled(cast):
     """It waits for the lead, its answer is news to its writer, and its place follows the draft."""
-    request = sent(cast, Role.OBSERVER, Wanted.COMMENT)
+    request = sent(cast, Role.OBSERVER, RequestKind.COMMENT)
     observer = cast.actor(Role.OBSERVER)
     (asked,) = (one for one in own_needs(cast.office, observer) if one.kind.startswith("draft"))
     assert (asked.kind, asked.arguments) == ("draft to comment on", {"id": request.state})
@@ -172,4 +175,4 @@ def test_a_comment_has_an_address_and_is_answered_and_settled(cast):
     sent_drafts.end_comments(cast.office, observer, ID, request.id)
     assert not [one for one in own_needs(cast.office, observer) if one.kind.startswith("draft")]
     with cast.office.store.reading() as session:
-        assert [word.word for word in drafts.words(session, ID)] == ["nothing more to say"]
+        assert [word.word for word in draft_words.words(session, ID)] == ["nothing more to say"]

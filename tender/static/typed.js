@@ -103,7 +103,9 @@ class KeptForm {
       this.sent = typed;
       const { left } = await answer.json();
       document.dispatchEvent(new CustomEvent("heard", { detail: left }));
-      this.say("What you typed is kept. It is sent only when you press the button.");
+      const saves = "saves" in this.form.dataset; // says itself what it saved
+      const sends = "What you typed is kept. It is sent only when you press the button.";
+      this.say(saves ? "" : sends);
     } else {
       this.wasRefused(answer.status, typed);
     }

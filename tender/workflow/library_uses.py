@@ -27,9 +27,9 @@ from tender.workflow.preparing.door import KeptText, kept_text, kept_texts, step
 
 _NOT_OVER = "its moderation is not over"
 _COLUMNS = (
-    ListColumn(id="number", title="Number", numeric=True),
-    ListColumn(id="kind", title="Kind"),
     ListColumn(id="title", title="Title", wide=True),
+    ListColumn(id="kind", title="Kind"),
+    ListColumn(id="number", title="Number", numeric=True),
     ListColumn(id="used", title="Used in", numeric=True),
     ListColumn(id="apart", title="How it told bids apart", wraps=True, sorts=False),
     ListColumn(id="standing", title="Standing"),
@@ -126,9 +126,9 @@ def _row(kept: KeptText, uses: list[KeptUse]) -> ListRow:
     return ListRow(
         key=str(kept.number),
         cells=(
-            str(kept.number),
-            kept.kind.value,
             kept.title,
+            kept.kind.value,
+            str(kept.number),
             str(len(uses)),
             "\n".join(apart) if kept.kind is KeptKind.QUESTION else "",
             standing,

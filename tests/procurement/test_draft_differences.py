@@ -65,7 +65,7 @@ def test_what_stands_in_no_table_is_told_on_its_page():
     for path in ("timetable.milestones.0.title", "criteria.questions.0.title", "duration.starts"):
         many = with_value(many, path, "other")
     words = draft_differences(DRAFT, many).in_words
-    assert words.endswith("more") and words.count(";") == 3
+    assert words.endswith(" other tables or pages") and words.count(";") == 3
 
 
 def test_two_unnamed_entries_of_a_list_are_two():
@@ -105,6 +105,8 @@ def test_a_place_is_called_and_found_again():
     assert place_now(draft, gone, path) is None
     without = with_value(draft, "lots.0", {**value_at(draft, "lots.0"), "places": []})
     assert place_now(draft, without, "lots.0.places.0.kind") is None
+    zoned = with_value(draft, "lots.0.zones", ["Z"])
+    assert place_now(zoned, draft, "lots.0.zones.0") is None
     assert ("lots.0.title", "Title") in places_in(draft, "lots.0") and places_in(draft, "") == ()
     assert ("title", "Title") in fields_on(draft, section_named("basics"))
 

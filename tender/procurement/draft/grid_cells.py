@@ -11,7 +11,7 @@ from typing import Any
 from evidence.codec import hints, required, shown_fields
 from evidence.number import NotExact, exact
 from tender.procurement.draft.choices import choices_of
-from tender.procurement.draft.days import day_typed, moment_typed
+from tender.procurement.draft.days import day_typed
 from tender.procurement.draft.form import FormField, FormValues
 from tender.procurement.draft.grids import WITHIN, DraftGrid
 from tender.procurement.draft.labels import hint_for, label_for
@@ -143,8 +143,6 @@ def is_readable(column: GridColumn, text: str) -> bool:
         return _is_exact(data)
     if field.shape is FieldShape.DAY:
         return day_typed(typed) is not None
-    if field.shape is FieldShape.MOMENT:
-        return moment_typed(typed) is not None
     if field.shape is FieldShape.NUMBERS:
         return all(_is_exact(number) for number in data.values())
     known = {value for value, _ in field.choices}

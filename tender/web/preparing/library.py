@@ -61,12 +61,7 @@ def _page(number: int, errors: dict[str, str]) -> str:
 @may(Verb.EDIT_DRAFT)
 def put_in_library(procurement: str) -> Page:
     """Put a question or a scale of a draft in."""
-    at = read_form(PutInForm).at
-    try:
-        number = put_in(office(), actor(), procurement, at)
-    except Invalid as refused:
-        flash(refused.sentence)
-        return redirect(here(procurement, section_of(at).key, at))
+    number = put_in(office(), actor(), procurement, read_form(PutInForm).at)
     flash(f"It is kept in the library under number {number}.")
     return redirect(url_for("library.text", number=number))
 

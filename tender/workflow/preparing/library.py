@@ -91,7 +91,7 @@ def step_names(session: Session, kept: KeptText) -> Mapping[int, str]:
 
 def put_in(office: Office, actor: Actor, procurement: str, at: str) -> int:
     """Put a question or a scale of a draft in the library ("criteria.questions.2"); its number
-    there. Raises NotThere for anything else, Invalid where its words are kept already.
+    there, that of before where the same is kept already. Raises NotThere for anything else.
     """
     parent, _, _ = at.rpartition(".")
     kind = next((kind for kind, path in LISTS.items() if path == parent), None)
@@ -103,10 +103,11 @@ def put_in(office: Office, actor: Actor, procurement: str, at: str) -> int:
         except NoSuchPath as fault:
             raise NotThere from fault
     content = {name: entry[name] for name in KEPT_FIELDS[kind] if name in entry}
-    with office.act(actor, Verb.KEEP_LIBRARY) as unit:
-        for kept in kept_texts(unit.session):
+    with office.look(actor, Verb.KEEP_LIBRARY) as session:
+        for kept in kept_texts(session):
             if kept.kind == kind and dict(kept.content) == content:
-                raise Invalid(f"The library has this already, under number {kept.number}.")
+                return kept.number
+    with office.act(actor, Verb.KEEP_LIBRARY) as unit:
         number, own = library.next_number(unit.session), str(entry.get("id") or "")
         library.keep_step(
             unit, number, KeptKind(kind), KeptAct.PUT_IN, content, actor.id,

@@ -4,6 +4,7 @@ from tender.records.drafts import DraftState
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON
 from tender.workflow.preparing.draft_history import DraftHistory
+from tender.workflow.preparing.draft_states import BEGUN
 
 _COLUMNS = (
     ListColumn(id="at", title="Saved"),
@@ -38,7 +39,8 @@ def states_list(history: DraftHistory) -> ListContent:
 
 def _row(history: DraftHistory, saved: DraftState) -> ListRow:
     newest = saved is history.states[0]
-    changed = saved.changed or ("" if saved.by is None else "Nothing")
+    first = saved.by is None or saved.did == BEGUN
+    changed = saved.changed or ("" if first else "Nothing")
     return ListRow(
         key=str(saved.id),
         cells=(

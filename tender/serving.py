@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,7 @@ from tender.apart import start_forking
 from tender.app import create_app, key_of, signature_of, vault_of
 from tender.config import Settings
 from tender.exhibition.exhibits import set_up_exhibits
-from tender.jobs.worker import start_workers
+from tender.jobs.worker import Workers, start_workers
 from tender.workflow.backup.anchoring import places_of
 from tender.workflow.ground.noted_settings import note_settings
 from tender.workflow.ground.office import Office
@@ -85,9 +86,35 @@ def log_to_stderr() -> None:
     logging.getLogger("tender").setLevel(logging.INFO)
 
 
+class ServingProcess:
+    """What one process of the server begins beside its answers, and how that ends."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep how it is to serve."""
+        self.settings = settings
+        self.workers: list[Workers] = []
+
+    def begin(self) -> Flask:
+        """The application, with its workers at work."""
+        app = create_app(self.settings)
+        start_forking()
+        self.workers.append(start_workers(app.extensions["office"], places_of(self.settings)))
+        return app
+
+    def end(self, _arbiter: object, _worker: object) -> None:
+        """End what works beside, and the process with it: whoever asked for a page is answered by
+        now, and Python would wait for what is being worked out until it is killed.
+        """
+        ended = [workers.end() for workers in self.workers]
+        if not all(ended):
+            logging.shutdown()
+            os._exit(0)
+
+
 def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
     log_to_stderr()
+    process = ServingProcess(settings)
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,
@@ -96,15 +123,9 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         "accesslog": None,
         "loglevel": "warning",
         "timeout": 60,
+        "worker_exit": process.end,
         "control_socket_disable": True,
         "forwarder_headers": "",  # where a page lies is no header's to say: a client could send one
         "limit_request_line": 8190,  # the most there is; guards answer what is too long with a page
     }
-
-    def with_worker() -> Flask:
-        app = create_app(settings)
-        start_forking()
-        start_workers(app.extensions["office"], places_of(settings))
-        return app
-
-    AppServer(with_worker, options).run()
+    AppServer(process.begin, options).run()

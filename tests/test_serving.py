@@ -77,7 +77,9 @@ def test_the_demonstration_comes_up_from_nothing_and_offers_each_role(tmp_path):
         )
         assert status == 200 and text.count("/p/") >= 5
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
+        said = process.stdout.read()  # of invitations that were being printed, and whom it ended
+        assert "SIGKILL" not in said and "Traceback" not in said, said
 
 
 def test_every_acknowledged_mark_outlives_kill_9(tmp_path):
@@ -175,7 +177,9 @@ def test_the_served_processes_send_the_letters_that_wait(tmp_path):
     ):
         until(lambda: _sent(cast), "a letter noted as sent")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
+        said = process.stdout.read()  # of invitations that were being printed, and whom it ended
+        assert "SIGKILL" not in said and "Traceback" not in said, said
         assert [one["Subject"] for one in kept.messages] == ["A trial letter from Tender"]
     cast.office.store.close()
 

@@ -4,7 +4,7 @@ A reader is a function marked with `read_apart`. Called, it runs in a child proc
 memory, time and what it may write; whatever a file does to its reader, it does to that child.
 """
 
-from tender.apart.door import forking, read_apart, run_apart, start_forking, unread
+from tender.apart.door import end_with_parent, forking, read_apart, run_apart, start_forking, unread
 from tender.apart.lent import lent
 from tender.apart.limits import Overrun, ReadingLimits, UnreadFile
 from tender.apart.scratch import scratch_folder
@@ -15,6 +15,7 @@ __all__ = [
     "ReadingLimits",
     "RefusedFile",
     "UnreadFile",
+    "end_with_parent",
     "forking",
     "lent",
     "read_apart",

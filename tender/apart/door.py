@@ -59,6 +59,18 @@ def forking() -> ForkServerContext:
     return context
 
 
+def end_with_parent() -> None:
+    """End this process as soon as the one that asked for it is gone, however that came."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "this process was begun by no other"
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="tender-parent", daemon=True).start()
+
+
 def start_forking() -> None:
     """Begin the process that others come from, which takes some seconds, before anybody waits for
     a file that is read; and remove what processes that were killed have left.

@@ -5,9 +5,11 @@ bring; one prints invitations when they are published. A loop that breaks is beg
 """
 
 import logging
+import multiprocessing
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -35,6 +37,7 @@ DAY_PAUSE = 10.0  #: seconds between looks whether a day has come on which someb
 SWEEP = 3600.0  #: seconds between sweeps
 #: seconds between looks whether every loop is alive, each of which is told
 WATCH = workers.HEARD.total_seconds()
+GRACE = 5.0  #: seconds in which loops put down what they have in hand, when the process ends
 ANCHOR_PAUSE = 60.0  #: seconds between looks whether the head of the audit is to be kept
 NOWHERE = AnchorPlaces()  #: heads are noted beside the key alone
 LOG = logging.getLogger("tender.jobs")
@@ -60,6 +63,8 @@ class Loop:
             try:
                 busy = self.work(self)
             except Exception as broken:
+                if stop.is_set():  # what it used was taken from it
+                    return
                 self.fault = type(broken).__name__
                 LOG.exception("%s: a round broke off", self.name)
             self.doing = ""
@@ -91,7 +96,7 @@ class Workers:
         office.outcomes = OutcomeDesk()
         printed: set[str] = set()
         self.loops = [
-            Loop("worker", lambda loop: work_once(office, loop.note), PAUSE),
+            Loop("worker", lambda loop: work_once(office, loop.note, self.stop.is_set), PAUSE),
             Loop("sweeper", lambda _: _sweep(office), SWEEP),
             Loop("anchors", lambda _: _anchor(office, places), ANCHOR_PAUSE),
             Loop("outcomes", lambda loop: _prepare(office, loop), OUTCOME_PAUSE),
@@ -107,6 +112,19 @@ class Workers:
         for loop in self.loops:
             loop.begin(self.stop)
         threading.Thread(target=self.watch, name="tender-watch", daemon=True).start()
+
+    def end(self) -> bool:
+        """End the loops; whether all have ended. What they print or have read for them is dropped,
+        and begun anew by another process: a server that waited for it would be killed.
+        """
+        self.stop.set()
+        for child in multiprocessing.active_children():
+            child.kill()
+        last = time.monotonic() + GRACE
+        for loop in self.loops:
+            if loop.thread is not None:
+                loop.thread.join(max(0.0, last - time.monotonic()))
+        return not any(loop.alive for loop in self.loops)
 
     def watch(self) -> None:
         """Until told to stop: begin again what has ended, and tell how all are."""
@@ -132,13 +150,11 @@ class Workers:
             workers.note(session, pulses)
 
 
-def start_workers(office: Office, places: AnchorPlaces = NOWHERE) -> threading.Event:
-    """Begin working in threads of this process; heads of the audit are kept in `places`.
-    Setting the event ends them after what is in hand.
-    """
+def start_workers(office: Office, places: AnchorPlaces = NOWHERE) -> Workers:
+    """Begin working in threads of this process; heads of the audit are kept in `places`."""
     working = Workers(office, places)
     working.begin()
-    return working.stop
+    return working
 
 
 def _anchor(office: Office, places: AnchorPlaces) -> bool:

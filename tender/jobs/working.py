@@ -34,6 +34,10 @@ KINDS: Mapping[str, Callable[[Office, Work], str]] = {
 PULSE = jobs.LEASE.total_seconds() / 4  #: seconds between looks after a lease
 
 
+class _Ending(Exception):
+    """The process that does a job ends."""
+
+
 class JobEnd(NamedTuple):
     """How a job came to its end."""
 
@@ -42,10 +46,15 @@ class JobEnd(NamedTuple):
     result: str = ""
 
 
-def work_once(office: Office, noting: Callable[[str], None] = lambda _doing: None) -> bool:
+def work_once(
+    office: Office,
+    noting: Callable[[str], None] = lambda _doing: None,
+    ending: Callable[[], bool] = lambda: False,
+) -> bool:
     """Take one job and do it; False where none waits. `noting` is told what is done.
 
-    A job whose worker is killed is taken up again when its lease has run out.
+    A job whose worker is killed is taken up again when its lease has run out; one that breaks off
+    because its process is `ending` waits again at once, for another.
     """
     try:
         with office.read() as session:
@@ -60,7 +69,7 @@ def work_once(office: Office, noting: Callable[[str], None] = lambda _doing: Non
         if held.job.state == "failed":
             return True
         noting(f"job {held.job.id}: {held.job.kind}")
-        _do(office, held)
+        _do(office, held, ending)
     except StoreFault:
         return False  # the store is busy or gone: the job waits, and its lease runs out
     return True
@@ -83,7 +92,7 @@ def _log_lost(held: HeldJob, now: datetime) -> None:
     )
 
 
-def _do(office: Office, held: HeldJob) -> None:
+def _do(office: Office, held: HeldJob, ending: Callable[[], bool]) -> None:
     """Do a job, log it, and end it as it came out."""
     what = f"job {held.job.id} ({held.job.kind}, attempt {held.attempt})"
     began = time.monotonic()
@@ -95,7 +104,12 @@ def _do(office: Office, held: HeldJob) -> None:
     )
     try:
         with _held_on(office, held):
-            end = _ended(office, held, what)
+            end = _ended(office, held, what, ending)
+    except _Ending:
+        with office.tend() as session:
+            jobs.give_back(session, held)
+        LOG.info("%s was given back: this process ends", what)
+        return
     except JobLost:
         LOG.warning("%s was lost to another worker; nothing of it was kept", what)
         return
@@ -107,26 +121,33 @@ def _do(office: Office, held: HeldJob) -> None:
     LOG.info("%s %s after %.1f s", what, end.state, time.monotonic() - began)
 
 
-def _ended(office: Office, held: HeldJob, what: str) -> JobEnd:
+def _ended(office: Office, held: HeldJob, what: str, ending: Callable[[], bool]) -> JobEnd:
     try:
         return JobEnd("done", "", KINDS[held.job.kind](office, Work(office=office, held=held)))
     except (StoreFault, JobLost):
         raise
-    except ActRefused as refused:
-        LOG.info("%s was refused: %s", what, refused.sentence)
-        return JobEnd("failed", refused.sentence)
-    except BadInput as refusal:
-        many = len(refusal.problems)
+    except Exception as fault:
+        if ending():  # what it used was taken from it
+            raise _Ending from fault
+        return _failed(fault, what)
+
+
+def _failed(fault: Exception, what: str) -> JobEnd:
+    """What the person who asked reads of a job that broke off: nobody must wait for ever."""
+    if isinstance(fault, ActRefused):
+        LOG.info("%s was refused: %s", what, fault.sentence)
+        return JobEnd("failed", fault.sentence)
+    if isinstance(fault, BadInput):
+        many = len(fault.problems)
         LOG.info("%s: %s problems in the files", what, many)
         says = f"Nothing was taken: {count_of(many, 'thing')} in the files must be put right."
-        return JobEnd("failed", says, editions.problem_sentences(refusal))
-    except Exception as fault:  # whoever waits must not wait for ever
-        LOG.exception("%s failed", what)
-        says = (
-            f"This could not be done ({type(fault).__name__}). "
-            "Ask for it again, and tell your administrator."
-        )
-        return JobEnd("failed", says)
+        return JobEnd("failed", says, editions.problem_sentences(fault))
+    LOG.error("%s failed", what, exc_info=fault)
+    says = (
+        f"This could not be done ({type(fault).__name__}). "
+        "Ask for it again, and tell your administrator."
+    )
+    return JobEnd("failed", says)
 
 
 @contextmanager

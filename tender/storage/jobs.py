@@ -127,6 +127,20 @@ def end(session: Session, held: HeldJob, state: str, says: str, result: str = ""
     return bool(session.exec(update(JobRow).where(_still(held)).values(**values)).rowcount)
 
 
+def give_back(session: Session, held: HeldJob) -> bool:
+    """A job waits again, as if it had not been taken: its worker ends. False where it is held no
+    more.
+    """
+    values = {
+        "state": "waiting",
+        "attempts": held.attempt - 1,
+        "done": 0,
+        "says": "",
+        "lease": None,
+    }
+    return bool(session.exec(update(JobRow).where(_still(held)).values(**values)).rowcount)
+
+
 def counts(session: Session) -> dict[str, int]:
     """How many jobs are in each state."""
     rows = session.exec(select(JobRow.state, func.count()).group_by(col(JobRow.state)))

@@ -1,5 +1,9 @@
 """The press: what it refuses to load, and how it puts sections together."""
 
+import os
+import signal
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -12,6 +16,17 @@ import pytest
 from tender.documents.pdf import TOC, Paper, PaperSection, Press
 from tender.documents.press.fetcher import AddressRefused, StaticOnly
 from tender.documents.press.page import whole, with_pages
+from tests.polling import until
+
+PRINTING = """
+import multiprocessing, time
+from tender.documents.press.press import Press
+
+press = Press(1)
+press._pool.submit(time.sleep, 0).result()
+print(multiprocessing.active_children()[0].pid, flush=True)
+press._pool.submit(time.sleep, 600).result()
+"""
 
 
 @pytest.mark.parametrize(
@@ -132,3 +147,25 @@ def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_q
             replace(paper(PaperSection(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥")
         )
     assert "Home ?" in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+
+
+def test_who_prints_for_a_process_ends_with_it_however_it_ends() -> None:
+    """Killed, it says goodbye to nobody, and what it had begun would stay for ever."""
+    with subprocess.Popen([sys.executable, "-c", PRINTING], stdout=subprocess.PIPE) as printing:
+        assert printing.stdout is not None
+        worker = int(printing.stdout.readline())
+        os.kill(worker, 0)
+        printing.kill()
+
+    def gone() -> bool:
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+    try:
+        until(gone, "the end of the worker")
+    finally:
+        if not gone():
+            os.kill(worker, signal.SIGKILL)

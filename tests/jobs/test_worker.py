@@ -9,7 +9,7 @@ from tests.polling import until
 def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
     """Nobody waits for it but the page that says how far it is."""
     cast = Cast(an_office(f"sqlite:///{tmp_path / 'tender.db'}")).locked()
-    stop = start_workers(cast.office)
+    working = start_workers(cast.office)
     try:
         reporting.ask_for_report(cast.office, cast.lead, ID)
         until(
@@ -18,7 +18,7 @@ def test_a_report_that_is_asked_for_is_made_beside_the_pages(tmp_path):
             within=120,
         )
     finally:
-        stop.set()
+        working.end()
     found = reporting.report_versions(cast.office, cast.lead, ID)
     assert [one.number for one in found.reports] == [1]
 
@@ -50,10 +50,10 @@ def test_what_a_killed_process_left_in_the_store_of_files_is_swept(tmp_path):
         to.write(b"sealed")
     with office.store.keeping() as session:
         uploads.begin(session, "bids/1/orphan", office.clock() - AGE * 2)
-    stop = start_workers(office)
+    working = start_workers(office)
     try:
         until(lambda: not office.vault.objects.has("bids/1/orphan"), "the sweeper")
     finally:
-        stop.set()
+        working.end()
     assert list(office.vault.objects.keys()) == []
     office.store.close()

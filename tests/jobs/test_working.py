@@ -153,6 +153,27 @@ def test_what_fails_is_logged_with_its_traceback_and_told_without(cast, caplog):
     assert "the press is on fire" in str(logged.exc_info[1])
 
 
+def test_a_job_that_breaks_off_as_its_process_ends_waits_for_another(cast):
+    """It is no failure of the report, and no attempt at it."""
+    asked = report.ask_for_report(cast.office, cast.lead, ID)
+    kept = KINDS[report.KIND]
+
+    def cut(_office, work):
+        work.report("half of it is made", 1, 2)
+        raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+
+    KINDS[report.KIND] = cut
+    try:
+        for _ in range(jobs.ATTEMPTS + 1):
+            assert work_once(cast.office, ending=lambda: True)
+    finally:
+        KINDS[report.KIND] = kept
+    job = report.report_versions(cast.office, cast.lead, ID).job
+    assert (job.id, job.state, job.done, job.says) == (asked, "waiting", 0, "")
+    assert work_once(cast.office)
+    assert report.report_versions(cast.office, cast.lead, ID).job.state == "done"
+
+
 def test_a_round_that_breaks_off_is_logged_and_the_next_one_comes(caplog):
     """The thread lives on."""
     stop, rounds = threading.Event(), []

@@ -57,11 +57,11 @@ def serving(app, port=0):
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    stop = start_workers(app.extensions["office"])
+    working = start_workers(app.extensions["office"])
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
-        stop.set()
+        working.end()
         server.shutdown()
         server.server_close()
         thread.join()

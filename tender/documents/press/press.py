@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from types import TracebackType
 from typing import Self
 
-from tender.apart import forking
+from tender.apart import end_with_parent, forking
 from tender.documents.press.merge import merge
 from tender.documents.press.page import page, with_pages
 from tender.documents.press.paper import TOC, Paper, PaperSection, PrintedSection
@@ -28,7 +28,9 @@ class Press:
         things.
         """
         self.processes = processes or _cores()
-        self._pool = ProcessPoolExecutor(self.processes, mp_context=forking())
+        self._pool = ProcessPoolExecutor(
+            self.processes, mp_context=forking(), initializer=end_with_parent
+        )
         for _ in range(self.processes):
             self._pool.submit(warm)
 

@@ -68,7 +68,7 @@ class KeptUse:
 class ShownText:
     """What is kept under a number, where it was used, and into which drafts it can be taken."""
 
-    kept: KeptText
+    item: KeptText
     names: Mapping[int, str]
     uses: tuple[KeptUse, ...]
     drafts: tuple[tuple[str, str], ...]
@@ -77,15 +77,15 @@ class ShownText:
 def shown_text(office: Office, actor: Actor, number: int) -> ShownText:
     """What is kept under a number. Raises NotThere."""
     with office.look(actor, Verb.KEEP_LIBRARY) as session:
-        kept = kept_text(session, number)
-        uses = tuple(_uses(session, actor, {number: kept}))
+        item = kept_text(session, number)
+        uses = tuple(_uses(session, actor, {number: item}))
         open_drafts = tuple(
             (listed.id, listed.title)
             for listed in procurements.listed(session, frozenset(actor.roles))
             if actor.may(Verb.EDIT_DRAFT, listed.id) and _is_written(session, listed.id)
         )
-        names = step_names(session, kept)
-    return ShownText(kept=kept, names=names, uses=tuple(use for _, use in uses), drafts=open_drafts)
+        names = step_names(session, item)
+    return ShownText(item=item, names=names, uses=tuple(use for _, use in uses), drafts=open_drafts)
 
 
 def _is_written(session: Session, procurement: str) -> bool:
@@ -96,14 +96,14 @@ def _is_written(session: Session, procurement: str) -> bool:
 def library_list(office: Office, actor: Actor) -> ListContent:
     """Everything that is kept, with where it was used and how it told bids apart."""
     with office.look(actor, Verb.KEEP_LIBRARY) as session:
-        kept = {text.number: text for text in kept_texts(session)}
+        items = {text.number: text for text in kept_texts(session)}
         uses: dict[int, list[KeptUse]] = {}
-        for number, use in _uses(session, actor, kept):
+        for number, use in _uses(session, actor, items):
             uses.setdefault(number, []).append(use)
     return ListContent(
         title="Library of questions and scales",
         columns=_COLUMNS,
-        rows=tuple(_row(text, uses.get(number, [])) for number, text in kept.items()),
+        rows=tuple(_row(text, uses.get(number, [])) for number, text in items.items()),
         filters=(
             ListFilter(
                 id="kind",
@@ -120,27 +120,27 @@ def library_list(office: Office, actor: Actor) -> ListContent:
     )
 
 
-def _row(kept: KeptText, uses: list[KeptUse]) -> ListRow:
-    standing = "retired" if kept.retired else "kept"
+def _row(item: KeptText, uses: list[KeptUse]) -> ListRow:
+    standing = "retired" if item.retired else "kept"
     apart = (f"{use.procurement}: {use.apart}" for use in uses)
     return ListRow(
-        key=str(kept.number),
+        key=str(item.number),
         cells=(
-            kept.title,
-            kept.kind.value,
-            str(kept.number),
+            item.title,
+            item.kind.value,
+            str(item.number),
             str(len(uses)),
-            "\n".join(apart) if kept.kind is KeptKind.QUESTION else "",
+            "\n".join(apart) if item.kind is KeptKind.QUESTION else "",
             standing,
         ),
-        facets={"kind": (kept.kind.value,), "standing": (standing,)},
-        orders={"number": kept.number, "used": len(uses)},
-        state="beside" if kept.retired else "",
+        facets={"kind": (item.kind.value,), "standing": (standing,)},
+        orders={"number": item.number, "used": len(uses)},
+        state="beside" if item.retired else "",
     )
 
 
 def _uses(
-    session: Session, actor: Actor, kept: Mapping[int, KeptText]
+    session: Session, actor: Actor, items: Mapping[int, KeptText]
 ) -> Iterator[tuple[int, KeptUse]]:
     """Each use with the number of what it is one of, in what procurements published last."""
     for listed in procurements.listed(session):
@@ -148,7 +148,7 @@ def _uses(
         if published is None:
             continue
         state, draft = state_of(session, listed.id), encode(published.procurement)
-        for number, text in kept.items():
+        for number, text in items.items():
             for entry in value_at(draft, LISTS[text.kind]) or ():
                 if is_use(text.kind, number, text.versions, entry):
                     yield number, _use(session, actor, state, text, entry)
@@ -158,19 +158,19 @@ def _use(
     session: Session,
     actor: Actor,
     state: ProcurementState,
-    kept: KeptText,
+    item: KeptText,
     entry: Mapping[str, Any],
 ) -> KeptUse:
     scores: tuple[Fraction, ...] = ()
     why_not = ""
-    if kept.kind is KeptKind.QUESTION:
+    if item.kind is KeptKind.QUESTION:
         why_not = _why_not(actor, state)
         scores = () if why_not else _scores(session, state).get(str(entry["id"]), ())
     return KeptUse(
         procurement=state.id,
         title=state.listed.title,
         entry=str(entry["id"]),
-        is_word_for_word=is_word_for_word(kept.kind, kept.versions, entry),
+        is_word_for_word=is_word_for_word(item.kind, item.versions, entry),
         scores=scores,
         why_not=why_not,
     )

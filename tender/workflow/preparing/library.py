@@ -78,15 +78,15 @@ def kept_texts(session: Session) -> tuple[KeptText, ...]:
 
 def kept_text(session: Session, number: int) -> KeptText:
     """What is kept under a number. Raises NotThere."""
-    kept = next((kept for kept in kept_texts(session) if kept.number == number), None)
-    if kept is None:
+    item = next((item for item in kept_texts(session) if item.number == number), None)
+    if item is None:
         raise NotThere
-    return kept
+    return item
 
 
-def step_names(session: Session, kept: KeptText) -> Mapping[int, str]:
+def step_names(session: Session, item: KeptText) -> Mapping[int, str]:
     """Who did each step, by number."""
-    return {by: people.person(session, by).name for by in {step.by for step in kept.steps}}
+    return {by: people.person(session, by).name for by in {step.by for step in item.steps}}
 
 
 def put_in(office: Office, actor: Actor, procurement: str, at: str) -> int:
@@ -104,9 +104,9 @@ def put_in(office: Office, actor: Actor, procurement: str, at: str) -> int:
             raise NotThere from fault
     content = {name: entry[name] for name in KEPT_FIELDS[kind] if name in entry}
     with office.look(actor, Verb.KEEP_LIBRARY) as session:
-        for kept in kept_texts(session):
-            if kept.kind == kind and dict(kept.content) == content:
-                return kept.number
+        for item in kept_texts(session):
+            if item.kind == kind and dict(item.content) == content:
+                return item.number
     with office.act(actor, Verb.KEEP_LIBRARY) as unit:
         number, own = library.next_number(unit.session), str(entry.get("id") or "")
         library.keep_step(
@@ -122,14 +122,14 @@ def change_kept(office: Office, actor: Actor, number: int, typed: Mapping[str, s
     missing or cannot be read, NotNow for what is retired.
     """
     with office.act(actor, Verb.KEEP_LIBRARY) as unit:
-        kept = kept_text(unit.session, number)
-        _refuse_retired(kept)
-        content = {**kept.content, **_typed(kept.kind, typed)}
-        if content == dict(kept.content):
+        item = kept_text(unit.session, number)
+        _refuse_retired(item)
+        content = {**item.content, **_typed(item.kind, typed)}
+        if content == dict(item.content):
             raise Invalid.of(text="Nothing was changed in it.")
-        library.keep_step(unit, number, kept.kind, KeptAct.CHANGED, content, actor.id)
-        version = len(kept.versions) + 1
-        unit.says(subject=f"{kept.kind} {number}", did=KeptAct.CHANGED.value, version=version)
+        library.keep_step(unit, number, item.kind, KeptAct.CHANGED, content, actor.id)
+        version = len(item.versions) + 1
+        unit.says(subject=f"{item.kind} {number}", did=KeptAct.CHANGED.value, version=version)
 
 
 def _typed(kind: KeptKind, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -168,30 +168,30 @@ def retire(office: Office, actor: Actor, number: int, reason: str) -> None:
     Raises NotThere, Invalid without a reason, NotNow for what is retired.
     """
     with office.act(actor, Verb.KEEP_LIBRARY) as unit:
-        kept = kept_text(unit.session, number)
-        _refuse_retired(kept)
+        item = kept_text(unit.session, number)
+        _refuse_retired(item)
         if fault := text_fault(reason, LONGEST_TITLE, "Say why it is retired."):
             raise Invalid.of(reason=fault)
-        _step(unit, actor, kept, KeptAct.RETIRED, reason.strip())
+        _step(unit, actor, item, KeptAct.RETIRED, reason.strip())
 
 
 def bring_back(office: Office, actor: Actor, number: int) -> None:
     """Keep again what was retired. Raises NotThere, NotNow for what is not retired."""
     with office.act(actor, Verb.KEEP_LIBRARY) as unit:
-        kept = kept_text(unit.session, number)
-        if not kept.retired:
+        item = kept_text(unit.session, number)
+        if not item.retired:
             raise NotNow("This is not retired. Nothing was changed.")
-        _step(unit, actor, kept, KeptAct.BROUGHT_BACK, "")
+        _step(unit, actor, item, KeptAct.BROUGHT_BACK, "")
 
 
-def _step(unit: Unit, actor: Actor, kept: KeptText, did: KeptAct, reason: str) -> None:
-    library.keep_step(unit, kept.number, kept.kind, did, kept.content, actor.id, reason=reason)
-    unit.says(subject=f"{kept.kind} {kept.number}", did=did.value, reason=reason)
+def _step(unit: Unit, actor: Actor, item: KeptText, did: KeptAct, reason: str) -> None:
+    library.keep_step(unit, item.number, item.kind, did, item.content, actor.id, reason=reason)
+    unit.says(subject=f"{item.kind} {item.number}", did=did.value, reason=reason)
 
 
-def _refuse_retired(kept: KeptText) -> None:
-    if kept.retired:
-        raise NotNow(f"This is retired: {kept.retired} Bring it back first.")
+def _refuse_retired(item: KeptText) -> None:
+    if item.retired:
+        raise NotNow(f"This is retired: {item.retired} Bring it back first.")
 
 
 def take(office: Office, actor: Actor, number: int, procurement: str) -> str:
@@ -201,30 +201,30 @@ def take(office: Office, actor: Actor, number: int, procurement: str) -> str:
     full, Stale where somebody changes the draft at the same moment.
     """
     with office.look(actor, Verb.KEEP_LIBRARY) as session:
-        kept = kept_text(session, number)
-    _refuse_retired(kept)
-    path, kind = LISTS[kept.kind], kept.kind.value
+        item = kept_text(session, number)
+    _refuse_retired(item)
+    path, kind = LISTS[item.kind], item.kind.value
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         revision = procurements.drafted(unit.session, procurement).revision
         drafted = drafted_at(unit.session, procurement, revision)
         entries = value_at(drafted.draft, path) or []
         if len(entries) >= MOST_ENTRIES:
             raise Invalid(f"A list has at most {MOST_ENTRIES:,} entries. Nothing was copied.")
-        source = source_of_copy(kind, number, len(kept.versions))
+        source = source_of_copy(kind, number, len(item.versions))
         ids = [str(entry.get("id") or "") for entry in entries]
-        own = fresh(str(kept.content.get("id") or kind), ids)
-        entry = {**_begun(drafted.draft, kept), **kept.content, "id": own, "source": source}
+        own = fresh(str(item.content.get("id") or kind), ids)
+        entry = {**_begun(drafted.draft, item), **item.content, "id": own, "source": source}
         draft = with_value(drafted.draft, path, [*entries, entry])
         keep_changed(unit, actor, drafted, draft, f"copy of {source}")
         unit.says(subject=source, revision=revision + 1, entry=own)
         return f"{path}.{len(entries)}"
 
 
-def _begun(draft: Mapping[str, Any], kept: KeptText) -> Mapping[str, Any]:
+def _begun(draft: Mapping[str, Any], item: KeptText) -> Mapping[str, Any]:
     """What a draft says of an entry that the library does not keep; its one scale, if it has one
     alone.
     """
-    if kept.kind is KeptKind.SCALE:
+    if item.kind is KeptKind.SCALE:
         return {}
     scales = value_at(draft, "criteria.scales") or []
     return {"weight": "", "scale": scales[0].get("id", "") if len(scales) == 1 else ""}

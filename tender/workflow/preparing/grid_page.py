@@ -132,13 +132,16 @@ def autosave_grid(
 
     Raises as `save_grid`.
     """
+    grid = _grid(key)
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
-        columns = columns_of(procurements.drafted(session, procurement).draft, _grid(key))
+        draft = marked(procurements.drafted(session, procurement).draft)
+    columns, now = columns_of(draft, grid), {row.key: row.cells for row in _texts(draft, grid)}
     wrong = {
-        f"{number}.{column.name}": column.field.label
+        f"{number}.{column.name}": column.label
         for number, row in enumerate(typed, 1)
         for column in columns
-        if not is_readable(column, row.cells.get(column.name, ""))
+        if not is_readable(column, text := row.cells.get(column.name, ""))
+        and text != now.get(row.key, {}).get(column.name)
     }
     taken = [
         replace(row, cells={name: text for name, text in row.cells.items()

@@ -11,8 +11,8 @@ PURE = $(addprefix tests/,evidence criteria lots procurement evaluation bid reco
 .DEFAULT_GOAL := help
 # Else each of the tests' hundreds of processes compiles all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup setup-dev demo serve check vulnerabilities coverage others test lowest bench hostile acts payloads mutants words pictures \
-	schemas lock wheel materials clean
+.PHONY: help setup setup-dev demo serve check vulnerabilities coverage others test lowest bench \
+	hostile acts payloads mutants words pictures schemas lock wheel materials clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ demo: setup ## evaluate invented bids for a council, and end; COUNCIL=lincolnshi
 serve: setup ## serve the application with seven procurements at different stages; PORT=8000
 	@.venv/bin/tender serve --demonstration --port $(PORT)
 
-check: setup-dev vulnerabilities ## style, types, the direction of imports, known vulnerabilities of what is shipped
+check: setup-dev vulnerabilities ## style, types, imports, known vulnerabilities of what is shipped
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
@@ -70,7 +70,7 @@ hostile: setup-dev ## ten thousand files made to break whoever reads them, each 
 acts: setup-dev ## all that any role is shown at any stage, done: nothing is refused for its time
 	.venv/bin/python -m bench.shown_acts
 
-payloads: setup-dev ## markup and scripts typed into every form at four stages, looked for by every role
+payloads: setup-dev ## markup and scripts typed into every form, looked for by every role
 	.venv/bin/python -m bench.payloads
 
 mutants: setup-dev ## make rules wrong on purpose: which mistakes no test notices; MUTANTS=--all
@@ -87,7 +87,8 @@ schemas: setup ## write docs/schemas from the types
 	@for name in procurement submissions register evidence chronology printing; do \
 		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
-# What tests need is chosen first: some of it holds back a library that is shipped too, and both run in one environment.
+# What tests need is chosen first: some of it holds back a library that is shipped too, and both run
+# in one environment.
 lock: setup-dev ## choose library versions anew, with hashes and no host
 	$(COMPILE) requirements-uv.in -o requirements-uv.lock
 	$(COMPILE) requirements-dev.in -o requirements-dev.lock

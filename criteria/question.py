@@ -24,6 +24,13 @@ class OverLimit(StrEnum):
     STOP_READING = "stop reading"  #: evaluators read up to the limit, and nothing behind it
     REFUSE = "refuse"  #: a bid with such an answer cannot be submitted
 
+    @property
+    def follows(self) -> str:
+        """The same to whoever writes the answer, in a sentence behind its limit."""
+        if self is OverLimit.REFUSE:
+            return "A bid with an answer over the limit cannot be submitted."
+        return "Evaluators stop reading there."
+
 
 class Consequence(StrEnum):
     """What follows when a score is below its threshold; the Act wants it stated (s.23(3)(a);

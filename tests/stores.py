@@ -21,6 +21,7 @@ from tender.storage.migrating import migrate
 BOTH = ("sqlite", "postgresql")
 _NUMBERS = itertools.count(1)
 _TEMPLATE = "tender_template"
+_COPYING = "STRATEGY FILE_COPY"  #: a quarter of the work of the usual way
 _COPIES = set()
 _FIRST = {}  #: the first engine of each kind of database
 _CONNECTIONS = WeakSet()  #: to PostgreSQL, of this process
@@ -140,7 +141,7 @@ def a_database(postgresql):
     """The address of a fresh copy of the template."""
     name = f"tender_{next(_NUMBERS)}"
     with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} {_COPYING}")
     _COPIES.add(named(postgresql, name))
     return named(postgresql, name)
 

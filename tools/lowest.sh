@@ -5,7 +5,10 @@
 # wheel. On Python 3.11, the oldest that Tender runs on, and from wheels alone.
 set -eu
 cd -P "$(dirname "$0")/.."
-python=$(command -v python3.11) || { echo "make lowest needs python3.11; none was found." >&2; exit 1; }
+python=$(command -v python3.11) || {
+    echo "make lowest needs python3.11; none was found." >&2
+    exit 1
+}
 here=build/lowest
 uv() { .venv/bin/uv --system-certs "$@"; }
 

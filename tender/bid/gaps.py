@@ -116,18 +116,14 @@ def _answers(procurement: Procurement, bid: Bid) -> Iterator[Gap]:
         if not words:
             yield Gap(page="answers", what=f"{where} has no answer yet.", about=about)
         if question.words is not None and words > question.words:
-            refuses = question.over_limit is OverLimit.REFUSE
-            follows = f"Evaluators stop reading after {count_of(question.words, 'word')}."
-            if refuses:
-                follows = "A bid with an answer over the limit cannot be submitted."
             yield Gap(
                 page="answers",
                 what=(
                     f"{where} has {count_of(words, 'word')}; the limit is {question.words:,}. "
-                    f"{follows}"
+                    f"{question.over_limit.follows}"
                 ),
                 about=about,
-                stops=refuses,
+                stops=question.over_limit is OverLimit.REFUSE,
             )
         names = naming(bid.text_at(address), bid.organisation)
         if names:

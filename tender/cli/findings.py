@@ -62,7 +62,7 @@ def gate(procurement: str, act: str, email: str) -> None:
     for fact in (*it.afterwards, *it.rests_on):
         screen.print(f"{fact.about}: {fact.says}", markup=False)
     screen.print(it.undone, markup=False)
-    _print(it.open)
+    _print((*it.open, *it.decided))
     for sentence in it.why_not:
         screen.print(sentence, markup=False)
     if it.open:

@@ -5,6 +5,7 @@ each fault with its cell.
 from collections.abc import Mapping
 from pathlib import Path
 
+from evidence.counting import by_number, count_of
 from tender.apart import ReadingLimits, read_apart
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.guard import FileKind, check_file
@@ -14,7 +15,7 @@ from tender.procurement.specification import Procurement
 
 AGAIN = "fill in the workbook that comes with the invitation, and change nothing else in it"
 NO_HASH = ""  #: the file is not kept
-MOST_TOLD = 20  #: cells that are told one by one
+MOST_TOLD = 20  #: cells that are told one by one; of more, how many
 
 
 @read_apart(ReadingLimits())
@@ -35,5 +36,8 @@ def read_price_workbook(path: Path, procurement: Procurement) -> Mapping[tuple[s
         problem_list.add(
             cell.where, f"“{cell.text}” is no rate that is asked for: {cell.why}", AGAIN
         )
+    if (left := len(schedule.cells) - MOST_TOLD) > 0:
+        what = f"{count_of(left, 'more cell')} {by_number(left, 'is', 'are')} no rate either"
+        problem_list.add("", what, AGAIN)
     problem_list.stop()
     return {(rate.lot, rate.line): rate.rate for rate in schedule.rates}

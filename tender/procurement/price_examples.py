@@ -12,7 +12,7 @@ from evidence.rounding import half_up
 from lots.rate import RateLine
 from tender.procurement.specification import Procurement
 
-_USUAL = Fraction(22)  #: pounds an hour, where the procurement names no price at all
+USUAL = Fraction(22)  #: pounds an hour of an invented bid, where nothing is published of a price
 _STEPS = (Fraction(92, 100), Fraction(97, 100), Fraction(1), Fraction(108, 100))
 _WITHIN = (Fraction(1, 10), Fraction(4, 10), Fraction(6, 10), Fraction(9, 10))
 _QUALITY = (Fraction(60), Fraction(80), Fraction(70), Fraction(90))  #: per cent of its weight
@@ -100,7 +100,7 @@ def _prices(criteria: AwardCriteria, line: RateLine | None) -> list[Fraction]:
     if floor is not None and ceiling is not None:
         return [half_up(floor + (ceiling - floor) * share, 2) for share in _WITHIN]
     named = (criteria.price.parameters.get("guide"), line and line.indicative, ceiling)
-    about = next((price for price in named if price), _USUAL)
+    about = next((price for price in named if price), USUAL)
     prices = [half_up(about * step, 2) for step in _STEPS]
     prices = [max(price, floor or price) for price in prices]
     return [min(price, ceiling or price) for price in prices]

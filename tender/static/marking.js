@@ -9,18 +9,22 @@ if (form) {
   const saved = form.querySelector("[data-saved]");
   const place = form.querySelector("[data-hints]");
   const quote = form.querySelector("[data-quote]");
-  const hint = (text) => Object.assign(document.createElement("p"), { className: "tender-hint", textContent: text });
+  const hint = (textContent) => (
+    Object.assign(document.createElement("p"), { className: "tender-hint", textContent })
+  );
   const says = (...said) => saved.replaceChildren(...said);
   const pointOf = (mark) => form.querySelector(`input[name=mark][value="${mark}"]`);
   let last = { figures: "", at: -TWO_FIGURES };
-  keep(form, ["mark", "reason", "why"], says, (found) => place?.replaceChildren(...found.map(hint)));
+  const hinted = (found) => place?.replaceChildren(...found.map(hint));
+  keep(form, ["mark", "reason", "why"], says, hinted);
   if (quote) quoteInto(form.elements.reason, quote, says);
   document.addEventListener("keydown", (event) => {
     const onScale = event.target.name === "mark" && !event.shiftKey && !event.metaKey;
+    const isFigure = /^(Digit|Numpad)\d$/.test(event.code);
     if (event.ctrlKey && event.key === "Enter") {
       event.preventDefault();
       form.querySelector("button[name=next]").click();
-    } else if ((event.altKey || onScale) && !event.ctrlKey && /^(Digit|Numpad)\d$/.test(event.code)) {
+    } else if ((event.altKey || onScale) && !event.ctrlKey && isFigure) {
       const figure = event.code.slice(-1);
       const both = event.timeStamp - last.at < TWO_FIGURES && pointOf(last.figures + figure);
       const choice = both || pointOf(figure);

@@ -1,11 +1,17 @@
-// Words that are selected in an answer go into a box as a quotation, with the paragraph they stand in.
+// Words that are selected in an answer go into a box as a quotation, with the paragraph they stand
+// in.
 function wordsOf(paragraph, selected) {
   const own = document.createRange();
   own.selectNodeContents(paragraph.querySelector("[data-words]"));
-  if (selected.compareBoundaryPoints(Range.START_TO_START, own) > 0) own.setStart(selected.startContainer, selected.startOffset);
-  if (selected.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(selected.endContainer, selected.endOffset);
+  if (selected.compareBoundaryPoints(Range.START_TO_START, own) > 0) {
+    own.setStart(selected.startContainer, selected.startOffset);
+  }
+  if (selected.compareBoundaryPoints(Range.END_TO_END, own) < 0) {
+    own.setEnd(selected.endContainer, selected.endOffset);
+  }
   const part = own.cloneContents();
-  for (const said of part.querySelectorAll("[data-by]")) said.remove(); // who else quotes them is none of it
+  // who else quotes them is none of it
+  for (const said of part.querySelectorAll("[data-by]")) said.remove();
   return part.textContent.replace(/\s+/g, " ").trim();
 }
 

@@ -2,8 +2,8 @@
 // cells and adds rows, arrow keys move, Ctrl+D fills down, and the checks run as one types. Without
 // it every cell is an ordinary field of an ordinary form.
 import "./saving.js";
+import { checked } from "./checking.js";
 
-const WAIT = 700; // milliseconds from the last key
 const MOST = 1000; // rows of a table
 const form = document.querySelector("form[data-sheet]");
 const body = form?.querySelector("tbody");
@@ -15,7 +15,8 @@ const cells = (row) => [...row.querySelectorAll(FIELDS)];
 function tell(words, undo) {
   says.textContent = words;
   if (!undo) return;
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Undo" });
+  const button = document.createElement("button");
+  [button.type, button.textContent] = ["button", "Undo"];
   button.className = "govuk-button govuk-button--secondary tender-small";
   button.addEventListener("click", () => { undo(); tell("Undone."); });
   says.append(" ", button);
@@ -25,7 +26,10 @@ function tell(words, undo) {
 function put(cell, text) {
   const typed = text.trim();
   if (cell.localName === "select") {
-    const alike = (option) => [option.value, option.text].some((words) => words.toLowerCase() === typed.toLowerCase());
+    const small = typed.toLowerCase();
+    const alike = ({ value, text: words }) => (
+      value.toLowerCase() === small || words.toLowerCase() === small
+    );
     const option = [...cell.options].find(alike) ?? new Option(typed, typed);
     if (!option.parentNode) cell.add(option);
     cell.value = option.value;
@@ -44,11 +48,13 @@ function addRow() {
     cell.name = cell.name.replace(/^\d+(?=\.)|(?<=^(?:row|gone)-)\d+$/, number);
     if (cell.id) cell.id = cell.name;
     cell.removeAttribute("aria-describedby");
-    cell.setAttribute("aria-label", (cell.getAttribute("aria-label") ?? "").replace(/\d+$/, number));
+    const label = cell.getAttribute("aria-label") ?? "";
+    cell.setAttribute("aria-label", label.replace(/\d+$/, number));
     if (cell.type === "checkbox") cell.checked = false;
     else cell.value = "";
   }
-  for (const found of row.querySelectorAll(".tender-sheet-found, .tender-sheet-title, .tender-finding")) found.remove();
+  const said = ".tender-sheet-found, .tender-sheet-title, .tender-finding";
+  for (const found of row.querySelectorAll(said)) found.remove();
   const head = row.querySelector("th");
   head.firstChild.textContent = number;
   head.querySelector("[data-at]").dataset.at = number;
@@ -85,9 +91,19 @@ function paste(event) {
   const [down, across] = [rows().indexOf(row), cells(row).indexOf(cell)];
   const wide = Math.max(...block.map((line) => line.length));
   const [room, height] = [cells(row).length - across, rows().length - down];
-  if (wide > room) return tell(`Nothing was pasted: the block is ${wide} cells wide, and from here on there are ${room}. Begin further left.`);
+  if (wide > room) {
+    return tell(
+      `Nothing was pasted: the block is ${wide} cells wide, and from here on there are ${room}. `
+      + "Begin further left.",
+    );
+  }
   const most = "grows" in form.dataset ? MOST - down : height;
-  if (block.length > most) return tell(`Nothing was pasted: the block has ${block.length} rows, and from here on there is room for ${most}.`);
+  if (block.length > most) {
+    return tell(
+      `Nothing was pasted: the block has ${block.length} rows, and from here on there is room `
+      + `for ${most}.`,
+    );
+  }
   while (rows().length - down < block.length) addRow();
   const before = [];
   block.forEach((line, below) => line.forEach((words, right) => {
@@ -131,41 +147,32 @@ function press(event) {
   if (to.select) to.select();
 }
 
-// The findings on what is typed, each at its cell; what cannot be asked for now is said by saving.
-let turn = 0;
-async function check() {
-  const mine = (turn += 1);
-  try {
-    const answer = await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
-    if (!answer.ok || mine !== turn) return;
-    const found = await answer.json();
-    for (const old of form.querySelectorAll(".tender-sheet-found")) old.remove();
-    for (const place of document.querySelectorAll("[data-at]")) place.innerHTML = found.beside[place.dataset.at] ?? "";
-    document.querySelector("[data-at=table]").innerHTML = found.table;
-    for (const cell of form.querySelectorAll(FIELDS)) {
-      const html = found.beside[cell.name];
-      cell.removeAttribute("aria-describedby");
-      if (!html) continue;
-      const beside = Object.assign(document.createElement("div"), { className: "tender-sheet-found", id: `at-${cell.name}`, innerHTML: html });
-      cell.setAttribute("aria-describedby", beside.id);
-      cell.after(beside);
-    }
-    document.querySelector("[data-summary]").innerHTML = found.summary;
-    document.querySelector("[data-totals]").innerHTML = found.totals;
-    document.querySelector("[data-calendar]").innerHTML = found.calendar;
-  } catch {
-    // no connection: what is typed stays in the page, and saving says what is wrong
+// The findings on what is typed, each at its cell.
+function show(found) {
+  for (const old of form.querySelectorAll(".tender-sheet-found")) old.remove();
+  for (const place of document.querySelectorAll("[data-at]")) {
+    place.innerHTML = found.beside[place.dataset.at] ?? "";
   }
+  document.querySelector("[data-at=table]").innerHTML = found.table;
+  for (const cell of form.querySelectorAll(FIELDS)) {
+    const html = found.beside[cell.name];
+    cell.removeAttribute("aria-describedby");
+    if (!html) continue;
+    const beside = document.createElement("div");
+    [beside.className, beside.id] = ["tender-sheet-found", `at-${cell.name}`];
+    beside.innerHTML = html;
+    cell.setAttribute("aria-describedby", beside.id);
+    cell.after(beside);
+  }
+  document.querySelector("[data-summary]").innerHTML = found.summary;
+  document.querySelector("[data-totals]").innerHTML = found.totals;
+  document.querySelector("[data-calendar]").innerHTML = found.calendar;
 }
 
 if (says) {
-  let timer;
   form.addEventListener("paste", paste);
   form.addEventListener("keydown", press);
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(check, WAIT);
-  });
+  checked(form, show);
   // what was typed before is put back in its rows, also those that were added then
   form.addEventListener("tender:back", ({ detail }) => {
     const numbers = Object.keys(detail).map((name) => Number(/^(\d+)\./.exec(name)?.[1] ?? 0));

@@ -167,6 +167,11 @@ _BARE = (
     .where(MarkRow.procurement == bindparam("procurement"))
     .order_by(MarkRow.id)
 )
+_BARE_OF_ANSWER = _BARE.where(
+    MarkRow.question == bindparam("question"),
+    MarkRow.alias == bindparam("alias"),
+    MarkRow.lot == bindparam("lot"),
+)
 _ACTS = (
     select(MarkRow.question, MarkRow.alias, MarkRow.lot, MarkRow.person, MarkRow.audit)
     .where(MarkRow.procurement == bindparam("procurement"))
@@ -175,11 +180,17 @@ _ACTS = (
 _NEWEST = text("SELECT MAX(id) FROM mark WHERE procurement = :procurement")
 
 
-def numbers(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int], Fraction]:
+def numbers(
+    session: Session, procurement: str, answer: AnswerAddress | None = None
+) -> dict[tuple[AnswerAddress, int], Fraction]:
     """The marks that count without their reasons, by answer and person:
-    for pages that show thousands.
+    for pages that show thousands; or those of one answer.
     """
-    rows = session.connection().execute(_BARE, {"procurement": procurement})
+    asked = {"procurement": procurement}
+    if answer is None:
+        rows = session.connection().execute(_BARE, asked)
+    else:
+        rows = session.connection().execute(_BARE_OF_ANSWER, asked | answer._asdict())
     return {
         (AnswerAddress(question, alias, lot), person): mark
         for question, alias, lot, person, mark in rows

@@ -1,7 +1,7 @@
 """People, their roles, and the browsers they are signed in with."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, update
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, update
 from tender.records.faults import NotFound
 from tender.records.people import HeldRole, KnownPerson, SignedInBrowser, Supporter
 from tender.storage.asking import select
+from tender.storage.stand_ins import passed
 from tender.storage.tables import MembershipRow, PersonRow, SignInRow, SupportRow
 from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
@@ -74,6 +75,12 @@ def everybody(session: Session) -> tuple[KnownPerson, ...]:
 def roles_of(session: Session, person: int) -> tuple[HeldRole, ...]:
     """Every role that somebody holds now, in every procurement."""
     return _held(session, MembershipRow.person == person)
+
+
+def roles_that_count(session: Session, person: int, today: date) -> tuple[HeldRole, ...]:
+    """The same, without those by which somebody stood in until a day before this one."""
+    counts = col(MembershipRow.id).not_in(passed(today.isoformat()))
+    return _held(session, counts & (col(MembershipRow.person) == person))
 
 
 def unvouched_at_council(session: Session) -> tuple[str, ...]:
@@ -173,7 +180,9 @@ _WHO = (
     .join(PersonRow, col(PersonRow.id) == SignInRow.person)
     .outerjoin(
         MembershipRow,
-        (col(MembershipRow.person) == PersonRow.id) & col(MembershipRow.until).is_(None),
+        (col(MembershipRow.person) == PersonRow.id)
+        & col(MembershipRow.until).is_(None)
+        & col(MembershipRow.id).not_in(passed(bindparam("today"))),
     )
     .where(
         SignInRow.digest == bindparam("digest"),
@@ -183,11 +192,12 @@ _WHO = (
 )
 
 
-def signed_in(session: Session, digest: str, now: datetime) -> SignedInBrowser | None:
-    """Who is signed in with this secret's hash, with their roles, unless it has ended or the person
-    may no longer sign in. One query.
+def signed_in(session: Session, digest: str, now: datetime, today: date) -> SignedInBrowser | None:
+    """Who is signed in with this secret's hash, with the roles that count on a day, unless it has
+    ended or the person may no longer sign in. One query.
     """
-    rows = session.connection().execute(_WHO, {"digest": digest, "now": now}).all()
+    about = {"digest": digest, "now": now, "today": today.isoformat()}
+    rows = session.connection().execute(_WHO, about).all()
     if not rows:
         return None
     digest, how, second, seen, ends, procurement, made_for, *known = rows[0][:-3]

@@ -69,6 +69,17 @@ def under_way(session: Session) -> tuple[StandIn, ...]:
     return tuple(stand_in for stand_in in _read(session, True) if not stand_in.over)
 
 
+def passed(today: Any) -> Any:
+    """The numbers of the roles that were held by standing in until a day before this one, to be
+    asked for within another query: they give nothing any more, though their end is not noted yet.
+    """
+    return (
+        select(StandInStepRow.membership)
+        .join(StandInRow, col(StandInRow.id) == StandInStepRow.stand_in)
+        .where(StandInRow.ends < today, col(StandInStepRow.membership).is_not(None))
+    )
+
+
 def _read(session: Session, where: object) -> tuple[StandIn, ...]:
     away = aliased(PersonRow)
     query = (

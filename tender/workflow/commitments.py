@@ -19,6 +19,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import is_blind, refuse_blind
 from tender.workflow.ground.commitment import (
     GATES,
+    STEP_AT,
     GateCommitment,
     GateOutlook,
     GateSearch,
@@ -108,17 +109,8 @@ def next_commitment(office: Office, actor: Actor, procurement: str) -> GateCommi
     """
     with office.look(actor, Verb.SEE_COMPLIANCE, procurement) as session:
         state = state_of(session, procurement)
-    gateway = _STEPS.get(state.stage) if state.ended is None else None
+    gateway = STEP_AT.get(state.stage) if state.ended is None else None
     return commitment(office, actor, procurement, gateway) if gateway else None
-
-
-#: which step of an award its page takes at each stage
-_STEPS = {
-    Stage.OUTCOME: Gateway.RECOMMEND,
-    Stage.REVIEW: Gateway.APPROVE,
-    Stage.APPROVED: Gateway.BEGIN_STANDSTILL,
-    Stage.STANDSTILL: Gateway.AWARD,
-}
 
 
 def _entries(search: GateSearch, gateway: Gateway) -> tuple[RegisteredFinding, ...]:

@@ -33,9 +33,8 @@ class NextStep:
 
     need: OwnNeed | None  #: what waits for whoever asks
     when: str = ""  #: by when that is wanted, in words
-    says: str = (
-        ""  #: what comes next of all, where nothing waits for them; empty where nothing does
-    )
+    #: what comes next of all, where nothing waits for them; empty where nothing does
+    says: str = ""
 
 
 def next_step(office: Office, actor: Actor, procurement: str) -> NextStep:

@@ -55,6 +55,17 @@ def test_a_question_of_elsewhere_brings_its_scale_and_a_lot_its_zones():
     assert [zone["id"] for zone in draft["zones"]] == ["south", "north"]
 
 
+def test_several_questions_on_one_scale_of_elsewhere_bring_it_once():
+    """Also under the free name that the first of them gave it."""
+    scale = {**DRAFT["criteria"]["scales"][0], "source": "elsewhere"}
+    theirs = with_value(DRAFT, "criteria.scales", [scale])
+    draft = DRAFT
+    for number in range(len(theirs["criteria"]["questions"])):
+        draft, at = with_copy_from(draft, theirs, f"criteria.questions.{number}")
+        assert value_at(draft, at)["scale"] == f"{scale['id']}-copy"
+    assert len(draft["criteria"]["scales"]) == 2
+
+
 @pytest.mark.parametrize("path", ["lots", "limits", "lots.0.places.0", "lots.9", "lots.x", ""])
 def test_what_has_no_page_of_its_own_is_not_copied(path):
     """Nor what is not there."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tender.procurement.draft.days import day_shown, day_typed, moment_shown, moment_typed
+from criteria.reading import day_in_words
+from tender.procurement.draft.days import day_typed, moment_shown, moment_typed
 from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.texts import read_back, read_out, shown
 
@@ -58,7 +59,7 @@ def test_a_day_without_its_time_is_no_moment(text):
 @given(st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda at: at.replace(microsecond=0)))
 def test_what_is_shown_is_read_back(at):
     """Every day and every second of it; in files it stands as before."""
-    assert day_typed(day_shown(at.date())) == at.date()
+    assert day_typed(day_in_words(at.date())) == at.date()
     assert moment_typed(moment_shown(at)) == at
     for shape, value in ((FieldShape.DAY, at.date()), (FieldShape.MOMENT, at)):
         assert read_back(shape, shown(shape, value.isoformat())) == value.isoformat()

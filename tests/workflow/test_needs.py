@@ -23,12 +23,9 @@ from tests.office import ID, Cast, Clock, an_office, two_bids
 from tests.openers import PASSPHRASE
 from tests.register_files import a_small_register
 from tests.workflow.clarifying import questions
-from tests.workflow.telling.written import told, told_on_days, with_letters
+from tests.workflow.telling.written import FRIEND, set_aside, told, told_on_days, with_letters
 
 NONE = interests.NewDeclaration(kind=interests.InterestKind.NONE)
-FRIEND = interests.NewDeclaration(
-    kind=interests.InterestKind.PERSONAL, text="A friend works there."
-)
 TEAM = {Role.LEAD, Role.OFFICER}
 
 
@@ -165,15 +162,7 @@ def test_interests_wait_for_each_until_said_and_then_for_the_lead():
     cast = Cast(an_office()).marking()
     interests.declare_interests(cast.office, cast.actor(Role.EVALUATOR), ID, {"B01": FRIEND})
     assert waiting(cast)["interests to decide"] == {Role.LEAD}
-    interests.decide_interest(
-        cast.office,
-        cast.lead,
-        ID,
-        cast.people[Role.EVALUATOR],
-        "B01",
-        interests.InterestOutcome.NONE,
-        "They have not met for years.",
-    )
+    set_aside(cast)
     interests.declare_interests(cast.office, cast.lead, ID, {"B01": FRIEND})
     assert waiting(cast) == {"answers to mark": {Role.EVALUATOR, Role.PANEL_MEMBER}}
 

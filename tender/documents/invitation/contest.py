@@ -23,6 +23,7 @@ from tender.evaluation.submission import (
     Submission,
     Submissions,
 )
+from tender.procurement.price_examples import USUAL
 from tender.procurement.specification import Procurement
 
 BIDDERS = ("A", "B", "C")
@@ -32,7 +33,6 @@ _SHARE = {"A": Fraction(3, 4), "B": Fraction(1, 2), "C": Fraction(1, 4)}
 #: how far below the highest mark each is, question by question, over and over
 _BELOW = {"A": (0, 1), "B": (1, 0), "C": (2, 1)}
 _WIDE = Fraction(1, 10)  #: of an expected rate, on either side
-_ASSUMED = Fraction(22)  #: pounds, where nothing is published of a rate
 
 #: the mark of a bidder for a question, or the rate for a line, in place of the usual
 Marks = Mapping[tuple[str, str], Fraction]
@@ -72,7 +72,7 @@ def ends(line: RateLine) -> tuple[Fraction, Fraction]:
         return line.ceiling * (1 - _WIDE), line.ceiling
     if line.floor is not None:
         return line.floor, line.floor * (1 + _WIDE)
-    middle = line.indicative if line.indicative is not None else _ASSUMED
+    middle = line.indicative if line.indicative is not None else USUAL
     return middle * (1 - _WIDE), middle * (1 + _WIDE)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria.question import OverLimit, Question
+from criteria.question import Question
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
@@ -19,11 +19,6 @@ from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, sentence
 from tender.procurement.draft.choices import words_for
 from tender.procurement.specification import Procurement
-
-OVER = {
-    OverLimit.STOP_READING: "Evaluators stop reading there.",
-    OverLimit.REFUSE: "A bid with an answer over the limit cannot be submitted.",
-}
 
 
 def questions(procurement: Procurement) -> Blocks:
@@ -68,7 +63,7 @@ def _question(procurement: Procurement, question: Question) -> Iterator[Invitati
 def _limit(question: Question) -> str:
     if question.words is None:
         return "No limit of words."
-    return f"At most {count_of(question.words, 'word')}. {OVER[question.over_limit]}"
+    return f"At most {count_of(question.words, 'word')}. {question.over_limit.follows}"
 
 
 def _files(question: Question) -> str:

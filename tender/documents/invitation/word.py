@@ -32,14 +32,8 @@ FONT, INK = "Arial", RGBColor(0x12, 0x28, 0x4B)
 #: points: of the text, and of headings by their level
 SIZE, HEADINGS = 11, {1: 20, 2: 14, 3: 12}
 NO_PICTURE = "This picture is in the PDF and on the page: {}. The table that follows says the same."
-_MOMENT = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  #: of each part inside the file: none, so that it is always the same
+#: of each part inside the file: none, so that it is always the same
+_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def invitation_docx(invitation: Invitation) -> bytes:

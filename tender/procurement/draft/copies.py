@@ -77,17 +77,19 @@ def _with_beside(
     beside: str,
 ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:  # fmt: skip
     """The draft with what an entry refers to in one of its fields, and the entry that refers to it:
-    one that says the same is there already, another of that short name is not taken for it.
+    one that says the same, under whatever short name, is there already; another of its short name
+    is not taken for it.
     """
     asked = entry.get(name)
-    names = {}
+    names: dict[Any, Any] = {}
     for id in asked if isinstance(asked, list) else [asked]:
         theirs = _named(source, beside, id)
-        ours = _named(draft, beside, id)
-        if theirs is None or theirs == ours:
+        if theirs is None:
             continue
-        names[id] = fresh(str(id), _ids(value_at(draft, beside)))
-        draft = _with_last(draft, beside, {**theirs, "id": names[id]})
+        names[id] = _alike(draft, beside, theirs)
+        if names[id] is None:
+            names[id] = fresh(str(id), _ids(value_at(draft, beside)))
+            draft = _with_last(draft, beside, {**theirs, "id": names[id]})
     if isinstance(asked, list):
         return draft, {**entry, name: [names.get(id, id) for id in asked]}
     new = names.get(asked, asked)
@@ -97,6 +99,13 @@ def _with_beside(
 def _named(draft: Mapping[str, Any], path: str, id: Any) -> Mapping[str, Any] | None:
     entries = value_at(draft, path) or ()
     return next((entry for entry in entries if entry.get("id") == id), None)
+
+
+def _alike(draft: Mapping[str, Any], path: str, theirs: Mapping[str, Any]) -> Any:
+    """The short name of an entry that says the same, its own first; None where there is none."""
+    entries = value_at(draft, path) or ()
+    alike = [entry["id"] for entry in entries if {**theirs, "id": entry.get("id")} == entry]
+    return theirs["id"] if theirs["id"] in alike else next(iter(alike), None)
 
 
 def _ids(entries: Sequence[Mapping[str, Any]] | None) -> list[str]:

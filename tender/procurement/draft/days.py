@@ -47,11 +47,6 @@ def moment_typed(text: str) -> datetime | None:
     return datetime.combine(day, clock) if day is not None and clock is not None else None
 
 
-def day_shown(day: date) -> str:
-    """A day as a field shows it, and as it is read back: 4 April 2027."""
-    return day_in_words(day)
-
-
 def moment_shown(moment: datetime) -> str:
     """A moment as a field shows it, and as it is read back: 4 April 2027, 12:00."""
     return f"{day_in_words(moment.date())}, {moment:%H:%M}" + (

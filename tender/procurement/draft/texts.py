@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.reading import day_in_words, hour_in_words
 from evidence.number import NotExact, exact, money, plain
-from tender.procurement.draft.days import day_shown, day_typed, moment_shown, moment_typed
+from tender.procurement.draft.days import day_typed, moment_shown, moment_typed
 from tender.procurement.draft.shapes import FieldShape
 
 
@@ -54,7 +54,7 @@ def _day_shown(shape: FieldShape, value: str) -> str:
     try:
         if shape is FieldShape.DAY:
             day = date.fromisoformat(value)
-            return day_shown(day) if day.isoformat() == value else value
+            return day_in_words(day) if day.isoformat() == value else value
         moment = datetime.fromisoformat(value)
         return moment_shown(moment) if moment.isoformat() == value else value
     except ValueError:

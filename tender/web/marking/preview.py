@@ -17,21 +17,22 @@ pages = Blueprint("marking_preview", __name__)
 @may(Verb.SEE_DRAFT)
 def as_evaluator(procurement: str) -> str:
     """A question as an evaluator will see it."""
-    return _page(procurement, "evaluator", "marking/preview/evaluator.html")
+    return _page(procurement, "evaluator", "marking/mark/mark.html")
 
 
 @pages.get("/p/<string:procurement>/set-up/as-panel-member")
 @may(Verb.SEE_DRAFT)
 def as_panel_member(procurement: str) -> str:
     """A question as a panel member will see it."""
-    return _page(procurement, "panel_member", "marking/preview/panel_member.html")
+    return _page(procurement, "panel_member", "marking/panel/answer.html")
 
 
-def _page(procurement: str, reader: str, template: str) -> str:
+def _page(procurement: str, reader: str, screen: str) -> str:
     query = read_query(PreviewQuery)
     preview = marking_preview(office(), actor(), procurement, query.question)
     return render_template(
-        template if preview.sheet else "marking/preview/unfinished.html",
+        "marking/preview/screen.html" if preview.sheet else "marking/preview/unfinished.html",
+        screen=screen,
         preview=preview,
         reader=reader,
         sheet=preview.sheet,

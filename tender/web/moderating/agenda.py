@@ -12,6 +12,7 @@ from tender.web.ground.forms import read_form, read_query
 from tender.web.moderating.forms import AgendaForm, AgendaQuery, DiscussionEndForm, PresentForm
 from tender.web.moderating.meeting import named, pages, to
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.paged import ROWS
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.moderating.agenda import meeting_agenda
 from tender.workflow.moderating.minutes import (
@@ -20,8 +21,6 @@ from tender.workflow.moderating.minutes import (
     set_order,
     set_present,
 )
-
-ROWS = 60  #: of a page that can be put in another order; all of them stand in the list to print
 
 
 def _page(

@@ -11,6 +11,12 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 
 
+def newest_version(session: Session, procurement: str) -> ReportVersion | None:
+    """The version of the report that was made last."""
+    versions = reports.reports(session, procurement)
+    return versions[-1] if versions else None
+
+
 def recommended_version(
     state: ProcurementState, versions: Sequence[ReportVersion]
 ) -> ReportVersion | None:
@@ -40,6 +46,16 @@ def signature_of(
     """The same, where it is a signature."""
     word = last_word(session, procurement, report)
     return word if word and word.signed else None
+
+
+def why_unsigned(session: Session, procurement: str, report: ReportVersion) -> str:
+    """Why a version cannot be approved yet: nobody signed it off. Empty where somebody did."""
+    if signature_of(session, procurement, report):
+        return ""
+    return (
+        f"Version {report.number} has no sign-off of a legal reviewer. "
+        "Without one of exactly that version nothing is awarded."
+    )
 
 
 def why_no_part(session: Session, procurement: str, actor: Actor) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlmodel import Session
 
-from criteria.reading import day_in_words
 from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.evaluation.sentence_names import in_names
@@ -19,25 +18,26 @@ from tender.workflow.awarding.approving import (
     signature_of,
     why_no_approver,
     why_no_part,
+    why_unsigned,
 )
-from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
 from tender.workflow.awarding.standstill import holidays_since, still_running
 from tender.workflow.awarding.ties import OpenTie, open_ties
 from tender.workflow.deciding.door import (
+    kept_entries,
     last_day,
     refuse_open_findings,
-    register_entries,
     running_standstill,
 )
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.commitment import confirmed
+from tender.workflow.ground.commitment import STEP_AT, confirmed
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
-from tender.workflow.register.door import newer_than_kept, worse_since
+from tender.workflow.register.door import worse_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             signed=signature_of(session, procurement, recommended),
             undecided=tuple(dict.fromkeys(tie.lot for tie in ties)),
             ties=ties,
-            in_the_way=_in_the_way(session, state, office, versions),
+            in_the_way=_in_the_way(session, state, office),
             standstill=pause,
             ends=last_day(begun, pause),
             holidays_since=holidays_since(begun, pause, bank_holidays.entered(session)),
@@ -109,26 +109,12 @@ def _register_since(
     )
 
 
-#: the act that comes next at each stage of an award
-_NEXT = {
-    Stage.OUTCOME: Gateway.RECOMMEND,
-    Stage.REVIEW: Gateway.APPROVE,
-    Stage.APPROVED: Gateway.BEGIN_STANDSTILL,
-    Stage.STANDSTILL: Gateway.AWARD,
-}
-
-
 def _in_the_way(
-    session: Session,
-    state: ProcurementState,
-    office: Office,
-    versions: tuple[ReportVersion, ...],
+    session: Session, state: ProcurementState, office: Office
 ) -> tuple[RegisteredFinding, ...]:
-    """The open findings that the next act waits for, as on the day of the newest report."""
-    if state.stage not in _NEXT:
-        return ()
-    day = versions[-1].day if versions else None
-    return in_the_way(_NEXT[state.stage], register_entries(session, state, office, day)[0])
+    """The open findings that the next act waits for."""
+    step = STEP_AT.get(state.stage)
+    return in_the_way(step, kept_entries(session, state, office)) if step else ()
 
 
 def recommend_award(
@@ -151,13 +137,7 @@ def recommend_award(
         day = versions[-1].day
         refuse_overtaken(unit.session, state, number)
         refuse_open_findings(unit.session, state, office, Gateway.RECOMMEND, day)
-        newer = newer_than_kept(unit.session, state, day)
-        if newer:
-            raise NotNow(
-                f"The CQC’s register of {day_in_words(newer)} came in since version {number} "
-                "was made, and gates at award are judged by it. "
-                "Make a new version of the report, read it, and recommend that."
-            )
+        refuse_older_register(unit.session, state, versions[-1])
         procurements.decide(
             unit,
             procurement,
@@ -191,11 +171,8 @@ def approve_award(
         report = recommended_version(state, reports.reports(unit.session, procurement))
         if report is None or report.number != number:
             raise NotNow("This is not the version that was recommended. Look at it again.")
-        if signature_of(unit.session, procurement, report) is None:
-            raise NotNow(
-                f"Version {number} has no sign-off of a legal reviewer. "
-                "Without one of exactly that version nothing is awarded."
-            )
+        if unsigned := why_unsigned(unit.session, procurement, report):
+            raise NotNow(unsigned)
         if why_not := why_no_approver(unit.session, state, actor):
             raise NotAllowed(why_not)
         refuse_open_findings(unit.session, state, office, Gateway.APPROVE)

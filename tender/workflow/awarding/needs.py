@@ -11,6 +11,7 @@ from tender.storage import marks, reports
 from tender.storage.tide import remembered, tide
 from tender.workflow.awarding.approving import (
     last_word,
+    newest_version,
     recommended_version,
     signature_of,
     why_no_approver,
@@ -29,8 +30,7 @@ _STEPS = "award.steps"
 
 
 def _newest(search: NeedSearch) -> ReportVersion | None:
-    versions = reports.reports(search.session, search.state.id)
-    return versions[-1] if versions else None
+    return newest_version(search.session, search.state.id)
 
 
 def _blocked(search: NeedSearch) -> bool:

@@ -1,8 +1,6 @@
 """What each step of an award commits a council to, from the recommendation to the award itself."""
 
-from collections.abc import Iterator
-
-from sqlmodel import Session
+from collections.abc import Callable, Iterator
 
 from criteria.reading import day_in_words
 from evidence.counting import count_of
@@ -14,11 +12,13 @@ from tender.records.reports import ReportVersion
 from tender.storage import reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.approving import (
+    newest_version,
     recommended_version,
     signature_of,
     why_no_approver,
+    why_unsigned,
 )
-from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.report_facts import report_facts, why_not_signed
 from tender.workflow.awarding.standstill import still_running
 from tender.workflow.deciding.door import (
@@ -36,11 +36,6 @@ from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 _NO_REPORT = "There is no version of the award report yet: what goes on is a version of it."
 
 
-def _newest(search: GateSearch) -> ReportVersion | None:
-    versions = reports.reports(search.session, search.state.id)
-    return versions[-1] if versions else None
-
-
 def _recommended(search: GateSearch) -> ReportVersion | None:
     versions = reports.reports(search.session, search.state.id)
     return recommended_version(search.state, versions)
@@ -50,12 +45,13 @@ def _bundle(search: GateSearch, report: ReportVersion) -> Bundle:
     return evaluated_procurement(search.session, search.state, report.day).bundle
 
 
-def _why_overtaken(session: Session, state: ProcurementState, report: ReportVersion) -> str:
+def _refused(refuses: Callable[[], None]) -> tuple[str, ...]:
+    """What an act would refuse with; nothing where it would not."""
     try:
-        refuse_overtaken(session, state, report.number)
+        refuses()
     except NotNow as refusal:
-        return refusal.sentence
-    return ""
+        return (refusal.sentence,)
+    return ()
 
 
 def _value(state: ProcurementState) -> str:
@@ -67,11 +63,12 @@ def _of_newest(search: GateSearch) -> tuple[ReportVersion | None, tuple[str, ...
     session, state = search.session, search.state
     if not prices_open(session, state):
         return None, (why_sealed(state),)
-    report = _newest(search)
+    report = newest_version(session, state.id)
     if report is None:
         return None, (_NO_REPORT,)
-    overtaken = _why_overtaken(session, state, report) if state.stage is Stage.OUTCOME else ""
-    return report, (overtaken,) if overtaken else ()
+    if state.stage is not Stage.OUTCOME:
+        return report, ()
+    return report, _refused(lambda: refuse_overtaken(session, state, report.number))
 
 
 def recommendation_outlook(search: GateSearch) -> GateOutlook:
@@ -79,6 +76,7 @@ def recommendation_outlook(search: GateSearch) -> GateOutlook:
     report, why_not = _of_newest(search)
     if report is None:
         return GateOutlook(why_not=why_not)
+    older = _refused(lambda: refuse_older_register(search.session, search.state, report))
     return GateOutlook(
         report=report.number,
         afterwards=facts(
@@ -90,7 +88,7 @@ def recommendation_outlook(search: GateSearch) -> GateOutlook:
             ]
         ),
         rests_on=facts(report_facts(search.session, search.state.id, report)),
-        why_not=why_not,
+        why_not=(*why_not, *older),
     )
 
 
@@ -125,12 +123,7 @@ def approval_outlook(search: GateSearch) -> GateOutlook:
     session, state, report = search.session, search.state, _recommended(search)
     if report is None:
         return GateOutlook(why_not=(_NO_REPORT,))
-    why_not = []
-    if signature_of(session, state.id, report) is None:
-        why_not.append(
-            f"Version {report.number} has no sign-off of a legal reviewer, and without one of "
-            "exactly that version nothing is approved."
-        )
+    why_not = [why_unsigned(session, state.id, report)]
     if search.actor.may(Verb.APPROVE, state.id):
         why_not.append(why_no_approver(session, state, search.actor))
     decision = state.standing(DecisionKind.RECOMMENDED)

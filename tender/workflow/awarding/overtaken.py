@@ -8,15 +8,18 @@ from typing import Any
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from evidence.canonical import hash_of
 from evidence.codec import encode
 from tender.documents.chronology import ActKind
 from tender.documents.evidence import read_evidence
 from tender.documents.verify import chronology_inside
+from tender.records.reports import ReportVersion
 from tender.storage import reports
 from tender.workflow.deciding.door import evaluation_inputs
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
+from tender.workflow.register.door import newer_than_kept
 
 #: what is said of each part of the submissions that is another now; of any other, that of the bids
 _CHANGED = {
@@ -36,6 +39,21 @@ def refuse_overtaken(session: Session, state: ProcurementState, number: int) -> 
         raise NotNow(
             f"Since version {number} was made, {', and '.join(changed)}. "
             "Make a new version of the report, read it, and go on with that."
+        )
+
+
+def refuse_older_register(
+    session: Session, state: ProcurementState, version: ReportVersion
+) -> None:
+    """Refuse with NotNow to recommend a version that was made before a newer register of the CQC
+    came in: gates at award are judged by the one in force.
+    """
+    newer = newer_than_kept(session, state, version.day)
+    if newer:
+        raise NotNow(
+            f"The CQC’s register of {day_in_words(newer)} came in since version {version.number} "
+            "was made, and gates at award are judged by it. "
+            "Make a new version of the report, read it, and recommend that."
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from criteria.reading import day_in_words
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.bank_holidays import BankHoliday
 from tender.procurement.standstill import Standstill, standstill
@@ -51,8 +52,8 @@ def still_running(ends: date) -> str:
     """Why no award can be made yet: the standstill runs to the end of a day."""
     first = ends + timedelta(days=1)
     return (
-        f"The standstill runs to the end of {ends:%d %B %Y}. "
-        f"The award can be made from {first:%d %B %Y}."
+        f"The standstill runs to the end of {day_in_words(ends)}. "
+        f"The award can be made from {day_in_words(first)}."
     )
 
 

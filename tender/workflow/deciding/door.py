@@ -10,7 +10,6 @@ from tender.workflow.deciding.findings_register import (
     is_signed,
     next_gateway,
     refuse_open_findings,
-    register_entries,
 )
 from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.deciding.late_event_words import extent_words
@@ -36,7 +35,6 @@ __all__ = [
     "next_gateway",
     "refuse_open_findings",
     "refuse_unprepared",
-    "register_entries",
     "reported_award",
     "running_standstill",
     "team_member",

@@ -84,6 +84,15 @@ GATES: Mapping[Gateway, GateRule] = {
 }
 
 
+#: the step of an award that is taken at each stage, on one page for all of them
+STEP_AT: Mapping[Stage, Gateway] = {
+    Stage.OUTCOME: Gateway.RECOMMEND,
+    Stage.REVIEW: Gateway.APPROVE,
+    Stage.APPROVED: Gateway.BEGIN_STANDSTILL,
+    Stage.STANDSTILL: Gateway.AWARD,
+}
+
+
 class GateFact(NamedTuple):
     """One thing that an act makes so, or rests on: what it is about, and what there is to say."""
 

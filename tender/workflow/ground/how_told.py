@@ -10,7 +10,7 @@ from sqlmodel import Session
 from tender.records.told import TellingChosen
 from tender.storage import factors, people, told
 from tender.workflow.ground.access import BY_LINK
-from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.ground.mailbox import NO_ANSWERS, Mailbox
 
 
 class HowTold(StrEnum):
@@ -44,7 +44,7 @@ def last_choice(
 def comes_by_link(session: Session, person: int) -> bool:
     """Whether somebody has no way in but the one-time links that a lead gives them."""
     roles = {role.role for role in people.roles_of(session, person)}
-    return roles <= BY_LINK and not factors.signs_in(session, person)
+    return bool(roles) and roles <= BY_LINK and not factors.signs_in(session, person)
 
 
 def foot(session: Session, mailbox: Mailbox, person: int) -> str:
@@ -56,7 +56,7 @@ def foot(session: Session, mailbox: Mailbox, person: int) -> str:
         else ""
     )
     return (
-        f"{by_link}You get this because you have a part in it. Choose whether you are told at "
-        f"once, once a day or not by e-mail: {mailbox.link(CHOOSING)}\n\n"
-        "Nobody reads answers to this address.\n"
+        f"{by_link}You get this because you have a part in it, or are asked to. Choose whether you "
+        f"are told at once, once a day or not by e-mail: {mailbox.link(CHOOSING)}\n\n"
+        f"{NO_ANSWERS}\n"
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from tender.post import Post
 
+#: at the end of every letter
+NO_ANSWERS = "Nobody reads answers to this address."
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:

@@ -17,7 +17,7 @@ from tender.documents.council_signature import CouncilSignature
 from tender.storage.audit_chain import PLAYED
 from tender.storage.engine import Store
 from tender.storage.people import person as person_of
-from tender.storage.people import roles_of
+from tender.storage.people import roles_that_count
 from tender.storage.procurements import exists
 from tender.storage.unit import Doer, Unit
 from tender.workflow.ground.access import NOT_AFTER_RECOVERY, OF_TWO, Role, Verb
@@ -175,12 +175,14 @@ class Office:
 def actor_of(
     session: Session, now: datetime, person: int, name: str, *, administrator: bool
 ) -> Actor:
-    """A person with the roles they hold now, read in a session there is."""
-    known = person_of(session, person)
+    """A person with the roles they hold now, read in a session there is. What somebody held by
+    standing in gives nothing after the last day, whether or not a round has ended it.
+    """
+    known, counted = person_of(session, person), roles_that_count(session, person, day_of(now))
     return with_roles(
         person,
         name,
-        ((role.procurement, role.role, role.group) for role in roles_of(session, person)),
+        ((held.procurement, held.role, held.group) for held in counted),
         administrator=administrator,
         recovered=fresh(known.recovered, now),
         vouched=known.vouched,

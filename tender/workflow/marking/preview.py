@@ -5,6 +5,7 @@ is none.
 from dataclasses import dataclass
 
 from criteria.question import Question
+from tender.bid.word_limit import count_words
 from tender.records.marks import AnswerAddress
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
@@ -51,7 +52,7 @@ def marking_preview(
         scale=criteria.scale(shown.scale),
         place=AnswerAddress(shown.id, ALIAS, lots[0] if shown.answered == "per lot" else ""),
         answer=NO_ANSWER,
-        words=len(NO_ANSWER.split()),
+        words=count_words(NO_ANSWER),
         current=None,
         history=(),
         draft=None,

@@ -22,10 +22,12 @@ def not_marked_by(
     interest, and have given it no mark.
     """
     markers = {role.person for role in people.team(session, state.id) if role.role in MARKERS}
-    given = frozenset(marks.numbers(session, state.id))
+    only = next(iter(places)) if len(places) == 1 else None
+    given = frozenset(marks.numbers(session, state.id, only))
+    asked = {place.question for place in places}
     missing: dict[AnswerAddress, list[int]] = {place: [] for place in places}
     for person, questions in sorted(marks.assignments(session, state.id).items()):
-        if person in markers and questions:
+        if person in markers and not asked.isdisjoint(questions):
             closed = clearance(session, state.id, person).closed
             for place in places:
                 if (

@@ -8,7 +8,7 @@ from tender.storage import people
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import BY_LINK, Role, Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.office import Office, fresh, with_roles
+from tender.workflow.ground.office import Office, day_of, fresh, with_roles
 
 BY_ONE_TIME_LINK = "one-time link"
 WITHOUT_SECOND = frozenset({BY_ONE_TIME_LINK, "demonstration", "passkey", "council account"})
@@ -41,7 +41,7 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
     """
     now = office.clock()
     with office.read() as session:
-        signed_in_browser = people.signed_in(session, digest, now)
+        signed_in_browser = people.signed_in(session, digest, now, day_of(now))
     if signed_in_browser is None or now - signed_in_browser.seen > idle:
         return None
     known = signed_in_browser.person

@@ -3,10 +3,11 @@
 from tender.identity.secrets import LINK_LASTS
 from tender.storage import letters
 from tender.storage.unit import Unit
+from tender.workflow.ground.mailbox import NO_ANSWERS
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.secret_letters import write_secret_letter
 
-FOOT = "If this surprises you, do nothing. Nobody reads answers to this address."
+FOOT = f"If this surprises you, do nothing. {NO_ANSWERS}"
 
 
 def link_page(secret: str) -> str:

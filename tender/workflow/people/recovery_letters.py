@@ -3,9 +3,9 @@
 from tender.records.ways_in import AccountRecovery
 from tender.storage import letters, recoveries
 from tender.storage.unit import Unit
+from tender.workflow.ground.mailbox import NO_ANSWERS
 from tender.workflow.ground.office import LONDON, Office
 
-FOOT = "Nobody reads answers to this address."
 BY = {
     "administrator": "An administrator of the installation",
     "colleague": "A colleague in the same organisation",
@@ -46,7 +46,7 @@ def tell(office: Office, unit: Unit, id: int, *, but: int | None = None) -> None
             if not recovery.waits
             else f"Stop it on your first page: {office.mailbox.link('/')}\n\n"
         )
-        + f"{FOOT}\n"
+        + f"{NO_ANSWERS}\n"
     )
     for person in sorted(recoveries.concerned(unit.session, recovery.person) - {but}):
         letters.write(

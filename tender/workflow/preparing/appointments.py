@@ -8,7 +8,6 @@ from tender.records.ways_in import WaitingAppointment
 from tender.storage import (
     appointments,
     factors,
-    letters,
     marks,
     openers,
     people,
@@ -18,7 +17,7 @@ from tender.storage import (
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import BLIND, MARKERS, Role, Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.how_told import HowTold, how_told
+from tender.workflow.ground.asking_letters import ask_by_letter
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of
@@ -99,19 +98,15 @@ def ask(office: Office, unit: Unit, actor: Actor, new: RoleToGive) -> None:
         raise Invalid.of(role=f"{new.name} was asked to be {role.value} here already.")
     appointments.ask(unit, procurement, person, new.name, role.value, new.group, actor.person)
     unit.says(subject=f"asked to be {role.value}", role=role.value, person=person, group=new.group)
-    chosen = how_told(unit.session, person, procurement)
-    if office.mailbox.sends and chosen is not HowTold.HERE:
-        title = state.listed.title
-        letters.write(
-            unit.session,
-            procurement,
-            person,
-            f"asked {unit.number}",
-            f"You are asked to be {role.value} – {title}",
-            f"{actor.name} asks you to be {role.value} in {title}.\n\nSign in as usual and say yes "
-            f"or no: {office.mailbox.link('/')}\n\nNobody reads answers to this address.\n",
-            unit.now,
-        )
+    ask_by_letter(
+        office,
+        unit,
+        state,
+        person,
+        event="asked",
+        subject=f"You are asked to be {role.value}",
+        asks=f"{actor.name} asks you to be {role.value} in {state.listed.title}.",
+    )
 
 
 def waiting_for(office: Office, actor: Actor) -> tuple[WaitingAppointment, ...]:

@@ -81,17 +81,18 @@ def copy_entries(
     known = {key for _, entries in _lists(theirs) for key, _ in entries}
     if any(key not in known for key in keys):
         raise Stale(_OTHER)
+    chosen = tuple(dict.fromkeys(keys))
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         drafted = drafted_at(unit.session, procurement, revision)
         draft = drafted.draft
-        for key in dict.fromkeys(keys):
+        for key in chosen:
             try:
                 draft, _ = with_copy_from(draft, theirs, key.partition(" ")[0])
             except NoSuchPath as fault:
                 raise Invalid.of(copied=f"Nothing was copied: {fault}.") from fault
         keep_changed(unit, actor, drafted, draft, f"copies from {source}")
-        unit.says(subject=f"copies from {source}", revision=revision + 1, copies=len(keys))
-    return len(set(keys))
+        unit.says(subject=f"copies from {source}", revision=revision + 1, copies=len(chosen))
+    return len(chosen)
 
 
 def _source(office: Office, actor: Actor, source: str) -> Draft:

@@ -4,6 +4,7 @@ makes before somebody asks for them. A file that was made stays as it is.
 
 import secrets
 from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from typing import IO
@@ -14,15 +15,16 @@ from sqlmodel import Session
 from tender.documents.invitation.blocks import InvitationSection
 from tender.documents.invitation.invitation import Invitation, invitation
 from tender.documents.invitation.paper import invitation_pdf, on_screen
-from tender.documents.invitation.price_workbook import price_workbook
+from tender.documents.invitation.price_workbook import price_workbook, rates_to_bid
 from tender.documents.invitation.word import invitation_docx
+from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import invitations, procurements
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import ITSELF
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.uploads import noted
 from tender.workflow.preparing.obstacles import publication_day
@@ -38,8 +40,8 @@ ALTERED = (
     "it says stands on the page; an administrator runs `tender audit verify`."
 )
 ScreenSections = tuple[tuple[InvitationSection, Markup], ...]
-#: by version and day, what was set for the screen: a published version never changes
-_ON_SCREEN: dict[tuple[str, int, str], ScreenSections] = {}
+#: what was set for the screen, by all that it is made of: a published version never changes
+_ON_SCREEN: dict[tuple[str, int, date | None, bool], ScreenSections] = {}
 _MOST = 32
 
 
@@ -63,12 +65,16 @@ def published_invitation(session: Session, id: str, version: PublishedVersion) -
 
 def invitation_on_screen(session: Session, id: str, version: PublishedVersion) -> ScreenSections:
     """Each part of a published version with its HTML."""
-    key = (version.sha256, version.number, str(publication_day(session, id)))
-    if key not in _ON_SCREEN:
+    illustrative = state_of(session, id).listed.illustrative
+    key = (version.sha256, version.number, publication_day(session, id), illustrative)
+    # another thread may empty it at any moment: what was found or made is handed on as it is
+    shown = _ON_SCREEN.get(key)
+    if shown is None:
+        shown = on_screen(published_invitation(session, id, version))
         if len(_ON_SCREEN) >= _MOST:
             _ON_SCREEN.clear()
-        _ON_SCREEN[key] = on_screen(published_invitation(session, id, version))
-    return _ON_SCREEN[key]
+        _ON_SCREEN[key] = shown
+    return shown
 
 
 def is_made(session: Session, id: str, version: PublishedVersion) -> bool:
@@ -80,10 +86,10 @@ def copy_invitation_file(
     office: Office, id: str, version: PublishedVersion, form: str, to: IO[bytes]
 ) -> None:
     """Copy a file of the invitation: pdf, docx, or xlsx for the price schedule. Raises NotNow while
-    it is being made.
+    it is being made, and NotThere for the price schedule where no rate is bid.
     """
     if form == "xlsx":
-        to.write(price_workbook(version.procurement))
+        to.write(price_schedule(version.procurement))
         return
     with office.read() as session:
         made = invitations.of_version(session, id, version.number).get(form)
@@ -94,6 +100,13 @@ def copy_invitation_file(
     if sha256(content.getvalue()).hexdigest() != made.sha256:
         raise NotNow(ALTERED)
     to.write(content.getvalue())
+
+
+def price_schedule(procurement: Procurement) -> bytes:
+    """The price schedule to fill in. Raises NotThere where no rate is bid."""
+    if not rates_to_bid(procurement):
+        raise NotThere("No rate is bid here, so there is no price schedule to fill in.")
+    return price_workbook(procurement)
 
 
 def prepare_invitations(office: Office, tried: set[str]) -> bool:

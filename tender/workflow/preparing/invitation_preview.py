@@ -7,7 +7,7 @@ from typing import IO
 from evidence.finding import Severity
 from tender.documents.invitation.invitation import Invitation, invitation
 from tender.documents.invitation.paper import on_screen
-from tender.documents.invitation.price_workbook import price_workbook
+from tender.documents.invitation.price_workbook import rates_to_bid
 from tender.documents.invitation.word import invitation_docx
 from tender.procurement.draft.findings import findings_on
 from tender.procurement.specification import Procurement
@@ -17,7 +17,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.preparing.invitation_files import ScreenSections
+from tender.workflow.preparing.invitation_files import ScreenSections, price_schedule
 from tender.workflow.preparing.whole import whole_procurement
 
 
@@ -36,6 +36,7 @@ class DraftInvitation:
 
     draft: SoundDraft
     sections: ScreenSections
+    priced: bool  #: whether a rate is bid, so that there is a price schedule to fill in
 
 
 def sound_draft(office: Office, actor: Actor, procurement: str) -> SoundDraft:
@@ -52,16 +53,19 @@ def draft_invitation(office: Office, actor: Actor, procurement: str) -> DraftInv
     """What bidders would read if the draft were published as it stands."""
     draft = sound_draft(office, actor, procurement)
     sections = on_screen(_invitation(draft, draft.procurement)) if draft.procurement else ()
-    return DraftInvitation(draft=draft, sections=sections)
+    priced = draft.procurement is not None and bool(rates_to_bid(draft.procurement))
+    return DraftInvitation(draft=draft, sections=sections, priced=priced)
 
 
 def draft_invitation_file(office: Office, actor: Actor, procurement: str, form: str) -> IO[bytes]:
-    """The same in Word (docx), or its price schedule (xlsx). Raises NotNow while errors stop it."""
+    """The same in Word (docx), or its price schedule (xlsx). Raises NotNow while errors stop it,
+    NotThere as `price_schedule`.
+    """
     draft = sound_draft(office, actor, procurement)
     if draft.procurement is None:
         raise NotNow("The invitation can be made once nothing in the draft is to be mended.")
     made = _invitation(draft, draft.procurement)
-    return BytesIO(invitation_docx(made) if form == "docx" else price_workbook(draft.procurement))
+    return BytesIO(invitation_docx(made) if form == "docx" else price_schedule(draft.procurement))
 
 
 def _invitation(draft: SoundDraft, procurement: Procurement) -> Invitation:

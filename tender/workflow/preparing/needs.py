@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.timetable import Step
-from tender.storage import appointments, roles
+from tender.records.people import GivenRole
+from tender.storage import appointments, roles, stand_ins
 from tender.workflow.ground.access import COUNCIL, Role, Verb
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
@@ -98,13 +100,22 @@ def _own_lock(search: NeedSearch) -> Iterator[OwnNeed]:
             )
 
 
+def _given_words(search: NeedSearch, given: GivenRole) -> str:
+    """What a role is that was given to them: their own, or somebody else's for a time."""
+    for stand_in in stand_ins.of_person(search.session, search.actor.id):
+        if stand_in.given == given.id:
+            ends = day_in_words(stand_in.ends)
+            return f"You stand in for {stand_in.away_name} to the end of {ends}: {given.role}"
+    return f"You were appointed: {given.role}"
+
+
 def _appointed(search: NeedSearch) -> Iterator[OwnNeed]:
     since = search.office.clock() - NEW_FOR
     accepted = appointments.accepted(search.session, search.state.id, search.actor.id)
     for given in roles.given_since(search.session, search.state.id, search.actor.id, since):
         if Role(given.role) in COUNCIL and given.role not in accepted:
             yield OwnNeed(
-                what=f"You were appointed: {given.role}",
+                what=_given_words(search, given),
                 because="The procurement’s page lists what there is for you to do and to see.",
                 page="home.procurement",
                 things=frozenset({str(given.id)}),

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from tender.records.people import HeldRole, KnownPerson
 from tender.records.stand_ins import StandIn, StandInStep
-from tender.storage import letters, people, recoveries, roles, stand_ins
+from tender.storage import people, recoveries, roles, stand_ins
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import STOOD_IN_FOR, Role, Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.how_told import HowTold, how_told
+from tender.workflow.ground.asking_letters import ask_by_letter
 from tender.workflow.ground.office import RECOVERED, Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
@@ -111,15 +112,17 @@ def name_stand_in(
         _refuse_two(unit.session, away, first, last)
         _refuse_role(unit.session, state, person, away.role)
         stand_ins.name(unit, procurement, away.id, person.id, first, last, actor.id)
-        unit.says(
-            subject=f"{person.name} for {away.name} as {away.role}",
-            person=person.id,
-            membership=away.id,
-            begins=first.isoformat(),
-            ends=last.isoformat(),
-        )
-        _write_to(office, unit, actor, state, away, person.id)
+        unit.says(subject=f"{person.name} for {away.name} as {away.role}", person=person.id,
+            membership=away.id, begins=first.isoformat(), ends=last.isoformat())  # fmt: skip
+        about = {"event": "stand-in", "subject": "You are asked to stand in"}
+        asks = _asks(actor, away, state.listed.title, first, last)
+        ask_by_letter(office, unit, state, person.id, **about, asks=asks)
         return person.id
+
+
+def _asks(actor: Actor, away: HeldRole, title: str, first: date, last: date) -> str:
+    days = f"from {day_in_words(first)} to the end of {day_in_words(last)}"
+    return f"{actor.name} asks you to stand in for {away.name} as {away.role} in {title}, {days}."
 
 
 def _refuse_recovered(actor: Actor) -> None:
@@ -262,28 +265,3 @@ def _chosen(among: tuple[StandIn, ...], id: int) -> StandIn:
         if stand_in.id == id and not stand_in.over:
             return stand_in
     raise NotThere
-
-
-def _write_to(
-    office: Office,
-    unit: Unit,
-    actor: Actor,
-    state: ProcurementState,
-    away: HeldRole,
-    person: int,
-) -> None:
-    chosen = how_told(unit.session, person, state.id)
-    if not office.mailbox.sends or chosen is HowTold.HERE:
-        return
-    title = state.listed.title
-    letters.write(
-        unit.session,
-        state.id,
-        person,
-        f"stand-in {unit.number}",
-        f"You are asked to stand in – {title}",
-        f"{actor.name} asks you to stand in for {away.name} as {away.role} in {title}.\n\n"
-        f"Sign in as usual and say yes or no: {office.mailbox.link('/')}\n\n"
-        "Nobody reads answers to this address.\n",
-        unit.now,
-    )

@@ -15,6 +15,7 @@ from tender.records.audit import AuditHead
 from tender.records.faults import StoreFault
 from tender.records.letters import WaitingLetter
 from tender.storage import audit, letters, procurements
+from tender.workflow.ground.mailbox import NO_ANSWERS
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.secret_letters import text_of
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -83,8 +84,7 @@ def worded(office: Office, event: BidderEvent, state: ProcurementState) -> tuple
         f"Read it here: {office.mailbox.link(event.path)}",
         (
             f"This is about {state.listed.title}, {state.listed.council}. "
-            "You get it because you, or the organisation that you act for, take part. "
-            "Nobody reads answers to this address."
+            f"You get it because you, or the organisation that you act for, take part. {NO_ANSWERS}"
         ),
     )
     return f"{event.title} – {state.listed.title}", "\n\n".join(lines) + "\n"

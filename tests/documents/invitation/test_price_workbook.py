@@ -6,11 +6,13 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
+from evidence.finding import BadInput
 from evidence.number import exact
 from tender.documents.invitation.price_workbook import price_workbook, rates_to_bid
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.catalogue import names, path_of
 from tender.intake.portal.price_schedule import read_schedule
+from tender.intake.price_workbook import MOST_TOLD, read_price_workbook
 from tender.intake.procurement import read_procurement
 from tests.factories import a_procurement
 
@@ -46,6 +48,20 @@ def test_an_empty_one_gives_no_rate(tmp_path):
     questions = FormQuestions(procurement)
     schedule = read_schedule(tmp_path / "prices.xlsx", questions, "prices.xlsx", "0" * 64)
     assert not [rate for rate in schedule.rates if not rate.wrong]
+
+
+def test_of_many_cells_that_are_no_rate_the_rest_is_counted(tmp_path):
+    """Nobody reads a hundred sentences, and nobody is told of twenty that there are no more."""
+    procurement, path = a_procurement(), tmp_path / "prices.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(price_workbook(procurement)))
+    for row in range(50, 50 + MOST_TOLD + 3):
+        for column, words in enumerate(("Lot 1", "Wages", 19.5), 1):
+            book["Prices"].cell(row=row, column=column).value = words
+    book.save(path)
+    with pytest.raises(BadInput) as refused:
+        read_price_workbook(path, procurement)
+    *told, rest = [problem.what for problem in refused.value.problems]
+    assert len(told) == MOST_TOLD and rest == "3 more cells are no rate either"
 
 
 def test_it_is_the_same_on_any_day_and_says_the_limits():

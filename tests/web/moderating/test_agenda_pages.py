@@ -1,28 +1,14 @@
 """The agenda's page, as the chair's browser gets it."""
 
-import pytest
-
 from tender.workflow.ground.access import Role
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
 from tender.workflow.marking.interests import NewDeclaration, decide_interest, declare_interests
 from tender.workflow.moderating.agenda import meeting_agenda
 from tender.workflow.moderating.minutes import begin_discussion, set_present
-from tests.office import ID, Cast, an_office
+from tests.office import ID
 from tests.web.client import an_app, client_of, sound
 
 AGENDA = f"/p/{ID}/agenda"
-
-
-@pytest.fixture
-def cast():
-    """Testshire, every answer marked."""
-    return Cast(an_office()).marked()
-
-
-@pytest.fixture
-def chair(cast, tmp_path):
-    """The moderator's browser."""
-    return client_of(an_app(cast.office, tmp_path), cast, Role.MODERATOR)
 
 
 def rows(cast):

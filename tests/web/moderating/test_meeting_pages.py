@@ -16,18 +16,6 @@ from tests.web.queries import queries
 ANSWER = f"/p/{ID}/moderation/Q2/A"
 
 
-@pytest.fixture
-def cast():
-    """Testshire, every answer marked."""
-    return Cast(an_office()).marked()
-
-
-@pytest.fixture
-def chair(cast, tmp_path):
-    """The moderator's browser."""
-    return client_of(an_app(cast.office, tmp_path), cast, Role.MODERATOR)
-
-
 def test_every_page_of_the_chair_reads_as_sound_html(chair):
     """Before and after a consensus."""
     chair.post(

@@ -46,10 +46,30 @@ def test_it_is_named_at_a_page_answered_on_the_first_and_taken_back(stage):
     said = guest.post(f"/stand-ins/{address}", data={"word": "yes"}, follow_redirects=True)
     assert "You stand in for" in sound(said)
     assert guest.get(f"/p/{ID}").status_code == 200
+    begun = sound(guest.get("/"))
+    assert "to the end of 10 November 2023: approver" in begun and "appointed" not in begun
     back = approver.post(f"{AWAY}/{address}/end", follow_redirects=True)
     assert "Was taken back" in sound(back)
     assert guest.get(f"/p/{ID}").status_code in {403, 404}
     assert "You stand in for" not in sound(guest.get("/"))
+
+
+def test_after_the_last_day_its_pages_are_closed_though_no_worker_has_come(stage):
+    """A worker that stands still prolongs no role."""
+    cast, app, guest = stage
+    approver = client_of(app, cast, Role.APPROVER)
+    number = sound(approver.get(AWAY)).partition('<option value="')[2].partition('"')[0]
+    today = cast.office.today().isoformat()
+    named = {"membership": number, "email": EMAIL, "begins": today, "ends": today}
+    approver.post(AWAY, data=named)
+    guest.post("/stand-ins/1", data={"word": "yes"})
+    assert guest.get(f"/p/{ID}").status_code == 200
+    cast.office.clock.passes(days=1)
+    with cast.office.read() as session:
+        sam = people.person_with_email(session, EMAIL).id
+    sign_in(guest, cast.office, sam)
+    assert guest.get("/").status_code == 200
+    assert guest.get(f"/p/{ID}").status_code in {403, 404}
 
 
 def test_nobody_answers_for_another(stage):

@@ -1,5 +1,6 @@
 """A worker makes the files of an invitation when it is published; they stay as they were made."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -10,7 +11,8 @@ from tender.storage.named_files import named_files
 from tender.workflow.bidding.itt import itt_file, itt_page
 from tender.workflow.ground.actor import NOBODY
 from tender.workflow.ground.refusals import NotNow, NotThere
-from tender.workflow.preparing.invitation_files import prepare_invitations
+from tender.workflow.preparing.invitation_files import prepare_invitations, price_schedule
+from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 
 
@@ -39,6 +41,15 @@ def test_a_worker_makes_each_file_once_and_everybody_can_keep_it():
         to.write(first["pdf"].replace(b"%PDF-1.7", b"%PDF-1.6"))
     with pytest.raises(NotNow, match="not as it was made"):
         itt_file(office, NOBODY, ID, "pdf")
+
+
+def test_where_no_rate_is_bid_there_is_no_price_schedule():
+    """Neither a link to one nor an empty workbook."""
+    made = a_procurement()
+    fixed = replace(made, lots=tuple(replace(lot, rates=()) for lot in made.lots))
+    assert price_schedule(made)[:2] == b"PK"
+    with pytest.raises(NotThere, match="No rate is bid"):
+        price_schedule(fixed)
 
 
 def test_nothing_is_made_of_a_draft():

@@ -103,6 +103,7 @@ def test_the_role_is_held_on_the_named_days_and_no_others(cast):
     cast.office.clock.passes(days=2, hours=23, minutes=57)
     assert stand_in_round(cast.office) == 0 and held(cast) == {Role.APPROVER}
     cast.office.clock.passes(minutes=2)
+    assert not held(cast), "it gives nothing any more, though no round has come"
     assert stand_in_round(cast.office) == 1 and not held(cast) and stand_in_round(cast.office) == 0
     assert [taken.step for taken in seen(cast, stand_in).steps] == [
         StandInStep.AGREED,
@@ -291,4 +292,7 @@ def test_whoever_chose_no_letters_is_asked_on_their_first_page_alone(cast, how):
     with cast.office.tend() as session:
         written = letters.take(session, cast.office.clock(), 9)
     assert bool(written) is (how is not HowTold.HERE)
+    for letter in written:
+        assert "from 8 November 2023 to the end of 10 November 2023" in letter.text
+        assert "/letters" in letter.text and "You come in by a link" not in letter.text
     assert stand_ins.asked_or_standing_in(cast.office, sam(cast))

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from criteria.participation import GateMoment, Verdict
+from tender.evaluation.finding_record import Gateway
 from tender.jobs import working
 from tender.storage import bids
 from tender.workflow.awarding import award, review
 from tender.workflow.awarding import report as reporting
+from tender.workflow.commitments import commitment
 from tender.workflow.deciding import outcome
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotNow
@@ -90,9 +92,11 @@ def test_no_award_is_recommended_by_a_register_that_a_newer_one_overtook(cast, t
     assert Verdict.FAIL not in verdicts(cast)
     bring(cast, edition_files.filters(tmp_path, "04_November_2023", *FELL))
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register == date(2023, 11, 4)
-    with pytest.raises(NotNow, match="register of 4 November 2023 came in since version 1"):
-        cast.answered()
+    cast.answered()
+    with pytest.raises(NotNow, match="register of 4 November 2023 came in since version 1") as no:
         award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
+    it = commitment(cast.office, cast.lead, ID, Gateway.RECOMMEND)
+    assert it.why_not == (no.value.sentence,) and not it.may_go
     make_report(cast)
     assert outcome.outcome_overview(cast.office, cast.lead, ID).newer_register is None
     assert Verdict.FAIL in verdicts(cast)

@@ -25,13 +25,10 @@ from tests.office import ID, Cast, Clock, an_office, two_bids
 from tests.openers import PASSPHRASE
 from tests.register_files import a_small_register
 from tests.workflow.clarifying import questions
-from tests.workflow.telling.written import role_of, taken, told, with_letters
+from tests.workflow.telling.written import FRIEND, role_of, taken, told, with_letters
 
 TEAM = {Role.LEAD, Role.OFFICER}
 MARKERS = {Role.EVALUATOR, Role.PANEL_MEMBER}
-FRIEND = interests.NewDeclaration(
-    kind=interests.InterestKind.PERSONAL, text="A friend works there."
-)
 
 
 def told_now(cast):

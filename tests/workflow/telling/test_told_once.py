@@ -25,12 +25,9 @@ from tests.bidders import CLOSES, Firm, published
 from tests.factories import a_procurement, a_submission, some_submissions
 from tests.office import ID, Cast, an_office, two_bids
 from tests.racing import at_once, killed_after
-from tests.workflow.telling.written import taken, told, with_letters
+from tests.workflow.telling.written import FRIEND, set_aside, taken, told, with_letters
 
 MARKERS = {Role.EVALUATOR, Role.PANEL_MEMBER}
-FRIEND = interests.NewDeclaration(
-    kind=interests.InterestKind.PERSONAL, text="A friend works there."
-)
 
 
 @pytest.fixture
@@ -82,15 +79,7 @@ def test_what_ceased_to_wait_before_the_daily_letter_is_not_told(cast):
     choose_telling(cast.office, cast.lead, HowTold.DAILY)
     told(cast)
     declared(cast)
-    interests.decide_interest(
-        cast.office,
-        cast.lead,
-        ID,
-        cast.people[Role.EVALUATOR],
-        "B01",
-        interests.InterestOutcome.NONE,
-        "They have not met for years.",
-    )
+    set_aside(cast)
     at(cast, 7, 8)
     assert told(cast) == {}
 

@@ -9,10 +9,14 @@ from tender.post import post_of
 from tender.storage import letters
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.mailbox import Mailbox
+from tender.workflow.marking import interests
 from tender.workflow.telling.needs_told import tell_needs
 from tests.office import ID
 
 ADDRESS = "https://tender.testshire.example"
+FRIEND = interests.NewDeclaration(
+    kind=interests.InterestKind.PERSONAL, text="A friend works there."
+)
 LINK = re.compile(rf"{re.escape(ADDRESS)}/p/[\w-]+/waiting/([\w-]+)")
 
 
@@ -22,6 +26,19 @@ def with_letters(cast):
         post_of("smtp://127.0.0.1:9", "homecare@testshire.example"), ADDRESS
     )
     return cast
+
+
+def set_aside(cast):
+    """The lead decides that what the evaluator declared about B01 keeps them from nothing."""
+    interests.decide_interest(
+        cast.office,
+        cast.lead,
+        ID,
+        cast.people[Role.EVALUATOR],
+        "B01",
+        interests.InterestOutcome.NONE,
+        "They have not met for years.",
+    )
 
 
 def taken(cast):

@@ -25,8 +25,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('process', 'loop')
     )
     # ### end Alembic commands ###
-    # What all who bid are told was known by the same words in every procurement: "to all: version 2"
-    # of one kept that of another from being written.
+    # What all who bid are told was known by the same words in every procurement: "to all:
+    # version 2" of one kept that of another from being written.
     op.execute(
         "UPDATE letter SET event = procurement || ' ' || event "
         "WHERE procurement IS NOT NULL AND event LIKE 'to all: %'"

@@ -26,7 +26,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_bidder_name_by'), 'bidder_name', ['by'], unique=False)
-    op.create_index(op.f('ix_bidder_name_procurement'), 'bidder_name', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_bidder_name_procurement'), 'bidder_name', ['procurement'], unique=False
+    )
     op.create_table('event_paper',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -45,5 +47,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_event_paper_by'), 'event_paper', ['by'], unique=False)
-    op.create_index(op.f('ix_event_paper_procurement'), 'event_paper', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_event_paper_procurement'), 'event_paper', ['procurement'], unique=False
+    )
     # ### end Alembic commands ###

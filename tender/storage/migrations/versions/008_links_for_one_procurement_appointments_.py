@@ -35,7 +35,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_appointment_person'), 'appointment', ['person'], unique=False)
-    op.create_index(op.f('ix_appointment_procurement'), 'appointment', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_appointment_procurement'), 'appointment', ['procurement'], unique=False
+    )
     op.create_table('recovery',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person', sa.Integer(), nullable=False),
@@ -59,8 +61,12 @@ def upgrade() -> None:
     op.add_column('link', sa.Column('opens', tender.storage.types.Moment(length=32), nullable=True))
     op.add_column('link', sa.Column('roles', sa.String(), server_default='', nullable=False))
     op.add_column('link', sa.Column('recovery', sa.Integer(), nullable=True))
-    op.add_column('person', sa.Column('recovered', tender.storage.types.Moment(length=32), nullable=True))
-    op.add_column('sign_in', sa.Column('procurement', sa.String(), server_default='', nullable=False))
+    op.add_column(
+        'person', sa.Column('recovered', tender.storage.types.Moment(length=32), nullable=True)
+    )
+    op.add_column(
+        'sign_in', sa.Column('procurement', sa.String(), server_default='', nullable=False)
+    )
     op.add_column('sign_in', sa.Column('roles', sa.String(), server_default='', nullable=False))
     op.add_column('token', sa.Column('roles', sa.String(), server_default='', nullable=False))
     _narrow()

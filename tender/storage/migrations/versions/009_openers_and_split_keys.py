@@ -28,7 +28,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_holder_lock_person'), 'holder_lock', ['person'], unique=False)
-    op.create_index(op.f('ix_holder_lock_procurement'), 'holder_lock', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_holder_lock_procurement'), 'holder_lock', ['procurement'], unique=False
+    )
     op.create_table('opened_key',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -51,7 +53,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('procurement', 'bidder')
     )
-    op.create_index(op.f('ix_opened_prices_procurement'), 'opened_prices', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_opened_prices_procurement'), 'opened_prices', ['procurement'], unique=False
+    )
     op.create_table('opener',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -80,7 +84,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('procurement', 'bidder')
     )
-    op.create_index(op.f('ix_sealed_prices_procurement'), 'sealed_prices', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_sealed_prices_procurement'), 'sealed_prices', ['procurement'], unique=False
+    )
     op.create_table('split_key',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -109,7 +115,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_handed_share_procurement'), 'handed_share', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_handed_share_procurement'), 'handed_share', ['procurement'], unique=False
+    )
     op.create_table('key_share',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),

@@ -25,4 +25,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('procurement', 'version', 'form')
     )
-    op.create_index(op.f('ix_invitation_file_procurement'), 'invitation_file', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_invitation_file_procurement'), 'invitation_file', ['procurement'], unique=False
+    )

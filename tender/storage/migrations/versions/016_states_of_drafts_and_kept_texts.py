@@ -27,7 +27,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['procurement'], ['procurement.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
-    op.create_index(op.f('ix_draft_state_procurement'), 'draft_state', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_draft_state_procurement'),
+        'draft_state', ['procurement'], unique=False,
+    )
     op.create_table('kept_text',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('audit', sa.Integer(), nullable=False),
@@ -68,7 +71,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     op.create_index(op.f('ix_draft_comment_by'), 'draft_comment', ['by'], unique=False)
-    op.create_index(op.f('ix_draft_comment_procurement'), 'draft_comment', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_draft_comment_procurement'),
+        'draft_comment', ['procurement'], unique=False,
+    )
     op.create_index(op.f('ix_draft_comment_state'), 'draft_comment', ['state'], unique=False)
     op.create_table('draft_request',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -90,7 +96,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_draft_request_by'), 'draft_request', ['by'], unique=False)
     op.create_index(op.f('ix_draft_request_person'), 'draft_request', ['person'], unique=False)
-    op.create_index(op.f('ix_draft_request_procurement'), 'draft_request', ['procurement'], unique=False)
+    op.create_index(
+        op.f('ix_draft_request_procurement'),
+        'draft_request', ['procurement'], unique=False,
+    )
     op.create_index(op.f('ix_draft_request_state'), 'draft_request', ['state'], unique=False)
     op.create_table('draft_word',
     sa.Column('id', sa.Integer(), nullable=False),

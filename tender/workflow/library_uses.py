@@ -12,6 +12,7 @@ from sqlmodel import Session
 from evidence.codec import encode
 from evidence.counting import count_of
 from evidence.number import plain
+from evidence.sentence import capitalised
 from tender.procurement.draft.lineage import LISTS, is_use, is_word_for_word
 from tender.procurement.draft.paths import value_at
 from tender.records.library import KeptKind
@@ -108,7 +109,7 @@ def library_list(office: Office, actor: Actor) -> ListContent:
             ListFilter(
                 id="kind",
                 title="Kind",
-                choices=tuple((kind.value, kind.value.capitalize()) for kind in KeptKind),
+                choices=tuple((kind.value, capitalised(kind.value)) for kind in KeptKind),
             ),
             ListFilter(
                 id="standing",

@@ -76,11 +76,13 @@ def tuned(path: str) -> Flask:
     return app
 
 
-def set_up(folder: Path) -> tuple[Settings, list[str]]:
-    """Testshire with 100 evaluators and 20 bids, marking open;
-    a secret for each evaluator's browser.
+def set_up(
+    folder: Path, address: str = "", evaluators: int = EVALUATORS
+) -> tuple[Settings, list[str]]:
+    """Testshire with evaluators and 60 bids, marking open, in the embedded database or that of an
+    address; a secret for each evaluator's browser.
     """
-    settings = Settings(folder=folder, secret_key="k" * 40)
+    settings = Settings(folder=folder, secret_key="k" * 40, database_url=address)
     cast = Cast(an_office(settings.database, now_in_utc)).marking(
         submissions=some_submissions(
             *(a_submission(f"B{number:02d}") for number in range(1, BIDS + 1))
@@ -91,7 +93,7 @@ def set_up(folder: Path) -> tuple[Settings, list[str]]:
         for number in range(1, BIDS + 1)
     }
     secrets = []
-    for number in range(EVALUATORS):
+    for number in range(evaluators):
         person = team.appoint(
             cast.office,
             cast.lead,
@@ -153,10 +155,10 @@ class Browser:
     def __init__(self, port: int, cookie: str = "") -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
-        self.token = ""
+        self.token, self.seen, self.status = "", "0", 0
 
     def open(self, path: str) -> str:
-        """Look at a page, and keep its cookie and token."""
+        """Look at a page, and keep its cookie, its token and the mark that it shows."""
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         text = answer.read().decode()
@@ -164,6 +166,8 @@ class Browser:
             self.headers["Cookie"] = cookie.partition(";")[0]
         found = re.search(r'name="csrf_token" value="([^"]+)"', text)
         self.token = found[1] if found else ""
+        shown = re.search(r'name="seen" value="(\d+)"', text)
+        self.seen, self.status = shown[1] if shown else "0", answer.status
         return text
 
     def send(self, path: str, **form: str) -> int:

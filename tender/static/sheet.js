@@ -1,6 +1,7 @@
 // A table of the draft as one works in a spreadsheet: a block pasted from Excel spreads over the
 // cells and adds rows, arrow keys move, Ctrl+D fills down, and the checks run as one types. Without
 // it every cell is an ordinary field of an ordinary form.
+import "./saving.js";
 import { checked } from "./checking.js";
 
 const MOST = 1000; // rows of a table

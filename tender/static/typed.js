@@ -57,6 +57,7 @@ class KeptForm {
     this.says = element("p", { className: "govuk-hint tender-typed" });
     form.append(this.says, element("input", { type: "hidden", name: "unsent", value: this.id }));
     form.addEventListener("input", () => this.note());
+    form.addEventListener("tender:saved", ({ detail }) => this.wasSaved(detail));
     window.addEventListener("online", () => this.send());
     window.addEventListener("focus", () => this.goOn());
     window.addEventListener("pagehide", () => this.leave());
@@ -102,7 +103,9 @@ class KeptForm {
       this.sent = typed;
       const { left } = await answer.json();
       document.dispatchEvent(new CustomEvent("heard", { detail: left }));
-      this.say("What you typed is kept. It is sent only when you press the button.");
+      const saves = "saves" in this.form.dataset; // says itself what it saved
+      const sends = "What you typed is kept. It is sent only when you press the button.";
+      this.say(saves ? "" : sends);
     } else {
       this.wasRefused(answer.status, typed);
     }
@@ -120,6 +123,14 @@ class KeptForm {
       this.say("The service cannot keep it just now: what you typed is kept in this browser.");
       this.later(3 * AGAIN);
     }
+  }
+
+  // What the form saved by itself is kept elsewhere from now on: only what was typed since is not.
+  wasSaved(held) {
+    this.begun = held;
+    keep(this.name, this.entries());
+    this.sent = JSON.stringify(this.typed());
+    this.say();
   }
 
   say(...words) {

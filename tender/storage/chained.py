@@ -20,6 +20,7 @@ from tender.storage.tables import (
     BroughtBidderRow,
     BroughtExportRow,
     ColleagueRow,
+    DraftStateRow,
     JobRow,
     LetterRow,
     LinkRow,
@@ -88,6 +89,7 @@ CHAINED: tuple[ChainedTable, ...] = (
     ChainedTable(ColleagueRow),
     ChainedTable(BidRow),
     ChainedTable(ProcurementRow),
+    ChainedTable(DraftStateRow),
     ChainedTable(BroughtExportRow),
     ChainedTable(BroughtBidderRow),
 )

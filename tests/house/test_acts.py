@@ -38,6 +38,7 @@ OTHERWISE = {
     "answers.py autosave": "a script's: nothing is done yet",
     "draft.py check": "a script's: nothing is done yet",
     "draft_workbook.py compare_tables": "what the workbook changes, cell by cell",
+    "grids.py autosave_table": "a script's: the page says when it was saved",
     "grids.py check_table": "a script's: nothing is done yet",
 }
 

@@ -9,9 +9,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 #: a file, or a file and a function as "file:name", and why it is longer
 REASONED: dict[str, str] = {}
 #: sheets of style in which a rule may still stand on one line, and what a tag holds as it is
-WIDE = {f"tender/static/{name}.css" for name in ("agenda", "app", "list", "matrix", "sheet")} | {
-    "tender/storage/migrations/versions/001_the_first_tables.py"
-}
+WIDE = {"tender/storage/migrations/versions/001_the_first_tables.py"}
 #: dataclasses that are filled step by step, and where they end
 FILLED = {
     "tender/evaluation/assess.py": {"BidInLot"},

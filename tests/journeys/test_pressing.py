@@ -3,17 +3,16 @@ line.
 """
 
 import re
-from pathlib import Path
 
 import pytest
 
 from tender.workflow.ground.access import Role
 from tests.bidders import ID, Firm
+from tests.journeys.measuring import PHONES, measured
 from tests.journeys.visitor import Visitor, serving
 from tests.web.client import an_app
 from tests.workflow.bidding.test_earlier import AGAIN, bids_again, two_published
 
-PRESSED = (Path(__file__).parent / "pressing.js").read_text("utf-8")
 P, SECOND = f"/p/{ID}/bid", f"/p/{AGAIN}/bid"
 PAGES = (
     f"/open/{AGAIN}/before", "/organisation", "/organisation/register", SECOND, f"{P}/lots",
@@ -37,18 +36,16 @@ def here(tmp_path):
 
 
 def test_whatever_a_bidder_presses_has_44_pixels(here, chromium):
-    """At both widths of phones; nothing stands past the edge. A price outlives a lost line."""
+    """And nothing stands past the edge. A price outlives a lost line."""
     cast, firm, app, base = here
-    phone = Visitor(chromium, base, cast.office.clock, scan=False, width=390)
+    width = min(PHONES)
+    phone = Visitor(chromium, base, cast.office.clock, scan=False, width=width)
     phone.signed_in(app, cast, Role.BIDDER)
-    low = {}
+    found = {}
     for address in PAGES:
         assert phone.page.goto(address).ok, address
-        for width in (360, 390):
-            phone.page.set_viewport_size({"width": width, "height": 800})
-            low[width, address] = phone.page.evaluate(PRESSED)
-            assert phone.page.evaluate("document.documentElement.scrollWidth") <= width, address
-    assert {place: found for place, found in low.items() if found} == {}
+        found[address], _ = measured(phone.page, width)
+    assert {address: faults for address, faults in found.items() if faults} == {}
     prices_outlive_a_lost_line(phone)
     assert firm.own.bid.rate_typed("1", "standard") == "20.75"
     phone.context.close()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.codec import hints, required, shown_fields
+from evidence.number import NotExact, exact
 from tender.procurement.draft.choices import choices_of
+from tender.procurement.draft.days import day_typed
 from tender.procurement.draft.form import FormField, FormValues
 from tender.procurement.draft.grids import WITHIN, DraftGrid
 from tender.procurement.draft.labels import hint_for, label_for
@@ -123,6 +125,38 @@ def cell_data(column: GridColumn, text: str) -> Any:
     else:
         texts = [text]
     return FormValues({field.path: texts}).data(field)
+
+
+def is_readable(column: GridColumn, text: str) -> bool:
+    """Whether a cell's text can be read as what belongs there; of a choice, whether it is one that
+    is offered. What may be nothing is readable where nothing stands.
+    """
+    field, typed = column.field, text.strip()
+    if not typed or column.name == WITHIN:
+        return True
+    data = cell_data(column, text)
+    if field.shape is FieldShape.FLAG:
+        return isinstance(data, bool)
+    if field.shape is FieldShape.WHOLE:
+        return isinstance(data, int)
+    if field.shape is FieldShape.NUMBER:
+        return _is_exact(data)
+    if field.shape is FieldShape.DAY:
+        return day_typed(typed) is not None
+    if field.shape is FieldShape.NUMBERS:
+        return all(_is_exact(number) for number in data.values())
+    known = {value for value, _ in field.choices}
+    if field.shape is FieldShape.CHOICE:
+        return data in known
+    return field.shape is not FieldShape.CHOICES or not field.choices or set(data) <= known
+
+
+def _is_exact(text: Any) -> bool:
+    try:
+        exact(str(text))
+    except NotExact:
+        return False
+    return True
 
 
 def says_the_same(column: GridColumn, text: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from tender.procurement.draft.grid_edit import (
     row_texts,
 )
 from tender.procurement.draft.grids import GRIDS, DraftGrid
+from tender.procurement.draft.paths import value_at
 
 
 class RowChange(StrEnum):
@@ -53,7 +54,11 @@ class GridDifferences:
 
 def grid_differences(before: Draft, after: Draft) -> tuple[GridDifferences, ...]:
     """Each table in which two marked drafts differ, in their order."""
-    tables = (_differences(before, after, grid) for grid in GRIDS)
+    tables = (
+        _differences(before, after, grid)
+        for grid in GRIDS
+        if value_at(before, grid.head) != value_at(after, grid.head)
+    )
     return tuple(table for table in tables if table.rows or table.moved)
 
 

@@ -27,7 +27,7 @@ from tender.procurement.draft.paths import (
     with_value,
 )
 
-_MARK = ""  #: the name of a row's key: no field is called so
+MARK = ""  #: the name of a row's key: no field is called so
 NEW = "new"
 TOO_MANY = f"A list has at most {MOST_ENTRIES:,} entries."
 Draft = Mapping[str, Any]
@@ -66,8 +66,8 @@ def marked(draft: Draft) -> Draft:
     """
     for grid in GRIDS:
         for path, entry in list(_rows(draft, grid.path)):
-            if entry.get(_MARK) != (key := entry_key(path, entry)):
-                draft = with_value(draft, path, {**entry, _MARK: key})
+            if entry.get(MARK) != (key := entry_key(path, entry)):
+                draft = with_value(draft, path, {**entry, MARK: key})
     return draft
 
 
@@ -80,15 +80,15 @@ def unmarked(draft: Draft) -> Draft:
     """The draft without keys."""
     for grid in GRIDS:
         for path, entry in list(_rows(draft, grid.path)):
-            if _MARK in entry:
-                bare_entry = {name: value for name, value in entry.items() if name != _MARK}
+            if MARK in entry:
+                bare_entry = {name: value for name, value in entry.items() if name != MARK}
                 draft = with_value(draft, path, bare_entry)
     return draft
 
 
 def grid_rows(draft: Draft, grid: DraftGrid) -> dict[str, tuple[str, Mapping[str, Any]]]:
     """The place and the entry of each row of a marked draft, by its key, in their order."""
-    return {str(entry[_MARK]): (path, entry) for path, entry in _rows(draft, grid.path)}
+    return {str(entry[MARK]): (path, entry) for path, entry in _rows(draft, grid.path)}
 
 
 def row_texts(draft: Draft, grid: DraftGrid, columns: Sequence[GridColumn]) -> list[TypedRow]:
@@ -134,7 +134,7 @@ def edited(
         if isinstance(above, str):
             faults[number, WITHIN] = above
             continue
-        begun = {**new_entry(grid), _MARK: keys[-1]} if entry is None else entry
+        begun = {**new_entry(grid), MARK: keys[-1]} if entry is None else entry
         lists.setdefault(above, []).append(written(grid, columns, begun, row.cells, entry is None))
         if len(lists[above]) > MOST_ENTRIES:
             faults[number, columns[0].name] = TOO_MANY
@@ -213,21 +213,19 @@ def _with_lists(
     """The draft with the rows of each list in the order in which they were typed, where all of them
     were; else in their own, and new ones behind them.
     """
-    above_of = {row[_MARK]: above for above, rows in lists.items() for row in rows}
+    above_of = {row[MARK]: above for above, rows in lists.items() for row in rows}
     count = len(value_at(draft, grid.above) or ()) if grid.within else 1
     for above in range(count):
         path = grid.path.replace("*", str(above))
         here = value_at(draft, path) or []
-        typed = {row[_MARK]: row for row in lists.get(above, ())}
+        typed = {row[MARK]: row for row in lists.get(above, ())}
         staying = [
-            row
-            for row in here
-            if row[_MARK] not in gone and above_of.get(row[_MARK], above) == above
+            row for row in here if row[MARK] not in gone and above_of.get(row[MARK], above) == above
         ]
-        if all(row[_MARK] in typed for row in staying):
+        if all(row[MARK] in typed for row in staying):
             rows = list(typed.values())
         else:
-            rows = [typed.pop(row[_MARK], row) for row in staying] + list(typed.values())
+            rows = [typed.pop(row[MARK], row) for row in staying] + list(typed.values())
         if rows != here:
             draft = with_value(draft, path, rows)
     if grid.makes_above:

@@ -28,9 +28,14 @@ class DraftGrid:
     #: above
 
     @property
+    def head(self) -> str:
+        """The path of the list in which all its rows lie, at whatever depth."""
+        return self.path.partition(".*.")[0]
+
+    @property
     def above(self) -> str:
         """The path of the list above; empty where there is none."""
-        return self.path.partition(".*.")[0] if self.within else ""
+        return self.head if self.within else ""
 
     @property
     def section(self) -> DraftSection:

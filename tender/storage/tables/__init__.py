@@ -26,6 +26,12 @@ from tender.storage.tables.clarifying import ClarificationRow, ClarificationStep
 from tender.storage.tables.compliance import BidEnquiryRow, BidReplyRow, FindingDecisionRow
 from tender.storage.tables.conflicts import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
 from tender.storage.tables.deciding import CommentRow, JobRow, ReportRow, SignOffRow
+from tender.storage.tables.drafts import (
+    DraftCommentRow,
+    DraftRequestRow,
+    DraftStateRow,
+    DraftWordRow,
+)
 from tender.storage.tables.editions import (
     EditionRow,
     EditionShardRow,
@@ -41,6 +47,7 @@ from tender.storage.tables.elsewhere import (
 from tender.storage.tables.invitations import InvitationFileRow
 from tender.storage.tables.late_events import BidderNameRow, EventPaperRow
 from tender.storage.tables.letters import LetterRow
+from tender.storage.tables.library import KeptTextRow
 from tender.storage.tables.marking import (
     AssignmentRow,
     ConsensusRow,
@@ -105,6 +112,10 @@ __all__ = [
     "ConflictsAssessmentRow",
     "ConsensusRow",
     "DecisionRow",
+    "DraftCommentRow",
+    "DraftRequestRow",
+    "DraftStateRow",
+    "DraftWordRow",
     "EditionRow",
     "EditionShardRow",
     "EventPaperRow",
@@ -118,6 +129,7 @@ __all__ = [
     "InterestRow",
     "InvitationFileRow",
     "JobRow",
+    "KeptTextRow",
     "KeyShareRow",
     "LetterRow",
     "LinkRow",

@@ -12,6 +12,7 @@ from tender.web.api import (
     awarding,
     clarifying,
     deciding,
+    drafts,
     invitation,
     late_events,
     marking,
@@ -43,6 +44,7 @@ from tender.workflow.ground.refusals import Invalid
 #: importing them declares their operations
 SUBJECTS = (
     procurement,
+    drafts,
     invitation,
     needs,
     clarifying,

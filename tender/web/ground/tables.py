@@ -22,14 +22,14 @@ _NARROW = 3
 
 def as_lists(text: str) -> Markup:
     """The tables of a text so marked; what is around them, and those without headings, stay."""
-    listed = _TABLE.sub(lambda found: _as_list(found[0]), text)
+    listed = _TABLE.sub(lambda table: _as_list(table[0]), text)
     return Markup(listed)  # noqa: S704 - what is put in comes from the text, which is escaped
 
 
 def _as_list(table: str) -> str:
-    head, found, body = table.partition("</thead>")
+    head, end, body = table.partition("</thead>")
     headings = _HEADING.findall(head)
-    if not found:
+    if not end:
         return table
     titles = ["" if _HIDDEN in title else _plain(title) for _, title in headings]
     figures = sum(bool(_NUMBER.search(written)) for written, _ in headings[1:])
@@ -53,7 +53,7 @@ def _as_list(table: str) -> str:
         return f"<{tag}{written}{said}>"
 
     before = _PART.sub(marked, head)
-    marks = before + found + _PART.sub(marked, body)
+    marks = before + end + _PART.sub(marked, body)
     return marks.replace("<table", "<table data-list", 1) if is_list else marks
 
 

@@ -149,11 +149,7 @@ class GridForm:
         """What was typed, row by row: the key of each row stands under "row-3", and "gone-3" says
         that it is taken out.
         """
-        cells: dict[int, dict[str, str]] = {}
-        for name, texts in self.fields.items():
-            number, dot, column = name.partition(".")
-            if dot and (place := whole(number, MOST_ROWS)) is not None:
-                cells.setdefault(place, {})[column] = texts[-1]
+        cells = self._cells
         return tuple(
             TypedRow(
                 key=(self.fields.get(f"row-{number}") or ("",))[-1],
@@ -162,6 +158,20 @@ class GridForm:
             )
             for number in sorted(cells)
         )
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each row on the page."""
+        return tuple(sorted(self._cells))
+
+    @property
+    def _cells(self) -> dict[int, dict[str, str]]:
+        cells: dict[int, dict[str, str]] = {}
+        for name, texts in self.fields.items():
+            number, dot, column = name.partition(".")
+            if dot and (place := whole(number, MOST_ROWS)) is not None:
+                cells.setdefault(place, {})[column] = texts[-1]
+        return cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The tables of a draft: a page each, many rows at once, saved in one act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask import Response, flash, jsonify, redirect, render_template, url_for
 
@@ -11,8 +11,15 @@ from tender.web.ground.forms import read_form, read_query
 from tender.web.preparing.draft import Page, here, pages, status_of_refusal
 from tender.web.preparing.forms import GridForm, GridQuery
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.refusals import Invalid, Stale
-from tender.workflow.preparing.grid_page import GridChange, grid_page, save_grid, typed_grid
+from tender.workflow.preparing.grid_page import (
+    GridChange,
+    autosave_grid,
+    grid_page,
+    save_grid,
+    typed_grid,
+)
 from tender.workflow.preparing.grid_view import GridPage, with_empty_rows
 
 EMPTY, MORE = 3, 10  #: rows to begin, at first and by the button
@@ -54,6 +61,31 @@ def save_table(procurement: str, grid: str) -> Page:
     )
 
 
+@pages.post("/p/<string:procurement>/set-up/table/<string:grid>/autosave")
+@may(Verb.EDIT_DRAFT)
+def autosave_table(procurement: str, grid: str) -> Response:
+    """Keep what was typed so far, for the page's script: what it is told is how far that went."""
+    form = read_form(GridForm)
+    saved = autosave_grid(office(), actor(), procurement, grid, form.rows, form.revision)
+    numbers = form.numbers
+    return jsonify(
+        revision=saved.revision,
+        at=f"{office().clock().astimezone(LONDON):%H:%M}",
+        rows={
+            number: {"key": row.key, "cells": dict(row.cells)}
+            for number, row in zip(numbers, saved.rows, strict=True)
+        },
+        left_out=dict(_by_number(saved.left_out, numbers)),
+    )
+
+
+def _by_number(by_cell: Mapping[str, str], numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """What is said of cells by the numbers that their rows have on the page."""
+    for cell, said in by_cell.items():
+        place, _, column = cell.partition(".")
+        yield f"{numbers[int(place) - 1]}.{column}", said
+
+
 @pages.post("/p/<string:procurement>/set-up/table/<string:grid>/check")
 @may(Verb.EDIT_DRAFT)
 def check_table(procurement: str, grid: str) -> Response:
@@ -90,7 +122,7 @@ def _saved(change: GridChange) -> str:
         (change.gone, "taken out"),
     )
     said = [f"{count_of(many, 'row')} {what}" for many, what in parts if many]
-    return f"Saved: {', '.join(said)}." if said else "Nothing was changed."
+    return f"Saved: {', '.join(said)}." if said else "Saved: nothing was left to save."
 
 
 def _page(

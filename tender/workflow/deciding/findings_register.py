@@ -29,7 +29,11 @@ from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, 
 from tender.workflow.marking.door import noticed_in_interests
 from tender.workflow.moderating.door import noticed_in_marking
 from tender.workflow.opening.door import noticed_at_opening
-from tender.workflow.preparing.door import noticed_in_criteria, written_so_far
+from tender.workflow.preparing.door import (
+    noticed_in_approvals,
+    noticed_in_criteria,
+    written_so_far,
+)
 from tender.workflow.register.door import worse_since
 
 _NAMED = 3  #: bidders that a finding names as those it is about
@@ -145,7 +149,9 @@ def register_entries(
     if whole:
         published = state.published is not None
         noticed.extend(noticed_in_criteria(session, whole, published=published))
-    if state.published is not None:
+    if state.published is None:
+        noticed.extend(noticed_in_approvals(session, state))
+    else:
         day = on or _day(session, state, office)
         noticed.extend(noticed_at_opening(session, state))
         noticed.extend(noticed_in_interests(session, state))

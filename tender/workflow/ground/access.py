@@ -48,6 +48,7 @@ class Verb(StrEnum):
     SEE_AUDIT_KEEPING = "see how the audit is kept"
     ENTER_BANK_HOLIDAY = "enter a bank holiday"
     START_PROCUREMENT = "start a procurement"
+    KEEP_LIBRARY = "keep the library of questions and scales"
     BRING_REGISTER = "bring in the CQC's register"
     MAP_HEADINGS = "map headings of the CQC's register"
     # of a procurement
@@ -56,6 +57,10 @@ class Verb(StrEnum):
     SEE_PUBLISHED = "see what was published"
     SEE_DRAFT = "see the draft"
     EDIT_DRAFT = "edit the draft"
+    SEND_DRAFT = "send the draft for comment or approval"
+    COMMENT_ON_DRAFT = "comment on the draft"
+    ANSWER_DRAFT_COMMENT = "answer a comment on the draft"
+    APPROVE_DRAFT = "approve the draft"
     PUBLISH = "publish"
     MANAGE_TEAM = "manage the team"
     NAME_STAND_IN = "name who stands in while somebody is away"
@@ -146,7 +151,9 @@ SIGNED_IN = frozenset({
 #: of those above, what a way in that was made for one procurement gives: a link or a token
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT, Verb.CHOOSE_TELLING})
 #: for whoever holds one of the roles anywhere
-OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.BRING_REGISTER})
+OF_ANY_PROCUREMENT = frozenset({
+    Verb.START_PROCUREMENT, Verb.KEEP_LIBRARY, Verb.BRING_REGISTER,
+})  # fmt: skip
 COUNCIL = frozenset({
     R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
     R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})  # fmt: skip
@@ -155,8 +162,9 @@ TEAM = frozenset({R.LEAD, R.OFFICER})
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 #: what the second of two people does, and each of the two where both do the same
 SECOND_OF_TWO = frozenset({
-    Verb.AGREE_RECOVERY, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS, Verb.DECIDE_HELD,
-    Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE, Verb.AGREE_END,
+    Verb.AGREE_RECOVERY, Verb.APPROVE_DRAFT, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS,
+    Verb.DECIDE_HELD, Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE,
+    Verb.AGREE_END,
 })  # fmt: skip
 #: this, and what the first does: no account of somebody's own making, until it is vouched for
 OF_TWO = SECOND_OF_TWO | {
@@ -188,6 +196,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_AUDIT_KEEPING: frozenset({R.ADMINISTRATOR}),
     Verb.ENTER_BANK_HOLIDAY: frozenset({R.ADMINISTRATOR}),
     Verb.START_PROCUREMENT: frozenset({R.ADMINISTRATOR, R.LEAD}),
+    Verb.KEEP_LIBRARY: frozenset({R.LEAD}),
     Verb.MAP_HEADINGS: frozenset({R.ADMINISTRATOR}),
     Verb.BRING_REGISTER: TEAM | {R.ADMINISTRATOR},
     Verb.SEE_PROCUREMENT: COUNCIL | {R.BIDDER, R.ADMINISTRATOR},
@@ -195,6 +204,10 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_PUBLISHED: COUNCIL | {R.BIDDER},
     Verb.SEE_DRAFT: READERS,
     Verb.EDIT_DRAFT: TEAM,
+    Verb.SEND_DRAFT: frozenset({R.LEAD}),
+    Verb.COMMENT_ON_DRAFT: READERS,
+    Verb.ANSWER_DRAFT_COMMENT: frozenset({R.LEAD}),
+    Verb.APPROVE_DRAFT: TEAM | {R.LEGAL_REVIEWER, R.APPROVER},
     Verb.PUBLISH: frozenset({R.LEAD}),
     Verb.MANAGE_TEAM: frozenset({R.LEAD, R.ADMINISTRATOR}),
     Verb.NAME_STAND_IN: STOOD_IN_FOR,

@@ -12,7 +12,12 @@ from sqlmodel import Session
 from evidence.counting import count_of
 from tender.documents.analysis.analysis import analysis_sections
 from tender.documents.analysis.section import AnalysisSection
-from tender.evaluation.marking_patterns import AnswerMarks, MarkingPatterns, marking_patterns
+from tender.evaluation.marking_patterns import (
+    AnswerMarks,
+    MarkingPatterns,
+    QuestionPattern,
+    marking_patterns,
+)
 from tender.frames.files import workbook_of
 from tender.frames.marking import analysis_tables
 from tender.frames.tables import dictionary_of
@@ -96,6 +101,16 @@ def _patterns(
     newest = marks.newest(session, state.id), consensus.newest(session, state.id)
     about = (tide(session, state.id), newest, closed, tuple(sorted(labels.items())))
     return remembered(session, "analysis of marking", about, work_out)
+
+
+def question_patterns(session: Session, state: ProcurementState) -> tuple[QuestionPattern, ...]:
+    """What the analysis has of each question over all answers, for a library that shows no more of
+    it than how scores lie; nothing before quality is locked.
+    """
+    if not state.locked:
+        return ()
+    places = places_to_mark(session, state)
+    return _patterns(session, state, places, frozenset()).questions
 
 
 def analysis_workbook(office: Office, actor: Actor, procurement: str) -> bytes:

@@ -3,6 +3,7 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
+from tender.workflow.moderating.analysis import question_patterns
 from tender.workflow.moderating.lock import lock_state
 from tender.workflow.moderating.lock_outlook import lock_outlook
 from tender.workflow.moderating.needs import MODERATING_NEEDS
@@ -21,4 +22,5 @@ __all__ = [
     "marked_answers",
     "marking_so_far",
     "noticed_in_marking",
+    "question_patterns",
 ]

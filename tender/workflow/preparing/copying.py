@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.canonical import canonical
 from evidence.codec import encode
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
@@ -19,7 +18,8 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.preparing.draft import LARGEST, TOO_LARGE, drafted_at
+from tender.workflow.preparing.draft import drafted_at
+from tender.workflow.preparing.draft_states import keep_changed
 from tender.workflow.preparing.sheet import WRITTEN_AT
 
 #: the lists whose entries are worth having elsewhere too, as a page shows them
@@ -83,16 +83,14 @@ def copy_entries(
         raise Stale(_OTHER)
     chosen = tuple(dict.fromkeys(keys))
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        draft = drafted_at(unit.session, procurement, revision).draft
+        drafted = drafted_at(unit.session, procurement, revision)
+        draft = drafted.draft
         for key in chosen:
             try:
                 draft, _ = with_copy_from(draft, theirs, key.partition(" ")[0])
             except NoSuchPath as fault:
                 raise Invalid.of(copied=f"Nothing was copied: {fault}.") from fault
-        if len(canonical(draft)) > LARGEST:
-            raise Invalid(TOO_LARGE)
-        if not procurements.keep_draft(unit, procurement, draft, revision):
-            raise Stale("Somebody else changed the draft at the same moment. Nothing was copied.")
+        keep_changed(unit, actor, drafted, draft, f"copies from {source}")
         unit.says(subject=f"copies from {source}", revision=revision + 1, copies=len(chosen))
     return len(chosen)
 

@@ -10,8 +10,13 @@ from tender.workflow.preparing.invitation_files import (
     is_made,
 )
 from tender.workflow.preparing.invitation_preview import sound_draft
+from tender.workflow.preparing.library import KeptText, kept_text, kept_texts, step_names
 from tender.workflow.preparing.needs import PREPARING_NEEDS
-from tender.workflow.preparing.noticed import noticed_in_criteria, written_so_far
+from tender.workflow.preparing.noticed import (
+    noticed_in_approvals,
+    noticed_in_criteria,
+    written_so_far,
+)
 from tender.workflow.preparing.obstacles import (
     findings_to_publish,
     publication_day,
@@ -27,15 +32,19 @@ from tender.workflow.preparing.start import procurement_as_file
 
 __all__ = [
     "PREPARING_NEEDS",
+    "KeptText",
     "ScreenSections",
     "copy_invitation_file",
     "findings_of_publication",
     "findings_to_publish",
     "invitation_on_screen",
     "is_made",
+    "kept_text",
+    "kept_texts",
     "lock_shares",
     "locks_now",
     "named_openers",
+    "noticed_in_approvals",
     "noticed_in_criteria",
     "open_document",
     "openers_missing",
@@ -43,5 +52,6 @@ __all__ = [
     "publication_day",
     "publication_outlook",
     "sound_draft",
+    "step_names",
     "written_so_far",
 ]

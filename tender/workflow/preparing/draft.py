@@ -8,7 +8,6 @@ from typing import Any
 from sqlmodel import Session
 
 from criteria.parse_gate import NotAGate, parse_gate
-from evidence.canonical import canonical
 from evidence.codec import encode
 from tender.procurement.draft.copies import with_copy
 from tender.procurement.draft.fit import misfits
@@ -36,10 +35,8 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import state_of
+from tender.workflow.preparing.draft_states import NO_FORM, keep_changed
 from tender.workflow.preparing.sheet import WRITTEN_AT, DraftPage, fields_of, sheet_of
-
-LARGEST = 5_000_000  #: bytes of a draft
-TOO_LARGE = "The draft would be larger than 5 MB. Nothing was saved."
 
 
 def draft_page(
@@ -81,7 +78,7 @@ def save_draft_page(
     Sending the same page twice changes nothing the second time.
     """
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
-        drafted = _open(session, procurement)
+        drafted = open_draft(session, procurement)
         _, changed = _written(drafted.draft, section, at, values)
     long = values.too_long(fields_of(drafted.draft, section, at))
     if long:
@@ -92,13 +89,8 @@ def save_draft_page(
         drafted = drafted_at(unit.session, procurement, revision)
         draft, changed = _written(drafted.draft, section, at, values)
         draft, onward = _done(draft, section, at, do)
-        if len(canonical(draft)) > LARGEST:
-            raise Invalid(TOO_LARGE)
-        if not procurements.keep_draft(unit, procurement, draft, revision):
-            raise Stale(
-                "Somebody else changed the draft at the same moment. What you typed stands in its "
-                "fields; nothing of it was saved yet."
-            )
+        page = section_named(section).title
+        keep_changed(unit, actor, drafted, draft, f"page {page}")
         unit.says(subject=at or section, did=do, changed=list(changed[:50]), revision=revision + 1)
         return onward
 
@@ -116,27 +108,27 @@ def replace_draft(
     Raises Stale, NotNow, and Invalid for one that no page can show.
     """
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        _open(unit.session, procurement)
+        drafted = open_draft(unit.session, procurement)
         wrong = misfits(draft)
         if wrong:
-            raise Invalid("This has not the form of a draft. Nothing was saved.", wrong)
-        if len(canonical(draft)) > LARGEST:
-            raise Invalid(TOO_LARGE)
-        if not procurements.keep_draft(unit, procurement, {**draft, "id": procurement}, revision):
+            raise Invalid(NO_FORM, wrong)
+        if drafted.revision != revision:
             raise Stale(
                 "Somebody else changed the draft since your page was made. Nothing was saved."
             )
+        keep_changed(unit, actor, drafted, {**draft, "id": procurement}, what)
         unit.says(subject=what, revision=revision + 1)
 
 
-def _open(session: Session, procurement: str) -> DraftRevision:
+def open_draft(session: Session, procurement: str) -> DraftRevision:
+    """The draft as it stands. Raises NotNow once marking is open."""
     state_of(session, procurement).needs(*WRITTEN_AT, what="The draft is written")
     return procurements.drafted(session, procurement)
 
 
 def drafted_at(session: Session, procurement: str, revision: int) -> DraftRevision:
     """The draft of this revision. Raises Stale where somebody else changed it."""
-    drafted = _open(session, procurement)
+    drafted = open_draft(session, procurement)
     if drafted.revision != revision:
         raise Stale(
             "Somebody else changed the draft since your page was made. "

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.canonical import canonical
 from evidence.finding import BadInput, Finding, Problem
 from tender.frames.table import DataTable, columns, text
 from tender.intake.draft_workbook import DraftWorkbook, read_draft_workbook
@@ -30,9 +29,10 @@ from tender.storage import procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
-from tender.workflow.preparing.draft import LARGEST, TOO_LARGE, drafted_at
+from tender.workflow.preparing.draft import drafted_at
+from tender.workflow.preparing.draft_states import keep_changed
 
 MOST = 1_500_000  #: characters of what a page carries on
 _CHANGED = "somebody changed this table here since the workbook was made"
@@ -167,15 +167,12 @@ def keep_workbook(
     NotThere for what no page carried, and Invalid for a draft above 5 MB.
     """
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        before = marked(drafted_at(unit.session, procurement, revision).draft)
+        drafted = drafted_at(unit.session, procurement, revision)
+        before = marked(drafted.draft)
         after, faults = with_sheets(before, _carried(carried))
         if faults:
             raise NotThere
-        draft = unmarked(after)
-        if len(canonical(draft)) > LARGEST:
-            raise Invalid(TOO_LARGE)
-        if not procurements.keep_draft(unit, procurement, draft, revision):
-            raise Stale("Somebody else changed the draft at the same moment. Nothing was saved.")
+        keep_changed(unit, actor, drafted, unmarked(after), "workbook of tables")
         tables = grid_differences(before, after)
         unit.says(
             subject="workbook of tables",

@@ -1,16 +1,23 @@
 """A table of the draft as a page shows it, and everything typed in it kept in one act."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from evidence.canonical import canonical
+from sqlmodel import Session
+
 from tender.procurement.draft.form import LONGEST
-from tender.procurement.draft.grid_cells import GridColumn, columns_of, says_the_same
+from tender.procurement.draft.grid_cells import (
+    GridColumn,
+    columns_of,
+    is_readable,
+    says_the_same,
+)
 from tender.procurement.draft.grid_edit import (
     Draft,
     EditedGrid,
     TypedRow,
     edited,
+    entry_key,
     grid_rows,
     marked,
     row_texts,
@@ -18,14 +25,16 @@ from tender.procurement.draft.grid_edit import (
 )
 from tender.procurement.draft.grids import DraftGrid, grid_named
 from tender.procurement.draft.paths import NoSuchPath
-from tender.storage import procurements
+from tender.records.procurements import DraftRevision
+from tender.storage import drafts, procurements
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid, NotThere, Stale
+from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import state_of
-from tender.workflow.preparing.draft import LARGEST, TOO_LARGE, drafted_at
+from tender.workflow.preparing.draft import drafted_at, open_draft
+from tender.workflow.preparing.draft_states import keep_changed
 from tender.workflow.preparing.grid_view import GridPage, grid_view
 
 ROWS = 40  #: of a table on one page
@@ -38,6 +47,19 @@ class GridChange:
     changed: int
     new: int
     gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutosavedGrid:
+    """A table as it was kept: of which revision the draft is now, each typed row with its key there
+    (empty where it is not in the draft) and, of a new one, what its cells say; and what was left
+    out, by cell ("3.least"), with the column's label.
+    """
+
+    change: GridChange
+    revision: int
+    rows: tuple[TypedRow, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def grid_page(office: Office, actor: Actor, procurement: str, key: str, page: int = 1) -> GridPage:
@@ -94,27 +116,115 @@ def save_grid(
     ("3.least"), for one that cannot be put in the draft. Sending the same twice changes nothing the
     second time.
     """
+    return _saved(office, actor, procurement, key, typed, revision).change
+
+
+def autosave_grid(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    key: str,
+    typed: Sequence[TypedRow],
+    revision: int,
+) -> AutosavedGrid:
+    """Keep what was typed in a table while somebody types on. A cell that cannot be read as what
+    belongs there is left out: the draft keeps what it had in it, and a new row nothing.
+
+    Raises as `save_grid`.
+    """
+    grid = _grid(key)
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        draft = marked(procurements.drafted(session, procurement).draft)
+    columns, now = columns_of(draft, grid), {row.key: row.cells for row in _texts(draft, grid)}
+    wrong = {
+        f"{number}.{column.name}": column.label
+        for number, row in enumerate(typed, 1)
+        for column in columns
+        if not is_readable(column, text := row.cells.get(column.name, ""))
+        and text != now.get(row.key, {}).get(column.name)
+    }
+    taken = [
+        replace(row, cells={name: text for name, text in row.cells.items()
+            if f"{number}.{name}" not in wrong})
+        for number, row in enumerate(typed, 1)
+    ]  # fmt: skip
+    saved = _saved(office, actor, procurement, key, taken, revision, by_itself=True)
+    return replace(saved, left_out=wrong)
+
+
+def _saved(
+    office: Office,
+    actor: Actor,
+    procurement: str,
+    key: str,
+    typed: Sequence[TypedRow],
+    revision: int,
+    *,
+    by_itself: bool = False,
+) -> AutosavedGrid:
     grid = _grid(key)
     too_long(typed)
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         drafted = procurements.drafted(session, procurement)
-    if _holds(marked(drafted.draft), grid, typed):
-        return GridChange(changed=0, new=0, gone=0)
+    before = marked(drafted.draft)
+    keys = _holds(before, grid, typed)
+    if keys is not None:
+        return _as_saved(grid, before, typed, keys, drafted.revision)
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
-        before = marked(drafted_at(unit.session, procurement, revision).draft)
+        drafted = _as_looked_at(unit.session, procurement, revision, grid)
+        before = marked(drafted.draft)
         if any(row.key and row.key not in grid_rows(before, grid) for row in typed):
             raise NotThere
         after = edited(before, grid, typed)
         refuse_faults(after)
-        change = _change(before, after.draft, grid)
-        draft = unmarked(after.draft)
-        if len(canonical(draft)) > LARGEST:
-            raise Invalid(TOO_LARGE)
-        if not procurements.keep_draft(unit, procurement, draft, revision):
-            raise Stale("Somebody else changed the draft at the same moment. Nothing was saved.")
-        unit.says(subject=f"table {grid.key}", revision=revision + 1, changed=change.changed,
-            new=change.new, gone=change.gone)  # fmt: skip
-        return change
+        change, new = _change(before, after.draft, grid), unmarked(after.draft)
+        did = f"table {grid.title}"
+        keep_changed(unit, actor, drafted, new, did, by_itself=by_itself)
+        revision = drafted.revision + 1
+        said = {"changed": change.changed, "new": change.new, "gone": change.gone}
+        unit.says(f"table {grid.key}", revision=revision, **said)
+    return replace(_as_saved(grid, after.draft, typed, after.keys, revision), change=change)
+
+
+def _as_looked_at(
+    session: Session, procurement: str, revision: int, grid: DraftGrid
+) -> DraftRevision:
+    """The draft, where this table says in it what it said in the revision that the page was made
+    from: what others write meanwhile in other tables is in nobody's way. Raises Stale.
+    """
+    drafted = open_draft(session, procurement)
+    if drafted.revision == revision:
+        return drafted
+    saved = drafts.state_of_revision(session, procurement, revision)
+    if saved is not None:
+        seen = marked(drafts.content(session, procurement, saved.id))
+        now = marked(drafted.draft)
+        if _texts(seen, grid) == _texts(now, grid):
+            return drafted
+    return drafted_at(session, procurement, revision)
+
+
+def _texts(draft: Draft, grid: DraftGrid) -> list[TypedRow]:
+    return row_texts(draft, grid, columns_of(draft, grid))
+
+
+def _as_saved(
+    grid: DraftGrid, draft: Draft, typed: Sequence[TypedRow], keys: Sequence[str], revision: int
+) -> AutosavedGrid:
+    """The typed rows as a marked draft has them now, each under the key that it has there."""
+    texts = {row.key: row.cells for row in _texts(draft, grid)}
+    rows = grid_rows(draft, grid)
+    return AutosavedGrid(
+        change=GridChange(changed=0, new=0, gone=0),
+        revision=revision,
+        rows=tuple(
+            TypedRow(
+                key=entry_key(*rows[key]) if key in rows else "",
+                cells=texts[key] if key in rows and not row.key else {},
+            )
+            for key, row in zip(keys, typed, strict=True)
+        ),
+    )
 
 
 def too_long(typed: Sequence[TypedRow]) -> None:
@@ -143,22 +253,29 @@ def _grid(key: str) -> DraftGrid:
         raise NotThere from fault
 
 
-def _holds(draft: Draft, grid: DraftGrid, typed: Sequence[TypedRow]) -> bool:
-    """Whether the draft holds what was typed: nothing was changed, or it was sent before."""
+def _holds(draft: Draft, grid: DraftGrid, typed: Sequence[TypedRow]) -> tuple[str, ...] | None:
+    """The key of each typed row where the draft holds what was typed: nothing was changed, or it
+    was sent before. None where it does not.
+    """
     columns = columns_of(draft, grid)
     rows = row_texts(draft, grid, columns)
     by_key = {row.key: row for row in rows}
     left = [row for row in typed if not row.gone and not (row.empty and grid.grows)]
+    staying = sum(bool(row.key) for row in typed)
     if any(row.gone and row.key in by_key for row in typed):
-        return False
-    if all(row.key for row in left) and len(left) == sum(bool(row.key) for row in typed):
+        return None
+    if all(row.key for row in left) and len(left) == staying:
         held = [by_key.get(row.key) for row in left]
     else:
         held = list(rows) if len(rows) == len(left) else []
-    return len(held) == len(left) and all(
+    alike = len(held) == len(left) and all(
         row is not None and _alike(columns, row, other)
         for row, other in zip(held, left, strict=True)
     )
+    if not alike:
+        return None
+    keys = {id(other): row.key for row, other in zip(held, left, strict=True) if row}
+    return tuple(keys.get(id(row), "") for row in typed)
 
 
 def _alike(columns: Sequence[GridColumn], row: TypedRow, typed: TypedRow) -> bool:

@@ -23,11 +23,17 @@ from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
+from tender.workflow.preparing.draft_requests import approved_now
 from tender.workflow.preparing.noticed import findings_of_criteria
 from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
 from tender.workflow.preparing.publication import LONGEST
 from tender.workflow.preparing.start import procurement_as_file
 from tender.workflow.preparing.whole import whole_procurement
+
+_CHANGED = (
+    "Somebody changed the draft since this page was made. "
+    "Look at the changes again before you publish them."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +107,7 @@ def publish_modification(
         _refuse_reason(reason)
         drafted = procurements.drafted(unit.session, procurement)
         if drafted.revision != revision:
-            raise Stale(
-                "Somebody changed the draft since this page was made. "
-                "Look at the changes again before you publish them."
-            )
+            raise Stale(_CHANGED)
         refuse_obstacles(publication_obstacles(unit.session, state, unit.now), reason=reason)
         after = whole_procurement(drafted.draft)
         refuse_open(Gateway.PUBLISH, findings_of_criteria(unit.session, state, after))
@@ -114,13 +117,14 @@ def publish_modification(
             raise Invalid.of(
                 reason="Nothing changed since the version in force, so there is nothing to publish."
             )
-        told = who_is_told(changed)
-        version = procurements.publish(unit, procurement, after, reason.strip(), told, actor.id)
+        told, why = who_is_told(changed), reason.strip()
+        version = procurements.publish(unit, procurement, after, why, told, actor.id)
         unit.says(
             subject=f"version {version.number}",
             sha256=version.sha256,
-            reason=reason.strip(),
+            reason=why,
             told=list(version.told),
+            **approved_now(unit.session, state),
             changed=[change.path for change in changed[:50]],
         )
         return version

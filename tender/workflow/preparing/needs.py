@@ -21,6 +21,7 @@ from tender.workflow.preparing.obstacles import (
     publication_obstacles,
 )
 from tender.workflow.preparing.openers import named_openers
+from tender.workflow.preparing.sent_needs import SENT_NEEDS
 
 NEW_FOR = timedelta(days=7)  #: how long a role that was given is new
 
@@ -129,4 +130,5 @@ PREPARING_NEEDS = (
     NeedKind("set-up to finish", Verb.EDIT_DRAFT, *_THEN, _set_up, NEVER),
     NeedKind("publication", Verb.PUBLISH, *_THEN, _publication, NEVER),
     NeedKind("passphrase to choose", Verb.HOLD_SHARE, *_THEN, _own_lock),
+    *SENT_NEEDS,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
-from evidence.finding import BadInput, Finding, Severity
+from evidence.finding import BadInput, Finding, Severity, error
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.checks import check
 from tender.procurement.specification import Procurement
@@ -12,7 +12,10 @@ from tender.storage import procurements
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.draft_requests import left_to_approve, sent_in
 from tender.workflow.preparing.whole import whole_procurement
+
+NOT_APPROVED = "draft-not-approved"  #: the code of its finding
 
 
 def noticed_in_criteria(
@@ -32,9 +35,29 @@ def findings_of_criteria(
     session: Session, state: ProcurementState, whole: Procurement
 ) -> tuple[RegisteredFinding, ...]:
     """The findings on a procurement that is to be published, with what was decided on them."""
-    return registered(
-        session, state.id, whole.timetable, noticed_in_criteria(session, whole, published=False)
+    noticed = (
+        *noticed_in_criteria(session, whole, published=False),
+        *noticed_in_approvals(session, state),
     )
+    return registered(session, state.id, whole.timetable, noticed)
+
+
+def noticed_in_approvals(session: Session, state: ProcurementState) -> Iterator[NoticedFinding]:
+    """Each colleague whose approval of the draft was asked for and is not given on the draft as it
+    stands; publication waits for it, or for the request to be taken back.
+    """
+    for sent in left_to_approve(sent_in(session, state)):
+        yield NoticedFinding(
+            finding=error(
+                NOT_APPROVED,
+                "draft",
+                f"{sent.name} was asked to approve the draft: {sent.standing}",
+                "send them the draft as it stands, or take the request back",
+                "practice: who answers for a procurement has read what is published",
+            ),
+            gateway=Gateway.PUBLISH,
+            id=f"{NOT_APPROVED}-{sent.request.id}",
+        )
 
 
 def undecided(findings: Iterable[Finding], decided: frozenset[str]) -> tuple[Finding, ...]:

@@ -21,6 +21,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON, Office, day_of
 from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.preparing.draft_requests import SentDraft, sent_in
 from tender.workflow.preparing.in_full import ProcurementInFull, draft_in_full
 from tender.workflow.preparing.modification import ProposedModification, proposed_in
 from tender.workflow.preparing.noticed import undecided
@@ -52,6 +53,7 @@ class PublicationPreview:
     time: BiddingTime | None  #: None while the draft is unfinished
     proposed: ProposedModification | None  #: None before the first version
     decided: frozenset[str]  #: what names the findings that were decided on
+    sent: tuple[SentDraft, ...]  #: what colleagues were asked about the draft
 
     @property
     def mended(self) -> tuple[PublicationObstacle, ...]:
@@ -127,6 +129,7 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         on = publication_day(session, procurement)
         proposed = proposed_in(session, state, drafted, now) if state.published else None
         decided = frozenset(compliance.decided(session, procurement))
+        sent = sent_in(session, state, drafted)
     after = _whole(draft)
     if proposed and (proposed.closed or (after and not proposed.changes)):
         obstacles = ()  # nothing is about to be published
@@ -150,6 +153,7 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         time=time,
         proposed=proposed,
         decided=decided,
+        sent=sent,
     )
 
 

@@ -2,6 +2,8 @@
 What comes later is a modification.
 """
 
+from collections.abc import Mapping
+
 from evidence.cell import text_fault
 from tender.evaluation.finding_record import Gateway
 from tender.records.procurements import DraftRevision, PublishedVersion
@@ -14,6 +16,7 @@ from tender.workflow.ground.gateways import refuse_open
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.preparing.draft_requests import approved_now
 from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
 from tender.workflow.preparing.publication_outlook import (
     findings_before_publication,
@@ -61,10 +64,15 @@ def publish(
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
-        facts |= {"shares": make_split_keys(unit, procurement), **as_typed}
-        told = {name: fact for name, fact in facts.items() if fact}
-        unit.says(subject=f"version {version.number}", sha256=version.sha256, **told)
+        approved = approved_now(unit.session, state)
+        facts |= {"shares": make_split_keys(unit, procurement), **as_typed, **approved}
+        unit.says(f"version {version.number}", sha256=version.sha256, **_said(facts))
         return version
+
+
+def _said(facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts that say something."""
+    return {name: fact for name, fact in facts.items() if fact}
 
 
 def _refuse_other(drafted: DraftRevision, revision: int, reason: str) -> None:

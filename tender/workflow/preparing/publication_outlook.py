@@ -13,10 +13,12 @@ from tender.evaluation.finding_record import RegisteredFinding
 from tender.procurement.modification import hash_of_procurement
 from tender.procurement.notice import notice
 from tender.procurement.specification import Procurement
+from tender.records.drafts import RequestKind
 from tender.storage import pack, procurements
 from tender.workflow.ground.commitment import GateOutlook, GateSearch, facts
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.draft_requests import sent_in
 from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
     REASON,
@@ -43,7 +45,7 @@ def publication_outlook(search: GateSearch) -> GateOutlook:
     why_not = f"{count_of(left, 'thing')} {by_number(left, 'is', 'are')} to be mended first."
     return GateOutlook(
         afterwards=facts(_afterwards(search, whole)),
-        rests_on=facts(_rests_on(session, state.id)),
+        rests_on=facts(_rests_on(session, state)),
         why_not=(why_not,) if left else (),
     )
 
@@ -71,10 +73,14 @@ def _afterwards(search: GateSearch, whole: Procurement) -> Iterator[tuple[str, s
     yield "The contract begins", day_in_words(whole.duration.starts)
 
 
-def _rests_on(session: Session, procurement: str) -> Iterator[tuple[str, str]]:
+def _rests_on(session: Session, state: ProcurementState) -> Iterator[tuple[str, str]]:
+    procurement = state.id
     out = pack.taken_out(session, procurement)
     papers = [paper for paper in pack.papers(session, procurement) if paper.id not in out]
     yield "Documents", f"{count_of(len(papers), 'document')} of the ITT"
+    for sent in sent_in(session, state):
+        if sent.request.wants is RequestKind.APPROVAL:
+            yield f"Approval of {sent.name}", sent.standing_in_full
     named = named_openers(session, procurement)
     yield "Who opens the bids", listed([item.name for item in named if not item.keeps_safe])
     yield (

@@ -15,13 +15,14 @@ from tender.intake.procurement import LARGEST, parse_procurement, read_procureme
 from tender.procurement.draft.copies import copy_title
 from tender.procurement.draft.skeleton import skeleton
 from tender.records.people import KnownPerson
-from tender.storage import people, procurements
+from tender.storage import drafts, people, procurements
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
 from tender.workflow.preparing.draft import replace_draft
+from tender.workflow.preparing.draft_states import BEGUN
 
 NOTHING, COPY = "nothing", "copy"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
@@ -110,6 +111,7 @@ def start_procurement(
             {**draft, "id": id},
             illustrative=illustrative,
         )
+        drafts.keep_state(unit, id, {**draft, "id": id}, 1, did=BEGUN, by=actor.person)
         new = RoleToGive(procurement=id, person=lead, name=lead_person.name, role=Role.LEAD)
         unit.session.flush()
         if takes_effect_at_once(unit.session, actor, lead):

@@ -58,7 +58,7 @@ def test_each_state_has_its_sign_its_colour_and_its_row_in_the_manual():
         == names
     )
     coloured = re.findall(
-        r"^(\.tender-matrix \.is-.*) \{ background: #\w+; color: #\w+;", style, re.MULTILINE
+        r"^(\.tender-matrix \.is-[^{}]*)\{\s*background: #\w+; color: #\w+;", style, re.MULTILINE
     )
     assert set(re.findall(r"\.is-(\w+)", " ".join(coloured))) - {"beside"} == names
     manual = (ROOT / "docs/marking.md").read_text("utf-8").partition("## The matrix")[2]

@@ -9,8 +9,10 @@ from tender.intake.procurement import read_procurement
 from tender.procurement.draft.grid_edit import marked
 from tender.procurement.draft.grids import GRIDS
 from tender.workflow.ground.access import Role
+from tender.workflow.preparing.draft import replace_draft
+from tender.workflow.preparing.draft_history import draft_history
 from tests.factories import a_lot, a_procurement
-from tests.office import Cast, an_office
+from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 from tests.web.preparing.draft_form import SET_UP, draft_of
 from tests.web.queries import queries
@@ -211,3 +213,49 @@ def test_a_table_asks_the_store_a_fixed_number_of_times(tmp_path):
         counts.append(len(asked))
         assert size < 200_000
     assert counts[0] == counts[1] <= 10
+
+
+def as_told(told):
+    """What a form knows then: the revision, the key of each row, and what a new one took."""
+    keys = {f"row-{number}": row["key"] for number, row in told["rows"].items()}
+    cells = {
+        f"{number}.{name}": text
+        for number, row in told["rows"].items()
+        for name, text in row["cells"].items()
+    }
+    return {"revision": told["revision"], **keys, **cells}
+
+
+def test_a_table_saves_itself_row_by_row_without_what_cannot_be_read(lead, cast):
+    """A new row is known by its key from then on; what is wrong is told and is not in the draft; a
+    sitting is one state of the history; and others who write in other tables are in nobody's way.
+    """
+    form = shown(lead, "lots")
+    number = max(int(name[4:]) for name in form if name.startswith("row-")) - 2
+    form |= {f"{number}.id": "9", f"{number}.title": "Ninth", f"{number}.starts": "some day"}
+    told = lead.post(f"{table('lots')}/autosave", data=form).json
+    row = told["rows"][str(number)]
+    assert row["key"].startswith("lots.") and row["cells"]["title"] == "Ninth"
+    assert list(told["left_out"]) == [f"{number}.starts"]
+    last = draft_of(cast).draft["lots"][-1]
+    assert last["title"] == "Ninth" and not last["starts"]
+    officer, beside = cast.actor(Role.OFFICER), draft_of(cast).draft
+    replace_draft(cast.office, officer, ID, told["revision"], beside | {"area": "Hills"}, "by it")
+    form |= as_told(told) | {f"{number}.title": "Tenth"}
+    form[f"{number}.starts"] = ""
+    told = lead.post(f"{table('lots')}/autosave", data=form).json
+    assert told["left_out"] == {} and len(draft_of(cast).draft["lots"]) == len(beside["lots"])
+    form |= as_told(told) | {f"{number}.title": "Ninth again"}
+    form |= as_told(lead.post(f"{table('lots')}/autosave", data=form).json)
+    states = draft_history(cast.office, cast.lead, ID).states
+    assert [(state.did, state.by_itself) for state in states] == [
+        ("table Lots", True), ("by it", False), ("table Lots", True), ("begun", False),
+    ]  # fmt: skip
+    assert states[0].changed == "Lots: 9: Ninth (Title)"
+    now = draft_of(cast).draft
+    replace_draft(
+        cast.office, officer, ID, states[0].revision, now | {"lots": now["lots"][::-1]}, "by it"
+    )
+    form[f"{number}.title"] = "Lost"
+    assert lead.post(f"{table('lots')}/autosave", data=form).status_code == 409
+    assert "Lost" not in str(draft_of(cast))

@@ -57,8 +57,9 @@ def _cap(cap: Cap, least: Sequence[int]) -> Iterator[Finding]:
     needed = max(-(-sum(least) // cap.most_lots), *least)
     if needed > 1 and cap.most_lots < len(least):
         what = (
-            f"with at most {cap.most_lots} lots each, the {sum(least)} {cap.kind} places "
-            f"need at least {needed} different bidders, spread so that each lot has one"
+            f"with at most {cap.most_lots} lots each, the {sum(least)} {cap.kind} places that "
+            f"must be filled need at least {needed} different bidders, spread so that each lot "
+            "has one"
         )
         yield note(
             "cap-needs-bidders",

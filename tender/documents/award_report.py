@@ -3,7 +3,7 @@ inside.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -34,7 +34,7 @@ from tender.documents.templating import fill
 from tender.documents.words import day, groups, page_head
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
-LINES = 46  #: lines of a contents page
+LINES, LETTERS = 45, 80  #: lines of a contents page, and letters that one of them holds at least
 JUDGED, MARKED, LOOKED_AT = 30, 4, 4  #: bidders in one section of the annexes, laid out in parts
 
 
@@ -261,4 +261,10 @@ def _contents(sections: tuple[PaperSection, ...]) -> Contents:
             if not id.startswith("winners-"):
                 title = unescape(re.sub(r"<[^>]+>", "", html))
                 entries.append(ContentsEntry(level="two", anchor=id, title=title))
-    return Contents(entries=tuple(entries), columns="one" if len(entries) <= LINES else "two")
+    return Contents(entries=tuple(entries), columns=columns_of(entries))
+
+
+def columns_of(entries: Sequence[ContentsEntry]) -> str:
+    """In how many columns a table of contents stands on one page: "one" or "two"."""
+    lines = sum(-(-len(entry.title) // LETTERS) for entry in entries)
+    return "one" if lines <= LINES else "two"

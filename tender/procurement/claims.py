@@ -88,12 +88,12 @@ def _where(claim: Claim) -> str:
 def _difference(claim: Claim) -> Finding:
     parts = ", ".join(f"{part.name} {_shown(part.value)}" for part in claim.parts)
     value = Fraction(computed(claim).value)
-    what = f"{claim.title}: {parts}; {_shown(claim.stated)} is stated"
+    what = f"{claim.title}: {parts}; these should be the same figure"
     if claim.sum is not ClaimSum.SAME:
-        what += (
-            f", and {RULES[claim.sum]} "
-            f"make{'s' if claim.sum in (ClaimSum.PERCENTAGE, ClaimSum.INCREASE) else ''} "
-            f"{_shown(value)}"
+        makes = "makes" if claim.sum in (ClaimSum.PERCENTAGE, ClaimSum.INCREASE) else "make"
+        what = (
+            f"{claim.title}: {parts}; {_shown(claim.stated)} is stated, and {RULES[claim.sum]} "
+            f"{makes} {_shown(value)}"
         )
     remedy = (
         "ask whoever wrote the source which figure is right, and do not compute from it until then"

@@ -210,7 +210,7 @@ def test_the_outcome_is_in_the_words_of_the_report() -> None:
     """
     text = " ".join(report_text(small()).split())
     assert (
-        "Hold the contract with Dogwood Care 3 Ltd until the conditions named under its lot are "
+        "Hold the contract with Dogwood Care 3 Ltd until the condition named under its lot is "
         "met, by 30 September 2024 at the latest."
     ) in text
     assert "Q2 scored 1; the minimum is 2." in text

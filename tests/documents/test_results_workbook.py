@@ -230,7 +230,7 @@ def test_no_text_of_a_bidder_or_evaluator_becomes_a_formula(recalculated):
     sheet = load_workbook(str(recalculated / "out" / "lowest.xlsx"))
     names = [row[1] for row in sheet.get_sheet_by_name("Lot 1").to_python()]
     assert '=HYPERLINK("http://x")' in names
-    assert {row[5] for row in sheet.get_sheet_by_name("Marks").to_python()[1:4]} == {"=1+1"}
+    assert {row[6] for row in sheet.get_sheet_by_name("Marks").to_python()[1:4]} == {"=1+1"}
 
 
 def test_the_workbook_speaks_in_words_and_has_room_for_them(tmp_path):
@@ -245,7 +245,7 @@ def test_the_workbook_speaks_in_words_and_has_room_for_them(tmp_path):
     texts = [str(cell) for sheet in rows.values() for row in sheet for cell in row if cell]
     bare = re.compile(r"^every$|\w\[|\.\.|”\.$|^[a-z]+-[a-z]+$")
     assert [text for text in texts if bare.search(text)] == []
-    for sheet, columns in (("Outcome", (9,)), ("Gates", (6, 7)), ("Findings", (1, 2))):
+    for sheet, columns in (("Outcome", (9,)), ("Gates", (7, 8)), ("Findings", (1, 2))):
         said = [row[column] for row in rows[sheet][1:] for column in columns if row[column]]
         assert said and all(re.match(r"[A-Z“0-9].*[.?”]$", text, re.DOTALL) for text in said)
     lines = -(-len(rows["About"][-1][1]) // 81)

@@ -29,6 +29,7 @@ HOLES = (
     (r"” (?:Needed|Read in|It must|No last)\b", "no stop after a quotation"),
     (r"(?:with|by|from|of|in|to) [.;:](?=\s|$)", "nothing after its preposition"),
     (r"\b0 [a-z]+ (?:was|is)\b", "none of many"),
+    (r"\b[Aa] (?:8|11|18|8\d)\b(?![.,]\d)", "an article that does not fit"),
     (r"\bnan\b|Fraction\(|datetime|<[A-Za-z]+\.", "a value, as Python says it"),
 )
 
@@ -65,7 +66,9 @@ def broken_words(html):
             cells = re.findall(r"<t([dh])[^>]*>(.*?)</t[dh]>", row, flags=re.DOTALL)
             for width, (kind, cell) in zip(widths, cells, strict=False):
                 bold = 1.08 if kind == "h" else 1
-                for word in re.findall(r"[A-Za-z]{9,}", unescape(re.sub(r"<[^>]+>", " ", cell))):
+                for word in re.findall(
+                    r"\w+\.csv|[A-Za-z]{9,}", unescape(re.sub(r"<[^>]+>", " ", cell))
+                ):
                     if bold * sum(WIDTHS.get(letter, 1) for letter in word) > width * LETTERS:
                         yield word, width
 

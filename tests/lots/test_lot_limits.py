@@ -186,8 +186,8 @@ def test_a_cap_says_how_many_bidders_it_needs_and_says_nothing_where_it_cannot_b
             "cap-needs-bidders",
             "limits.caps[lead]",
             (
-                "with at most 2 lots each, the 4 lead places need at least 2 different bidders,"
-                " spread so that each lot has one"
+                "with at most 2 lots each, the 4 lead places that must be filled need at "
+                "least 2 different bidders, spread so that each lot has one"
             ),
         )
     ]
@@ -197,8 +197,8 @@ def test_a_cap_says_how_many_bidders_it_needs_and_says_nothing_where_it_cannot_b
     assert with_cap(1, 1, 0) == []
     assert [what for _, _, what in with_cap(2, 0, 0, 3)] == [
         (
-            "with at most 2 lots each, the 3 lead places need at least 3 different bidders,"
-            " spread so that each lot has one"
+            "with at most 2 lots each, the 3 lead places that must be filled need at "
+            "least 3 different bidders, spread so that each lot has one"
         )
     ]
 

@@ -115,7 +115,8 @@ def test_figures_that_should_be_the_same_are_told_without_a_sum():
     """Each by its name, with thousands and as many places as it has; a third only nearly."""
     [found] = claim_findings((claim(ClaimSum.SAME, ("1605000", "87.5", "7/3"), 87),))
     assert found.what == (
-        "A figure: part 1 1,605,000, part 2 87.5, part 3 about 2.33; 87 is stated"
+        "A figure: part 1 1,605,000, part 2 87.5, part 3 about 2.33; "
+        "these should be the same figure"
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tender.documents.award_report import LINES, Contents, ContentsEntry
+from tender.documents.award_report import Contents, ContentsEntry, columns_of
 from tender.documents.invitation.blocks import (
     FactList,
     InvitationBlock,
@@ -144,7 +144,7 @@ def _cover(invitation: Invitation) -> InvitationCover:
 
 def _contents(invitation: Invitation) -> Contents:
     entries = tuple(_entries(invitation))
-    return Contents(entries=entries, columns="one" if len(entries) <= LINES else "two")
+    return Contents(entries=entries, columns=columns_of(entries))
 
 
 def _entries(invitation: Invitation) -> Iterator[ContentsEntry]:

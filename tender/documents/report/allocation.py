@@ -62,13 +62,14 @@ def _lines(bundle: Bundle) -> Iterator[str]:
         )
     if placing.unique is None:
         return
-    line = "No other allocation reaches that sum."
     if not placing.unique:
-        line = (
+        yield (
             "Another allocation reaches the same sum; "
             "better ranks, then the bidders' own order, then the published order of "
             "lots decide between them."
         )
+        return
+    line = "No other allocation reaches that sum."
     if placing.runner_up is not None:
         line += f" The next best sum is {at(placing.runner_up, decimals)}."
     yield line

@@ -10,7 +10,7 @@ from evidence.counting import by_number, count_of
 from evidence.finding import Severity
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import awarded, last_day, lot_title
+from tender.documents.report.common import awarded, judged_last, last_day, lot_title
 from tender.documents.words import day, listed
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.regime import Regime
@@ -61,24 +61,27 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     waits = tuple(_waits(bundle, frozenset(holders)))
     held_in = {seat.lot for seat in bundle.evaluation.placing.seats if seat.held}
     lots = f"{by_number(len(holders), 'its', 'their')} {by_number(len(held_in), 'lot', 'lots')}"
-    until = f"until the conditions named under {lots} are met{_by_when(bundle, waits)}"
+    number = len({(judgement.bidder, judgement.condition, judgement.lot) for judgement in waits})
+    what = by_number(number, "the condition named under", "the conditions named under")
+    met = by_number(number, "is met", "are met")
+    until = f"until {what} {lots} {met}{_by_when(bundle, waits)}"
     yield f"Hold the contract with {who} {until}."
 
 
 def _by_when(bundle: Bundle, waits: tuple[Judgement, ...]) -> str:
     """By when what holds places must be met, and whether a day for some of it is over."""
-    if not waits:
-        return ""
-    days, words = sorted(last_day(bundle, judgement) for judgement in waits), ""
-    if days[-1] >= bundle.on:
+    days = sorted(judgement.held_until for judgement in waits if judgement.held_until)
+    begins = [last_day(bundle, judgement) for judgement in waits if not judgement.held_until]
+    words = ""
+    if days and days[-1] >= bundle.on:
         words = f", by {day(days[-1])} at the latest"
-        if not all(judgement.held_until for judgement in waits):
-            words += "; where no last day was published, before the contract begins"
-    if days[0] < bundle.on:
-        words += (
-            f"; the last day for at least one of them, {day(days[0])}, is over, and somebody must "
-            "decide what follows"
-        )
+    if begins:
+        words += "; where no last day was published, before" if days else ", before"
+        words += " the contract begins"
+        words += f", planned for {day(begins[0])}" if begins[0] >= bundle.on else ""
+    if days and days[0] < bundle.on:
+        of_them = "the last day for at least one of them" if len(waits) > 1 else "its last day"
+        words += f"; {of_them}, {day(days[0])}, is over, and somebody must decide what follows"
     return words
 
 
@@ -93,7 +96,8 @@ def _waits(bundle: Bundle, holders: frozenset[str]) -> Iterator[Judgement]:
     }
     for judgement in bundle.evaluation.judgements:
         waits = judgement.verdict is Verdict.NOT_YET_MET
-        if waits and (judgement.bidder, judgement.condition) in holding:
+        held = (judgement.bidder, judgement.condition) in holding
+        if waits and held and judged_last(bundle, judgement):
             yield judgement
 
 

@@ -144,11 +144,7 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     needed names the day already.
     """
     last = day(last_day(bundle, judgement))
-    if (
-        judgement.held_until
-        and judgement.held_until < bundle.on
-        and _judged_last(bundle, judgement)
-    ):
+    if judgement.held_until and judgement.held_until < bundle.on and judged_last(bundle, judgement):
         follows = ", and somebody must decide what follows" if _ranked(bundle, judgement) else ""
         return f" That day, {last}, is over{follows}."
     if last in judgement.needed:
@@ -172,8 +168,10 @@ def _ranked(bundle: Bundle, judgement: Judgement) -> bool:
     )
 
 
-def _judged_last(bundle: Bundle, judgement: Judgement) -> bool:
-    """Whether the condition was not judged again at award."""
+def judged_last(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether the condition was not judged again at award: what was found at bid is not said beside
+    what was found since.
+    """
     return judgement.when is GateMoment.AWARD or not any(
         later.when is GateMoment.AWARD
         and (later.condition, later.lot) == (judgement.condition, judgement.lot)

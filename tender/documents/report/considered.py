@@ -66,7 +66,7 @@ def _facts(bundle: Bundle) -> Table | None:
         for fact in bundle.procurement.facts
     ]
     columns = (("Fact", 35), ("What is so", 45), ("Source", 20))
-    return table("Facts the decision was made with", columns, rows) if rows else None
+    return table("Facts that the decision rests on", columns, rows) if rows else None
 
 
 def _what_is_so(fact: Fact) -> str:
@@ -101,12 +101,17 @@ def _engagement(bundle: Bundle) -> Table | None:
     for finding in bundle.procurement.engagement:
         text = finding.text
         if finding.figure is not None and short(finding.figure) not in text:
-            text += f" ({short(finding.figure)})"
+            text = f"{sentence(text)} The figure: {short(finding.figure)}"
         questions = "; ".join(_questions(bundle, finding.id)) or "No question"
         rows.append((sentence(text), finding.said_by, questions, source_of(bundle, finding.source)))
     if not rows:
         return None
-    columns = (("What people said", 36), ("Who", 16), ("Asked of bidders in", 28), ("Source", 20))
+    columns = (
+        ("What was said", 36),
+        ("By whom or where", 16),
+        ("Asked of bidders in", 28),
+        ("Source", 20),
+    )
     return table("Engagement findings, traced to questions", columns, rows, prose=True)
 
 

@@ -71,7 +71,9 @@ def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 def _payment_note(bundle: Bundle) -> str:
     if bundle.procurement.payment:
         return ""
-    return "The published procurement states no payment terms beyond the rates."
+    procurement = bundle.procurement
+    terms_too = " and what stands under “Terms”" if procurement.terms else ""
+    return f"Nothing is published here of how the contract pays, beyond the rates{terms_too}."
 
 
 def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:

@@ -22,7 +22,7 @@ _HEADINGS = {
     Severity.NOTE: "To be known",
 }
 #: findings of one kind; beyond it the first few are shown, with how many more there are, and every
-#: one stays in the evidence
+#: one stands in the results workbook: what is checked when a report is made is not in the evidence
 MANY, SHOWN = 12, 3
 
 
@@ -127,7 +127,7 @@ def _table(bundle: Bundle, severity: Severity, findings: list[Finding]) -> Table
             if before[code] == SHOWN:
                 what += (
                     f" This and {of_kind[code] - SHOWN} more of the same kind: "
-                    "the others are in the evidence."
+                    "the others are in the results workbook written beside this report."
                 )
         rows.append((what, sentence(finding.remedy), finding.source or "–"))
     return table(

@@ -94,7 +94,8 @@ def _charts(
         _bar(condition, when, tally) for (condition, when), tally in zip(rows, tallies, strict=True)
     )
     key = tuple(_WORDS[verdict] for verdict in _ORDER)
-    most = max(1, *(tally.total() for tally in tallies))
+    room = Fraction(3, 2) if any(tally[Verdict.NOT_YET_MET] for tally in tallies) else 1
+    most = room * max(1, *(tally.total() for tally in tallies))
     return tuple(
         stacked_bars(
             caption,
@@ -112,11 +113,18 @@ def _bar(condition: Condition, when: GateMoment, tally: Counter[Verdict]) -> Bar
     name = condition.id if len(condition.id) <= SHORT_ID else condition.title
     return Bar(
         label=f"At {when.value}: {name}",
-        end=f"{tally[Verdict.PASS]} pass, {tally[Verdict.FAIL]} fail",
+        end=_counts(tally),
         parts=tuple(
             BarPart(value=Fraction(tally[verdict]), words=str(tally[verdict])) for verdict in _ORDER
         ),
     )
+
+
+def _counts(tally: Counter[Verdict]) -> str:
+    """How many passed, and how many did otherwise where anybody did."""
+    others = (verdict for verdict in _ORDER[1:] if tally[verdict])
+    counted = (Verdict.PASS, *others)
+    return ", ".join(f"{tally[verdict]} {verdict.value}" for verdict in counted)
 
 
 def _conditions(
@@ -156,7 +164,7 @@ def _reasons(bundle: Bundle) -> Table:
             condition_label(condition),
             sentence(condition.reason) or "No reason is on record.",
             (
-                f"Below: {follows[condition.if_below.value]}. Unknown: "
+                f"Not met: {follows[condition.if_below.value]}. Not known: "
                 f"{follows[condition.if_unknown.value]}."
             ),
             source_of(bundle, condition.source),
@@ -267,7 +275,7 @@ def _snapshots(bundle: Bundle) -> Table | None:
         for snapshot in bundle.register.snapshots
         for file in snapshot.files
     ]
-    columns = (("File", 42), ("As it stood on", 18), ("SHA-256", 40))
+    columns = (("File", 49), ("As it stood on", 17), ("SHA-256", 34))
     return table("Register files used", columns, rows) if rows else None
 
 

@@ -5,7 +5,14 @@ from evidence.sentence import sentence
 from lots.place import Places
 from tender.documents.bundle import Bundle
 from tender.documents.report.asked import shared
-from tender.documents.report.common import KINDS, awarded, condition_label, held_until, named
+from tender.documents.report.common import (
+    KINDS,
+    awarded,
+    condition_label,
+    held_until,
+    judged_last,
+    named,
+)
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, short
 from tender.evaluation.result import LotOutcome, Seat
@@ -132,6 +139,7 @@ def waits(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
                 judgement.condition in bid.held_by
                 and judgement.lot in ("", outcome.lot)
                 and judgement.needed
+                and judged_last(bundle, judgement)
             ):
                 told = worded(judgement, bundle.procurement.conditions)
                 lines.append(

@@ -5,6 +5,7 @@ day by day under the rule of the regime.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -24,6 +25,7 @@ from tender.documents.report.acts import (
 from tender.documents.report.common import lots_words, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment, weekday
+from tender.procurement.calendar import SATURDAY
 from tender.procurement.law import LAW
 from tender.procurement.standstill import TRIGGER, Standstill, is_owed
 from tender.procurement.timetable import Milestone, StandstillKind, Step
@@ -196,10 +198,20 @@ def _owed(bundle: Bundle, kind: StandstillKind) -> str:
     return f"No standstill is owed {what}; the timetable keeps one all the same."
 
 
+def _kind_of_day(on: date, *, working: bool) -> str:
+    """Whether a day is a working day; of one in the week that is none, why: some are bank holidays
+    in one part of the United Kingdom alone.
+    """
+    if working:
+        return "Working day"
+    in_the_week = on.weekday() < SATURDAY
+    return f"Not a working day{': a bank holiday in the United Kingdom' if in_the_week else ''}"
+
+
 def _counted(pause: Standstill) -> Table | None:
     working = set(pause.working)
     rows = [
-        (str(number), weekday(on), "Working day" if on in working else "Not a working day")
+        (str(number), weekday(on), _kind_of_day(on, working=on in working))
         for number, on in enumerate(pause.counted, 1)
     ]
     columns = (("Day", 12, True), ("Date", 48), ("Kind", 40))

@@ -14,7 +14,7 @@ from evidence.number import money
 from evidence.sentence import capitalised, sentence
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import STANDINGS, named
+from tender.documents.report.common import STANDINGS, named, place_words
 from tender.documents.results.price_formulas import price_formula
 from tender.documents.results.sheets import Sheets, cells, column_of, rounded
 from tender.evaluation.price import PriceResult
@@ -86,6 +86,9 @@ class LotSheet:
             headings += [*(line.title for line in self.lines), "Evaluated price", "Price score"]
         headings += ["Total", "Below by tie-break", "Rank", "Place"]
         self.sheets.widen(self.sheet, 2, len(headings) - 2, 10)
+        for column, line in enumerate(self.lines, self.rates):
+            longest = max((len(word) for word in line.title.split()), default=0)
+            self.sheets.widen(self.sheet, column, column, max(10, longest + 3))
         self.sheets.widen(self.sheet, self.price, self.price, 18)  # pounds of a whole year
         self.sheets.widen(self.sheet, self.total + 3, self.total + 3, 22)
         self.sheets.row(self.sheet, FIRST - 1, headings, self.sheets.bold)
@@ -208,15 +211,8 @@ class LotSheet:
         parted = xl_rowcol_to_cell(row, self.total + 1)
         rank = f"SUMPRODUCT(--(ROUND({everyone},9){sign}ROUND({own},9)))+1+{parted}"
         self.sheets.formula(self.sheet, row, self.total + 2, rank, bid.rank or 0, self.sheets.exact)
-        self._seats(row, bid)
-
-    def _seats(self, row: int, bid: BidOutcome) -> None:
-        seats = [
-            f"{seat.kind} {seat.number}{' (held)' if seat.held else ''}"
-            for seat in self.outcome.seats
-            if seat.bidder == bid.bidder
-        ]
-        self.sheets.cell(self.sheet, row, self.total + 3, ", ".join(seats))
+        place = place_words(self.bundle, self.outcome, bid)
+        self.sheets.cell(self.sheet, row, self.total + 3, place)
 
     def _not_ranked(self, row: int) -> None:
         bids = [bid for bid in self.outcome.bids if bid.rank is None]

@@ -10,12 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 from evidence.finding import Severity
 from evidence.sentence import capitalised, sentence
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import condition_label, named
+from tender.documents.report.common import condition_label, named, place_name
 from tender.documents.report.findings import decided_words
 from tender.documents.report.scores import combined
 from tender.documents.results.lot_sheet import write_lot
 from tender.documents.results.sheets import Sheets
 from tender.evaluation.sentence_names import worded
+from tender.evaluation.submission import Answer
 from tender.procurement.law import in_regime
 
 _SAFE = {
@@ -37,15 +38,17 @@ QUESTIONS = (
     ("Question", 12), ("Title", 60), ("Asked in", 20), ("Weight", 10), ("How it is scored", 60),
 )  # fmt: skip
 MARKS = (
-    ("Bidder", 12), ("Lot", 12), ("Question", 12), ("Evaluator", 16), ("Mark", 8), ("Reason", 100),
+    ("Bidder", 12), ("Name", 34), ("Lot", 12), ("Question", 12), ("Evaluator", 16), ("Mark", 8),
+    ("Reason", 100),
 )  # fmt: skip
+MARK = 5  #: the column of the marks, counted from nought
 CONSENSUS = (
-    ("Bidder", 12), ("Lot", 12), ("Question", 12), ("Score", 8), ("Rationale", 100),
+    ("Bidder", 12), ("Name", 34), ("Lot", 12), ("Question", 12), ("Score", 8), ("Rationale", 100),
     ("Dissent", 40),
 )  # fmt: skip
 GATES = (
-    ("Bidder", 12), ("Lot", 12), ("When", 10), ("On", 20), ("Condition", 32), ("Verdict", 14),
-    ("Fact", 60), ("Needed", 50), ("Read from", 44),
+    ("Bidder", 12), ("Name", 34), ("Lot", 12), ("When", 10), ("On", 20), ("Condition", 32),
+    ("Verdict", 14), ("Fact", 60), ("Needed", 50), ("Read from", 44),
 )  # fmt: skip
 FINDINGS = (
     ("How grave", 20), ("What was noticed", 80), ("What would put it right", 60), ("Decision", 30),
@@ -119,7 +122,7 @@ def _outcome(sheets: Sheets, bundle: Bundle) -> None:
         title, why = bundle.procurement.lot(outcome.lot).title, named(bundle, outcome.reason)
         of_lot = [outcome.lot, title, capitalised(outcome.decision.value)]
         for seat in outcome.seats:
-            place = capitalised(f"{seat.kind} {seat.number}")
+            place = place_name(outcome, seat)
             values = [*of_lot, place, seat.bidder, bundle.name(seat.bidder), seat.rank, None]
             sheets.row(sheet, row, [*values, "Held" if seat.held else "", sentence(why)])
             sheets.cell(sheet, row, 7, seat.total, sheets.number)
@@ -154,15 +157,20 @@ def _marks(sheets: Sheets, sheet: Worksheet, bundle: Bundle) -> dict[tuple[str, 
     for submission in bundle.submissions.submissions:
         for answer in submission.answers:
             first = row
-            of_answer = (submission.bidder, answer.lot or EVERY, answer.question)
+            of_answer = _of_answer(bundle, submission.bidder, answer)
             for mark in answer.marks:
                 sheets.row(sheet, row, [*of_answer, mark.evaluator, mark.mark, mark.reason])
                 row += 1
             if row > first:
                 where[submission.bidder, answer.lot, answer.question] = (
-                    f"Marks!{xl_rowcol_to_cell(first, 4)}:{xl_rowcol_to_cell(row - 1, 4)}"
+                    f"Marks!{xl_rowcol_to_cell(first, MARK)}:{xl_rowcol_to_cell(row - 1, MARK)}"
                 )
     return where
+
+
+def _of_answer(bundle: Bundle, bidder: str, answer: Answer) -> tuple[str, ...]:
+    """Whose answer it is, by id and by name, in which lot and to what."""
+    return bidder, bundle.name(bidder), answer.lot or EVERY, answer.question
 
 
 def _consensus(sheets: Sheets, bundle: Bundle) -> None:
@@ -174,7 +182,7 @@ def _consensus(sheets: Sheets, bundle: Bundle) -> None:
         if answer.consensus
     )
     for row, (bidder, answer, consensus) in enumerate(agreed, 1):
-        of_answer = (bidder, answer.lot or EVERY, answer.question)
+        of_answer = _of_answer(bundle, bidder, answer)
         values = (consensus.score, consensus.rationale, consensus.dissent)
         sheets.row(sheet, row, [*of_answer, *values])
 
@@ -193,8 +201,9 @@ def _gates(sheets: Sheets, bundle: Bundle) -> None:
         )
         values = [
             judgement.bidder,
+            bundle.name(judgement.bidder),
             judgement.lot or EVERY,
-            judgement.when.value,
+            f"At {judgement.when.value}",
             f"{judgement.on:%-d %B %Y}",
             titles[judgement.condition],
             capitalised(judgement.verdict.value),

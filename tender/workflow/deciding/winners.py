@@ -21,12 +21,12 @@ from tender.workflow.deciding.lot_table import margin_before
 
 def winners(bundle: Bundle) -> Iterator[tuple[str, str]]:
     """Each lot with whom places go to, or why to nobody: place, total, how far before the next in
-    rank, and the evaluated price.
+    rank, and the evaluated price; each place on a line of its own.
     """
     for outcome in bundle.evaluation.lots:
         lines = tuple(_seats(bundle, outcome))
         nobody = sentence(named(bundle, outcome.reason)) or "Nobody holds a place."
-        yield lot_title(bundle.procurement.lot(outcome.lot)), " ".join(lines) or nobody
+        yield lot_title(bundle.procurement.lot(outcome.lot)), "\n".join(lines) or nobody
 
 
 def _seats(bundle: Bundle, outcome: LotOutcome) -> Iterator[str]:

@@ -2,6 +2,7 @@
 them where they are level.
 """
 
+import re
 from datetime import date
 
 from criteria.award import Rung, TieBreak
@@ -28,3 +29,9 @@ def test_level_bids_are_told_by_what_parts_them():
     parted = told(Rung(by=TieBreak.QUESTION, question="Q1"))
     assert "0.00 before" not in parted and "level with the next, before it by tie-break" in parted
     assert "nobody ranked after" in parted
+    assert [line.partition(" (")[0] for line in parted.splitlines()] == parted_names(parted)
+
+
+def parted_names(told_of_lot):
+    """Each place with its holder, however the lines are kept apart."""
+    return re.findall(r"[A-Z][a-z]+(?: \d+)?: [^(]+(?= \()", told_of_lot)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tender.storage import bidding, organisations, people, procurements
+from tender.storage import bidding, organisations, procurements
 from tender.storage.unit import Unit
 from tender.workflow.bidding.organisation import give_bidders_role, keep_seal, own_organisation_id
 from tender.workflow.ground.access import Role, Verb
@@ -12,7 +12,7 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
-from tender.workflow.ground.who_bids import KeptApart, kept_apart_noted
+from tender.workflow.ground.who_bids import KeptApart, at_council, kept_apart_noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +77,7 @@ def take_part(office: Office, actor: Actor, procurement: str) -> None:
 
 def _refuse_firm_of_council(unit: Unit, procurement: str, organisation: int) -> None:
     """Raises KeptApart where somebody who acts for an organisation works on the procurement."""
-    council = {
-        role.person for role in people.team(unit.session, procurement) if role.role != Role.BIDDER
-    }
+    council = at_council(unit.session, procurement)
     acting = [
         colleague.name
         for colleague in organisations.colleagues(unit.session, organisation)
@@ -89,5 +87,6 @@ def _refuse_firm_of_council(unit: Unit, procurement: str, organisation: int) -> 
         raise KeptApart(
             procurement,
             f"{', '.join(acting)} acts for your organisation and works on this procurement for the "
-            "council. Nobody does both: take them away from your organisation first.",
+            "council, or said yes to standing in there. Nobody does both: take them away from your "
+            "organisation first.",
         )

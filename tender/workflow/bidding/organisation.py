@@ -262,7 +262,7 @@ def give_bidders_role(unit: Unit, procurement: str, person: int) -> None:
     Raises KeptApart for whoever has a part on the council's side of it.
     """
     held = {role.role for role in people.team(unit.session, procurement) if role.person == person}
-    refuse_both_sides(procurement, Role.BIDDER, held)
+    refuse_both_sides(unit.session, procurement, person, Role.BIDDER, held)
     if Role.BIDDER not in held:
         roles.give_role(unit, procurement, person, Role.BIDDER, "", OF_ORGANISATION, apart=True)
 

@@ -28,6 +28,8 @@ class Actor:
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: the way in was made for one procurement: a link or a token, and no sign-in as usual
     bound: bool = False
+    #: roles held now that such a way in does not give: what one must not see follows from them too
+    beyond: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     recovered: bool = False  #: the account was recovered within the last three days
     vouched: bool = True  #: somebody at the council says whose the account is
 
@@ -43,12 +45,19 @@ class Actor:
             roles={procurement: held} if held else {},
             groups={procurement: groups} if held and groups else {},
             bound=True,
+            beyond=self.roles,
         )
 
     def roles_in(self, procurement: str) -> frozenset[Role]:
         """The roles held in one procurement."""
         held = self.roles.get(procurement, frozenset())
         return held | {Role.ADMINISTRATOR} if self.administrator else held
+
+    def held_in(self, procurement: str) -> frozenset[Role]:
+        """The same with those that the way in does not give: whoever is kept from something by a
+        role is kept from it by every way in.
+        """
+        return self.roles_in(procurement) | self.beyond.get(procurement, frozenset())
 
     def may(self, verb: Verb, procurement: str = "") -> bool:
         """Whether the table lets this person do it."""

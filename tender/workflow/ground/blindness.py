@@ -8,9 +8,9 @@ from tender.workflow.ground.stage import ProcurementState
 
 def is_blind(actor: Actor, state: ProcurementState) -> bool:
     """Whether this person must not see names beside aliases, nor prices: whoever marks or
-    moderates, until quality is locked.
+    moderates, by whichever way in, until quality is locked.
     """
-    return not state.locked and bool(BLIND & actor.roles_in(state.id))
+    return not state.locked and bool(BLIND & actor.held_in(state.id))
 
 
 def refuse_blind(actor: Actor, state: ProcurementState) -> None:

@@ -13,7 +13,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from tender.records.people import HeldRole
-from tender.storage import people
+from tender.records.stand_ins import StandInStep
+from tender.storage import people, stand_ins
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
@@ -65,13 +66,30 @@ class KeptApart(Invalid):
         self.procurement = procurement
 
 
-def refuse_both_sides(procurement: str, role: Role, roles: Collection[str]) -> None:
-    """Raises KeptApart where whoever holds these roles must not have this one too. Give the roles
-    that are known to whoever will read the refusal.
+def at_council(session: Session, procurement: str) -> frozenset[int]:
+    """Who works on a procurement for the council, or said yes to standing in for somebody who does:
+    did the second come to bid, that no day begins for them would tell it.
+    """
+    team = people.team(session, procurement)
+    return frozenset(role.person for role in team if role.role != Role.BIDDER) | frozenset(
+        stand_in.person
+        for stand_in in stand_ins.of_procurement(session, procurement)
+        if stand_in.took(StandInStep.AGREED) and not stand_in.over
+    )
+
+
+def refuse_both_sides(
+    session: Session, procurement: str, person: int, role: Role, roles: Collection[str]
+) -> None:
+    """Raises KeptApart where somebody who holds these roles must not have this one too. Give the
+    roles that are known to whoever will read the refusal.
     """
     sentence = ""
-    if role is Role.BIDDER and set(roles) - {Role.BIDDER}:
-        sentence = "Somebody who works on this procurement for the council cannot bid in it."
+    if role is Role.BIDDER and person in at_council(session, procurement):
+        sentence = (
+            "Somebody who works on this procurement for the council, or said yes to standing in "
+            "for somebody who does, cannot bid in it."
+        )
     elif role is not Role.BIDDER and Role.BIDDER in roles:
         sentence = "They bid in this procurement, so they cannot work on it for the council."
     if sentence:

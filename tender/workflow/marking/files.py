@@ -91,7 +91,7 @@ def _may_read(
     """
     if not state.stage.reached(Stage.MARKING):
         raise NotNow("Files are read from the opening of marking on.")
-    roles = actor.roles_in(state.id)
+    roles = actor.held_in(state.id)
     if roles & MARKERS and Role.MODERATOR not in roles:
         own_question(state, marks.questions_of(session, state.id, actor.id), address.question)
     clearance(session, state.id, actor.id).opens(address)

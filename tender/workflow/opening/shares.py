@@ -63,7 +63,7 @@ def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
     )
     if holder is None:
         raise NotAllowed("You are not named to open the bids of this procurement.")
-    if BLIND & actor.roles_in(procurement):
+    if BLIND & actor.held_in(procurement):
         raise NotAllowed(
             "You mark or moderate here, so you do not open bids. The lead names somebody else."
         )

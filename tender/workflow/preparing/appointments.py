@@ -59,7 +59,7 @@ def refuse_role(session: Session, new: RoleToGive, known: set[str]) -> None:
 
     Raises KeptApart, or Invalid where another role of theirs is in the way.
     """
-    refuse_both_sides(new.procurement, new.role, known)
+    refuse_both_sides(session, new.procurement, new.person, new.role, known)
     if wrong := wrong_role(new.role, known, new.name) or _opens(session, new):
         raise Invalid.of(role=wrong)
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from criteria.reading import day_in_words
 from tender.records.people import HeldRole, KnownPerson
 from tender.records.stand_ins import StandIn, StandInStep
-from tender.storage import people, recoveries, roles, stand_ins
+from tender.storage import people, roles, stand_ins
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import STOOD_IN_FOR, Role, Verb
 from tender.workflow.ground.actor import Actor
@@ -204,22 +204,27 @@ def _leads(actor: Actor, procurement: str) -> bool:
 
 
 def _roles_of(session: Session, actor: Actor, state: ProcurementState) -> tuple[HeldRole, ...]:
-    """The roles for which this person can name somebody."""
+    """The roles for which this person can name somebody: none that is held by standing in, or is
+    their own and counts for nothing now, or that their way in does not give.
+    """
+    named = stand_ins.of_procurement(session, state.id)
+    by_standing_in = {stand_in.given for stand_in in named}
+    own = actor.roles_in(state.id)
     return tuple(
         role
         for role in shown_roles(people.team(session, state.id), state)
-        if role.role in STOOD_IN_FOR and (role.person == actor.person or _leads(actor, state.id))
+        if role.role in STOOD_IN_FOR
+        and role.id not in by_standing_in
+        and ((role.person == actor.person and role.role in own) or _leads(actor, state.id))
     )
 
 
 def _who(session: Session, email: str) -> KnownPerson | None:
-    """The person of the council with this address. Whoever acts for an organisation that bids is
-    none: whether an address is a bidder's is told to nobody.
+    """The person of the council with this address: somebody there says whose the account is.
+    Whether they act for an organisation too, or bid, is theirs to know: a refusal would tell it.
     """
     known = people.person_with_email(session, email)
-    if known is None or not known.active or not known.vouched:
-        return None
-    return None if recoveries.bids(session, known.id) else known
+    return known if known and known.active and known.vouched else None
 
 
 def _wrong_days(today: date, begins: date | None, ends: date | None) -> dict[str, str]:

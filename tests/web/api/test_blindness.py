@@ -73,6 +73,19 @@ def test_somebody_who_is_blind_and_an_officer_too_stays_blind(cast, tmp_path):
     assert found["names"] == [] and found["count"] == 2
 
 
+@pytest.mark.parametrize("role", sorted(BLIND, key=str), ids=str)
+def test_a_token_from_before_somebody_marked_shows_no_name_either(cast, tmp_path, role):
+    """It gives the roles of then, and keeps from what those of now keep from."""
+    program = Program(an_app(cast.office, tmp_path), cast, Role.OFFICER)
+    assert program.gets("/bids")["names"] != []
+    with cast.office.act(cast.lead, Verb.MANAGE_TEAM, ID) as unit:
+        roles.give_role(unit, ID, cast.people[Role.OFFICER], role.value, GROUPS.get(role, ""))
+    assert program.gets("/bids")["names"] == []
+    for name, answer in everything(program):
+        told = "Homecare (illustrative)" in answer.get_data(as_text=True)
+        assert not told or name in (NAMED, "register_of_interests"), name
+
+
 def test_whoever_moderates_stays_blind_in_every_other_role(cast, tmp_path):
     """On every page, in every list and workbook, and for a program: companies stand where interests
     are declared alone, beside no letter.

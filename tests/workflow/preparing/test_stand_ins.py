@@ -10,11 +10,12 @@ from tender.post.smtp import post_of
 from tender.records.stand_ins import StandInStep
 from tender.storage import audit, factors, letters, people, roles
 from tender.storage.unit import Doer
+from tender.workflow.bidding import opportunities, organisation
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.how_told import HowTold
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
-from tender.workflow.ground.who_bids import OF_ORGANISATION
+from tender.workflow.ground.who_bids import OF_ORGANISATION, KeptApart
 from tender.workflow.people.directory import let_person_in
 from tender.workflow.people.told import choose_telling
 from tender.workflow.preparing import appointments, stand_ins, team
@@ -25,6 +26,7 @@ from tender.workflow.preparing.stand_in_rounds import (
     SHUT_OUT,
     stand_in_round,
 )
+from tests.bidders import an_organisation, new_person, published
 from tests.office import ID, Cast, Clock, an_office
 
 DAY = date(2023, 11, 8)  #: the clock of an office stands two days before
@@ -41,12 +43,17 @@ def cast(request, tmp_path):
     where = f"sqlite:///{tmp_path / 'tender.db'}"
     if "url" in request.fixturenames:
         where = request.getfixturevalue("url")
-    found = Cast(an_office(where, Clock())).drafted()
-    with found.office.act_unasked(Doer(None, "nobody"), "sign in") as unit:
-        found.sam = people.add_person(unit, EMAIL, "Sam Standing")
-        factors.set_password(unit, found.sam, hashed("three invented words kept", 8))
+    found = with_sam(Cast(an_office(where, Clock())).drafted())
     yield found
     found.office.store.close()
+
+
+def with_sam(cast):
+    """The same cast, with Sam at the council."""
+    with cast.office.act_unasked(Doer(None, "nobody"), "sign in") as unit:
+        cast.sam = people.add_person(unit, EMAIL, "Sam Standing")
+        factors.set_password(unit, cast.sam, hashed("three invented words kept", 8))
+    return cast
 
 
 def sam(cast):
@@ -237,6 +244,74 @@ def test_that_somebody_came_to_bid_meanwhile_is_told_to_nobody(cast):
     assert [taken.step for taken in seen(cast, stand_in).steps] == [StandInStep.AGREED]
     cast.office.clock.passes(days=9)
     assert stand_in_round(cast.office) == 1 and seen(cast, stand_in).steps[-1].why == PASSED
+
+
+def firm_of(cast, colleague, at=ID):
+    """An invented organisation for which somebody acts, and Sam with them."""
+    organisation.register_organisation(cast.office, colleague, an_organisation(7))
+    organisation.invite_colleague(cast.office, colleague, EMAIL, "Sam Standing", confirmed=True)
+    ((question, _),) = organisation.invitations(cast.office, sam(cast))
+    organisation.answer_invitation(cast.office, sam(cast), question, yes=True)
+    return lambda: opportunities.take_part(cast.office, colleague, at)
+
+
+def test_whoever_said_yes_comes_to_bid_once_they_said_no(tmp_path):
+    """Neither by themselves nor by their firm: that no day began for them would tell that they bid.
+    What stands in the way is said to them and their firm alone.
+    """
+    cast = with_sam(published("sqlite://", tmp_path))
+    today = cast.office.today()
+    stand_in = named(cast, begins=today + timedelta(days=1), ends=today + timedelta(days=9))
+    answered(cast, stand_in)
+    number = new_person(cast.office, "Person of firm 7")
+    colleague = cast.office.actor(number, "Person of firm 7", administrator=False)
+    taken_part = firm_of(cast, colleague)
+    for take_part in (taken_part, lambda: opportunities.take_part(cast.office, sam(cast), ID)):
+        with pytest.raises(KeptApart, match="said yes to standing in"):
+            take_part()
+    cast.office.clock.passes(days=1)
+    assert stand_in_round(cast.office) == 1 and held(cast) == {Role.APPROVER}
+    answered(cast, stand_in, yes=False)
+    taken_part()
+    assert held(cast) == {Role.BIDDER}
+
+
+def test_somebody_of_the_council_who_acts_for_a_firm_is_asked_like_anybody(cast):
+    """A refusal would tell that they bid somewhere."""
+    number = new_person(cast.office, "Person of firm 7")
+    firm_of(cast, cast.office.actor(number, "Person of firm 7", administrator=False))
+    assert named(cast).asked
+
+
+def test_whoever_stands_in_names_nobody_for_the_role_that_is_held_by_it(cast):
+    """Else it would be held after the last day."""
+    stand_in = named(cast, role=Role.LEAD, begins=cast.office.today())
+    answered(cast, stand_in)
+    other = new_person(cast.office, "Olive Other")
+    with cast.office.read() as session:
+        email = people.person(session, other).email
+        (given,) = people.roles_of(session, cast.sam)
+    for actor in (sam(cast), cast.lead):
+        with pytest.raises(Invalid, match="Choose whose role"):
+            stand_ins.name_stand_in(
+                cast.office, actor, ID, given.id, email, DAY, LAST + timedelta(days=90)
+            )
+
+
+def test_a_role_that_counts_for_nothing_is_stood_in_for_by_nobody(cast):
+    """One whose last day has passed, before a round has come; one that a token does not give."""
+    answered(cast, named(cast, begins=cast.office.today()))
+    team.appoint(cast.office, cast.lead, ID, EMAIL, "Sam Standing", Role.OFFICER)
+    (asked,) = team.team_roster(cast.office, cast.lead, ID).asked
+    appointments.answer_appointment(cast.office, sam(cast), asked.id, yes=True)
+    cast.office.clock.passes(days=9)
+    page = stand_ins.stand_in_page(cast.office, sam(cast), ID)
+    assert [role.role for role in page.roles] == [Role.OFFICER]
+    with cast.office.act_unasked(Doer(None, "nobody"), "appoint") as unit:
+        roles.give_role(unit, ID, cast.sam, Role.LEGAL_REVIEWER.value)
+    by_token = sam(cast).bound_to(ID, frozenset({Role.OFFICER}))
+    page = stand_ins.stand_in_page(cast.office, by_token, ID)
+    assert [role.role for role in page.roles] == [Role.OFFICER]
 
 
 def shut_out(cast):

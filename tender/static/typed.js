@@ -60,6 +60,8 @@ class KeptForm {
     form.addEventListener("tender:saved", ({ detail }) => this.wasSaved(detail));
     window.addEventListener("online", () => this.send());
     window.addEventListener("focus", () => this.goOn());
+    // before the form itself goes: whatever came after it would be kept though it was taken
+    form.addEventListener("submit", () => this.leave());
     window.addEventListener("pagehide", () => this.leave());
   }
 
@@ -144,7 +146,9 @@ class KeptForm {
   }
 
   leave() {
-    if (here || JSON.stringify(this.typed()) === this.sent) return;
+    const typed = JSON.stringify(this.typed());
+    if (here || typed === this.sent) return;
+    this.sent = typed;
     tell(this.name, this.entries(), { keepalive: true }).catch(() => {});
   }
 

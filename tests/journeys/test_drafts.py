@@ -294,6 +294,6 @@ def test_a_block_from_excel_spreads_over_a_table_of_the_draft(here):
         assert here.page.evaluate("document.activeElement.id") == at, key
     here.page.keyboard.press("Control+d")
     assert holds(here, "7.title") == "Area 6"
-    here.page.get_by_text("What you typed is kept").wait_for()
+    here.page.get_by_text("but for what cannot be read").wait_for()
     here.goes(table).presses("Put it back")
-    assert holds(here, "8.id") == "8" and holds(here, "7.title") == "Area 6"
+    assert holds(here, "8.starts") == "soon" and holds(here, "7.title") == "Area 6"

@@ -125,12 +125,19 @@ def test_put_back_it_takes_nothing_of_a_colleagues_back(chromium, tmp_path):
         theirs, own = (texts.nth(place).get_attribute("name") for place in (0, 1))
         lead.writes(**{own: "Words of the lead"})
         saved(lead)
+        posted = []
+        officer.page.on(
+            "request",
+            lambda one: posted.append(one.url.rpartition("/")[2]) if one.method == "POST" else None,
+        )
         officer.goes(f"{P}/set-up/page/basics").writes(**{theirs: "A colleague's words"})
         officer.presses("Save")
+        until(lambda: officer.page.evaluate("1") and "forget" in posted, "the words let go of")
         offered(lead.goes(f"{P}/set-up/page/basics"), "Since then something else was saved")
         lead.presses("Put it back")
         now = [lead.page.locator(f'[name="{name}"]').input_value() for name in (theirs, own)]
         assert now == ["A colleague's words", "Words of the lead"]
+        assert posted == ["unsent", "basics", "forget"]  # kept first, or it would stay kept
         lead.close()
         officer.close()
     cast.office.store.close()

@@ -176,7 +176,7 @@ def test_every_verb_of_a_procurement_can_be_asked_for():
     assert {verb for verb in Verb if verb not in asked} == {
         Verb.SIGN_IN, Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT,
         Verb.MANAGE_PEOPLE, Verb.START_PROCUREMENT, Verb.SEE_REGISTER, Verb.BRING_REGISTER,
-        Verb.MAP_HEADINGS, Verb.SEE_AUDIT_KEEPING,
+        Verb.MAP_HEADINGS, Verb.SEE_AUDIT_KEEPING, Verb.KEEP_LIBRARY,
         Verb.ENTER_BANK_HOLIDAY, Verb.SEE_HEALTH, Verb.SEE_KEYS, Verb.SEE_WORKERS,
         Verb.ASK_CLARIFICATION, Verb.USE_API, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER,
         Verb.OWN_ORGANISATION, Verb.TAKE_PART, Verb.STAY_APART, Verb.ANSWER_APPOINTMENT,

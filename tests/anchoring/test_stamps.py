@@ -25,7 +25,10 @@ def test_a_stamp_says_when_the_authority_saw_a_text(folder):
         authority = StampAuthority(address, folder / "root.pem")
         stamp = authority.stamp(TEXT)
     assert datetime.now(UTC) - authority.holds(stamp, TEXT) < timedelta(minutes=1)
-    for other, text in ((stamp, TEXT + b"."), (stamp[:-9] + bytes([stamp[-9] ^ 1]) + stamp[-8:], TEXT)):
+    for other, text in (
+        (stamp, TEXT + b"."),
+        (stamp[:-9] + bytes([stamp[-9] ^ 1]) + stamp[-8:], TEXT),
+    ):
         with pytest.raises(NotStamped):
             authority.holds(other, text)
 

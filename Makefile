@@ -59,6 +59,7 @@ bench: setup-dev ## timings, as ratios against a named peer in the same run
 	.venv/bin/python -m bench.verifying
 	.venv/bin/python -m bench.demonstrations
 	.venv/bin/python -m bench.marking
+	.venv/bin/python -m bench.evaluators_day
 	.venv/bin/python -m bench.pages
 	.venv/bin/python -m bench.bidding
 	.venv/bin/python -m bench.slow_uploads

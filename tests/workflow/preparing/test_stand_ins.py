@@ -1,21 +1,18 @@
 """Somebody is away: another holds the role too, on the days that were named and no others."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tender.identity.passwords import hashed
 from tender.post.smtp import post_of
 from tender.records.stand_ins import StandInStep
-from tender.storage import audit, factors, letters, people, roles
+from tender.storage import audit, letters, people, roles
 from tender.storage.unit import Doer
-from tender.workflow.bidding import opportunities, organisation
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.how_told import HowTold
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
-from tender.workflow.ground.who_bids import OF_ORGANISATION, KeptApart
 from tender.workflow.people.directory import let_person_in
 from tender.workflow.people.told import choose_telling
 from tender.workflow.preparing import appointments, stand_ins, team
@@ -26,12 +23,20 @@ from tender.workflow.preparing.stand_in_rounds import (
     SHUT_OUT,
     stand_in_round,
 )
-from tests.bidders import an_organisation, new_person, published
+from tests.bidders import new_person
 from tests.office import ID, Cast, Clock, an_office
-
-DAY = date(2023, 11, 8)  #: the clock of an office stands two days before
-LAST = date(2023, 11, 10)
-EMAIL = "sam.standing@testshire.example"
+from tests.standing_in import (
+    DAY,
+    EMAIL,
+    LAST,
+    answered,
+    held,
+    named,
+    number_of,
+    sam,
+    seen,
+    with_sam,
+)
 
 
 @pytest.fixture
@@ -46,51 +51,6 @@ def cast(request, tmp_path):
     found = with_sam(Cast(an_office(where, Clock())).drafted())
     yield found
     found.office.store.close()
-
-
-def with_sam(cast):
-    """The same cast, with Sam at the council."""
-    with cast.office.act_unasked(Doer(None, "nobody"), "sign in") as unit:
-        cast.sam = people.add_person(unit, EMAIL, "Sam Standing")
-        factors.set_password(unit, cast.sam, hashed("three invented words kept", 8))
-    return cast
-
-
-def sam(cast):
-    """Sam, with the roles held now."""
-    return cast.office.actor(cast.sam, "Sam Standing", administrator=False)
-
-
-def number_of(cast, role):
-    """The number of somebody's role."""
-    with cast.office.read() as session:
-        held = people.team(session, ID)
-    return next(one.id for one in held if one.role == role and one.person == cast.people[role])
-
-
-def named(cast, role=Role.APPROVER, by=None, **other):
-    """Sam is named for somebody."""
-    days = {"begins": DAY, "ends": LAST} | other
-    actor = by or cast.lead
-    number = number_of(cast, role)
-    stand_ins.name_stand_in(cast.office, actor, ID, number, days.pop("email", EMAIL), **days)
-    return stand_ins.stand_in_page(cast.office, actor, ID).stand_ins[0]
-
-
-def answered(cast, stand_in, *, yes=True):
-    """Sam answers."""
-    stand_ins.answer_stand_in(cast.office, sam(cast), stand_in.id, yes=yes)
-
-
-def held(cast):
-    """Sam's roles."""
-    return sam(cast).roles_in(ID)
-
-
-def seen(cast, stand_in):
-    """The same on record now."""
-    page = stand_ins.stand_in_page(cast.office, cast.lead, ID)
-    return next(one for one in page.stand_ins if one.id == stand_in.id)
 
 
 @pytest.mark.usefixtures("url")
@@ -225,62 +185,6 @@ def test_not_two_for_the_same_days_nor_whoever_is_away(cast):
     with pytest.raises(Invalid) as refused:
         named(cast, email=own)
     assert "is who is away" in refused.value.fields["email"]
-
-
-def bidding(cast):
-    """Sam came to bid in it, by themselves."""
-    with cast.office.act_unasked(Doer(None, "nobody"), "take part") as unit:
-        label = OF_ORGANISATION
-        roles.give_role(unit, ID, cast.sam, Role.BIDDER.value, label=label, apart=True)
-
-
-def test_that_somebody_came_to_bid_meanwhile_is_told_to_nobody(cast):
-    """Neither on the page nor on the audit: it stays as it was until its last day."""
-    stand_in = named(cast)
-    answered(cast, stand_in)
-    bidding(cast)
-    cast.office.clock.passes(days=2)
-    assert stand_in_round(cast.office) == 0 and held(cast) == {Role.BIDDER}
-    assert [taken.step for taken in seen(cast, stand_in).steps] == [StandInStep.AGREED]
-    cast.office.clock.passes(days=9)
-    assert stand_in_round(cast.office) == 1 and seen(cast, stand_in).steps[-1].why == PASSED
-
-
-def firm_of(cast, colleague, at=ID):
-    """An invented organisation for which somebody acts, and Sam with them."""
-    organisation.register_organisation(cast.office, colleague, an_organisation(7))
-    organisation.invite_colleague(cast.office, colleague, EMAIL, "Sam Standing", confirmed=True)
-    ((question, _),) = organisation.invitations(cast.office, sam(cast))
-    organisation.answer_invitation(cast.office, sam(cast), question, yes=True)
-    return lambda: opportunities.take_part(cast.office, colleague, at)
-
-
-def test_whoever_said_yes_comes_to_bid_once_they_said_no(tmp_path):
-    """Neither by themselves nor by their firm: that no day began for them would tell that they bid.
-    What stands in the way is said to them and their firm alone.
-    """
-    cast = with_sam(published("sqlite://", tmp_path))
-    today = cast.office.today()
-    stand_in = named(cast, begins=today + timedelta(days=1), ends=today + timedelta(days=9))
-    answered(cast, stand_in)
-    number = new_person(cast.office, "Person of firm 7")
-    colleague = cast.office.actor(number, "Person of firm 7", administrator=False)
-    taken_part = firm_of(cast, colleague)
-    for take_part in (taken_part, lambda: opportunities.take_part(cast.office, sam(cast), ID)):
-        with pytest.raises(KeptApart, match="said yes to standing in"):
-            take_part()
-    cast.office.clock.passes(days=1)
-    assert stand_in_round(cast.office) == 1 and held(cast) == {Role.APPROVER}
-    answered(cast, stand_in, yes=False)
-    taken_part()
-    assert held(cast) == {Role.BIDDER}
-
-
-def test_somebody_of_the_council_who_acts_for_a_firm_is_asked_like_anybody(cast):
-    """A refusal would tell that they bid somewhere."""
-    number = new_person(cast.office, "Person of firm 7")
-    firm_of(cast, cast.office.actor(number, "Person of firm 7", administrator=False))
-    assert named(cast).asked
 
 
 def test_whoever_stands_in_names_nobody_for_the_role_that_is_held_by_it(cast):

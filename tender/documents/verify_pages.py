@@ -11,7 +11,7 @@ from tender.documents.comparing.by_words import unlike_by_words
 from tender.documents.comparing.likeness import Unlike, differences
 from tender.documents.comparing.page_tree import NotOneTree
 from tender.documents.comparing.sentences import said
-from tender.documents.pdf import Press
+from tender.documents.pdf import Press, print_small
 from tender.documents.press.paper import Paper
 from tender.documents.printing import PrintingRecord, printing_here
 from tender.documents.verify_evidence import Verification
@@ -66,6 +66,8 @@ def verify_pages(
 def _made(paper: Paper, printer: Printer | None) -> bytes:
     if printer is not None:
         return printer.print(paper)
+    if len(paper.sections) == 1:  # others would read the typefaces anew to do half of nothing
+        return print_small(paper)
     with Press() as press:
         return press.print(paper)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from evidence.codec import encode
+from tender.documents.pdf import KeptPress
 from tender.exhibition.cast import DOMAIN
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
@@ -28,6 +29,8 @@ NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
 #: why an ITT goes out on another day than planned, or leaves fewer days than is usual
 REASON = "The days of a test stand as they are."
+#: of all offices: to begin one takes longer than to print a small report
+PRESS = KeptPress(2)
 GROUPS = {Role.EVALUATOR: "officers", Role.PANEL_MEMBER: "panel"}
 
 
@@ -48,7 +51,7 @@ class Clock:
 
 def an_office(url="sqlite://", clock=None):
     """An office over an empty store, brought up to date."""
-    return Office(a_store(url), clock or Clock())
+    return Office(a_store(url), clock or Clock(), press=PRESS)
 
 
 class Cast:

@@ -27,8 +27,17 @@ from tender.apart.values import NotAValue, RefusedFile, pack, unpack
 
 Taken = ParamSpec("Taken")
 Result = TypeVar("Result")
-#: loaded once, in the process that children are forked from where this one has threads
-PRELOADED = ("tender.cli", "tender.intake.readers", "tender.documents.press.section")
+#: loaded once, in the process that children are forked from where this one has threads: whatever
+#: reads apart, or each child would load the rest of it anew
+PRELOADED = (
+    "tender.cli",
+    "tender.intake.readers",
+    "tender.documents.comparing.trial",
+    "tender.documents.press.section",
+    "tender.documents.receipt",
+    "tender.workflow.backup.kept_heads",
+    "tender.workflow.register.packing",
+)
 _WORDS, _MOST_WORDS = "words", 2_000  #: the file of what a child says, and the bytes logged of it
 _LOOK = 2.0  #: seconds between two words on how far the work is
 _SAVE_AGAIN = (

@@ -2,7 +2,17 @@
 same bytes for the same input.
 """
 
+from tender.documents.press.kept import KeptPress
 from tender.documents.press.paper import TOC, EmbeddedFile, Paper, PaperSection
 from tender.documents.press.press import Press, Progress, print_small
 
-__all__ = ["TOC", "EmbeddedFile", "Paper", "PaperSection", "Press", "Progress", "print_small"]
+__all__ = [
+    "TOC",
+    "EmbeddedFile",
+    "KeptPress",
+    "Paper",
+    "PaperSection",
+    "Press",
+    "Progress",
+    "print_small",
+]

@@ -5,7 +5,10 @@ loaded where a reader is, and every reader is marked.
 import ast
 import inspect
 import re
+import subprocess
+import sys
 
+from tender.apart.door import PRELOADED
 from tender.intake.readers import READERS
 from tests.house.tree import name_of, sources, tree_of
 
@@ -92,6 +95,18 @@ def test_every_reader_of_intake_runs_in_a_process_of_its_own():
     for reader in READERS:
         inner = inspect.getsource(inspect.unwrap(reader))
         assert hasattr(reader, "__wrapped__") or "_look_at(" in inner, reader
+
+
+def test_whatever_reads_apart_is_loaded_before_a_child_is_made():
+    """Else each child loads it anew, which takes longer than to read most files."""
+    code = f"import sys; [__import__(name) for name in {PRELOADED}]; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    apart = {
+        name_of(path).removesuffix(".py").replace("/", ".")
+        for path in sources("tender")
+        if re.search(r"\b(read|run)_apart\b", path.read_text("utf-8"))
+    }
+    assert apart - {"tender.apart.__init__"} - set(run.stdout.split()) == set()
 
 
 def test_a_folder_for_a_while_is_made_by_the_one_that_sweeps():

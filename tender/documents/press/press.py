@@ -4,7 +4,7 @@ through them.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from types import TracebackType
 from typing import Self
 
@@ -45,7 +45,20 @@ class Press:
         trace: TracebackType | None,
     ) -> None:
         """Stop the workers; what has not begun is dropped."""
+        self.end()
+
+    def end(self) -> None:
+        """Stop the workers; what has not begun is dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def works(self) -> bool:
+        """Whether its workers are there: one that was ended takes the others with it."""
+        try:
+            self._pool.submit(int)
+        except BrokenExecutor:
+            return False
+        return True
 
     def submit(self, paper: Paper, section: PaperSection, number: int) -> "Future[PrintedSection]":
         """Have one section laid out."""

@@ -11,7 +11,6 @@ from sqlmodel import Session
 from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
-from tender.documents.pdf import Press
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import audit, jobs, people, reports
@@ -127,7 +126,7 @@ def make_report(
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
         bundle = _bundle(session, state_of(session, procurement), office, on)
-    with Press() as press:
+    with office.press.lent() as press:
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
         )

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from criteria.reading import day_in_words
 from tender.documents.council_signature import CouncilSignature
+from tender.documents.pdf import KeptPress
 from tender.storage.audit_chain import PLAYED
 from tender.storage.engine import Store
 from tender.storage.people import person as person_of
@@ -76,13 +77,16 @@ class Office:
         signature: CouncilSignature | None = None,
         *,
         played: bool = False,
+        press: KeptPress | None = None,
     ) -> None:
         """Keep the store, the clock, where bids are sealed and where letters go; without a vault,
         one in memory with a key of its own; without a mailbox, none is sent; without a signature,
         no report is signed. `played` says that the clock's times are invented, as the
-        demonstration's are; each entry then says so.
+        demonstration's are; each entry then says so. Documents are laid out by the press, one of
+        its own where none is given.
         """
         self.signature, self.played = signature, played
+        self.press = press or KeptPress()
         #: which outcomes the worker of this process has worked out; None where none prepares them
         self.outcomes: OutcomeDesk | None = None
         self.store, self.clock, self.vault, self.mailbox = (

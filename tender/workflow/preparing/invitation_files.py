@@ -3,6 +3,7 @@ makes before somebody asks for them. A file that was made stays as it is.
 """
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -17,6 +18,7 @@ from tender.documents.invitation.invitation import Invitation, invitation
 from tender.documents.invitation.paper import invitation_pdf, on_screen
 from tender.documents.invitation.price_workbook import price_workbook, rates_to_bid
 from tender.documents.invitation.word import invitation_docx
+from tender.documents.pdf import Press
 from tender.procurement.specification import Procurement
 from tender.records.procurements import PublishedVersion
 from tender.storage import invitations, procurements
@@ -29,8 +31,11 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.uploads import noted
 from tender.workflow.preparing.obstacles import publication_day
 
-#: each file of an invitation that takes a worker, and how it is made
-MADE = {"pdf": invitation_pdf, "docx": invitation_docx}
+#: each file of an invitation that takes a worker, and how a press makes it
+MADE: dict[str, Callable[[Invitation, Press], bytes]] = {
+    "pdf": invitation_pdf,
+    "docx": lambda invitation, _: invitation_docx(invitation),
+}
 BEING_MADE = (
     "This file of the invitation is being made, which takes up to a minute. Everything that it "
     "says stands on the page already."
@@ -126,7 +131,9 @@ def prepare_invitations(office: Office, tried: set[str]) -> bool:
         else:
             return False
     for form, write in MADE.items():
-        _keep(office, listed.id, version, form, write(made))
+        with office.press.lent() as press:
+            content = write(made, press)
+        _keep(office, listed.id, version, form, content)
     return True
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from html import escape, unescape
 from importlib.resources import files
 
-from tender.documents.press.paper import Paper, PaperSection
+from tender.documents.press.paper import Paper, PaperSection, SectionPage
 
 FONTS = "fonts.css"  #: the typefaces, which a worker reads once
 
@@ -19,12 +19,18 @@ def stylesheet(name: str) -> str:
     return (files("tender") / "templates" / "documents" / name).read_text("utf-8")
 
 
+def sheets(style: str) -> str:
+    """How papers of a style look: what all of them share, then what is its own."""
+    return stylesheet("print.css") + stylesheet(style)
+
+
 def page(paper: Paper, sections: tuple[PaperSection, ...], *, numbered: bool) -> str:
     """A complete HTML document of some of the paper's sections.
 
-    `numbered` makes it stand alone: it brings its fonts and draws heads, feet and page numbers.
+    `numbered` makes it stand alone: it brings its fonts and style, and draws heads, feet and page
+    numbers.
     """
-    sheet = stylesheet(FONTS) + _furniture(paper) if numbered else ""
+    style = f"{sheets(paper.style)}{stylesheet(FONTS)}{_furniture(paper)}" if numbered else ""
     body = "".join(
         f'<section id="{section.id}" class="section {_kind(section)}">{section.html}</section>'
         for section in sections
@@ -36,9 +42,15 @@ def page(paper: Paper, sections: tuple[PaperSection, ...], *, numbered: bool) ->
         f'<meta name="author" content="{escape(paper.author)}">'
         f'<meta name="description" content="{escape(paper.subject)}">'
         f'<meta name="dcterms.created" content="{on}"><meta name="dcterms.modified" content="{on}">'
-        f"<style>{stylesheet('print.css')}{stylesheet(paper.style)}{sheet}</style>"
+        f"{f'<style>{style}</style>' if style else ''}"
         f"</head><body>{body}</body></html>"
     )
+
+
+def section_page(paper: Paper, section: PaperSection, number: int) -> SectionPage:
+    """One of the paper's sections as it goes to the press; its style goes beside it."""
+    html = page(paper, (section,), numbered=False)
+    return SectionPage(id=section.id, html=html, number=number, style=paper.style)
 
 
 def whole(paper: Paper, pages: Mapping[str, int] | None = None) -> str:

@@ -73,6 +73,18 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPage:
+    """A section as it goes to the press: a whole page of HTML, and the style of its paper.
+    `number` sets it apart from the others where they are joined.
+    """
+
+    id: str
+    html: str
+    number: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedSection:
     """A section as pages, with what must be joined up when sections are put together."""
 

@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from tender.apart import end_with_parent, forking
+from tender.documents.press.laid_out import LaidOut
 from tender.documents.press.merge import merge
-from tender.documents.press.page import page, with_pages
+from tender.documents.press.page import section_page, with_pages
 from tender.documents.press.paper import TOC, Paper, PaperSection, PrintedSection
-from tender.documents.press.section import lay_out, warm
+from tender.documents.press.section import lay_out, lay_out_alone, warm
 
 Progress = Callable[[int, int], None]
 
@@ -33,6 +34,7 @@ class Press:
         )
         for _ in range(self.processes):
             self._pool.submit(warm)
+        self._laid_out = LaidOut()
 
     def __enter__(self) -> Self:
         """The press itself."""
@@ -61,10 +63,15 @@ class Press:
         return True
 
     def submit(self, paper: Paper, section: PaperSection, number: int) -> "Future[PrintedSection]":
-        """Have one section laid out."""
-        return self._pool.submit(
-            lay_out, section.id, page(paper, (section,), numbered=False), number
-        )
+        """Have one section laid out, unless this press has laid out the very same."""
+        asked = section_page(paper, section, number)
+        if known := self._laid_out.get(asked):
+            task: Future[PrintedSection] = Future()
+            task.set_result(known)
+            return task
+        task = self._pool.submit(lay_out_alone, asked)
+        task.add_done_callback(lambda done: self._laid_out.keep(asked, done))
+        return task
 
     def print(self, paper: Paper, progress: Progress | None = None) -> bytes:
         """The whole paper as one PDF, its sections laid out side by side, its contents page last
@@ -129,7 +136,7 @@ def _cores() -> int:
 def print_small(paper: Paper) -> bytes:
     """A short paper as one PDF, laid out in this very process."""
     printed = tuple(
-        lay_out(section.id, page(paper, (section,), numbered=False), index + 1)
-        for index, section in enumerate(paper.sections)
+        lay_out(section_page(paper, section, number))
+        for number, section in enumerate(paper.sections, 1)
     )
     return merge(paper, printed)

@@ -13,8 +13,8 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from tender.documents.press.fetcher import StaticOnly
-from tender.documents.press.page import FONTS, stylesheet
-from tender.documents.press.paper import Anchor, Bookmark, PrintedSection
+from tender.documents.press.page import FONTS, sheets, stylesheet
+from tender.documents.press.paper import Anchor, Bookmark, PrintedSection, SectionPage
 
 VARIANT = "pdf/a-3a"
 #: stands for "#" until sections are joined, so that a link may lead out of its section
@@ -35,6 +35,12 @@ def faces() -> weasyprint.CSS:
     return weasyprint.CSS(string=stylesheet(FONTS), font_config=fonts(), url_fetcher=StaticOnly())
 
 
+@cache
+def look(style: str) -> weasyprint.CSS:
+    """How papers of a style look, read once."""
+    return weasyprint.CSS(string=sheets(style), font_config=fonts(), url_fetcher=StaticOnly())
+
+
 def warm() -> None:
     """Get ready, and let the collector pass over what will stay."""
     faces()
@@ -42,28 +48,33 @@ def warm() -> None:
     gc.freeze()
 
 
-def lay_out(id: str, html: str, number: int) -> PrintedSection:
-    """The section as a tagged PDF. `number` sets it apart from the others where they are joined."""
+def lay_out_alone(section: SectionPage) -> PrintedSection:
+    """In a process that does nothing else: the collector looks between sections alone."""
     gc.disable()
     try:
-        document = weasyprint.HTML(
-            string=_LINK.sub(rf'href="{INSIDE}\1"', html), url_fetcher=StaticOnly()
-        ).render(font_config=fonts(), stylesheets=[faces()], pdf_variant=VARIANT)
-        pdf = document.write_pdf(
-            pdf_variant=VARIANT,
-            pdf_identifier=sha256(html.encode()).digest()[:16],
-            finisher=lambda _, pdf: _mend(pdf, number),
-        )
-        return PrintedSection(
-            id=id,
-            pdf=pdf,
-            pages=len(document.pages),
-            anchors=_anchors(document),
-            bookmarks=_bookmarks(document.make_bookmark_tree(_SCALE, transform_pages=True)),
-        )
+        return lay_out(section)
     finally:
         gc.enable()
         gc.collect()
+
+
+def lay_out(section: SectionPage) -> PrintedSection:
+    """The section as a tagged PDF."""
+    document = weasyprint.HTML(
+        string=_LINK.sub(rf'href="{INSIDE}\1"', section.html), url_fetcher=StaticOnly()
+    ).render(font_config=fonts(), stylesheets=[faces(), look(section.style)], pdf_variant=VARIANT)
+    pdf = document.write_pdf(
+        pdf_variant=VARIANT,
+        pdf_identifier=sha256(f"{sheets(section.style)}{section.html}".encode()).digest()[:16],
+        finisher=lambda _, pdf: _mend(pdf, section.number),
+    )
+    return PrintedSection(
+        id=section.id,
+        pdf=pdf,
+        pages=len(document.pages),
+        anchors=_anchors(document),
+        bookmarks=_bookmarks(document.make_bookmark_tree(_SCALE, transform_pages=True)),
+    )
 
 
 def _anchors(document: Any) -> tuple[Anchor, ...]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from evidence.codec import encode
-from tender.documents.pdf import KeptPress
 from tender.exhibition.cast import DOMAIN
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
@@ -21,6 +20,7 @@ from tender.workflow.opening import bids_from_files
 from tender.workflow.preparing import publication, start, team
 from tests.factories import a_procurement, a_submission, some_submissions
 from tests.openers import with_openers
+from tests.printing import PRESS
 from tests.register_files import a_small_register
 from tests.rewinding import entries_of, stage
 from tests.stores import a_store
@@ -29,8 +29,6 @@ NOW = datetime(2023, 11, 6, 10, 0, tzinfo=UTC)
 ID = "testshire-2023"
 #: why an ITT goes out on another day than planned, or leaves fewer days than is usual
 REASON = "The days of a test stand as they are."
-#: of all offices: to begin one takes longer than to print a small report
-PRESS = KeptPress(2)
 GROUPS = {Role.EVALUATOR: "officers", Role.PANEL_MEMBER: "panel"}
 
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 
 from tender.documents.award_report import award_report, report_text
-from tender.documents.pdf import Press
 from tender.documents.words import day
 from tests.documents.alterations import ALTERATIONS, SAVED_AGAIN, saved_again
-from tests.documents.small_report import SectionPrinter, bundle, told
+from tests.documents.small_report import bundle, told
+from tests.printing import PRESS
 
 
 @pytest.fixture(scope="module")
 def printer():
     """Workers that lay out sections."""
-    with Press(2) as press:
-        yield SectionPrinter(press)
+    with PRESS.lent() as press:
+        yield press
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from tender.documents.report.common import places_over
 from tender.documents.report.prices import basket
 from tender.evaluation.price import price
 from tests.documents.small_award import award
+from tests.printing import PRESS
 
 
 @cache
@@ -32,7 +33,7 @@ def small() -> Bundle:
 @pytest.fixture(scope="module")
 def printed() -> tuple[bytes, bytes]:
     """The same report printed twice."""
-    with Press(2) as press:
+    with PRESS.lent() as press:
         return press.print(award_report(small())), press.print(award_report(small()))
 
 

@@ -18,13 +18,13 @@ from tender.documents.chronology import (
     DatedAct,
     read_chronology,
 )
-from tender.documents.pdf import Press
 from tender.documents.press.page import whole
 from tender.documents.report.acts import period
 from tender.documents.verify import chronology_inside, verify
 from tender.documents.verify_pages import PAGES
 from tender.procurement.regime import Regime
 from tests.documents.small_award import award
+from tests.printing import PRESS
 
 PUBLISHED = DatedAct(kind=ActKind.PUBLISHED, at=datetime(2023, 10, 23, 11, 45), about="version 1")
 RECOMMENDED = DatedAct(
@@ -150,7 +150,7 @@ def test_a_short_time_is_told_in_hours_and_minutes(begins, ends, words):
 def test_what_was_done_is_a_file_inside_the_report_and_verified_with_it():
     """Its hash is printed; a report whose pages tell other acts does not hold."""
     bundle = told(PUBLISHED, RECOMMENDED, APPROVED, BEGUN)
-    with Press(2) as press:
+    with PRESS.lent() as press:
         report = press.print(award_report(bundle))
 
     def printed(_evidence, acts):
@@ -161,12 +161,12 @@ def test_what_was_done_is_a_file_inside_the_report_and_verified_with_it():
         return award_report(replace(bundle, chronology=replace(acts, acts=moved)))
 
     assert chronology_inside(report, "report.pdf") == bundle.chronology
-    checks = verify(report, "report.pdf", printed)
+    with PRESS.lent() as press:
+        checks = verify(report, "report.pdf", printed, press)
+        others = verify(report, "report.pdf", other, press)
     assert [check.what for check in checks if not check.holds] == []
     assert "hash of the acts inside it" in " ".join(check.what for check in checks)
-    assert [check.what for check in verify(report, "report.pdf", other) if not check.holds] == [
-        PAGES
-    ]
+    assert [check.what for check in others if not check.holds] == [PAGES]
 
 
 @pytest.mark.parametrize(

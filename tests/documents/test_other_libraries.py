@@ -11,13 +11,13 @@ from pikepdf import Name
 
 from evidence.finding import BadInput
 from tender.documents.award_report import award_report
-from tender.documents.pdf import Press
 from tender.documents.printing import PRINTING, PrintingRecord, printing_here, read_printing
 from tender.documents.verify import verify
 from tender.documents.verify_pages import PAGES, WORDS
 from tender.workflow.from_files.evaluating import paper_of_report
 from tests.documents.alterations import ALTERATIONS
-from tests.documents.small_report import SectionPrinter, bundle
+from tests.documents.small_report import bundle
+from tests.printing import PRESS
 
 OTHER = replace(printing_here(), pango="1.56.0", weasyprint="71.0")
 WIDER = "<style>p, td, li { font-size: 12.5pt }</style>"  #: what other libraries do to every line
@@ -26,8 +26,8 @@ WIDER = "<style>p, td, li { font-size: 12.5pt }</style>"  #: what other librarie
 @pytest.fixture(scope="module")
 def printer():
     """Workers that lay out sections."""
-    with Press(2) as press:
-        yield SectionPrinter(press)
+    with PRESS.lent() as press:
+        yield press
 
 
 def made_elsewhere(change=lambda html: html, record=OTHER):

@@ -14,7 +14,6 @@ from lots.place import PlaceKind
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report, report_text
 from tender.documents.bundle import bundle_of
-from tender.documents.pdf import Press
 from tender.documents.verify import verify
 from tender.documents.verify_pages import printed_text
 from tender.evaluation.evaluate import evaluate
@@ -24,6 +23,7 @@ from tests.contests import LEAD, ON, a_register, in_one_lot
 from tests.documents.small_award import award
 from tests.documents.test_any_size import broken
 from tests.factories import a_lot, a_submission, some_submissions
+from tests.printing import PRESS
 
 
 def words(html):
@@ -137,7 +137,7 @@ def test_the_table_of_resolutions_is_printed():
     bundle = with_resolutions(7, 1000, 5)
     paper = award_report(bundle)
     sections = tuple(part for part in paper.sections if part.id == "allocation")
-    with Press(1) as press:
+    with PRESS.lent() as press:
         text = words(printed_text(press.print(replace(paper, sections=sections))))
     assert re.search(r"or in \d+ other ways", text)
     assert "1,000 ways to resolve what is open" in text

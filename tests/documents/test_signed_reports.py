@@ -11,18 +11,18 @@ import pytest
 from tender.documents.award_report import award_report
 from tender.documents.comparing.signature import NOBODY, Trust
 from tender.documents.council_signature import CannotSign, CouncilSignature
-from tender.documents.pdf import Press
 from tender.documents.verify import SIGNED, verify
 from tests.documents.alterations import ALTERATIONS, appended, saved_again
 from tests.documents.certificates import by_fingerprint, given, signature_in
-from tests.documents.small_report import SectionPrinter, bundle, told
+from tests.documents.small_report import bundle, told
+from tests.printing import PRESS
 
 
 @pytest.fixture(scope="module")
 def printer():
     """Workers that lay out sections."""
-    with Press(2) as press:
-        yield SectionPrinter(press)
+    with PRESS.lent() as press:
+        yield press
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from tender.workflow.from_files.evaluating import paper_of_report
 from tender.workflow.ground.progress import silent
 from tests.documents.certificates import given, signature_in
 from tests.office import ID
+from tests.printing import PRESS
 
 
 def test_a_report_is_signed_as_the_settings_have_it_and_verifies(cast, tmp_path):
@@ -22,7 +23,8 @@ def test_a_report_is_signed_as_the_settings_have_it_and_verifies(cast, tmp_path)
     day = report.report_versions(cast.office, cast.lead, ID).day
     number = report.make_report(cast.office, cast.lead, ID, day, silent)
     pdf = report.report_pages(cast.office, cast.lead, ID, number)
-    checks = verify(pdf, "report.pdf", paper_of_report, trust=given(held))
+    with PRESS.lent() as press:
+        checks = verify(pdf, "report.pdf", paper_of_report, press, trust=given(held))
     assert [check.what for check in checks if not check.holds] == []
     assert any(check.remark.startswith("The signature holds") for check in checks)
     checks = verify(pdf, "report.pdf", trust=NOBODY)

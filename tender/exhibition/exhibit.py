@@ -79,7 +79,7 @@ class Exhibit:
         self.office, self.staff, self.plan, self.seed = office, staff, plan, seed
         self.id: str = plan["name"]
         self.procurement: Procurement = read_procurement(path_of(self.id))
-        self.submissions: Submissions = make_example(self.procurement, seed)
+        self.submissions: Submissions = make_example(self.procurement, seed, plan.get("bidders"))
         self.markers: dict[str, int] = {}  #: a person for each evaluator of the example
 
     def actor(self, person: int) -> Actor:

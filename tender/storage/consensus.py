@@ -10,6 +10,7 @@ from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage.asking import select
 from tender.storage.tables import ConsensusRow
+from tender.storage.tide import read_once
 from tender.storage.unit import Unit
 
 
@@ -49,6 +50,13 @@ def history(
     """Every consensus ever written down, oldest first: of a procurement,
     or narrowed to an answer or a question.
     """
+    about = procurement, place, question
+    return read_once(session, "agreed scores", about, lambda: _history(session, *about))
+
+
+def _history(
+    session: Session, procurement: str, place: AnswerAddress | None, question: str
+) -> tuple[AgreedScore, ...]:
     query = select(
         ConsensusRow.id, ConsensusRow.question, ConsensusRow.alias, ConsensusRow.lot,
         ConsensusRow.score, ConsensusRow.rationale,

@@ -70,7 +70,9 @@ class Store:
             named_faults(),
             self.seats.taken(),
             Session(
-                self.snapshot, autoflush=False, info={"kept": self.remembered, "key": self.key}
+                self.snapshot,
+                autoflush=False,
+                info={"kept": self.remembered, "seen": {}, "key": self.key},
             ) as session,
         ):
             yield session

@@ -3,8 +3,10 @@
 Marks are appended; the last one of a person for an answer counts.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -14,7 +16,7 @@ from tender.records.marks import AnswerAddress, MarkDraft, RecordedMark
 from tender.storage.asking import select
 from tender.storage.putting import put
 from tender.storage.tables import AssignmentRow, MarkDraftRow, MarkRow
-from tender.storage.tide import remembered, tide
+from tender.storage.tide import remembered, remembered_newest, tide
 from tender.storage.unit import Unit
 
 
@@ -182,19 +184,28 @@ _NEWEST = text("SELECT MAX(id) FROM mark WHERE procurement = :procurement")
 
 def numbers(
     session: Session, procurement: str, answer: AnswerAddress | None = None
-) -> dict[tuple[AnswerAddress, int], Fraction]:
+) -> Mapping[tuple[AnswerAddress, int], Fraction]:
     """The marks that count without their reasons, by answer and person:
     for pages that show thousands; or those of one answer.
     """
     asked = {"procurement": procurement}
-    if answer is None:
-        rows = session.connection().execute(_BARE, asked)
-    else:
-        rows = session.connection().execute(_BARE_OF_ANSWER, asked | answer._asdict())
-    return {
-        (AnswerAddress(question, alias, lot), person): mark
-        for question, alias, lot, person, mark in rows
-    }
+    if answer is not None:
+        return _numbers(session.connection().execute(_BARE_OF_ANSWER, asked | answer._asdict()))
+    return remembered_newest(
+        session,
+        "numbers of marks",
+        (procurement, newest(session, procurement)),
+        lambda: _numbers(session.connection().execute(_BARE, asked)),
+    )
+
+
+def _numbers(rows: Iterable[Any]) -> Mapping[tuple[AnswerAddress, int], Fraction]:
+    return MappingProxyType(
+        {
+            (AnswerAddress(question, alias, lot), person): mark
+            for question, alias, lot, person, mark in rows
+        }
+    )
 
 
 def acts(session: Session, procurement: str) -> dict[tuple[AnswerAddress, int], int]:

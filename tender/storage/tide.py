@@ -96,6 +96,20 @@ def remembered(session: Session, name: str, about: tuple[Any, ...], make: Callab
     return made
 
 
+def read_once(session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """What `make` gives, made once in a session that only reads, and so sees one state; in one that
+    acts, each time anew.
+    """
+    values: dict[Any, Any] | None = session.info.get("seen")
+    if values is None:
+        return make()
+    key = (name, *about)
+    if key not in values:
+        values[key] = make()
+    value: T = values[key]
+    return value
+
+
 def remembered_newest(
     session: Session, name: str, about: tuple[Any, ...], make: Callable[[], T]
 ) -> T:

@@ -79,15 +79,17 @@ def meeting_record(
 def _spreads(
     state: ProcurementState, seen: Mapping[AnswerAddress, Sequence[Fraction]]
 ) -> Mapping[AnswerAddress, Spread | None]:
-    """The spread of each answer's marks; of thousands of answers few are marked unlike others."""
+    """The spread of each answer's marks, the lowest first; of thousands of answers few are marked
+    unlike others.
+    """
     criteria = state.procurement.criteria
     scales = {question.id: criteria.scale(question.scale) for question in criteria.questions}
     known: dict[tuple[str, tuple[Fraction, ...]], Spread | None] = {}
     spreads = {}
     for place, given in seen.items():
-        alike = place.question, tuple(given)
+        alike = place.question, tuple(sorted(given))
         if alike not in known:
-            known[alike] = spread(scales[place.question], given)
+            known[alike] = spread(scales[place.question], alike[1])
         spreads[place] = known[alike]
     return spreads
 

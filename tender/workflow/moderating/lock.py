@@ -16,6 +16,7 @@ from tender.evaluation.finding_record import Gateway
 from tender.records.consensus import AgreedScore
 from tender.records.marks import AnswerAddress
 from tender.storage import consensus, marks, procurements, sealed_prices
+from tender.storage.tide import read_once
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
@@ -81,6 +82,10 @@ def lock_state(session: Session, state: ProcurementState) -> LockState:
     """What is still missing before quality can be locked. Where somebody left a lot, another marks
     there: which of their marks still count must not be told by what is missing.
     """
+    return read_once(session, "lock state", (state.id,), lambda: _lock_state(session, state))
+
+
+def _lock_state(session: Session, state: ProcurementState) -> LockState:
     to_mark, taken_out = places_to_mark(session, state), taken_out_marks(session, state)
     marked = {
         place

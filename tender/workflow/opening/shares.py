@@ -81,11 +81,22 @@ def _is_of(lock: KnownLock, holder: NamedHolder) -> bool:
 def hand_on(
     unit: Unit, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder, by: int
 ) -> None:
-    """Hand a share on for an act, locked for every holder but its own."""
+    """Hand a share on for an act, locked for every holder but its own who is named now: what lies
+    here stays, and whoever is named no longer has a share of before that would join with it.
+    """
     shares = openers.shares(unit.session, procurement, envelope)
-    publics = {lock.id: lock.public for lock in openers.locks(unit.session, procurement)}
+    named = openers.holders(unit.session, procurement)
+    publics = {
+        lock.id: lock.public
+        for lock in openers.locks(unit.session, procurement)
+        if any(_is_of(lock, each) for each in named)
+    }
     own = _own_share(shares, holder)
-    others = [publics[share.lock] for share in shares if share.lock != holder.lock]
+    others = [
+        publics[share.lock]
+        for share in shares
+        if share.lock != holder.lock and share.lock in publics
+    ]
     sealed = seal_for(open_with(own.sealed, holder.identity), *others)
     openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=sealed), by)
 

@@ -37,7 +37,7 @@ class NamedOpener:
     made: datetime | None  #: when their passphrase, or the safe's words, were made
     by_words: bool = False
     left: bool = False  #: whether they hold no role any more that opens bids
-    #: whether they open, and may know the safe's words too, which they kept since those were printed
+    #: whether they open, and may know the safe's words too: they kept those since they were printed
     kept_words: bool = False
 
 

@@ -8,6 +8,7 @@ from tender.records.ways_in import WaitingAppointment
 from tender.storage import (
     appointments,
     bids,
+    elsewhere,
     factors,
     marks,
     openers,
@@ -193,9 +194,10 @@ def _may_know(session: Session, new: RoleToGive, known: set[str]) -> str:
     could read it, in a role of now or of before. Empty where they can; so it is for whoever has
     been blind beside that role, and once quality is locked.
     """
-    if new.role not in BLIND or known & BLIND or not bids.bids(session, new.procurement):
+    if new.role not in BLIND or known & BLIND or state_of(session, new.procurement).locked:
         return ""
-    if state_of(session, new.procurement).locked:
+    there = bids.aliases(session, new.procurement) or elsewhere.brought(session, new.procurement)
+    if not there:
         return ""
     ever = people.everyone_ever(session, new.procurement)
     if not any(held.person == new.person and held.role in READERS for held in ever):

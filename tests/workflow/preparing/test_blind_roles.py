@@ -8,8 +8,10 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.opening import bids_from_files
 from tender.workflow.preparing import team
+from tests.bid_forms import an_export
 from tests.office import ID, Cast, an_office, two_bids
 from tests.register_files import a_small_register
+from tests.workflow.opening.exports import bring
 
 
 def appointed(cast, person, role):
@@ -65,3 +67,11 @@ def test_once_quality_is_locked_and_for_whoever_read_nothing_it_is_as_before():
     cast = Cast(an_office()).locked()
     assert Role.MODERATOR in appointed(cast, Role.EVALUATOR, Role.MODERATOR)
     assert Role.MODERATOR in appointed(cast, Role.LEAD, Role.MODERATOR)
+
+
+def test_an_export_on_its_way_is_read_by_the_team_too(tmp_path):
+    """Its page has the firms' names over their answers, before any bid is taken in."""
+    cast = Cast(an_office()).published()
+    bring(cast, an_export(tmp_path / "x"))
+    with pytest.raises(Invalid, match="could read here who bids"):
+        appointed(cast, Role.LEAD, Role.EVALUATOR)

@@ -61,13 +61,13 @@ def kept_words(session: Session, procurement: str) -> frozenset[int]:
         .where(row.procurement == procurement, col(row.keeps_safe).is_(True))
         .order_by(col(row.id))
     )
-    kept: set[int] = set()
+    keepers: set[int] = set()
     for person, given, act in rows:
         if given:
-            kept.add(person)
+            keepers.add(person)
         elif printed is None or act < printed:
-            kept.discard(person)
-    return frozenset(kept)
+            keepers.discard(person)
+    return frozenset(keepers)
 
 
 def had_share(session: Session, procurement: str, person: int) -> bool:

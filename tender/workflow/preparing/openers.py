@@ -74,9 +74,9 @@ def named_openers(session: Session, procurement: str) -> tuple[NamedOpener, ...]
     """Openers and keeper, each with when their lock was made."""
     locks = openers.locks(session, procurement)
     may = {role.person for role in _who_may(session, procurement)}
-    kept = openers.kept_words(session, procurement)
+    know_words = openers.kept_words(session, procurement)
     return tuple(
-        _named(session, holder, lock_of(holder, locks), may, kept)
+        _named(session, holder, lock_of(holder, locks), may, know_words)
         for holder in openers.holders(session, procurement)
     )
 
@@ -86,7 +86,7 @@ def _named(
     holder: NamedHolder,
     lock: KnownLock | None,
     may: Collection[int],
-    kept: Collection[int],
+    know_words: Collection[int],
 ) -> NamedOpener:
     return NamedOpener(
         person=holder.person,
@@ -95,7 +95,7 @@ def _named(
         made=lock.at if lock else None,
         by_words=bool(lock and lock.by_words),
         left=holder.person not in may,
-        kept_words=not holder.keeps_safe and holder.person in kept,
+        kept_words=not holder.keeps_safe and holder.person in know_words,
     )
 
 
@@ -139,7 +139,7 @@ def openers_missing(named: Sequence[NamedOpener]) -> Iterator[str]:
             yield f"{opener.name} may open no bids any more: name somebody else"
         elif opener.kept_words:
             yield (
-                f"{opener.name} opens bids and kept the words of the safe: whoever keeps them now "
+                f"{opener.name} is an opener who kept the words of the safe: whoever keeps them now "
                 "prints them anew, so that nobody has two shares"
             )
         elif opener.made is None and opener.keeps_safe:

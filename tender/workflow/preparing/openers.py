@@ -139,8 +139,8 @@ def openers_missing(named: Sequence[NamedOpener]) -> Iterator[str]:
             yield f"{opener.name} may open no bids any more: name somebody else"
         elif opener.kept_words:
             yield (
-                f"{opener.name} is an opener who kept the words of the safe: whoever keeps them now "
-                "prints them anew, so that nobody has two shares"
+                f"{opener.name} is an opener who kept the words of the safe: whoever keeps them "
+                "now prints them anew, so that nobody has two shares"
             )
         elif opener.made is None and opener.keeps_safe:
             yield f"{opener.name} has not printed the words for the safe yet"

@@ -6,13 +6,13 @@ import pytest
 
 from tender.records.openers import Envelope
 from tender.sealing import identities
-from tender.storage import openers
+from tender.storage import openers, people
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotNow
 from tender.workflow.marking import interests
 from tender.workflow.opening import opening, splitting
 from tender.workflow.preparing import openers as naming
-from tender.workflow.preparing import publication
+from tender.workflow.preparing import publication, team
 from tests.bidders import BEFORE, ID, Firm, bidding_office, procurement_with_files, published
 from tests.office import REASON, Cast, Clock
 from tests.openers import CHEAP, PASSPHRASE
@@ -95,14 +95,29 @@ def test_whoever_had_a_share_never_keeps_the_words(cast):
         splitting.split_anew(cast.office, cast.actor(Role.APPROVER), ID, cast.words)
 
 
-@pytest.mark.parametrize("act", [splitting.FOR_SPLITTING, opening.FOR_OPENING])
-def test_a_share_handed_on_is_not_locked_for_whoever_is_named_no_longer(cast, act):
+def roles_ended(office, lead, procurement, person):
+    """Not the name is taken back, but every role of theirs."""
+    with office.store.reading() as session:
+        held = [role.id for role in people.team(session, procurement) if role.person == person]
+    for role in held:
+        team.dismiss(office, lead, procurement, role)
+
+
+@pytest.mark.parametrize(
+    ("act", "end"),
+    [
+        (splitting.FOR_SPLITTING, naming.take_name_back),
+        (opening.FOR_OPENING, naming.take_name_back),
+        (opening.FOR_OPENING, roles_ended),
+    ],
+)
+def test_a_share_handed_on_is_not_locked_for_whoever_is_gone(cast, act, end):
     """With a copy of the database they would join it with their own of before."""
     Firm(cast).writes().submits()
     gone = shares_of(cast, Role.OFFICER)
     named(cast, Role.LEGAL_REVIEWER)
     makes(cast, Role.LEGAL_REVIEWER, THEIRS)
-    naming.take_name_back(cast.office, cast.lead, ID, cast.people[Role.OFFICER])
+    end(cast.office, cast.lead, ID, cast.people[Role.OFFICER])
     if act == opening.FOR_OPENING:
         after(cast)
         opening.ask_for_opening(cast.office, cast.lead, ID, PASSPHRASE)

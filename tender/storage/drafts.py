@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, not_, or_
 from sqlmodel import Session, col, delete, update
 
 from evidence.canonical import canonical, hash_of
@@ -17,6 +17,7 @@ from tender.records.drafts import (
 from tender.records.faults import NotFound
 from tender.storage.asking import select
 from tender.storage.tables import (
+    DraftCommentRow,
     DraftRequestRow,
     DraftStateRow,
 )
@@ -102,7 +103,9 @@ def keep_state(
     by_itself: bool = False,
     most: int = MOST,
 ) -> None:
-    """Keep a state; where there are more than the most then, the oldest that nobody was sent go."""
+    """Keep a state; where there are more than the most then, the oldest go that nobody was
+    sent or commented on.
+    """
     text = canonical(encode(draft))
     unit.add(
         DraftStateRow(
@@ -145,26 +148,31 @@ def keep_in_place(
     )
 
 
-def is_sent(session: Session, state: int) -> bool:
-    """Whether somebody was sent a state."""
-    return (
-        session.exec(
-            select(DraftRequestRow.id).where(DraftRequestRow.state == state).limit(1)
-        ).first()
-        is not None
+def is_spoken_of(session: Session, state: int) -> bool:
+    """Whether somebody was sent a state, or commented on it: then it stays as it is."""
+    spoken_of = select(DraftStateRow.id).where(DraftStateRow.id == state, _spoken_of())
+    return session.exec(spoken_of).first() is not None
+
+
+def _spoken_of() -> Any:
+    """Of states: that somebody was sent it, or commented on it."""
+    id = col(DraftStateRow.id)
+    return or_(
+        id.in_(select(DraftRequestRow.state)),
+        id.in_(select(DraftCommentRow.state)),
     )
 
 
 def _let_go(unit: Unit, procurement: str, most: int) -> None:
-    """Let go of the oldest states above the most that are kept."""
+    """Let go of the oldest states above the most that are kept; never of the newest."""
     here = DraftStateRow.procurement == procurement
-    count = unit.session.exec(select(func.count()).select_from(DraftStateRow).where(here)).one()
+    counted = select(func.count(), func.max(DraftStateRow.id)).where(here)
+    count, newest = unit.session.exec(counted).one()
     if count <= most:
         return
-    sent = select(DraftRequestRow.state).where(DraftRequestRow.procurement == procurement)
     oldest = (
         select(DraftStateRow.id)
-        .where(here, col(DraftStateRow.id).not_in(sent))
+        .where(here, not_(_spoken_of()), col(DraftStateRow.id) != newest)
         .order_by(col(DraftStateRow.id))
         .limit(count - most)
     )

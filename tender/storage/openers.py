@@ -46,6 +46,44 @@ def holders(session: Session, procurement: str) -> tuple[NamedHolder, ...]:
     return tuple(NamedHolder(*holder) for holder in named)
 
 
+def kept_words(session: Session, procurement: str) -> frozenset[int]:
+    """Who may know the safe's words as they are now: whoever kept them at any time since they were
+    printed.
+    """
+    lock, row = HolderLockRow, OpenerRow
+    printed = session.exec(
+        select(func.max(lock.audit)).where(
+            lock.procurement == procurement, col(lock.safe).is_(True)
+        )
+    ).one()
+    rows = session.exec(
+        select(row.person, row.given, row.audit)
+        .where(row.procurement == procurement, col(row.keeps_safe).is_(True))
+        .order_by(col(row.id))
+    )
+    keepers: set[int] = set()
+    for person, given, act in rows:
+        if given:
+            keepers.add(person)
+        elif printed is None or act < printed:
+            keepers.discard(person)
+    return frozenset(keepers)
+
+
+def had_share(session: Session, procurement: str, person: int) -> bool:
+    """Whether somebody holds a share as an opener, or did before the keys were split anew."""
+    own = (
+        select(KeyShareRow.id)
+        .join(HolderLockRow, col(HolderLockRow.id) == KeyShareRow.lock)
+        .where(
+            HolderLockRow.procurement == procurement,
+            HolderLockRow.person == person,
+            col(HolderLockRow.safe).is_(False),
+        )
+    )
+    return session.exec(own.limit(1)).first() is not None
+
+
 def keep_lock(
     unit: Unit,
     procurement: str,

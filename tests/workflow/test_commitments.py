@@ -7,16 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.evaluation.finding_record import Gateway
-from tender.storage import audit
+from tender.storage import audit, roles
 from tender.workflow.commitments import commitment, gateway_of
-from tender.workflow.ground.access import Role
+from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.commitment import GATES, confirmed
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tender.workflow.ground.stage import Stage
 from tender.workflow.marking import interests, period
 from tender.workflow.moderating import lock
-from tender.workflow.preparing import team
-from tests.office import DOMAIN, ID, Cast, an_office
+from tests.office import ID, Cast, an_office
 
 
 def of(cast, gateway, role=Role.LEAD):
@@ -112,9 +111,8 @@ def test_a_lead_who_marks_reads_no_finding_that_names_a_bidder():
     interests.declare_interests(cast.office, cast.actor(Role.EVALUATOR), ID, {"B01": friend})
     (entry,) = of(cast, Gateway.LOCK_QUALITY).open
     assert "Bidder B01 Homecare" in entry.finding.what
-    lead = f"lead.{ID}{DOMAIN}"
-    name = f"Procurement Lead of {ID}"
-    team.appoint(cast.office, cast.lead, ID, lead, name, Role.EVALUATOR, "officers")
+    with cast.office.act(cast.lead, Verb.MANAGE_TEAM, ID) as unit:  # as versions of before let them
+        roles.give_role(unit, ID, cast.people[Role.LEAD], Role.EVALUATOR.value, "officers")
     it = of(cast, Gateway.LOCK_QUALITY)
     assert it.open == () and "Homecare" not in str(it)
     assert it.why_not[-1] == "1 finding on bidders waits for somebody who does not mark."

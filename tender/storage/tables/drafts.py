@@ -11,7 +11,8 @@ class DraftStateRow(SQLModel, table=True):
     """A draft as it was saved once.
 
     While somebody types in one table, what is saved by itself takes the place of what was saved so
-    just before; the oldest go where there are too many, but none that somebody was sent.
+    just before; the oldest go where there are too many, but none that somebody was sent or
+    commented on.
     """
 
     __tablename__ = "draft_state"

@@ -10,7 +10,7 @@ from evidence.cell import text_fault
 from tender.bid.organisation import Organisation, faults, tidy_number
 from tender.records.organisations import Colleague
 from tender.records.people import KnownPerson
-from tender.storage import bidding, factors, openers, organisations, people, roles
+from tender.storage import bidding, factors, links, openers, organisations, people, roles
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.actor import Actor
@@ -21,12 +21,7 @@ from tender.workflow.ground.who_bids import (
     kept_apart_noted,
     refuse_both_sides,
 )
-from tender.workflow.people.door import (
-    confirm_account,
-    end_ways_in,
-    first_link,
-    tell_colleague,
-)
+from tender.workflow.people.door import end_ways_in, first_link, refuse_unconfirmed, tell_colleague
 
 LONGEST_NAME = 200  #: characters of a name or an address
 
@@ -222,7 +217,9 @@ def _asked_before(unit: Unit, known: KnownPerson, organisation: int, *, confirme
     if organisation in asked_by:
         raise Invalid.of(email="They act for your organisation already, or were asked to.")
     if factors.came_in(unit.session, known.id) or known.vouched:
-        confirm_account(unit, known, confirmed=confirmed)
+        made_itself = refuse_unconfirmed(unit, known, confirmed=confirmed)
+        if made_itself and not factors.signs_in(unit.session, known.id):
+            end_ways_in(unit, known.id)  # of whoever signs in anybody could, with an invitation
         return ""
     if asked_by:
         raise Invalid.of(
@@ -251,6 +248,7 @@ def answer_invitation(office: Office, actor: Actor, colleague: int, *, yes: bool
             raise Invalid.of(name="You act for an organisation already. Leave it first.")
         else:
             organisations.say_yes(unit, colleague)
+            links.end_links(unit, actor.id, links.SETTING)
             for taking in bidding.takings_of(unit.session, asked.organisation):
                 give_bidders_role(unit, taking.procurement, actor.id)
         unit.says(subject="an invitation answered", yes=yes)

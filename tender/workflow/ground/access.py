@@ -168,7 +168,8 @@ SECOND_OF_TWO = frozenset({
 })  # fmt: skip
 #: this, and what the first does: no account of somebody's own making, until it is vouched for
 OF_TWO = SECOND_OF_TWO | {
-    Verb.DRAFT_ANSWER, Verb.NAME_LATE_MARKER, Verb.RECORD_LATE_EVENT, Verb.RECOMMEND, Verb.END,
+    Verb.SEND_DRAFT, Verb.DRAFT_ANSWER, Verb.NAME_LATE_MARKER, Verb.RECORD_LATE_EVENT,
+    Verb.RECOMMEND, Verb.END,
 }  # fmt: skip
 #: what the second does, and what nothing takes back at the council: no account that was recovered
 #: just before

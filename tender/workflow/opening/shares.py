@@ -19,6 +19,7 @@ from tender.workflow.ground.access import BLIND, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.preparing.door import named_openers
 
 FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
 
@@ -81,11 +82,23 @@ def _is_of(lock: KnownLock, holder: NamedHolder) -> bool:
 def hand_on(
     unit: Unit, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder, by: int
 ) -> None:
-    """Hand a share on for an act, locked for every holder but its own."""
+    """Hand a share on for an act, locked for the safe and every other opener who is named now and
+    may open: what lies here stays, and whoever is gone has a share of before that joins with it.
+    """
     shares = openers.shares(unit.session, procurement, envelope)
-    publics = {lock.id: lock.public for lock in openers.locks(unit.session, procurement)}
+    named = named_openers(unit.session, procurement)
+    may = {each.person for each in named if not (each.keeps_safe or each.left)}
+    publics = {
+        lock.id: lock.public
+        for lock in openers.locks(unit.session, procurement)
+        if lock.safe or lock.person in may
+    }
     own = _own_share(shares, holder)
-    others = [publics[share.lock] for share in shares if share.lock != holder.lock]
+    others = [
+        publics[share.lock]
+        for share in shares
+        if share.lock != holder.lock and share.lock in publics
+    ]
     sealed = seal_for(open_with(own.sealed, holder.identity), *others)
     openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=sealed), by)
 

@@ -45,8 +45,14 @@ def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
     organisation. The administrator alone lets it count as somebody's at the council. Raises Invalid
     until then.
     """
+    if refuse_unconfirmed(unit, known, confirmed=confirmed):
+        end_ways_in(unit, known.id)
+
+
+def refuse_unconfirmed(unit: Unit, known: KnownPerson, *, confirmed: bool) -> bool:
+    """The same, and nothing is ended by it; whether there was anything to confirm."""
     if known.vouched:
-        return
+        return False
     if not confirmed:
         raise Invalid.of(
             confirmed=(
@@ -56,8 +62,8 @@ def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
                 "and tick that you did."
             )
         )
-    end_ways_in(unit, known.id)
     unit.says(confirmed_as_their_own_account=known.id)
+    return True
 
 
 def end_ways_in(unit: Unit, person: int) -> None:

@@ -3,7 +3,12 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
-from tender.workflow.people.directory import confirm_account, end_ways_in, first_administrator
+from tender.workflow.people.directory import (
+    confirm_account,
+    end_ways_in,
+    first_administrator,
+    refuse_unconfirmed,
+)
 from tender.workflow.people.erasing import erase_at_machine
 from tender.workflow.people.link_letters import tell_colleague
 from tender.workflow.people.recovered import recovered_in
@@ -19,6 +24,7 @@ __all__ = [
     "first_link",
     "recovered_in",
     "recovery_link",
+    "refuse_unconfirmed",
     "tell",
     "tell_colleague",
 ]

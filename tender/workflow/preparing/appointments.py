@@ -7,6 +7,8 @@ from sqlmodel import Session
 from tender.records.ways_in import WaitingAppointment
 from tender.storage import (
     appointments,
+    bids,
+    elsewhere,
     factors,
     marks,
     openers,
@@ -15,7 +17,7 @@ from tender.storage import (
     roles,
 )
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import BLIND, MARKERS, Role, Verb
+from tender.workflow.ground.access import BLIND, MARKERS, READERS, Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.asking_letters import ask_by_letter
 from tender.workflow.ground.office import Office
@@ -60,7 +62,8 @@ def refuse_role(session: Session, new: RoleToGive, known: set[str]) -> None:
     Raises KeptApart, or Invalid where another role of theirs is in the way.
     """
     refuse_both_sides(session, new.procurement, new.person, new.role, known)
-    if wrong := wrong_role(new.role, known, new.name) or _opens(session, new):
+    wrong = wrong_role(new.role, known, new.name)
+    if wrong := wrong or _opens(session, new) or _may_know(session, new, known):
         raise Invalid.of(role=wrong)
 
 
@@ -184,6 +187,25 @@ def _opens(session: Session, new: RoleToGive) -> str:
             "they are. Name somebody else to open them first."
         )
     return ""
+
+
+def _may_know(session: Session, new: RoleToGive, known: set[str]) -> str:
+    """Why somebody cannot have a role from now on that must not know whose answers are whose: they
+    could read it, in a role of now or of before. Empty where they can; so it is for whoever has
+    been blind beside that role, and once quality is locked.
+    """
+    if new.role not in BLIND or known & BLIND or state_of(session, new.procurement).locked:
+        return ""
+    there = bids.aliases(session, new.procurement) or elsewhere.brought(session, new.procurement)
+    if not there:
+        return ""
+    ever = people.everyone_ever(session, new.procurement)
+    if not any(held.person == new.person and held.role in READERS for held in ever):
+        return ""
+    return (
+        f"{new.name} could read here who bids, beside words of their answers. Whoever marks or "
+        "moderates must not know whose they are: give the role to somebody who could not."
+    )
 
 
 def _label(session: Session, procurement: str, role: Role, group: str) -> str:

@@ -83,9 +83,7 @@ def sent_in(
 def _sent(request: DraftRequest, name: str, words: Iterable[DraftWord], current: str) -> SentDraft:
     """How a request stands after what its colleague said, where the draft has this hash now."""
     told = tuple(words)
-    given = [word for word in told if word.word is RequestWord.APPROVED]
-    if request.wants is not RequestKind.APPROVAL:
-        given = []
+    given = _approvals(told) if request.wants is RequestKind.APPROVAL else []
     now = [word for word in given if word.sha256 == current]
     last = [word for word in told if word.request == request.id]
     return SentDraft(
@@ -95,6 +93,17 @@ def _sent(request: DraftRequest, name: str, words: Iterable[DraftWord], current:
         approved=(now or given)[-1] if given else None,
         is_current=bool(now),
     )
+
+
+def _approvals(told: Iterable[DraftWord]) -> list[DraftWord]:
+    """The approvals among somebody's words, oldest first: of each state what they said last."""
+    newest = {
+        word.sha256: word
+        for word in told
+        if word.word in (RequestWord.APPROVED, RequestWord.NOT_APPROVED)
+    }
+    given = (word for word in newest.values() if word.word is RequestWord.APPROVED)
+    return sorted(given, key=lambda word: word.id)
 
 
 def standing_requests(session: Session, state: ProcurementState) -> tuple[DraftRequest, ...]:

@@ -62,7 +62,7 @@ def _goes_on(unit: Unit, newest: DraftState, actor: Actor, did: str) -> bool:
     return (
         alike
         and unit.now - newest.at < drafts.SITTING
-        and not drafts.is_sent(unit.session, newest.id)
+        and not drafts.is_spoken_of(unit.session, newest.id)
     )
 
 

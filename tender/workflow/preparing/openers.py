@@ -2,7 +2,7 @@
 publication, each with a passphrase or printed words made for this procurement alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +37,8 @@ class NamedOpener:
     made: datetime | None  #: when their passphrase, or the safe's words, were made
     by_words: bool = False
     left: bool = False  #: whether they hold no role any more that opens bids
+    #: whether they open, and may know the safe's words too: they kept those since they were printed
+    kept_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +74,19 @@ def named_openers(session: Session, procurement: str) -> tuple[NamedOpener, ...]
     """Openers and keeper, each with when their lock was made."""
     locks = openers.locks(session, procurement)
     may = {role.person for role in _who_may(session, procurement)}
+    know_words = openers.kept_words(session, procurement)
     return tuple(
-        _named(session, holder, lock_of(holder, locks), left=holder.person not in may)
+        _named(session, holder, lock_of(holder, locks), may, know_words)
         for holder in openers.holders(session, procurement)
     )
 
 
 def _named(
-    session: Session, holder: NamedHolder, lock: KnownLock | None, *, left: bool
+    session: Session,
+    holder: NamedHolder,
+    lock: KnownLock | None,
+    may: Collection[int],
+    know_words: Collection[int],
 ) -> NamedOpener:
     return NamedOpener(
         person=holder.person,
@@ -87,7 +94,8 @@ def _named(
         keeps_safe=holder.keeps_safe,
         made=lock.at if lock else None,
         by_words=bool(lock and lock.by_words),
-        left=left,
+        left=holder.person not in may,
+        kept_words=not holder.keeps_safe and holder.person in know_words,
     )
 
 
@@ -129,6 +137,11 @@ def openers_missing(named: Sequence[NamedOpener]) -> Iterator[str]:
     for opener in named:
         if opener.left:
             yield f"{opener.name} may open no bids any more: name somebody else"
+        elif opener.kept_words:
+            yield (
+                f"{opener.name} is an opener who kept the words of the safe: whoever keeps them "
+                "now prints them anew, so that nobody has two shares"
+            )
         elif opener.made is None and opener.keeps_safe:
             yield f"{opener.name} has not printed the words for the safe yet"
         elif opener.made is None:
@@ -158,6 +171,11 @@ def name_opener(
             raise Invalid.of(
                 person=f"{role.name} is named already. Nobody is an opener and keeps the safe’s "
                 "words too: it takes two people."
+            )
+        if keeps_safe and openers.had_share(unit.session, procurement, person):
+            raise Invalid.of(
+                person=f"{role.name} has had a share of the key as an opener. Somebody who never "
+                "had one keeps the safe’s words: it takes two people."
             )
         if not keeps_safe and len(named) > MOST_OPENERS:
             raise Invalid.of(person=f"A key has at most {MOST_OPENERS} openers.")

@@ -204,11 +204,16 @@ def _leads(actor: Actor, procurement: str) -> bool:
 
 
 def _roles_of(session: Session, actor: Actor, state: ProcurementState) -> tuple[HeldRole, ...]:
-    """The roles for which this person can name somebody: none that is held by standing in, or is
-    their own and counts for nothing now, or that their way in does not give.
+    """The roles for which this person can name somebody: none that is held by standing in, or that
+    they stand in for themselves, or is their own and counts for nothing now, or that their way in
+    does not give.
     """
     named = stand_ins.of_procurement(session, state.id)
-    by_standing_in = {stand_in.given for stand_in in named}
+    by_standing_in = {stand_in.given for stand_in in named} | {
+        stand_in.membership
+        for stand_in in named
+        if stand_in.person == actor.person and not stand_in.over
+    }
     own = actor.roles_in(state.id)
     return tuple(
         role

@@ -1,13 +1,18 @@
 """One address invited by two organisations: neither comes to act for the other."""
 
+from datetime import timedelta
+
 import pytest
 
-from tender.storage import organisations, people
+from tender.identity.secrets import digest
+from tender.records.factors import OneTimeLink
+from tender.storage import links, organisations, people
 from tender.storage.unit import Doer
 from tender.workflow.bidding import organisation
 from tender.workflow.bidding.colleague_recovery import recover_colleague
 from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.people.browsers import known_browser, sign_browser_in
 from tender.workflow.people.links import usable_link
 from tests.bidders import Firm, published
 from tests.journeys.visitor import PASSWORD
@@ -78,6 +83,29 @@ def test_an_account_that_made_itself_is_confirmed_by_whoever_invites_it(firms):
         invites(first, OWN)
     assert list(refused.value.fields) == ["confirmed"]
     assert invites(first, OWN, confirmed=True) == ""
+
+
+def test_an_invitation_neither_signs_a_rival_out_nor_ends_their_recovery(firms):
+    """Whoever knows their address could, again and again, on the day when bids close. Once they
+    said yes, no link that somebody else may hold sets their password.
+    """
+    firm, _ = firms
+    office = firm.office
+    join_as_bidder(office, OWN, "Wren Larkfield", PASSWORD, 8)
+    wren = person_of(firm, OWN)
+    sign_browser_in(office, wren.id, "d" * 64, "passkey", timedelta(hours=12), second=True)
+    with office.act_unasked(Doer(None, "a test"), "test") as unit:
+        link = OneTimeLink("recover", wren.id, "")
+        links.add_link(unit, digest("a secret"), link, unit.now + timedelta(days=3))
+    invites(firm, OWN, confirmed=True)
+    assert known_browser(office, "d" * 64, timedelta(hours=1)) is not None
+    assert usable_link(office, "a secret").person == wren.id
+    actor = office.actor(wren.id, wren.name, administrator=False)
+    with office.store.reading() as session:
+        (asked,) = organisations.of_person(session, wren.id)
+    organisation.answer_invitation(office, actor, asked.id, yes=True)
+    with pytest.raises(NotThere):
+        usable_link(office, "a secret")
 
 
 def test_whoever_is_no_longer_asked_comes_in_by_a_new_link_alone(firms):

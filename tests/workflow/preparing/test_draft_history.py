@@ -5,11 +5,13 @@ import pytest
 from tender.records.drafts import RequestKind
 from tender.storage import audit, drafts, procurements
 from tender.storage.unit import Doer
-from tender.workflow.ground.access import Role
+from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.preparing import sent_drafts
 from tender.workflow.preparing.draft import replace_draft
+from tender.workflow.preparing.draft_comments import colleagues_page, comment_on_draft
 from tender.workflow.preparing.draft_history import draft_history, put_back, shown_state, undo
+from tender.workflow.preparing.draft_states import keep_changed
 from tests.office import ID, Cast, an_office
 
 
@@ -88,3 +90,21 @@ def test_the_oldest_states_go_but_none_that_somebody_was_sent(cast):
     assert [state.did for state in history(cast).states] == ["by a test", "begun"]
     with cast.office.store.reading() as session:
         assert list(audit.faults(session)) == []
+
+
+def test_what_somebody_commented_on_stays_as_it_is(cast):
+    """It is not let go of, however many follow, and nobody types on in its place."""
+    about = cast.office, cast.actor(Role.OBSERVER), ID
+    comment_on_draft(*about, history(cast).states[-1].id, "", "Where are the gates?")
+    lead = cast.lead
+    for typed in ("Second", "Third"):
+        with cast.office.act(lead, Verb.EDIT_DRAFT, ID) as unit:
+            before = procurements.drafted(unit.session, ID)
+            draft = {**before.draft, "title": typed}
+            keep_changed(unit, lead, before, draft, "table lots", by_itself=True)
+        newest = history(cast).states[0].id
+        comment_on_draft(*about, newest, "title", f"Not {typed}.")
+    assert shown_state(cast.office, cast.lead, ID, newest - 1).draft["title"] == "Second"
+    with cast.office.store.acting(Doer(None, "a test"), "keep", ID, cast.office.clock()) as unit:
+        drafts.keep_state(unit, ID, {"title": "Fourth"}, 4, did="by a test", by=None, most=2)
+    assert len(history(cast).states) == 4 and len(colleagues_page(*about).threads) == 3

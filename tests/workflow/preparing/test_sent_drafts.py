@@ -1,6 +1,7 @@
 """A draft sent for comment and approval: what each says is of one state, and publication waits."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -120,6 +121,27 @@ def test_who_does_not_approve_says_why_and_a_request_is_taken_back(cast):
     assert standing(cast) == () and not any("approve" in what for what in waiting(cast))
     with pytest.raises(NotThere):
         sent_drafts.take_back_request(cast.office, cast.lead, ID, request.id)
+
+
+def test_of_one_state_the_last_word_counts(cast):
+    """Sent the same again, a colleague thinks better of it, and then of that."""
+    word(cast, sent(cast))
+    word(cast, sent(cast), approves=False, note="Gate 2 loses half of the market.")
+    (approval,) = standing(cast)
+    assert (approval.standing, approval.is_current) == ("not approved", False)
+    assert any("not approved" in what for what in waiting(cast))
+    changed(cast, title="Another title")
+    assert standing(cast)[0].approved is None
+    word(cast, sent(cast))
+    assert standing(cast)[0].standing == "approved as it stands"
+
+
+def test_an_account_of_ones_own_making_sends_nothing_that_one_approves_oneself(cast):
+    """It is neither of the two before an administrator vouches for it."""
+    own = replace(cast.lead, vouched=False)
+    who = [cast.people[Role.OFFICER]]
+    with pytest.raises(NotAllowed, match="none of the two people"):
+        sent_drafts.send_draft(cast.office, own, ID, revision(cast), who, RequestKind.APPROVAL)
 
 
 def test_a_draft_is_sent_to_those_who_may_read_it_and_as_it_was_looked_at(cast):

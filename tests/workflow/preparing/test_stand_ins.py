@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
 from tender.post.smtp import post_of
 from tender.records.stand_ins import StandInStep
 from tender.storage import audit, letters, people, roles
@@ -200,6 +201,19 @@ def test_whoever_stands_in_names_nobody_for_the_role_that_is_held_by_it(cast):
             stand_ins.name_stand_in(
                 cast.office, actor, ID, given.id, email, DAY, LAST + timedelta(days=90)
             )
+
+
+def test_a_leads_deputy_names_nobody_for_the_lead_for_longer(cast):
+    """Neither on their own days nor on days after them; for others they do as a lead does."""
+    answered(cast, named(cast, Role.LEAD, begins=cast.office.today()))
+    assert Role.LEAD in held(cast)
+    officer = f"officer.{ID}{DOMAIN}"
+    after = {"begins": LAST + timedelta(days=1), "ends": LAST + timedelta(days=300)}
+    with pytest.raises(Invalid) as refused:
+        named(cast, Role.LEAD, by=sam(cast), email=officer, **after)
+    assert set(refused.value.fields) == {"membership"}
+    for_another = named(cast, Role.APPROVER, by=sam(cast), email=officer, **after)
+    assert for_another.name == f"Officer of {ID}"
 
 
 def test_a_role_that_counts_for_nothing_is_stood_in_for_by_nobody(cast):

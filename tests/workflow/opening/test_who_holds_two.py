@@ -1,0 +1,133 @@
+"""Nobody comes to hold two shares: not by keeping the safe's words and opening in turn, not by a
+share that somebody handed on after they were named no longer.
+"""
+
+import pytest
+
+from tender.records.openers import Envelope
+from tender.sealing import identities
+from tender.storage import openers, people
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.refusals import Invalid, NotNow
+from tender.workflow.marking import interests
+from tender.workflow.opening import opening, splitting
+from tender.workflow.preparing import openers as naming
+from tender.workflow.preparing import publication, team
+from tests.bidders import BEFORE, ID, Firm, bidding_office, procurement_with_files, published
+from tests.office import REASON, Cast, Clock
+from tests.openers import CHEAP, PASSPHRASE
+from tests.workflow.opening.test_the_seal import after, shares_of
+
+THEIRS = "a fifth person and their own phrase"
+
+
+@pytest.fixture
+def cast(tmp_path):
+    """Testshire published, open for bids, in a database that is a file."""
+    known = published(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path)
+    yield known
+    known.office.store.close()
+
+
+def named(cast, role, *, keeps_safe=False):
+    """Somebody named by the lead."""
+    naming.name_opener(cast.office, cast.lead, ID, cast.people[role], keeps_safe=keeps_safe)
+
+
+def makes(cast, role, passphrase=PASSPHRASE):
+    """Somebody makes a passphrase."""
+    about = cast.office, cast.actor(role), ID, passphrase, passphrase
+    naming.make_passphrase(*about, CHEAP, CHEAP)
+
+
+def missing(cast):
+    """What keeps publication, or keeps the keys from being split anew."""
+    return naming.openers_page(cast.office, cast.lead, ID).missing
+
+
+def test_whoever_printed_the_safes_words_opens_once_they_are_printed_anew(tmp_path):
+    """A lead who kept them first would have both: the words, and a share of their own."""
+    office = bidding_office(f"sqlite:///{tmp_path / 'tender.db'}", tmp_path, Clock(BEFORE))
+    cast = Cast(office).drafted(procurement_with_files())
+    interests.assess_conflicts(office, cast.lead, ID, "Nobody knows a provider.", "None.")
+    cast.answered()
+    named(cast, Role.LEAD, keeps_safe=True)
+    naming.make_words(office, cast.lead, ID)
+    named(cast, Role.APPROVER, keeps_safe=True)
+    for role in (Role.LEAD, Role.OFFICER):
+        named(cast, role)
+        makes(cast, role)
+    (why,) = missing(cast)
+    assert "kept the words of the safe" in why and f"Lead of {ID}" in why
+    with pytest.raises(Invalid, match="prints them anew"):
+        publication.publish(office, cast.lead, ID, 1, reason=REASON)
+    naming.make_words(office, cast.actor(Role.APPROVER), ID)
+    assert missing(cast) == ()
+    publication.publish(office, cast.lead, ID, 1, reason=REASON)
+    office.store.close()
+
+
+def test_whoever_kept_the_words_after_publication_gets_no_share_beside_them(cast):
+    """Another keeps them; until they are printed anew the keys are not split for both."""
+    named(cast, Role.LEGAL_REVIEWER, keeps_safe=True)
+    named(cast, Role.APPROVER)
+    makes(cast, Role.APPROVER, THEIRS)
+    assert "kept the words of the safe" in missing(cast)[0]
+    with pytest.raises(NotNow, match="prints them anew"):
+        splitting.ask_to_split(cast.office, cast.lead, ID, PASSPHRASE)
+    naming.make_words(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID)
+    splitting.ask_to_split(cast.office, cast.lead, ID, PASSPHRASE)
+    assert splitting.split_anew(cast.office, cast.actor(Role.OFFICER), ID, PASSPHRASE) == 4
+
+
+def test_whoever_had_a_share_never_keeps_the_words(cast):
+    """Not once their name is taken back, and not once the keys are split anew: the share of then
+    lies in every copy of the database.
+    """
+    named(cast, Role.LEGAL_REVIEWER)
+    makes(cast, Role.LEGAL_REVIEWER, THEIRS)
+    naming.take_name_back(cast.office, cast.lead, ID, cast.people[Role.OFFICER])
+    for _ in range(2):
+        with pytest.raises(Invalid, match="as an opener") as refused:
+            named(cast, Role.OFFICER, keeps_safe=True)
+        assert "person" in refused.value.fields
+        splitting.ask_to_split(cast.office, cast.lead, ID, PASSPHRASE)
+        splitting.split_anew(cast.office, cast.actor(Role.APPROVER), ID, cast.words)
+
+
+def roles_ended(office, lead, procurement, person):
+    """Not the name is taken back, but every role of theirs."""
+    with office.store.reading() as session:
+        held = [role.id for role in people.team(session, procurement) if role.person == person]
+    for role in held:
+        team.dismiss(office, lead, procurement, role)
+
+
+@pytest.mark.parametrize(
+    ("act", "end"),
+    [
+        (splitting.FOR_SPLITTING, naming.take_name_back),
+        (opening.FOR_OPENING, naming.take_name_back),
+        (opening.FOR_OPENING, roles_ended),
+    ],
+)
+def test_a_share_handed_on_is_not_locked_for_whoever_is_gone(cast, act, end):
+    """With a copy of the database they would join it with their own of before."""
+    Firm(cast).writes().submits()
+    gone = shares_of(cast, Role.OFFICER)
+    named(cast, Role.LEGAL_REVIEWER)
+    makes(cast, Role.LEGAL_REVIEWER, THEIRS)
+    end(cast.office, cast.lead, ID, cast.people[Role.OFFICER])
+    if act == opening.FOR_OPENING:
+        after(cast)
+        opening.ask_for_opening(cast.office, cast.lead, ID, PASSPHRASE)
+    else:
+        splitting.ask_to_split(cast.office, cast.lead, ID, PASSPHRASE)
+    with cast.office.store.reading() as session:
+        handed = [openers.handed(session, ID, envelope, act) for envelope in Envelope]
+    shares = [share for share in handed if share]
+    assert len(shares) == (1 if act == opening.FOR_OPENING else len(Envelope))
+    for share in shares:
+        with pytest.raises(identities.CannotOpen):
+            identities.open_with(share.sealed, gone)
+        assert identities.open_with(share.sealed, shares_of(cast, Role.APPROVER))

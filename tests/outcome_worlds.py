@@ -44,8 +44,8 @@ DECLARED = (
 )
 
 
-def faulty_bids():
-    """A procurement, bids with a fault of each kind, and a register of one day."""
+def _for_faulty_bids():
+    """A procurement that says of each fault that somebody decides what follows."""
     base = a_procurement()
     price = replace(
         base.criteria.price,
@@ -55,7 +55,7 @@ def faulty_bids():
         abnormally_low=AbnormallyLow(cost_floor=Fraction(18)),
     )
     first = replace(base.criteria.questions[0], words=5, over_limit=OverLimit.REFUSE)
-    procurement = replace(
+    return replace(
         base,
         declarations=DECLARED,
         limits=Limits(allocation=Allocation.BIDDERS_ORDER, most_bid_for=1),
@@ -74,6 +74,10 @@ def faulty_bids():
             a_lot("2", rates=(replace(a_lot("2").rates[0], floor=None),)),
         ),
     )
+
+
+def faulty_bids():
+    """A procurement, bids with a fault of each kind, and a register of one day."""
     same = {
         "company_number": "12345678",
         "address": "1 High Street, Testham",
@@ -107,7 +111,7 @@ def faulty_bids():
         )
         for number in range(1, 6)
     ]
-    return procurement, submissions, Register(snapshots=(a_snapshot(*places),))
+    return _for_faulty_bids(), submissions, Register(snapshots=(a_snapshot(*places),))
 
 
 def two_leads(ties=(), allocation=Allocation.BIDDERS_ORDER, bids=2):

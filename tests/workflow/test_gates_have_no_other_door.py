@@ -1,5 +1,5 @@
-"""What passes a gate is written in one place for each gate, which asks for its findings first: there
-is no other door to an act, whatever the page, the API or the command line calls.
+"""What passes a gate is written in one place for each gate, which asks for its findings first:
+there is no other door to an act, whatever the page, the API or the command line calls.
 """
 
 import ast

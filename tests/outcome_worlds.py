@@ -255,9 +255,18 @@ def reported(cast):
     return cast
 
 
-def settle(cast, chosen):
-    """Decide in one act on every open finding that is chosen."""
+def left(cast, kinds):
+    """Decide on every open finding but one of each of these kinds; what those say."""
     waiting = findings_register(cast.office, cast.lead, ID).open
+    kept = {entry.finding.code: entry for entry in waiting if entry.finding.code in kinds}
+    ids = {entry.id for entry in kept.values()}
+    settle(cast, lambda entry: entry.id not in ids, waiting)
+    return kept
+
+
+def settle(cast, chosen, waiting=None):
+    """Decide in one act on every open finding that is chosen."""
+    waiting = waiting or findings_register(cast.office, cast.lead, ID).open
     with cast.office.act(cast.lead, Verb.DECIDE_FINDING, ID) as unit:
         for entry in filter(chosen, waiting):
             about = entry.id, entry.bidder, entry.lot

@@ -12,7 +12,6 @@ from tender.records.held import HeldBid
 from tender.storage import bids as storage
 from tender.storage import consensus, held, marks
 from tender.workflow.deciding.finding_decisions import decide_finding
-from tender.workflow.deciding.findings_register import findings_register
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.marking import interests
 from tender.workflow.marking.interest_kinds import InterestKind, InterestOutcome
@@ -20,7 +19,7 @@ from tender.workflow.opening.held_decisions import decide_held
 from tests.factories import some_submissions
 from tests.gate_doors import TYPED, Doors, squeezed
 from tests.office import ID, REASON, two_bids
-from tests.outcome_worlds import settle
+from tests.outcome_worlds import left, settle
 
 OPEN, LOCK = Gateway.OPEN_MARKING, Gateway.LOCK_QUALITY
 OPENING = "marking/open", TYPED | {"due": "2023-11-20"}, "marking", {"due": "2023-11-20"}
@@ -76,8 +75,8 @@ def test_what_arrived_and_who_has_an_interest_hold_the_opening_of_marking(arrive
     for other in BEFORE_MARKING:
         if other != kind:
             decide_arrived(cast, other)
-    ((left, entry),) = arrived.waiting(OPEN)[0].items()
-    assert left == kind
+    ((waits, entry),) = arrived.waiting(OPEN)[0].items()
+    assert waits == kind
     assert arrived.refusing(OPEN, [entry.finding.what], Role.LEAD, OPENING) == {}
     decide_arrived(cast, kind)
     assert arrived.waiting(OPEN)[0] == {}
@@ -105,17 +104,16 @@ def agreed(tmp_path_factory):
     cast.office.store.close()
 
 
-@pytest.mark.parametrize("kind", sorted(IN_MARKING))
-def test_each_kind_in_the_marking_record_holds_the_lock(agreed, kind):
-    """Each alone, until it is decided on."""
-    cast = agreed.again()
-    settle(cast, lambda entry: entry.finding.code != kind)
-    waiting = agreed.waiting(LOCK)[0]
-    assert set(waiting) == {kind}
-    told = [entry.finding.what for entry in findings_register(cast.office, cast.lead, ID).open]
-    assert agreed.refusing(LOCK, told[:3], Role.LEAD, LOCKING) == {}
-    entry = waiting[kind]
-    decide_finding(cast.office, cast.lead, ID, entry.id, "it does not matter", REASON, alike=True)
+@pytest.mark.parametrize("at", range(0, len(IN_MARKING), 3))
+def test_each_kind_in_the_marking_record_holds_the_lock(agreed, at):
+    """Three of them alone, each named, until they are decided on."""
+    cast, kinds = agreed.again(), sorted(IN_MARKING)[at : at + 3]
+    kept = left(cast, kinds)
+    assert set(kept) == set(kinds) == set(agreed.waiting(LOCK)[0])
+    told = [entry.finding.what for entry in kept.values()]
+    assert agreed.refusing(LOCK, told, Role.LEAD, LOCKING) == {}
+    for entry in kept.values():
+        decide_finding(cast.office, cast.lead, ID, entry.id, "it does not matter", REASON)
     assert agreed.waiting(LOCK)[0] == {}
 
 

@@ -142,9 +142,9 @@ class Cast:
         return self
 
     @stage
-    def with_bids(self, submissions=None, register=None):
+    def with_bids(self, submissions=None, register=None, procurement=None):
         """Published, with two bids taken in, and everybody's declaration of no interest."""
-        self.published()
+        self.published(procurement)
         bids_from_files.take_in_bids(
             self.office,
             self.lead,

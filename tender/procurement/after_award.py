@@ -120,12 +120,12 @@ def _standstill_owed(regime: Regime, kind: StandstillKind) -> Iterator[Finding]:
 def _contract_within_standstill(procurement: Procurement, calendar: Calendar) -> Iterator[Finding]:
     pause = standstill_of(procurement, calendar)
     start = procurement.timetable.first(Step.CONTRACT_START)
-    if pause and pause.ends and start and pause.sent <= start.on <= pause.ends:
+    if pause and pause.ends and start and pause.sent <= start.on and pause.bars(start.on):
         what = (
             f"the standstill after {in_full(pause.sent)} ends on {in_full(pause.ends)}, "
             f"and the contract starts on {in_full(start.on)}"
         )
-        remedy = f"start no earlier than {in_full(pause.contract_from)}, or notify sooner"
+        remedy = f"{pause.first_start}, or notify sooner"
         yield warning(
             "contract-within-standstill", path(Step.CONTRACT_START), what, remedy, pause.source
         )

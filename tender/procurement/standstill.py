@@ -12,6 +12,7 @@ from tender.procurement.calendar import (
     DAY,
     RELEASED,
     Calendar,
+    in_full,
     is_working_day,
     working_days,
     working_days_from,
@@ -59,6 +60,15 @@ class Standstill:
     calendar_version: str = CALENDAR_VERSION
     #: bank holidays entered since this version of Tender that lie in it
     entered: tuple[BankHoliday, ...] = ()
+
+    def bars(self, start: date) -> bool:
+        """Whether a contract that starts on this day starts before it may be entered into."""
+        return self.ends is not None and start < self.contract_from
+
+    @property
+    def first_start(self) -> str:
+        """What would mend a start that it bars."""
+        return f"start no earlier than {in_full(self.contract_from)}"
 
 
 def standstill(

@@ -53,6 +53,15 @@ def bids(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
     """Every bidder with its alias, in the order of the bidders' ids, each under the name that it
     has since; two of one name told apart.
     """
+    bidders = under_own_names(session, procurement)
+    if len({bare_name(bidder.name) for bidder in bidders}) == len(bidders):
+        return bidders
+    names = _told_apart(session, procurement, {bidder.bidder: bidder.name for bidder in bidders})
+    return tuple(bidder._replace(name=names[bidder.bidder]) for bidder in bidders)
+
+
+def under_own_names(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
+    """The same, each under its own name and nothing beside it, though two may have one."""
     newest = (
         select(BidderNameRow.name)
         .where(BidderNameRow.procurement == procurement)
@@ -67,11 +76,7 @@ def bids(session: Session, procurement: str) -> tuple[AliasedBidder, ...]:
         .order_by(SubmissionRow.bidder)
     )
     since = {row[0]: AliasedBidder(row[0], row[1], row[3] or row[2]) for row in rows}
-    bidders = tuple(since.values())
-    if len({bare_name(bidder.name) for bidder in bidders}) == len(bidders):
-        return bidders
-    names = _told_apart(session, procurement, {bidder.bidder: bidder.name for bidder in bidders})
-    return tuple(bidder._replace(name=names[bidder.bidder]) for bidder in bidders)
+    return tuple(since.values())
 
 
 def _told_apart(session: Session, procurement: str, names: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
@@ -12,8 +12,10 @@ from lots.place import PlaceKind
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import report_text
 from tender.documents.outcome import outcome_of
+from tender.documents.report.acts import standstill_of
 from tender.documents.report.allocation import allocation
 from tender.documents.report.contract import contract
+from tender.documents.report.front import front
 from tender.documents.report.timetable import timetable
 from tender.evaluation.result import PassedOverBid
 from tender.procurement.timetable import Step
@@ -81,6 +83,21 @@ def test_the_first_page_tells_the_contract_from_care():
     page = " ".join(re.sub(r"<[^>]*>", " ", text).split())
     assert "Contract is to start" in page and "Care begins 1 December 2024" in page
     assert "Care is to begin" not in page
+
+
+def test_the_first_page_says_beside_a_start_that_the_standstill_bars_it():
+    """Once, in the words of the finding; a start on the first day that may be says nothing."""
+    small = award(bidders=2, questions=1, evaluators=1)
+    first = standstill_of(small).contract_from
+
+    def start(on):
+        duration = replace(small.procurement.duration, starts=on)
+        changed = replace(small, procurement=replace(small.procurement, duration=duration))
+        return dict(front(changed).dates)["Contract is to start"]
+
+    barred = "That is before it may be entered into: start no earlier than"
+    assert start(first - timedelta(days=1)).count(barred) == 1
+    assert barred in start(date(2000, 1, 1)) and barred not in start(first)
 
 
 def test_a_day_in_words_names_the_source_of_the_words():

@@ -61,8 +61,8 @@ def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding
         if _bare(value) and _bare(value) == _bare(other_value):
             what = f"{both} have the same {title}: {' '.join(value.split())}"
             yield _sign(code, first, second, what)
-    if same_name(bid.name, other.name):
-        yield _sign("same-name", first, second, f"{both} have the same name: {bid.name}")
+    if same_name(first.name, second.name):
+        yield _sign("same-name", first, second, f"{both} have the same name: {first.name}")
     directors = _shared(first.directors, second.directors, _bare)
     if directors:
         what = f"{both} name the same director or trustee: {', '.join(directors)}"
@@ -71,7 +71,7 @@ def _particulars(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding
 
 def _partners(first: ReceivedBid, second: ReceivedBid) -> Iterator[BidFinding]:
     for bid, other in ((first, second), (second, first)):
-        if any(same_name(partner.name, other.submission.name) for partner in bid.partners):
+        if any(same_name(partner.name, other.name) for partner in bid.partners):
             yield _sign(
                 "partner-bids-too",
                 bid,

@@ -28,6 +28,13 @@ class ReceivedBid:
     charity_number: str = ""
     over: tuple[LongAnswer, ...] = ()
     late: str = ""  #: why it was let in though late
+    #: its own name, where the submission's has something beside it that tells two of one name apart
+    own_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called, as names are compared."""
+        return self.own_name or self.submission.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def of_bid(
     yield from _most_lots(bid.submission)
     yield from _partner_is_itself(bid)
     yield from _since(bid.submission, snapshot)
-    yield from _another_name(bid.submission, snapshot)
+    yield from _another_name(bid, snapshot)
     yield from _declined(procurement, bid)
 
 
@@ -136,7 +136,7 @@ def _most_lots(submission: Submission) -> Iterator[BidFinding]:
 
 
 def _partner_is_itself(bid: ReceivedBid) -> Iterator[BidFinding]:
-    if any(same_name(partner.name, bid.submission.name) for partner in bid.partners):
+    if any(same_name(partner.name, bid.name) for partner in bid.partners):
         yield bid_finding(
             "partner-is-itself",
             bid.submission.bidder,
@@ -178,19 +178,20 @@ def _declined(procurement: Procurement, bid: ReceivedBid) -> Iterator[BidFinding
             )
 
 
-def _another_name(submission: Submission, snapshot: Snapshot | None) -> Iterator[BidFinding]:
+def _another_name(bid: ReceivedBid, snapshot: Snapshot | None) -> Iterator[BidFinding]:
     """The provider that it says it is has another name in the register: a trading name,
     or somebody else's ratings.
     """
+    submission = bid.submission
     locations = snapshot.of_provider(submission.provider_id) if snapshot else ()
     files = {
         location.provider_name: location.evidence.file
         for location in locations
         if location.provider_name
     }
-    if files and not any(same_name(name, submission.name) for name in files):
+    if files and not any(same_name(name, bid.name) for name in files):
         what = (
-            f"it is called {submission.name} and says that it is provider "
+            f"it is called {bid.name} and says that it is provider "
             f"{submission.provider_id}, which the register calls {' or '.join(sorted(files))}"
         )
         yield bid_finding(

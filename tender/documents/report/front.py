@@ -198,9 +198,10 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, pause = bundle.procurement, standstill_of(bundle)
     options = terms(procurement.duration)
     pairs = [] if bundle.all_ended else list(_standstill(bundle, pause))
-    pairs.append(
-        ("Contract is to start", f"{day(procurement.duration.starts)}, for {options.span}")
-    )
+    start = f"{day(procurement.duration.starts)}, for {options.span}"
+    if not bundle.all_ended and pause.bars(procurement.duration.starts):
+        start += f". That is before it may be entered into: {pause.first_start}"
+    pairs.append(("Contract is to start", start))
     live = procurement.timetable.first(Step.GO_LIVE)
     if live is not None:
         pairs.append((live.title, planned_for(live)[0]))

@@ -66,4 +66,4 @@ def _numbers(bid: ReceivedBid, owners: Mapping[str, RecordedEvent]) -> frozenset
 
 def _names(bid: ReceivedBid, owners: Mapping[str, RecordedEvent]) -> tuple[str, ...]:
     event = owners.get(bid.submission.bidder)
-    return (*names_had(bid.submission.name), *((event.new_name,) if event else ()))
+    return (*names_had(bid.name), *((event.new_name,) if event else ()))

@@ -25,6 +25,7 @@ def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]
         )
     received = []
     names = {bidder.bidder: bidder.name for bidder in bids.bids(session, procurement)}
+    own = {bidder.bidder: bidder.name for bidder in bids.under_own_names(session, procurement)}
     for alias, submission in bids.submissions(session, procurement):
         known = facts.get(submission.bidder, {})
         received.append(
@@ -41,6 +42,7 @@ def received_bids(session: Session, procurement: str) -> tuple[ReceivedBid, ...]
                 charity_number=known.get("charity_number", ""),
                 over=tuple(LongAnswer(**answer) for answer in known.get("over", ())),
                 late=known.get("late", ""),
+                own_name=own[submission.bidder],
             )
         )
     return tuple(received)

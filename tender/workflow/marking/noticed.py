@@ -12,6 +12,7 @@ from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.marking.open_interests import open_interests
 from tender.workflow.opening.door import noticed_at_opening
+from tender.workflow.preparing.door import noticed_in_criteria
 
 _LAW = "law: Procurement Act 2023 s.81 to s.83; Public Contracts Regulations 2015 reg 24"
 
@@ -55,8 +56,14 @@ def noticed_in_interests(session: Session, state: ProcurementState) -> Iterator[
 def findings_before_marking(
     session: Session, state: ProcurementState
 ) -> tuple[RegisteredFinding, ...]:
-    """The findings that the opening of marking waits for, with what was decided on them."""
-    noticed = (*noticed_at_opening(session, state), *noticed_in_interests(session, state))
+    """The findings that the opening of marking waits for, with what was decided on them: those too
+    that the checks have on what was published only since, by a bank holiday that was entered.
+    """
+    noticed = (
+        *noticed_in_criteria(session, state.procurement, published=True),
+        *noticed_at_opening(session, state),
+        *noticed_in_interests(session, state),
+    )
     return registered(session, state.id, state.procurement.timetable, noticed)
 
 

@@ -22,6 +22,8 @@ from tender.workflow.marking.door import (
     noticed_in_interests,
     taken_out_marks,
 )
+from tender.workflow.opening.door import noticed_at_opening
+from tender.workflow.preparing.door import noticed_in_criteria
 
 
 def noticed_in_marking(session: Session, state: ProcurementState) -> tuple[NoticedFinding, ...]:
@@ -75,8 +77,15 @@ def _noticed(session: Session, state: ProcurementState) -> Iterator[NoticedFindi
 
 
 def findings_of_marking(session: Session, state: ProcurementState) -> tuple[RegisteredFinding, ...]:
-    """The findings on interests and on the marking record, with what was decided on them."""
-    noticed = (*noticed_in_interests(session, state), *noticed_in_marking(session, state))
+    """The findings that the lock of quality waits for, with what was decided on them: those on the
+    marking record, and those of the acts before it.
+    """
+    noticed = (
+        *noticed_in_criteria(session, state.procurement, published=True),
+        *noticed_at_opening(session, state),
+        *noticed_in_interests(session, state),
+        *noticed_in_marking(session, state),
+    )
     return registered(session, state.id, state.procurement.timetable, noticed)
 
 

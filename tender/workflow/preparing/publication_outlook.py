@@ -8,6 +8,7 @@ from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from evidence.finding import BadInput
 from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.words import listed
 from tender.evaluation.finding_record import RegisteredFinding
 from tender.procurement.modification import hash_of_procurement
@@ -22,6 +23,7 @@ from tender.workflow.preparing.draft_requests import sent_in
 from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
 from tender.workflow.preparing.obstacles import (
     REASON,
+    SAID_AT_ONCE,
     PublicationObstacle,
     publication_obstacles,
 )
@@ -36,17 +38,30 @@ def publication_outlook(search: GateSearch) -> GateOutlook:
     published; what the form of publication settles does not.
     """
     session, state, now = search.session, search.state, search.office.clock()
+    why_not = _to_mend(publication_obstacles(session, state, now))
     try:
         whole = whole_procurement(procurements.drafted(session, state.id).draft)
     except BadInput:
-        return GateOutlook(why_not=("The draft is not finished: its set-up says what is missing.",))
-    obstacles = publication_obstacles(session, state, now)
-    left = sum(not obstacle.settled_by for obstacle in obstacles)
-    why_not = f"{count_of(left, 'thing')} {by_number(left, 'is', 'are')} to be mended first."
+        unfinished = "The draft is not finished: its set-up says what is missing."
+        return GateOutlook(why_not=(unfinished, *why_not))
     return GateOutlook(
         afterwards=facts(_afterwards(search, whole)),
         rests_on=facts(_rests_on(session, state)),
-        why_not=(why_not,) if left else (),
+        why_not=why_not,
+    )
+
+
+def _to_mend(obstacles: Sequence[PublicationObstacle]) -> tuple[str, ...]:
+    """How much is to be mended, with the first of it; nothing where nothing is."""
+    left = [obstacle for obstacle in obstacles if not obstacle.settled_by]
+    if not left:
+        return ()
+    are = f"{count_of(len(left), 'thing')} {by_number(len(left), 'is', 'are')}"
+    more = f"And {len(left) - SAID_AT_ONCE} more." if len(left) > SAID_AT_ONCE else ""
+    return (
+        f"{are} to be mended first.",
+        *(sentence(obstacle.sentence) for obstacle in left[:SAID_AT_ONCE]),
+        *filter(None, (more,)),
     )
 
 

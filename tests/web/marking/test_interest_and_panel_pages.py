@@ -1,11 +1,14 @@
 """Interests declared and decided, and the panel member's calm pages."""
 
+import re
+
 import pytest
 
 from tender.storage import marks
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import Invalid, NotAllowed
 from tender.workflow.marking import interests
+from tests.factories import a_submission, some_submissions
 from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 
@@ -236,3 +239,15 @@ def test_bids_are_taken_in_from_files_whole_or_not_at_all(tmp_path):
     bad = lead.post(f"{BASE}/bids", data=files, content_type="multipart/form-data")
     assert bad.status_code == 422 and "What is wrong in the files" in sound(bad)
     assert "No bids were taken in yet" in sound(lead.get(f"{BASE}/bids"))
+
+
+def test_many_companies_without_an_interest_are_a_list_that_unfolds(tmp_path):
+    """No sentence of five names; who declares has them all before them first."""
+    five = some_submissions(*(a_submission(f"B0{number}") for number in range(1, 6)))
+    cast = Cast(an_office()).with_bids(submissions=five)
+    page = sound(
+        client_of(an_app(cast.office, tmp_path), cast, Role.EVALUATOR).get(f"{BASE}/interests")
+    )
+    folded = re.search(r"<details.*?</details>", page)[0]
+    assert "No interest in: 5 companies" in folded
+    assert len(re.findall(r"<li>[^<]+</li>", folded)) == 5

@@ -26,7 +26,7 @@ def in_titles(words: str, declarations: Mapping[str, str]) -> str:
 
 def _titled(words: str, noun: str, titles: Mapping[str, str]) -> str:
     """The sentence with the title of each thing that this noun and an id speak of."""
-    if not titles:
+    if not titles or noun not in words:
         return words
     ids = "|".join(re.escape(id) for id in sorted(titles, key=len, reverse=True))
     return re.sub(
@@ -55,10 +55,21 @@ def in_names(
     engine speaks of a bidder ("that of B02", "names B02"); one that holds a figure wherever it
     stands as a word.
     """
-    words = in_titles(words, declarations)
-    words = _titled(words, "condition", conditions)
-    if not bidders:
+    return _in_names(words, *(tuple(of.items()) for of in (bidders, conditions, declarations)))
+
+
+@lru_cache(maxsize=4096)  # a page of findings says the same sentences each time
+def _in_names(
+    words: str,
+    named: tuple[tuple[str, str], ...],
+    conditions: tuple[tuple[str, str], ...],
+    declarations: tuple[tuple[str, str], ...],
+) -> str:
+    words = in_titles(words, dict(declarations))
+    words = _titled(words, "condition", dict(conditions))
+    if not named:
         return words
+    bidders = dict(named)
 
     def name(match: re.Match[str]) -> str:
         if match[1] is None:
@@ -68,7 +79,7 @@ def in_names(
         meant = begins or before.endswith((" that of ", " names ", " may name "))
         return bidders[id] if meant or any(map(str.isdigit, id)) else id
 
-    return _any_of(tuple(bidders.items())).sub(name, words)
+    return _any_of(named).sub(name, words)
 
 
 @lru_cache(maxsize=8)

@@ -20,7 +20,7 @@ from tender.records.marks import AnswerAddress
 from tender.storage import sealed_prices
 from tender.storage.asking import select
 from tender.storage.tables import AnswerRow, BidderNameRow, RegisterRow, SubmissionRow
-from tender.storage.tide import remembered, tide
+from tender.storage.tide import remembered, remembered_newest, tide
 from tender.storage.unit import Unit
 
 
@@ -193,13 +193,18 @@ def bring_register(unit: Unit, procurement: str, register: Register, by: int) ->
 def register(session: Session, procurement: str, since: datetime | None = None) -> Register | None:
     """The register as last brought in, if that was at or after a moment where one is given."""
     query = (
-        select(RegisterRow.data)
+        select(RegisterRow.id, RegisterRow.data)
         .where(RegisterRow.procurement == procurement)
         .order_by(col(RegisterRow.id).desc())
         .limit(1)
     )
     row = session.exec(query.where(col(RegisterRow.at) >= since) if since else query).first()
-    return None if row is None else _value(Register, row)
+    if row is None:
+        return None
+    known: Register = remembered_newest(
+        session, "register", (procurement, row[0]), lambda: _value(Register, row[1])
+    )
+    return known
 
 
 def next_aliases(count: int) -> Sequence[str]:

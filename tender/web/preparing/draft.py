@@ -114,7 +114,7 @@ def _next(procurement: str, section: str) -> str:
     """
     following = section_after(section_named(section))
     if following is None:
-        return url_for("publication.publish", procurement=procurement)
+        return url_for("setup.publish", procurement=procurement)
     return here(procurement, following.key)
 
 

@@ -71,8 +71,8 @@ def _zero_price(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
             f"{PATH}.zero_price",
             f"a rate of nought stays among the prices compared, and under “{rule.title}” "
             "it would leave every other bid without a price score or nearly so",
-            "publish “disqualify” for a rate of nought, or “score_zero” with "
-            "`score_zero_compares` “left out”",
+            "publish “disqualify” for a rate of nought, or “score_zero” with such prices "
+            "left out of the comparison (in a file: `score_zero_compares`)",
         )
 
 
@@ -85,5 +85,5 @@ def _compared(scheme: PriceScheme, rule: PriceRule) -> Iterator[Finding]:
             f"{PATH}.score_zero_compares",
             f"{' and '.join(names)} can make a price score nothing, and nothing says whether "
             f"“{rule.title}” still compares the other prices with it",
-            "publish `score_zero_compares`: “counts” or “left out”",
+            "publish whether it counts or is left out (in a file: `score_zero_compares`)",
         )

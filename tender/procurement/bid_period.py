@@ -106,7 +106,10 @@ def _own_minimum(procurement: Procurement, days: int) -> Iterator[Finding]:
 
 def _move(days: int, least: int) -> str:
     later = count_of(least - days, "day")
-    return f"move the deadline {later} later, or give `reason_for_short_period`"
+    return (
+        f"move the deadline {later} later, or say why it is short (in a file: "
+        "`reason_for_short_period`)"
+    )
 
 
 def _below_on_paper(least: LeastDays, days: int) -> Finding:

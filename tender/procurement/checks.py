@@ -146,7 +146,7 @@ def _judged(of: _ConditionIn) -> Iterator[Finding]:
             "hold-without-end",
             where,
             f"{condition.title} can hold an award, and no last day is given",
-            "give `held_until`: the last day on which it may be met",
+            "give the last day on which it may be met (in a file: `held_until`)",
         )
 
 

@@ -182,8 +182,11 @@ class KeptForm {
   }
 
   // Whatever other windows and devices typed here; the words of a refused form stand in it again.
-  offerOthers(fromServer) {
+  // The server may still have an entry that it took, where it was told so a moment ago.
+  offerOthers(onServer, taken) {
     const known = entriesOf(this.name);
+    const fromServer = onServer.filter((entry) => !isTaken(entry, taken));
+    if (fromServer.length < onServer.length) keep(this.name, known);
     const away = fromServer.filter((entry) => !known.some(({ id }) => id === entry.id));
     if (away.length) store(this.name, [...known, ...away].slice(-OFFERED));
     const now = read(this.form);
@@ -195,18 +198,22 @@ class KeptForm {
   }
 }
 
+function isTaken(entry, taken) {
+  return taken.includes(entry.id) || taken.includes(entry.with);
+}
+
 // An entry whose form the server took is let go of: its number stands in a cookie of its own,
-// which any page of the same person reads.
+// which any page of the same person reads. The numbers.
 function settle() {
   const cookies = document.cookie.split("; ").filter((cookie) => cookie.startsWith("taken-"));
   const taken = cookies.map((cookie) => cookie.slice("taken-".length).split("=")[0]);
   for (const name of taken.length ? keptNames() : []) {
     const entries = entriesOf(name);
-    const isTaken = (entry) => taken.includes(entry.id) || taken.includes(entry.with);
-    const left = entries.filter((entry) => !isTaken(entry));
+    const left = entries.filter((entry) => !isTaken(entry, taken));
     if (left.length !== entries.length) keep(name, left);
   }
   for (const id of taken) document.cookie = `taken-${id}=; Max-Age=0; Path=/; SameSite=Lax`;
+  return taken;
 }
 
 function keptNames() {
@@ -235,7 +242,7 @@ async function onTheServer(names) {
 }
 
 async function begin() {
-  settle();
+  const taken = settle();
   const forms = new Map();
   for (const form of document.querySelectorAll("form[method=post]")) {
     const keepsItself = "draft" in form.dataset || "autosave" in form.dataset;
@@ -244,7 +251,7 @@ async function begin() {
     if (hasWords && !keepsItself && !forms.has(name)) forms.set(name, new KeptForm(form, name));
   }
   const typed = await onTheServer([...forms.keys()]);
-  for (const kept of forms.values()) kept.offerOthers(typed.get(kept.name) ?? []);
+  for (const kept of forms.values()) kept.offerOthers(typed.get(kept.name) ?? [], taken);
 }
 
 if (owner) begin();

@@ -92,6 +92,17 @@ def test_what_the_server_never_took_is_offered_and_what_it_took_is_not(at):
     assert "was not sent" not in lead.reads()
 
 
+def test_what_the_server_took_is_not_offered_though_it_still_has_it(at):
+    """The next page asks for what is kept before the server has let go of it."""
+    lead = at(Role.LEAD, scan=False)
+    lead.page.route("**/unsent/forget", lambda route: route.fulfill(status=204))  # not heard of
+    lead.goes(f"{P}/team").writes(name="Eve New", email="eve@example.org")
+    saved(lead)
+    lead.presses("Give the role")
+    lead.page.wait_for_load_state("networkidle")
+    assert "Eve New" in lead.reads() and "was not sent" not in lead.reads()
+
+
 def test_one_key_destroys_nothing_and_two_windows_keep_both(at):
     """What waits for an answer is left alone by what is typed beside it, and put back it changes
     no field that nobody typed into.

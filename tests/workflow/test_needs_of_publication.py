@@ -4,6 +4,7 @@ from evidence.codec import encode
 from tender.workflow.ground.access import Role
 from tender.workflow.marking import interests
 from tender.workflow.needs import own_needs
+from tender.workflow.preparing import team
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 
@@ -38,3 +39,15 @@ def test_what_to_finish_leads_to_where_it_is_named():
         need for need in own_needs(broken.office, broken.lead) if need.what.startswith("Finish")
     )
     assert left.page == "setup.overview"
+
+
+def test_whoever_leads_is_told_of_markers_without_questions():
+    """As those are who were appointed before publication, until each has some."""
+    cast = Cast(an_office()).published()
+    assert not any(what.startswith("Give questions") for what in own(cast))
+    email, what = "eve@example.org", "Give questions to 1 who marks"
+    eve = team.appoint(cast.office, cast.lead, ID, email, "Eve", Role.EVALUATOR)
+    assert what in own(cast)
+    assert what not in own(cast, Role.OFFICER)
+    team.give_questions(cast.office, cast.lead, ID, eve, frozenset({"Q1"}))
+    assert what not in own(cast)

@@ -109,6 +109,12 @@ def section_named(key: str) -> DraftSection:
     raise NoSuchPath(f"there is no page “{key}”")
 
 
+def section_after(section: DraftSection) -> DraftSection | None:
+    """The page that comes next; None after the last."""
+    number = SECTIONS.index(section) + 1
+    return SECTIONS[number] if number < len(SECTIONS) else None
+
+
 def section_of(path: str) -> DraftSection:
     """The page on which a path is edited; the first where it is on none."""
     best, longest = SECTIONS[0], -1

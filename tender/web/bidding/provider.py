@@ -26,6 +26,7 @@ def _search(page: ProviderSearch, errors: dict[str, str]) -> str:
         typed=page.typed,
         area=page.area,
         found=page.providers,
+        held=page.held,
         errors=errors,
         sent=typed_texts(),
     )

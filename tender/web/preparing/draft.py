@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as HttpResponse
 from evidence.counting import count_of
 from evidence.finding import BadInput
 from tender.procurement.draft.grids import GRIDS, grids_of
+from tender.procurement.draft.sections import section_after, section_named
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import procurement_file
 from tender.web.ground.forms import read_form, read_query
@@ -27,6 +28,7 @@ from tender.workflow.preparing.start import bring_draft_file, draft_as_file
 
 pages = Blueprint("setup", __name__)
 Page = str | tuple[str, int] | HttpResponse
+NEXT = "next"  #: what the button says that saves a page and shows the one after it
 
 
 def here(procurement: str, section: str, at: str = "") -> str:
@@ -93,16 +95,27 @@ def save(procurement: str, section: str) -> Page:
             form.at,
             form.values,
             form.revision,
-            form.do,
+            "" if form.do == NEXT else form.do,
         )
     except (Stale, Invalid) as refused:
         stale, about = isinstance(refused, Stale), (office(), actor(), procurement, section)
         page, now = refused_set_up_page(*about, form.at, form.values, form.revision, stale=stale)
         errors = dict(refused.fields) or {"page": refused.sentence}
         return shown(page, errors, now), status_of_refusal(refused)
-    if not form.do:
+    if form.do in ("", NEXT):
         flash("Saved.")
-    return redirect(here(procurement, section, onward))
+    goes_on = form.do == NEXT
+    return redirect(_next(procurement, section) if goes_on else here(procurement, section, onward))
+
+
+def _next(procurement: str, section: str) -> str:
+    """The address of the page that comes after one; after the last, what stands before
+    publication.
+    """
+    following = section_after(section_named(section))
+    if following is None:
+        return url_for("setup.publish", procurement=procurement)
+    return here(procurement, following.key)
 
 
 @pages.post("/p/<string:procurement>/set-up/page/<string:section>/check")
@@ -151,6 +164,7 @@ def shown(
         supply=page.supply,
         worked=page.worked,
         grids=() if page.sheet.at else grids_of(page.sheet.section),
+        following=section_after(page.sheet.section),
     )
 
 

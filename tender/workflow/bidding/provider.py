@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tender.bid.organisation import is_id, tidy_id
 from tender.evaluation.bidder_names import same_name
+from tender.storage import editions
 from tender.workflow.bidding.locations import OwnLocation, locations_of_provider
 from tender.workflow.bidding.organisation import (
     OwnOrganisation,
@@ -38,6 +39,7 @@ class ProviderSearch:
     typed: str
     area: str
     providers: tuple[FoundProvider, ...]
+    held: bool  #: whether this installation holds an edition of the register at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,9 @@ def provider_search(
         name = own.organisation.name if own.organisation else ""
         text = name if typed is None else typed
         locations = looked_up(session, office.today(), text, area, MOST_LOCATIONS)
-    return ProviderSearch(own=own, typed=text, area=area, providers=_by_provider(locations))
+        held = bool(editions.newest(session))
+    providers = _by_provider(locations)
+    return ProviderSearch(own=own, typed=text, area=area, providers=providers, held=held)
 
 
 def _by_provider(locations: Sequence[FoundLocation]) -> tuple[FoundProvider, ...]:

@@ -8,8 +8,8 @@ from evidence.counting import by_number, count_of
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.timetable import Step
 from tender.records.people import GivenRole
-from tender.storage import appointments, roles, stand_ins
-from tender.workflow.ground.access import COUNCIL, Role, Verb
+from tender.storage import appointments, marks, people, roles, stand_ins
+from tender.workflow.ground.access import COUNCIL, MARKERS, Role, Verb
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
@@ -100,6 +100,23 @@ def _own_lock(search: NeedSearch) -> Iterator[OwnNeed]:
             )
 
 
+def _questions_to_give(search: NeedSearch) -> Iterator[OwnNeed]:
+    given = marks.assignments(search.session, search.state.id)
+    without = {
+        role.person
+        for role in people.team(search.session, search.state.id)
+        if role.role in MARKERS and not given.get(role.person)
+    }
+    if left := len(without):
+        yield OwnNeed(
+            what=f"Give questions to {left} who {by_number(left, 'marks', 'mark')}",
+            because="They have their role, and nothing to mark yet.",
+            due=search.planned(Step.DEADLINE),
+            left=left,
+            page="team.roster",
+        )
+
+
 def _given_words(search: NeedSearch, given: GivenRole) -> str:
     """What a role is that was given to them: their own, or somebody else's for a time."""
     for stand_in in stand_ins.of_person(search.session, search.actor.id):
@@ -130,5 +147,13 @@ PREPARING_NEEDS = (
     NeedKind("set-up to finish", Verb.EDIT_DRAFT, *_THEN, _set_up, NEVER),
     NeedKind("publication", Verb.PUBLISH, *_THEN, _publication, NEVER),
     NeedKind("passphrase to choose", Verb.HOLD_SHARE, *_THEN, _own_lock),
+    NeedKind(
+        "questions to give",
+        Verb.MANAGE_TEAM,
+        Stage.PUBLISHED,
+        Stage.PUBLISHED,
+        _questions_to_give,
+        NEVER,
+    ),
     *SENT_NEEDS,
 )

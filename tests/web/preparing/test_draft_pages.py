@@ -3,6 +3,7 @@ and nothing typed is lost.
 """
 
 import io
+import itertools
 import re
 
 import pytest
@@ -251,3 +252,15 @@ def test_a_page_asks_the_store_a_fixed_number_of_times(tmp_path):
             lead.get(page("questions"))
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 10
+
+
+def test_one_press_keeps_a_page_and_shows_the_next_one(lead, cast):
+    """Through every page of the set-up to publication, without the overview between."""
+    title = {"title": "Homecare anew"}
+    for section, following in itertools.pairwise((*SECTIONS, None)):
+        named = following.title if following else "publication"
+        assert f"Save and go to {named}" in sound(lead.get(page(section.key)))
+        form = a_form(cast, do="next", **(title if section.key == "basics" else {}))
+        onward = page(following.key) if following else f"{SET_UP}/publish"
+        assert lead.post(page(section.key), data=form).headers["Location"] == onward
+    assert draft_of(cast).draft["title"] == "Homecare anew"

@@ -96,3 +96,10 @@ def test_a_program_sees_the_same_and_is_refused_by_the_same(tmp_path):
     places = {one["settled_by"] or one["finding"]["where"] for one in seen["obstacles"]}
     assert places == set(said["fields"]) == {"passed", "source", "criteria.scales[0-5].source"}
     assert seen["time"] == "no time at all" and seen["notice"] and len(seen["sha256"]) == 64
+
+
+def test_who_is_not_on_the_team_yet_is_one_link_from_who_opens(tmp_path):
+    """However many could be named already."""
+    _, lead = led(encode(SOUND), tmp_path)
+    text = sound(lead.get(f"/p/{ID}/openers"))
+    assert re.search(rf'href="/p/{ID}/team">Give somebody a role', text)

@@ -92,12 +92,7 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
         for id, statements in sorted(spoken.items())
         if statements[0].on >= listed or _deregistered(statements)
     }
-    answers = {
-        id(statement.edition)
-        for statements in there.values()
-        for statement in statements
-        if statement.is_answer
-    }
+    answers = {id(statement.edition) for statements in there.values() for statement in statements}
     used = [edition for edition in counted if edition.layout != _ANSWERS or id(edition) in answers]
     if not used:
         return None

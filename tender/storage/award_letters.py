@@ -69,7 +69,7 @@ def proofs(session: Session, procurement: str) -> tuple[AwardProof, ...]:
     query = select(row.id, row.approval, row.report, row.basis, row.day, row.by, row.at)
     query = query.where(row.procurement == procurement).order_by(col(row.id))
     return tuple(
-        AwardProof(*first, date.fromisoformat(day), by, at)
+        AwardProof._make((*first, date.fromisoformat(day), by, at))
         for *first, day, by, at in session.exec(query)
     )
 
@@ -204,4 +204,4 @@ def decided_masks(session: Session, procurement: str) -> dict[str, str]:
     """The passages that somebody decided on, each with the reason."""
     row = MaskDecisionRow
     query = select(row.passage, row.reason).where(row.procurement == procurement)
-    return dict(session.exec(query.order_by(col(row.id))))
+    return dict(session.exec(query.order_by(col(row.id))).all())

@@ -58,6 +58,10 @@ class Award(People):
         acts here get theirs by post. The lead.
         """
         lena, olive = self.at("lead"), self.at("officer")
+        for bidder in ("B01", "B02"):
+            olive.goes(f"{P}/award/letters")
+            olive.page.get_by_label("Bidder", exact=True).select_option(bidder)
+            olive.writes(address="1 High Street, Testham").presses("Put it on record")
         lena.goes(f"{P}/award/release").presses("Prepare them for today")
         lena.page.wait_for_selector("text=Prepared by", timeout=120_000)
         lena.looks()

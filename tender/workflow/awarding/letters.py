@@ -154,9 +154,9 @@ def award_letter(office: Office, actor: Actor, procurement: str, file: str) -> b
     """One of them as a PDF: as it was released, once it was. Raises NotThere, and as
     `award_letters`.
     """
-    kept, bundle = _looked(office, actor, procurement, file)
-    if kept:
-        return kept_file(office, kept)
+    letter, bundle = _looked(office, actor, procurement, file)
+    if letter:
+        return kept_file(office, letter)
     maker = letter_makers(bundle).get(file)
     if maker is None:
         raise NotThere
@@ -166,9 +166,9 @@ def award_letter(office: Office, actor: Actor, procurement: str, file: str) -> b
 def award_letter_on_screen(office: Office, actor: Actor, procurement: str, file: str) -> Markup:
     """The same on the screen, whole. Raises NotThere, and as `award_letters`."""
     name = file.removesuffix(".pdf") + ".html"
-    kept, bundle = _looked(office, actor, procurement, name)
-    if kept:
-        return read_again(kept_file(office, kept))
+    letter, bundle = _looked(office, actor, procurement, name)
+    if letter:
+        return read_again(kept_file(office, letter))
     maker = letter_makers(bundle).get(file)
     if maker is None:
         raise NotThere

@@ -9,6 +9,7 @@ from hashlib import sha256
 from sqlmodel import Session
 
 from evidence.canonical import hash_of
+from evidence.counting import count_of
 from tender.documents.assessment_summary import LetterMaker, letter_makers
 from tender.documents.screen import Screen
 from tender.records.award_letters import AwardLetterFile, AwardProof
@@ -96,7 +97,7 @@ def make_proof(
             approved, version = _approved(unit.session, state)
             proof = AwardProof(0, approved, version, basis, on, asker.id, unit.now)
             number = award_letters.keep_proof(unit, procurement, proof, files)
-            unit.says(subject=f"{len(files)} files", proof=number, report=version, day=on)
+            unit.says(subject=count_of(len(files), "file"), proof=number, report=version, day=on)
             if settle:
                 settle(unit, str(number))
     return number

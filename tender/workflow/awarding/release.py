@@ -6,6 +6,7 @@ from io import BytesIO
 
 from sqlmodel import Session
 
+from evidence.counting import count_of
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.records.award_letters import AwardLetterFile, AwardProof, AwardRelease
 from tender.records.jobs import Job
@@ -133,7 +134,9 @@ def release_letters(
         as_typed = confirmed(Gateway.BEGIN_STANDSTILL, procurement, typed)
         number = award_letters.release(unit, procurement, proof, actor.id)
         hashes = {file.file: file.sha256 for file in files}
-        unit.says(subject=f"{len(files)} files", report=newest.report, letters=hashes, **as_typed)
+        unit.says(
+            subject=count_of(len(files), "file"), report=newest.report, letters=hashes, **as_typed
+        )
         return number
 
 

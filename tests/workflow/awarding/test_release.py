@@ -84,48 +84,40 @@ def test_what_changed_since_makes_a_proof_stale(cast):
         release.release_letters(cast.office, officer, ID, again.id, ID)
 
 
-def test_what_changes_while_letters_are_printed_leaves_none(cast, monkeypatch):
-    """All are kept or none, and whoever asked reads why; so it is where a process is killed."""
+def test_what_changes_while_letters_are_printed_leaves_none(cast):
+    """All are kept or none; so it is where a process is killed before its act ends."""
     addressed(approved(cast))
-    proofs.ask_for_proof(cast.office, cast.lead, ID)
-    officer, kept = cast.actor(Role.OFFICER), proofs.award_letters.keep_proof
+    today = cast.office.today()
 
-    def changed(office, makers, report):
-        letter_gaps.record_contact(office, officer, ID, "B01", "2 New Road, Testham", "")
-        return printed(office, makers, report)
+    def changes(_says, done, _total):
+        if done == 1:
+            letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", "2 New Road", "")
 
-    printed = proofs._printed
-    monkeypatch.setattr(proofs, "_printed", changed)
-    assert working.work_once(cast.office)
-    assert steps(cast).job.says == proofs.CHANGED and steps(cast).proof is None
-    monkeypatch.setattr(proofs, "_printed", printed)
+    with pytest.raises(Stale, match="Prepare them anew"):
+        proofs.make_proof(cast.office, cast.lead, ID, today, changes)
 
-    def killed(unit, *given):
-        kept(unit, *given)
+    def killed(_unit, _result):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(proofs.award_letters, "keep_proof", killed)
     with pytest.raises(KeyboardInterrupt):
-        proofs.make_proof(cast.office, cast.lead, ID, cast.office.today(), lambda *_: None)
+        proofs.make_proof(cast.office, cast.lead, ID, today, lambda *_: None, killed)
     assert steps(cast).proof is None
     assert not list(cast.office.vault.objects.keys("letters/")), "no file is left behind"
 
 
-def test_a_release_that_is_killed_releases_nothing(cast, monkeypatch):
-    """One transaction: the row, and the entry that names every hash."""
+def test_a_release_that_breaks_off_releases_nothing(cast):
+    """One transaction: where the entry that names every hash cannot be written, no letter went."""
     proof, officer = prepared(addressed(approved(cast))), cast.actor(Role.OFFICER)
-    row = release.award_letters.release
-
-    def killed(unit, *given):
-        row(unit, *given)
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(release.award_letters, "release", killed)
-        with pytest.raises(KeyboardInterrupt):
-            release.release_letters(cast.office, officer, ID, proof.id, ID)
+    full = "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with cast.office.store.writing.begin() as connection:
+        connection.exec_driver_sql(full)
+    with pytest.raises(Exception, match="full"):
+        release.release_letters(cast.office, officer, ID, proof.id, ID)
     assert steps(cast).release is None
+    with cast.office.store.writing.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full")
     release.release_letters(cast.office, officer, ID, proof.id, ID)
+    assert steps(cast).release
 
 
 def test_a_file_that_was_altered_is_released_to_nobody(cast):

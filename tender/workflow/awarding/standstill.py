@@ -50,7 +50,7 @@ def begin_standstill(
         refuse_open_findings(unit.session, state, office, Gateway.BEGIN_STANDSTILL)
         sent = refuse_unsent(unit.session, state)
         if runs_from_notice(state):
-            _refuse_notice(state, sent, published, notice, office.today())
+            refuse_notice(state, sent, published, notice, office.today())
         else:
             published, notice = None, ""
         as_typed = confirmed(Gateway.BEGIN_STANDSTILL, procurement, typed)
@@ -109,7 +109,7 @@ def _more(state: ProcurementState, sent: Deliveries, notice: str) -> dict[str, A
     return {"others": data, "electronic": sent.electronic.isoformat() if sent.electronic else ""}
 
 
-def _refuse_notice(
+def refuse_notice(
     state: ProcurementState, sent: Deliveries, published: date | None, notice: str, today: date
 ) -> None:
     """Raises Invalid for a notice that cannot begin the standstill."""

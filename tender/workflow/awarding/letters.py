@@ -2,7 +2,7 @@
 missing in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,7 +82,7 @@ def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetter
         bundle = letters_bundle(session, state, office)
         masks = letter_records.decided_masks(session, procurement)
     passages = masked_passages(bundle)
-    missing = missing_of(bundle, masks)
+    missing = missing_of(bundle, masks, passages)
     return AwardLetters(
         state=state,
         on=bundle.on,
@@ -104,12 +104,14 @@ def passage_id(passage: MaskedPassage) -> str:
     return hash_of(encode(passage))
 
 
-def missing_of(bundle: Bundle, masks: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def missing_of(
+    bundle: Bundle, masks: Mapping[str, str], passages: Iterable[MaskedPassage]
+) -> dict[str, tuple[str, ...]]:
     """What keeps each bidder's letter from going out."""
     missing: dict[str, list[str]] = {}
     for gap in letter_gaps(bundle):
         missing.setdefault(gap.bidder, []).append(gap.what)
-    for passage in masked_passages(bundle):
+    for passage in passages:
         if passage_id(passage) not in masks:
             what = f"the masked words “{passage.words}” under “{passage.where}” are not decided"
             missing.setdefault(passage.about, []).append(what)

@@ -12,6 +12,7 @@ from evidence.canonical import hash_of
 from evidence.counting import count_of
 from tender.documents.assessment_summary import LetterMaker, letter_makers
 from tender.documents.screen import Screen
+from tender.documents.summary.masked import masked_passages
 from tender.records.award_letters import AwardLetterFile, AwardProof
 from tender.storage import award_letters, jobs, people, reports
 from tender.storage.bank_holidays import entered_calendar
@@ -43,12 +44,13 @@ def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | No
     Raises NotNow before the award is approved, once letters were released, and while anything is
     missing in one; Invalid for a day that is past.
     """
+    on = day or office.today()
+    if on < office.today():
+        raise Invalid.of(day="Letters go out today or later.")
+    with office.look(actor, Verb.PREPARE_LETTERS, procurement) as session:
+        basis = _may_prepare(session, state_of(session, procurement), office, on)
     with office.act(actor, Verb.PREPARE_LETTERS, procurement) as unit:
-        state = state_of(unit.session, procurement)
-        on = day or office.today()
-        if on < office.today():
-            raise Invalid.of(day="Letters go out today or later.")
-        basis = _may_prepare(unit.session, state, office, on)
+        _refuse_changed(unit.session, procurement, on, basis)
         data = {"day": on.isoformat(), "basis": basis}
         job = jobs.ask_for(unit, KIND, procurement, f"{KIND} {basis}", actor.id, data)
         unit.says(subject="asked for", day=on, job=job)
@@ -91,9 +93,7 @@ def make_proof(
             digest = sha256(written).hexdigest()
             files.append(AwardLetterFile(file, maker.to, maker.about, key, digest))
         with office.act(asker, Verb.PREPARE_LETTERS, procurement) as unit:
-            state = state_of(unit.session, procurement)
-            if _may_prepare(unit.session, state, office, on) != basis:
-                raise Stale(CHANGED)
+            state = _refuse_changed(unit.session, procurement, on, basis)
             approved, version = _approved(unit.session, state)
             proof = AwardProof(0, approved, version, basis, on, asker.id, unit.now)
             number = award_letters.keep_proof(unit, procurement, proof, files)
@@ -136,9 +136,22 @@ def _may_prepare(session: Session, state: ProcurementState, office: Office, on: 
         raise NotNow(RELEASED)
     bundle = letters_bundle(session, state, office, on)
     masks = award_letters.decided_masks(session, state.id)
-    if says := missing_words(missing_of(bundle, masks), bundle):
+    if says := missing_words(missing_of(bundle, masks, masked_passages(bundle)), bundle):
         raise NotNow(says)
     return basis_of(session, state, on)
+
+
+def _refuse_changed(session: Session, procurement: str, on: date, basis: str) -> ProcurementState:
+    """How it stands, where nothing changed since it was looked whether anything is missing: that
+    takes long with many bids, and others would wait for the act. Raises NotNow, Stale.
+    """
+    state = state_of(session, procurement)
+    state.needs(Stage.APPROVED, what="Letters are prepared")
+    if standing_release(session, state):
+        raise NotNow(RELEASED)
+    if basis_of(session, state, on) != basis:
+        raise Stale(CHANGED)
+    return state
 
 
 def basis_of(session: Session, state: ProcurementState, on: date) -> str:

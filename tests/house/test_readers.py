@@ -42,6 +42,7 @@ ELSEWHERE = {
     "tender/storage/backup.py": "a backup, brought by whoever runs the machine",
     "tender/storage/manifest.py": "a backup, brought by whoever runs the machine",
     "tender/storage/whole_sum.py": "a backup, brought by whoever runs the machine",
+    "tender/workflow/awarding/release.py": "the .zip that is being made",
 }
 #: modules of what people bring in JSON or TOML, and the mark of a file's own refusal
 TEXTS = ("tender/intake", "tender/cli", "tender/identity", "tender/sealing", "tender/web")

@@ -137,7 +137,7 @@ class PriceScoring:
     places: int | None
     #: one for the evaluated price, or one for each line where lines are scored one by one
     fields: tuple[Field, ...]
-    shares: tuple[Fraction, ...]  #: of the weight, one for each line scored by itself
+    shares: tuple[Fraction, ...]  #: of the weight in per cent, one for each of the fields
 
 
 def scoring_for(
@@ -155,7 +155,7 @@ def scoring_for(
         floor, ceiling = (_limit(scheme.basis, lot.rates, limit) for limit in ("floor", "ceiling"))
         prices = _compared(scheme, [(bid.evaluated, bid.scores_nothing) for bid in remaining])
         field = field_of(prices, scheme.parameters, floor, ceiling, scheme.bands)
-        return PriceScoring(rule, scheme, weight, places, (field,), ())
+        return PriceScoring(rule, scheme, weight, places, (field,), (Fraction(100),))
     fields = tuple(
         _field_of_line(line, _compared(scheme, _of_line(remaining, number)), scheme)
         for number, line in enumerate(lot.rates)

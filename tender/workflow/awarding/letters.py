@@ -24,6 +24,7 @@ from tender.documents.summary.outside import MaskedPassage
 from tender.records.award_letters import AwardLetterFile
 from tender.storage import award_letters as letter_records
 from tender.storage import reports
+from tender.storage.tide import remembered_newest
 from tender.workflow.awarding.kept_letters import kept_file, released_file
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement
 from tender.workflow.ground.access import Verb
@@ -81,7 +82,7 @@ def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetter
         state = state_of(session, procurement)
         bundle = letters_bundle(session, state, office)
         masks = letter_records.decided_masks(session, procurement)
-    passages = masked_passages(bundle)
+        passages = passages_of(session, state, bundle)
     missing = missing_of(bundle, masks, passages)
     return AwardLetters(
         state=state,
@@ -97,6 +98,20 @@ def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetter
             for passage in passages
         ),
     )
+
+
+def passages_of(
+    session: Session, state: ProcurementState, bundle: Bundle
+) -> tuple[MaskedPassage, ...]:
+    """What these letters mask, looked for once for a version and the addresses of its bidders."""
+    number = _recommended(state)
+    if not number:
+        return masked_passages(bundle)
+    addresses = tuple(
+        (bid.bidder, bid.address, bid.email) for bid in bundle.submissions.submissions
+    )
+    about = state.id, number, addresses
+    return remembered_newest(session, "masked in letters", about, lambda: masked_passages(bundle))
 
 
 def passage_id(passage: MaskedPassage) -> str:
@@ -198,12 +213,21 @@ def letters_bundle(
     it was begun, once it is, and addresses that were put on record since.
     """
     if number := _recommended(state):
-        evidence = reports.evidence(session, state.id, number)
         acts = chronology_of(session, state)
-        bundle = outcome_from_evidence(evidence, f"evidence of version {number}", acts)
+        bundle = replace(_of_version(session, state.id, number), chronology=acts)
     else:
         bundle = evaluated_procurement(session, state, usual_day(state, office.clock())).bundle
     return replace(_addressed(session, state, bundle), told_on=day)
+
+
+def _of_version(session: Session, procurement: str, number: int) -> Bundle:
+    """The outcome of a version, which is worked out of its evidence once."""
+
+    def read() -> Bundle:
+        evidence = reports.evidence(session, procurement, number)
+        return outcome_from_evidence(evidence, f"evidence of version {number}")
+
+    return remembered_newest(session, "outcome in letters", (procurement, number), read)
 
 
 def _addressed(session: Session, state: ProcurementState, bundle: Bundle) -> Bundle:

@@ -12,13 +12,17 @@ from evidence.canonical import hash_of
 from evidence.counting import count_of
 from tender.documents.assessment_summary import LetterMaker, letter_makers
 from tender.documents.screen import Screen
-from tender.documents.summary.masked import masked_passages
 from tender.records.award_letters import AwardLetterFile, AwardProof
 from tender.storage import award_letters, jobs, people, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
 from tender.workflow.awarding.approving import recommended_version
-from tender.workflow.awarding.letters import letters_bundle, missing_of, missing_words
+from tender.workflow.awarding.letters import (
+    letters_bundle,
+    missing_of,
+    missing_words,
+    passages_of,
+)
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
@@ -136,7 +140,9 @@ def _may_prepare(session: Session, state: ProcurementState, office: Office, on: 
         raise NotNow(RELEASED)
     bundle = letters_bundle(session, state, office, on)
     masks = award_letters.decided_masks(session, state.id)
-    if says := missing_words(missing_of(bundle, masks, masked_passages(bundle)), bundle):
+    if says := missing_words(
+        missing_of(bundle, masks, passages_of(session, state, bundle)), bundle
+    ):
         raise NotNow(says)
     return basis_of(session, state, on)
 

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 
 from evidence.cell import text_fault
-from tender.documents.summary.masked import masked_passages
 from tender.storage import award_letters, bids
-from tender.workflow.awarding.letters import letters_bundle, passage_id
+from tender.workflow.awarding.letters import letters_bundle, passage_id, passages_of
 from tender.workflow.awarding.reasons import reason_of
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -51,7 +50,7 @@ def keep_masked(
         state = state_of(unit.session, procurement)
         state.needs(*_BEFORE, what="What letters mask is decided on")
         bundle = letters_bundle(unit.session, state, office)
-        masked = {passage_id(passage) for passage in masked_passages(bundle)}
+        masked = {passage_id(each) for each in passages_of(unit.session, state, bundle)}
         wanted = dict.fromkeys(passages)
         if not wanted:
             raise Invalid.of(passages="Choose the passages that you read.")

@@ -20,6 +20,7 @@ from tender.storage import award_letters, bids, letters, opened, organisations, 
 from tender.workflow.awarding.letters import letters_bundle
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -112,7 +113,9 @@ class Deliveries:
 def deliveries(office: Office, actor: Actor, procurement: str) -> Deliveries:
     """What became of each letter."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
-        return deliveries_in(session, state_of(session, procurement))
+        state = state_of(session, procurement)
+        refuse_blind(actor, state)
+        return deliveries_in(session, state)
 
 
 def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
@@ -240,6 +243,7 @@ def addresses(office: Office, actor: Actor, procurement: str) -> tuple[tuple[str
     """
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
+        refuse_blind(actor, state)
         bundle = letters_bundle(session, state, office)
         lines = deliveries_in(session, state).lines
     return tuple(

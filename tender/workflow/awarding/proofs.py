@@ -13,7 +13,7 @@ from evidence.counting import count_of
 from tender.documents.assessment_summary import LetterMaker, letter_makers
 from tender.documents.screen import Screen
 from tender.records.award_letters import AwardLetterFile, AwardProof
-from tender.storage import award_letters, jobs, people, reports
+from tender.storage import award_letters, jobs, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
 from tender.workflow.awarding.approving import recommended_version
@@ -64,11 +64,8 @@ def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | No
 def work_on_proof(office: Office, work: Work) -> str:
     """Do the job that asks for letters; gives the proof's number."""
     job = work.job
-    with office.read() as session:
-        known = people.person(session, job.by)
-    asker = office.actor(known.id, known.name, administrator=known.administrator)
     on = date.fromisoformat(job.data["day"])
-    return str(make_proof(office, asker, job.procurement, on, work.report, work.settle))
+    return str(make_proof(office, work.asker, job.procurement, on, work.report, work.settle))
 
 
 def make_proof(

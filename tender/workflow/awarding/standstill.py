@@ -22,7 +22,7 @@ from tender.workflow.deciding.door import last_day, refuse_open_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.commitment import confirmed
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -114,9 +114,15 @@ def refuse_notice(
 ) -> None:
     """Raises Invalid for a notice that cannot begin the standstill."""
     wrong = {}
+    approved = state.standing(DecisionKind.APPROVED)
     before = sent.last if state.procurement.regime is Regime.PA_2023 else None
     if published is None or published > today:
         wrong["published"] = "Write the day on which the notice was published: today or before."
+    elif approved and published < day_of(approved.at):
+        wrong["published"] = (
+            f"The award was approved on {day_in_words(day_of(approved.at))}. No notice told of it "
+            "before."
+        )
     elif before and published < before:
         wrong["published"] = (
             f"The last letter went out on {day_in_words(before)}. The contract award notice is "

@@ -1,7 +1,7 @@
 """What begins a standstill under each regime: the last letter on record, or a notice published."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from tender.workflow.awarding.deliveries import Deliveries, Delivery
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import state_of
 from tests.office import ID
+from tests.workflow.awarding.releasing import approved
 
 LETTERS = date(2026, 3, 27)  #: a Friday, on which the last letter went
 NOTICE = date(2026, 3, 30)  #: the Monday after, on which the notice was published
@@ -97,3 +98,19 @@ def test_a_contract_award_notice_comes_after_the_last_summary(begun, published, 
         standstill.refuse_notice(state, told, published, notice, TODAY)
     assert set(refused.value.fields) == wrong
     standstill.refuse_notice(state, told, NOTICE, "2026/S 000-1", TODAY)
+
+
+@pytest.mark.parametrize("regime", sorted(standstill.BY_NOTICE))
+def test_no_notice_told_of_an_award_before_it_was_approved(cast, regime):
+    """Else a day long past would have the standstill be over before it began."""
+    approved(cast)
+    with cast.office.store.reading() as session:
+        state = state_of(session, ID)
+    procurement = replace(state.procurement, regime=regime)
+    state = replace(state, published=state.published._replace(procurement=procurement))
+    told = Deliveries(state=state, release=None, lines=(), names={})
+    day = cast.office.today()
+    with pytest.raises(Invalid) as refused:
+        standstill.refuse_notice(state, told, day - timedelta(days=1), "2023/S 1", day)
+    assert list(refused.value.fields) == ["published"]
+    standstill.refuse_notice(state, told, day, "2023/S 1", day)

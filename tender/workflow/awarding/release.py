@@ -11,7 +11,6 @@ from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.records.award_letters import AwardLetterFile, AwardProof, AwardRelease
 from tender.records.jobs import Job
 from tender.storage import award_letters, jobs, people
-from tender.storage.named_files import sum_of
 from tender.workflow.awarding.kept_letters import kept_file
 from tender.workflow.awarding.proofs import CHANGED, KIND, RELEASED, basis_of
 from tender.workflow.deciding.door import kept_entries, refuse_open_findings
@@ -19,6 +18,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.commitment import confirmed
 from tender.workflow.ground.gateways import in_the_way
+from tender.workflow.ground.kept_files import is_as_kept
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
@@ -117,8 +117,7 @@ def release_letters(
     """
     with office.look(actor, Verb.RELEASE_LETTERS, procurement) as session:
         files = _files_of(session, procurement, proof)
-    objects = office.vault.objects
-    if any(sum_of(objects, file.key) != file.sha256 for file in files):
+    if not all(is_as_kept(office, file.key, file.sha256) for file in files):
         raise NotNow(ALTERED)
     with office.act(actor, Verb.RELEASE_LETTERS, procurement) as unit:
         state = state_of(unit.session, procurement)

@@ -22,7 +22,7 @@ from tender.workflow.deciding.door import last_day, refuse_open_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.commitment import confirmed
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -115,8 +115,14 @@ def refuse_notice(
     """Raises Invalid for a notice that cannot begin the standstill."""
     wrong = {}
     before = sent.last if state.procurement.regime is Regime.PA_2023 else None
+    approved = state.standing(DecisionKind.APPROVED)
     if published is None or published > today:
         wrong["published"] = "Write the day on which the notice was published: today or before."
+    elif approved and published < (decided := day_of(approved.at)):
+        wrong["published"] = (
+            f"The award was approved on {day_in_words(decided)}. A notice from before does not "
+            "tell of it: write the day on which that of this award was published."
+        )
     elif before and published < before:
         wrong["published"] = (
             f"The last letter went out on {day_in_words(before)}. The contract award notice is "

@@ -13,6 +13,7 @@ from tender.storage import audit, award_letters
 from tender.workflow.awarding import deliveries, letter_gaps, letters, proofs, release, standstill
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
+from tender.workflow.needs import procurement_needs
 from tender.workflow.preparing import team
 from tests.office import ID, Cast, an_office
 from tests.portal import acting_for
@@ -232,3 +233,28 @@ def test_a_stand_in_for_nobody_is_no_second_person(cast):
     with pytest.raises(NotAllowed):
         release.release_letters(cast.office, cast.actor(Role.OFFICER), ID, proof.id, ID)
     release.release_letters(cast.office, cast.lead, ID, proof.id, ID)
+
+
+def test_what_waits_follows_the_letters(cast):
+    """To prepare, while they are printed nothing, to release, to send: never to prepare again what
+    went out.
+    """
+
+    def waits():
+        needs = procurement_needs(cast.office, cast.actor(Role.OFFICER), ID)
+        return {need.kind for need in needs if need.kind.startswith("letters")}
+
+    acting_for(cast, "B01", 1)
+    addressed(approved(cast))
+    assert waits() == {"letters to prepare"}
+    proofs.ask_for_proof(cast.office, cast.lead, ID)
+    assert waits() == set()
+    assert working.work_once(cast.office)
+    assert waits() == {"letters to release"}
+    officer = cast.actor(Role.OFFICER)
+    release.release_letters(cast.office, officer, ID, steps(cast).proof.id, ID)
+    assert waits() == {"letters to send"}
+    deliveries.record_sent(
+        cast.office, officer, ID, ["B02"], "post", cast.office.today(), "Proof of posting 17."
+    )
+    assert waits() == set()

@@ -127,7 +127,7 @@ def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
     sendings = award_letters.sendings(session, state.id, approved.id) if approved else {}
     acting = acting_for_bidders(session, state.id)
     lines = []
-    for bid in bids.bids(session, state.id):
+    for bid in sorted(bids.bids(session, state.id), key=lambda bid: bid.name.casefold()):
         own: tuple[LetterReading, ...] = tuple(
             reading for reading in readings if reading.bidder == bid.bidder
         )

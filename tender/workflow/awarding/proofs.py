@@ -11,6 +11,7 @@ from sqlmodel import Session
 from evidence.canonical import hash_of
 from evidence.counting import count_of
 from tender.documents.assessment_summary import LetterMaker, letter_makers
+from tender.documents.report.acts import standstill_of
 from tender.documents.screen import Screen
 from tender.records.award_letters import AwardLetterFile, AwardProof
 from tender.storage import award_letters, jobs, people, reports
@@ -46,7 +47,8 @@ def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | No
     the job's number. Asking again for the same gives the same job.
 
     Raises NotNow before the award is approved, once letters were released, and while anything is
-    missing in one; Invalid for a day that is past.
+    missing in one; Invalid for a day that is past; CalendarEnds for one beyond the bank holidays
+    known.
     """
     on = day or office.today()
     if on < office.today():
@@ -139,6 +141,7 @@ def _may_prepare(session: Session, state: ProcurementState, office: Office, on: 
     if standing_release(session, state):
         raise NotNow(RELEASED)
     bundle = letters_bundle(session, state, office, on)
+    standstill_of(bundle)  # refuses a day from which no calendar counts, before a worker begins
     masks = award_letters.decided_masks(session, state.id)
     if says := missing_words(
         missing_of(bundle, masks, passages_of(session, state, bundle)), bundle

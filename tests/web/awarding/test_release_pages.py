@@ -1,4 +1,4 @@
-"""Pages of letters on their way out: what they say where something is odd, and that they lead on."""
+"""Letters on their way out, in pages: what they say where something is odd; that they lead on."""
 
 from dataclasses import replace
 

@@ -111,11 +111,18 @@ class Deliveries:
 
 
 def deliveries(office: Office, actor: Actor, procurement: str) -> Deliveries:
-    """What became of each letter."""
+    """What became of each letter. Raises NotNow before quality is locked."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
-        refuse_blind(actor, state)
+        _refuse_early(actor, state)
         return deliveries_in(session, state)
+
+
+def _refuse_early(actor: Actor, state: ProcurementState) -> None:
+    """Whom letters go to is told to nobody before there is anything to tell."""
+    refuse_blind(actor, state)
+    if not state.locked:
+        raise NotNow("There are no letters yet: nobody is told anything before quality is locked.")
 
 
 def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
@@ -243,7 +250,7 @@ def addresses(office: Office, actor: Actor, procurement: str) -> tuple[tuple[str
     """
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
-        refuse_blind(actor, state)
+        _refuse_early(actor, state)
         bundle = letters_bundle(session, state, office)
         lines = deliveries_in(session, state).lines
     return tuple(

@@ -71,7 +71,7 @@ def has_own_letter(office: Office, actor: Actor, procurement: str) -> bool:
     """Whether a letter was released to the organisation that this person acts for."""
     with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
         try:
-            _own(session, actor, procurement)
+            own_letter(session, actor, procurement)
         except NotThere:
             return False
     return True
@@ -82,7 +82,7 @@ def read_own_letter(office: Office, actor: Actor, procurement: str) -> ReadLette
     for whoever has none.
     """
     with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
-        own = _own(session, actor, procurement)
+        own = own_letter(session, actor, procurement)
         readings = award_letters.readings(session, own.release.id)
     shown = [file for file in own.files if file.file.endswith(".html")]
     parts = tuple(read_again(kept_file(office, file)) for file in shown)
@@ -94,7 +94,7 @@ def read_own_letter(office: Office, actor: Actor, procurement: str) -> ReadLette
 def download_own_letter(office: Office, actor: Actor, procurement: str, name: str) -> bytes:
     """A file of the letter as it was released; each download is put on record. Raises NotThere."""
     with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
-        own = _own(session, actor, procurement)
+        own = own_letter(session, actor, procurement)
     file = next((each for each in own.printed if each.file == name), None)
     if file is None:
         raise NotThere
@@ -105,12 +105,12 @@ def download_own_letter(office: Office, actor: Actor, procurement: str, name: st
 
 def _note(office: Office, actor: Actor, procurement: str, name: str) -> None:
     with office.act(actor, Verb.READ_OWN_LETTER, procurement) as unit:
-        own = _own(unit.session, actor, procurement)
+        own = own_letter(unit.session, actor, procurement)
         award_letters.read(unit, procurement, own.release.id, own.bidder, name, actor.id)
         unit.says(subject=name, release=own.release.id)
 
 
-def _own(session: Session, actor: Actor, procurement: str) -> OwnAwardLetter:
+def own_letter(session: Session, actor: Actor, procurement: str) -> OwnAwardLetter:
     """The newest letter to the bidder that a person acts for. Raises NotThere."""
     taking = own_taking_part(session, actor, procurement)
     bidder = next(

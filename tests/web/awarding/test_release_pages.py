@@ -1,18 +1,15 @@
 """Letters on their way out, in pages: what they say where something is odd; that they lead on."""
 
-from dataclasses import replace
-
 import pytest
 
-from tender.documents.summary.outside import MaskedPassage
 from tender.jobs import working
 from tender.workflow.awarding import report
-from tender.workflow.awarding.letters import DecidedPassage, award_letters
 from tender.workflow.ground.access import Role
+from tender.workflow.moderating import consensus
 from tests.office import ID, Cast, an_office
 from tests.portal import acting_for
 from tests.web.api.program import Program
-from tests.web.client import an_app, client_of, sound
+from tests.web.client import an_app, client_of, sign_in, sound
 from tests.workflow.awarding.releasing import addressed, approved, released
 
 BASE = f"/p/{ID}/award"
@@ -21,7 +18,14 @@ BASE = f"/p/{ID}/award"
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory):
     """Testshire approved, where B01 reads its letter here, and the application."""
-    cast = Cast(an_office(f"sqlite:///{tmp_path_factory.mktemp('letters') / 'tender.db'}")).locked()
+    cast = Cast(an_office(f"sqlite:///{tmp_path_factory.mktemp('letters') / 'tender.db'}")).marked()
+    for place in cast.places():
+        says = (
+            "The second paragraph says how, as that of Bidder B02 Homecare does, but not by when."
+        )
+        new = consensus.NewConsensus(place=place, score="3", rationale=says)
+        consensus.record_consensus(cast.office, cast.actor(Role.MODERATOR), ID, new)
+    cast.locked_now()
     cast.firm = acting_for(cast, "B01", 1)
     report.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
@@ -34,14 +38,19 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     lead, officer = client_of(app, cast, Role.LEAD), client_of(app, cast, Role.OFFICER)
     refused = lead.post(f"{BASE}/release/prepare")
     page = sound(refused)
-    assert refused.status_code == 409 and "2 things are missing" in page
+    assert refused.status_code == 409 and "things are missing" in page
     assert f'href="{BASE}/letters"' in page and "Release the letters" in page
     contacts_are_refused(officer)
     addressed(cast)
+    passages_stay_ticked(officer)
     assert "Prepare and release them" in sound(officer.get(f"{BASE}/letters"))
     far = Program(app, cast, Role.LEAD).asks("POST", "/award/proofs", {"day": "2199-01-01"})
     assert far[0] == 409 and "bank holidays" in far[1]["error"]
+    firm = client_of_firm(app, cast)
+    for page in ("/", f"/p/{ID}"):
+        assert "Bids are being evaluated" in sound(firm.get(page))
     released(cast)
+    letter_waits(firm)
     page = sound(officer.get(f"{BASE}/letters"))
     assert "Prepare and release" not in page and "They stand here as they were released" in page
     moved = officer.post(
@@ -52,6 +61,26 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     assert "was released with the one before" in moved.get_data(as_text=True)
     names_are_exact(cast, app, lead)
     ticks_stay(officer)
+
+
+def client_of_firm(app, cast):
+    """The browser of whoever acts for B01."""
+    client = app.test_client()
+    sign_in(client, cast.office, cast.firm().person)
+    return client
+
+
+def letter_waits(firm):
+    """A bidder is told on its first page and on the procurement's that its letter is there, until
+    it read it, and that those who bid are told though no standstill has begun.
+    """
+    for page in ("/", f"/p/{ID}"):
+        text = sound(firm.get(page))
+        assert "Bidders are told" in text and "Bids are being evaluated" not in text
+        assert "Read the council’s letter to you" in text
+    sound(firm.get(f"/p/{ID}/waiting/letter-to-read", follow_redirects=True))
+    for page in ("/", f"/p/{ID}"):
+        assert "Read the council’s letter" not in sound(firm.get(page))
 
 
 def contacts_are_refused(officer):
@@ -67,6 +96,24 @@ def contacts_are_refused(officer):
         answer = officer.post(f"{BASE}/letters/contacts", data=given)
         assert answer.status_code == 422 and f'id="{field}-error"' in sound(answer), text
         assert text.partition("\n")[0] in answer.get_data(as_text=True)
+
+
+def passages_stay_ticked(officer):
+    """Which passages somebody read is ticked still where the reason is missing."""
+    boxes = boxes_of(officer.get(f"{BASE}/letters"), "passages")
+    first, *others = boxes
+    assert others and not any(boxes.values())
+    refused = officer.post(f"{BASE}/letters/masked", data={"passages": first, "reason": ""})
+    assert refused.status_code == 422
+    assert boxes_of(refused, "passages") == dict.fromkeys(boxes, False) | {first: True}
+    given = {"passages": list(boxes), "reason": "It was read, and says no more than that."}
+    assert officer.post(f"{BASE}/letters/masked", data=given).status_code == 302
+
+
+def boxes_of(answer, name):
+    """Whether each box of a group is ticked, by its value."""
+    tags = [tag for tag in answer.get_data(as_text=True).split("<input") if f'name="{name}"' in tag]
+    return {tag.split('value="')[1].split('"')[0]: "checked" in tag.split(">")[0] for tag in tags}
 
 
 def names_are_exact(cast, app, lead):
@@ -89,25 +136,5 @@ def ticks_stay(officer):
     for ticked in (["B01"], ["B01", "B02"], []):
         answer = officer.post(f"{BASE}/deliveries", data={"bidders": ticked, "day": "soon"})
         assert answer.status_code == 422
-        boxes = answer.get_data(as_text=True).split('name="bidders"')[1:]
-        kept = {box.split('value="')[1][:3] for box in boxes if "checked" in box.split(">")[0]}
-        assert kept == set(ticked)
-
-
-def test_passages_stay_ticked(walked, monkeypatch):
-    """The same where it is decided that passages stay masked."""
-    cast, app = walked
-    passage = MaskedPassage(
-        bidder="B01", about="B02", where="Q1", words="Firm B01", text="Firm B01 says how."
-    )
-    waiting = tuple(DecidedPassage(id=id, passage=passage, reason="") for id in "abc")
-    known = replace(award_letters(cast.office, cast.lead, ID), decided=waiting)
-    monkeypatch.setattr("tender.web.awarding.release.award_letters", lambda *_: known)
-    gaps = "tender.workflow.awarding.letter_gaps"
-    monkeypatch.setattr(f"{gaps}.passages_of", lambda *_: "abc")
-    monkeypatch.setattr(f"{gaps}.passage_id", lambda each: each)
-    officer = client_of(app, cast, Role.OFFICER)
-    answer = officer.post(f"{BASE}/letters/masked", data={"passages": ["a", "c"], "reason": ""})
-    assert answer.status_code == 422
-    boxes = answer.get_data(as_text=True).split('name="passages"')[1:]
-    assert ["checked" in box.split(">")[0] for box in boxes] == [True, False, True]
+        boxes = boxes_of(answer, "bidders")
+        assert {bidder for bidder, is_ticked in boxes.items() if is_ticked} == set(ticked)

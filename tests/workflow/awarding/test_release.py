@@ -161,6 +161,9 @@ def test_nothing_leaves_with_an_unfilled_field(cast):
         proofs.ask_for_proof(cast.office, cast.lead, ID)
     with pytest.raises(Invalid):
         letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", " ", "no address")
+    for odd in ("TBC", "[insert address]", "To come: ____"):
+        with pytest.raises(Invalid, match="to be filled in"):
+            letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", odd, "")
     with pytest.raises(NotThere):
         letter_gaps.record_contact(cast.office, cast.lead, ID, "B77", "1 Road", "")
     letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", "1 Road", "a@b.example")
@@ -233,6 +236,16 @@ def test_a_stand_in_for_nobody_is_no_second_person(cast):
     with pytest.raises(NotAllowed):
         release.release_letters(cast.office, cast.actor(Role.OFFICER), ID, proof.id, ID)
     release.release_letters(cast.office, cast.lead, ID, proof.id, ID)
+
+
+def test_whom_letters_go_to_is_told_to_nobody_before_there_are_any():
+    """Neither an officer nor an observer reads names here before quality is locked."""
+    marked = Cast(an_office()).with_bids()
+    for role in (Role.OFFICER, Role.OBSERVER, Role.APPROVER):
+        for look in (deliveries.deliveries, deliveries.addresses):
+            with pytest.raises(NotNow):
+                look(marked.office, marked.actor(role), ID)
+    marked.office.store.close()
 
 
 def test_what_waits_follows_the_letters(cast):

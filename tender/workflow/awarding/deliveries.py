@@ -130,6 +130,8 @@ def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
     approved, released = state.standing(DecisionKind.APPROVED), standing_release(session, state)
     release = released[1] if released else None
     told = letters.of_event(session, release_key(release.id)) if release else ()
+    files = award_letters.files(session, release.proof) if release else ()
+    to = {bidder for file in files for bidder in file.recipients}
     readings = award_letters.readings(session, release.id) if release else ()
     sendings = award_letters.sendings(session, state.id, approved.id) if approved else {}
     acting = acting_for_bidders(session, state.id)
@@ -144,7 +146,7 @@ def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
                 bidder=bid.bidder,
                 name=bid.name,
                 portal=bool(acts),
-                released=release.at if release else None,
+                released=release.at if release and bid.bidder in to else None,
                 mailed=tuple(letter for letter in told if letter.person in acts),
                 read=own[0].at if own else None,
                 downloads=sum(reading.file.endswith(".pdf") for reading in own),

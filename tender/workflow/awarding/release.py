@@ -52,6 +52,14 @@ class ReleaseSteps:
         """Whether letters are being printed."""
         return self.job is not None and self.job.state in ("waiting", "running")
 
+    @property
+    def counted(self) -> str:
+        """How many letters and annexes there are, in words."""
+        printed = [file.file for file in self.files if file.file.endswith(".pdf")]
+        annexes = sum(name.startswith("winners-") for name in printed)
+        letters = count_of(len(printed) - annexes, "letter")
+        return f"{letters} and {count_of(annexes, 'annex', 'annexes')}" if annexes else letters
+
 
 def newest_proof(session: Session, state: ProcurementState) -> AwardProof | None:
     """The newest proof of the award as it is approved now."""

@@ -51,6 +51,9 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
         assert "Bids are being evaluated" in sound(firm.get(page))
     released(cast)
     letter_waits(firm)
+    page = sound(officer.get(f"{BASE}/release"))
+    assert "The letters are released" in page and "<dd" in page and "2 letters" in page
+    assert ">Bidder B01 Homecare</a>" in page, "no name of a file stands for a letter"
     page = sound(officer.get(f"{BASE}/letters"))
     assert "Prepare and release" not in page and "They stand here as they were released" in page
     moved = officer.post(

@@ -11,7 +11,7 @@ import pytest
 from tender.jobs import working
 from tender.storage import audit, award_letters
 from tender.workflow.awarding import deliveries, letter_gaps, letters, proofs, release, standstill
-from tender.workflow.ground.access import Role
+from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.needs import procurement_needs
 from tender.workflow.preparing import team
@@ -246,6 +246,22 @@ def test_whom_letters_go_to_is_told_to_nobody_before_there_are_any():
             with pytest.raises(NotNow):
                 look(marked.office, marked.actor(role), ID)
     marked.office.store.close()
+
+
+def test_a_release_is_on_record_of_those_alone_whose_letters_are_in_it(cast):
+    """Whoever has no letter among what was released is not on record as told."""
+    for number, bidder in enumerate(("B01", "B02"), 1):
+        acting_for(cast, bidder, number)
+    proof = prepared(addressed(approved(cast)))
+    files = [file for file in steps(cast).files if file.recipients == ("B01",)]
+    with cast.office.act(cast.lead, Verb.PREPARE_LETTERS, ID) as unit:
+        number = award_letters.keep_proof(unit, ID, proof, files)
+        unit.says(subject="without B02")
+    release.release_letters(cast.office, cast.actor(Role.OFFICER), ID, number, ID)
+    told = deliveries.deliveries(cast.office, cast.lead, ID)
+    assert [line.bidder for line in told.unsent] == ["B02"]
+    with pytest.raises(NotNow, match="1 letter is not on record as sent"):
+        standstill.begin_standstill(cast.office, cast.lead, ID)
 
 
 def test_what_waits_follows_the_letters(cast):

@@ -21,7 +21,7 @@ from tender.workflow.awarding.release import (
     release_steps,
 )
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid, NotNow
+from tender.workflow.ground.refusals import Invalid, NotNow, Stale
 
 pages = Blueprint("release", __name__)
 _AWARD = "/p/<string:procurement>/award"
@@ -37,13 +37,16 @@ def _letters(procurement: str, errors: dict[str, str]) -> str:
     )
 
 
-def _release(procurement: str, errors: dict[str, str], why_not: str = "") -> str:
-    mended = url_for("release.letters", procurement=procurement)
+def _release(
+    procurement: str, errors: dict[str, str], why_not: str = "", mended: str = "release.letters"
+) -> str:
     return render_template(
         "awarding/release/release.html",
         steps=release_steps(office(), actor(), procurement),
         errors=errors,
-        links=[{"text": why_not, "href": mended}] if why_not else [],
+        links=[{"text": why_not, "href": url_for(mended, procurement=procurement)}]
+        if why_not
+        else [],
     )
 
 
@@ -144,6 +147,8 @@ def send(procurement: str) -> HttpResponse | tuple[str, int]:
         release_letters(office(), actor(), procurement, form.proof, form.typed)
     except Invalid as refused:
         return _release(procurement, dict(refused.fields)), 422
+    except (NotNow, Stale) as refused:
+        return _release(procurement, {}, refused.sentence, "release.release"), 409
     flash("All letters are released. Those who bid here can read theirs now.")
     return redirect(url_for("release.delivered", procurement=procurement))
 

@@ -241,8 +241,8 @@ def _of_version(session: Session, procurement: str, number: int) -> Bundle:
 def _addressed(session: Session, state: ProcurementState, bundle: Bundle) -> Bundle:
     contacts = letter_records.contacts(session, state.id)
     addressed = tuple(
-        replace(bid, address=contacts[bid.bidder].address, email=contacts[bid.bidder].email)
-        if bid.bidder in contacts
+        replace(bid, address=contact.address, email=contact.email or bid.email)
+        if (contact := contacts.get(bid.bidder))
         else bid
         for bid in bundle.submissions.submissions
     )

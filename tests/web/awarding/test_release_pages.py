@@ -62,6 +62,9 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
         follow_redirects=True,
     )
     assert "was released with the one before" in moved.get_data(as_text=True)
+    again = officer.post(f"{BASE}/release", data={"proof": "1", "typed": ID})
+    assert again.status_code == 409 and "were released already" in sound(again)
+    assert "The letters are released" in again.get_data(as_text=True)
     names_are_exact(cast, app, lead)
     ticks_stay(officer)
 

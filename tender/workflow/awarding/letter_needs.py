@@ -7,7 +7,7 @@ from tender.procurement.timetable import Step
 from tender.records.award_letters import AwardProof
 from tender.storage import jobs
 from tender.workflow.awarding.deliveries import deliveries_in
-from tender.workflow.awarding.proofs import KIND, basis_of
+from tender.workflow.awarding.proofs import KIND, UNDER_WAY, basis_of
 from tender.workflow.awarding.release import newest_proof
 from tender.workflow.deciding.door import waiting_findings
 from tender.workflow.ground.access import Verb
@@ -43,7 +43,7 @@ def _to_prepare(search: NeedSearch) -> Iterator[OwnNeed]:
 def _is_printing(search: NeedSearch) -> bool:
     """Whether a worker prints letters, or is about to: nothing is to be done until it ends."""
     asked = jobs.jobs(search.session, search.state.id, KIND)
-    return bool(asked) and asked[0].state in ("waiting", "running")
+    return bool(asked) and asked[0].state in UNDER_WAY
 
 
 def _to_release(search: NeedSearch) -> Iterator[OwnNeed]:

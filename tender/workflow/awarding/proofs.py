@@ -35,6 +35,7 @@ from tender.workflow.ground.uploads import noted
 from tender.workflow.ground.work import Settle, Work
 
 KIND = "award letters"
+UNDER_WAY = ("waiting", "running")
 CHANGED = (
     "Something that the letters rest on was changed since they were prepared: what was published, "
     "a decision, a finding, an address or a bank holiday. Prepare them anew."
@@ -44,7 +45,8 @@ RELEASED = "The letters of this award were released already."
 
 def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | None = None) -> int:
     """Ask for all letters to be printed as they are to go out on a day, today where none is given;
-    the job's number. Asking again for the same gives the same job.
+    the job's number. Asking again for the same while they are printed gives the same job; once they
+    are, all is printed anew, as of whoever asks.
 
     Raises NotNow before the award is approved, once letters were released, and while anything is
     missing in one; Invalid for a day that is past; CalendarEnds for one beyond the bank holidays
@@ -58,7 +60,9 @@ def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | No
     with office.act(actor, Verb.PREPARE_LETTERS, procurement) as unit:
         _refuse_changed(unit.session, procurement, on, basis)
         data = {"day": on.isoformat(), "basis": basis}
-        job = jobs.ask_for(unit, KIND, procurement, f"{KIND} {basis}", actor.id, data)
+        asked = jobs.jobs(unit.session, procurement, KIND)
+        ended = sum(job.state not in UNDER_WAY for job in asked)
+        job = jobs.ask_for(unit, KIND, procurement, f"{KIND} {basis} {ended}", actor.id, data)
         unit.says(subject="asked for", day=on, job=job)
         return job
 

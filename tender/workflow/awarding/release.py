@@ -13,7 +13,7 @@ from tender.records.jobs import Job
 from tender.storage import award_letters, jobs, people
 from tender.storage.named_files import sum_of
 from tender.workflow.awarding.kept_letters import kept_file
-from tender.workflow.awarding.proofs import CHANGED, KIND, RELEASED, basis_of
+from tender.workflow.awarding.proofs import CHANGED, KIND, RELEASED, UNDER_WAY, basis_of
 from tender.workflow.deciding.door import kept_entries, refuse_open_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -50,7 +50,7 @@ class ReleaseSteps:
     @property
     def under_way(self) -> bool:
         """Whether letters are being printed."""
-        return self.job is not None and self.job.state in ("waiting", "running")
+        return self.job is not None and self.job.state in UNDER_WAY
 
     @property
     def counted(self) -> str:

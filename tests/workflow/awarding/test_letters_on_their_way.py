@@ -79,3 +79,26 @@ def test_an_address_put_on_record_takes_away_no_email_of_the_bid():
     )
     assert "bids@firm.example" in page and "2 &lt;b&gt;Road&lt;/b&gt;" in page
     locked.office.store.close()
+
+
+def test_letters_are_prepared_anew_however_often_somebody_asks(cast):
+    """As of whoever asked last: with nothing changed, with an address changed back, and where a
+    file was altered. Who prepared first may release what another prepared.
+    """
+    first, officer = prepared(addressed(approved(cast))), cast.actor(Role.OFFICER)
+    for address in ("2 New Road, Testham", "01 High Street, Testham"):
+        letter_gaps.record_contact(cast.office, officer, ID, "B01", address, "")
+        back = prepared(cast)
+    assert back.basis == first.basis and back.id == first.id + 2
+    altered = steps(cast).files[0].key
+    cast.office.vault.objects.remove(altered)
+    with cast.office.vault.objects.writing(altered) as to:
+        to.write(b"%PDF another")
+    with pytest.raises(NotNow, match="Prepare them anew"):
+        release.release_letters(cast.office, officer, ID, back.id, ID)
+    proofs.ask_for_proof(cast.office, officer, ID)
+    assert working.work_once(cast.office)
+    last = steps(cast).proof
+    assert (last.id, last.by) == (back.id + 1, officer.id)
+    release.release_letters(cast.office, cast.lead, ID, last.id, ID)
+    assert steps(cast).release

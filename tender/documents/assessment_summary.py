@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
-from tender.documents.report.common import anchor, distinct_names, lot_title
+from tender.documents.report.common import anchor, distinct_names
 from tender.documents.summary import own_scores, winners
 from tender.documents.summary.methodology import criteria_table, methodology
 from tender.documents.summary.next_steps import next_steps
@@ -142,7 +142,7 @@ def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
         }
         | {
             winners.annex_name(bundle, outcome.lot): LetterMaker(
-                about=_annex_heading(bundle, outcome),
+                about=winners.annex_title(bundle, outcome.lot),
                 make=partial(_annex, bundle, outcome),
                 to=winners.told_winners(outcome, summarised(bundle)),
             )
@@ -244,12 +244,8 @@ def _refusal_paper(bundle: Bundle, bidder: str) -> Paper:
     return _letter_paper(bundle, bidder, "summary/refusal.html", refusal(bundle, bidder))
 
 
-def _annex_heading(bundle: Bundle, outcome: LotOutcome) -> str:
-    return f"{lot_title(bundle.procurement.lot(outcome.lot))}: the successful submissions"
-
-
 def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
-    procurement, heading = bundle.procurement, _annex_heading(bundle, outcome)
+    procurement, heading = bundle.procurement, winners.annex_title(bundle, outcome.lot)
     context = WinnersAnnex(
         heading=heading,
         council=procurement.council,

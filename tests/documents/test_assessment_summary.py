@@ -88,6 +88,7 @@ def test_a_bidder_without_a_place_gets_every_winners_scores_and_totals() -> None
     last = small().submission(max(outcome.seats, key=lambda seat: seat.rank).bidder)
     assert all(answer.consensus and answer.consensus.rationale in letter for answer in last.answers)
     assert "winners-lot-1.pdf, which is part of this letter" in letter
+    assert ": the successful submissions”, the file winners-lot-1.pdf" in letter
 
 
 def test_a_winner_of_every_lot_it_bid_for_hears_of_no_other() -> None:

@@ -59,6 +59,11 @@ def successful(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
     )
 
 
+def annex_title(bundle: Bundle, lot: str) -> str:
+    """What the annex is called that holds all winners' reasons for a lot."""
+    return f"{lot_title(bundle.procurement.lot(lot))}: the successful submissions"
+
+
 def annex_name(bundle: Bundle, lot: str) -> str:
     """The file that holds all winners' reasons for a lot."""
     names = distinct_names((each.id for each in bundle.procurement.lots), _as_file)
@@ -90,7 +95,7 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
             scores = (_one_row_each(bundle, outcome),)
             elsewhere = (
                 f"The reasons for all {count_of(len(winners), 'successful submission')} "
-                f"in this lot are in "
+                f"in this lot are in the annex “{annex_title(bundle, outcome.lot)}”, the file "
                 f"{annex_name(bundle, outcome.lot)}, which is part of this letter. "
                 f"Those of the lowest-ranked of them{_to_beat(own, winners[-1])} follow here."
             )

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from tender.documents.screen import read_again
 from tender.records.award_letters import AwardLetterFile, AwardRelease
 from tender.storage import award_letters, opened
 from tender.workflow.awarding.door import kept_file, release_key
 from tender.workflow.bidding.door import own_taking_part
+from tender.workflow.deciding.door import last_day, running_standstill
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, state_of
 from tender.workflow.ground.told import standing_release
 from tender.workflow.telling.bidder_event import BidderEvent
 
@@ -30,6 +32,7 @@ class OwnAwardLetter:
     release: AwardRelease
     files: tuple[AwardLetterFile, ...]
     stands: bool  #: whether the decision that it tells of stands
+    ends: date | None  #: the last day of the standstill that was begun since
 
     @property
     def printed(self) -> tuple[AwardLetterFile, ...]:
@@ -50,21 +53,40 @@ def award_letter_events(
 ) -> Iterator[BidderEvent]:
     """That a letter waits, to those who act for each bidder that it was released to."""
     bids = {bid.bidder: bid.bid for bid in opened.opened(session, state.id)}
+    to: dict[int, datetime] = {}
     for release in award_letters.releases(session, state.id):
         files = award_letters.files(session, release.proof)
         told = {bidder for file in files for bidder in file.recipients}
+        to = {
+            person: since
+            for bidder in sorted(told & bids.keys())
+            for person, since in of_bid.get(bids[bidder], {}).items()
+        }
         yield BidderEvent(
             key=release_key(release.id),
             at=release.at,
             title="A letter from the council waits for you",
             text="It is about your bid. Sign in, read it on its page, and download it to keep it.",
             path=f"/p/{state.id}/bid/letter",
-            to={
-                person: since
-                for bidder in sorted(told & bids.keys())
-                for person, since in of_bid.get(bids[bidder], {}).items()
-            },
+            to=to,
         )
+    begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    if begun and (ends := _last_day(session, state)) and standing_release(session, state):
+        yield BidderEvent(
+            key=f"standstill {begun.id}",
+            at=begun.at,
+            title="The standstill has begun",
+            text=f"It runs to midnight at the end of {day_in_words(ends)}, whatever day you were "
+            "told before. No contract is entered into until then.",
+            path=f"/p/{state.id}/bid/letter",
+            to=to,
+        )
+
+
+def _last_day(session: Session, state: ProcurementState) -> date | None:
+    """The last day of the standstill that was begun, by the bank holidays known now."""
+    begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    return last_day(begun, running_standstill(session, state, begun)) if begun else None
 
 
 def has_own_letter(office: Office, actor: Actor, procurement: str) -> bool:
@@ -131,5 +153,6 @@ def own_letter(session: Session, actor: Actor, procurement: str) -> OwnAwardLett
                 release=release,
                 files=files,
                 stands=standing is not None and standing[1].id == release.id,
+                ends=_last_day(session, state),
             )
     raise NotThere("No letter was released to you here.")

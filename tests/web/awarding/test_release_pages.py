@@ -3,9 +3,11 @@
 import pytest
 
 from tender.jobs import working
-from tender.workflow.awarding import report
+from tender.workflow.awarding import deliveries, report, standstill
 from tender.workflow.ground.access import Role
+from tender.workflow.ground.stage import state_of
 from tender.workflow.moderating import consensus
+from tender.workflow.telling.events import released_events
 from tests.office import ID, Cast, an_office
 from tests.portal import acting_for
 from tests.web.api.program import Program
@@ -67,6 +69,7 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     assert "The letters are released" in again.get_data(as_text=True)
     names_are_exact(cast, app, lead)
     ticks_stay(officer)
+    standstill_is_told(cast, firm)
 
 
 def client_of_firm(app, cast):
@@ -87,6 +90,22 @@ def letter_waits(firm):
     sound(firm.get(f"/p/{ID}/waiting/letter-to-read", follow_redirects=True))
     for page in ("/", f"/p/{ID}"):
         assert "Read the council’s letter" not in sound(firm.get(page))
+
+
+def standstill_is_told(cast, firm):
+    """The other letter went by post, so it ends on Tuesday 21 November 2023 and not, as this letter
+    has it, on the 16th: who reads its letter here is told.
+    """
+    assert "Thursday 16 November 2023" in sound(firm.get(f"/p/{ID}/bid/letter"))
+    officer, today = cast.actor(Role.OFFICER), cast.office.today()
+    deliveries.record_sent(cast.office, officer, ID, ["B02"], "post", today, "Proof 17.")
+    standstill.begin_standstill(cast.office, cast.lead, ID)
+    page = sound(firm.get(f"/p/{ID}/bid/letter"))
+    assert "runs to midnight at the end of Tuesday 21 November 2023" in " ".join(page.split())
+    with cast.office.store.reading() as session:
+        events = tuple(released_events(session, state_of(session, ID)))
+    assert [event.key.split()[0] for event in events] == ["award", "standstill"]
+    assert "21 November 2023" in events[1].text and events[1].to == events[0].to
 
 
 def contacts_are_refused(officer):

@@ -41,13 +41,17 @@ class Delivery:
     read: datetime | None  #: for the first time
     downloads: int
     sending: LetterSending | None
+    acted_for: datetime | None = None  #: since when somebody of now acts for it here
 
     @property
     def electronic(self) -> date | None:
-        """The day on which it went electronically, if it did."""
+        """The day on which it went electronically, if it did: to somebody who acts for the bidder,
+        and where all of them came after the release, not before the first came or it was read.
+        """
         days = []
         if self.released and self.portal:
-            days.append(day_of(self.released))
+            reached = max(self.released, self.acted_for or self.released)
+            days.append(day_of(min(reached, self.read) if self.read else reached))
         if self.sending and self.sending.means.is_electronic:
             days.append(self.sending.day)
         return min(days, default=None)
@@ -151,6 +155,7 @@ def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
                 read=own[0].at if own else None,
                 downloads=sum(reading.file.endswith(".pdf") for reading in own),
                 sending=sendings.get(bid.bidder),
+                acted_for=min(acts.values(), default=None),
             )
         )
     names = {person.id: person.name for person in people.everybody(session)}

@@ -12,7 +12,7 @@ from tender.workflow.ground.refusals import NotNow
 from tender.workflow.needs import procurement_needs
 from tests.office import ID, Cast, an_office, two_bids
 from tests.portal import acting_for
-from tests.workflow.awarding.releasing import addressed, approved, prepared, steps
+from tests.workflow.awarding.releasing import addressed, approved, prepared, released, steps
 
 
 def test_whom_letters_go_to_is_told_to_nobody_before_there_are_any():
@@ -102,3 +102,15 @@ def test_letters_are_prepared_anew_however_often_somebody_asks(cast):
     assert (last.id, last.by) == (back.id + 1, officer.id)
     release.release_letters(cast.office, cast.lead, ID, last.id, ID)
     assert steps(cast).release
+
+
+def test_a_letter_went_to_nobody_before_somebody_was_there_to_read_it(cast):
+    """Released on Monday; who acts for B02 came on Wednesday, and the standstill runs from then."""
+    acting_for(cast, "B01", 1)
+    released(addressed(approved(cast)))
+    cast.office.clock.passes(days=2)
+    acting_for(cast, "B02", 2)
+    told = deliveries.deliveries(cast.office, cast.lead, ID)
+    assert [line.sent.day for line in told.lines] == [6, 8] and told.unsent == ()
+    pause = standstill.begin_standstill(cast.office, cast.lead, ID)
+    assert pause.sent.isoformat() == "2023-11-08"

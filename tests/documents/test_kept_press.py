@@ -3,8 +3,8 @@
 import os
 import signal
 import threading
-import time
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -85,10 +85,13 @@ def test_who_waits_for_sections_of_a_press_that_is_ended_is_told(kept, way):
             else:
                 press._pool.shutdown(wait=False, cancel_futures=True)
 
-        tasks = [press._pool.submit(time.sleep, 0.3) for _ in range(6)]
+        tasks = [press._pool.submit(signal.pause) for _ in range(6)]
         threading.Timer(0.1, end).start()
         with pytest.raises(BrokenExecutor):
             for task in press._as_done(tasks):
                 task.result()
+        kept.let_go()
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
     with kept.lent() as press:
         assert worker_of(press) != worker

@@ -104,13 +104,23 @@ def assumption_findings(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
     return tuple(finding for value in draft_values(draft) for finding in _assumed(value))
 
 
-def sources_of_ours(draft: Mapping[str, Any]) -> tuple[str, ...]:
-    """The paths of sources that say nothing but that what they stand for is an assumption."""
+def assumed_sources(draft: Mapping[str, Any]) -> tuple[DraftValue, ...]:
+    """The sources that say nothing but that what they stand for is an assumption."""
     return tuple(
-        value.path
+        value
         for value in draft_values(draft)
         if _is_source(value) and _OURS.match(str(value.value or ""))
     )
+
+
+def sources_of_ours(draft: Mapping[str, Any]) -> tuple[str, ...]:
+    """The paths of the same."""
+    return tuple(value.path for value in assumed_sources(draft))
+
+
+def says_assumed(text: str) -> bool:
+    """Whether a source says that what it stands for is an assumption of ours."""
+    return _OURS.search(text) is not None
 
 
 def _begun(draft: Mapping[str, Any]) -> date | None:
@@ -151,7 +161,7 @@ def _assumed(value: DraftValue) -> Iterator[Finding]:
     if not isinstance(text, str):
         return
     if _is_source(value):
-        if _OURS.search(text):
+        if says_assumed(text):
             what = f"{value.table} rests on an assumption of ours: “{text}”"
             yield error("assumption", value.where, what, OWN)
     elif _MARKED.search(text):

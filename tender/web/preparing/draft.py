@@ -62,8 +62,15 @@ def overview(procurement: str) -> str:
     return overview_page(procurement, errors={}, faults=())
 
 
-def overview_page(procurement: str, errors: dict[str, str], faults: tuple[str, ...]) -> str:
-    """The overview, with what is wrong in a file that was refused."""
+def overview_page(
+    procurement: str,
+    errors: dict[str, str],
+    faults: tuple[str, ...],
+    typed: Mapping[str, str] | None = None,
+) -> str:
+    """The overview, with what is wrong in a file that was refused, or in the sources that were
+    typed for what is assumed.
+    """
     return render_template(
         "preparing/draft/overview.html",
         whole=draft_overview(office(), actor(), procurement),
@@ -71,6 +78,7 @@ def overview_page(procurement: str, errors: dict[str, str], faults: tuple[str, .
         here=here,
         errors=errors,
         faults=faults,
+        typed=typed or {},
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.finding import Finding, Severity
+from tender.procurement.draft.assumed import AssumedValue, assumed_values
 from tender.procurement.draft.findings import draft_path, findings_on
 from tender.procurement.draft.sections import (
     SECTIONS,
@@ -47,6 +48,7 @@ class DraftOverview:
     lines: tuple[SectionSummary, ...]
     findings: tuple[Finding, ...]
     decided: frozenset[str]  #: what names those that were decided on
+    assumed: tuple[AssumedValue, ...]
     open: bool
 
     @property
@@ -85,5 +87,6 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
         lines=lines,
         findings=findings,
         decided=decided,
+        assumed=assumed_values(drafted.draft),
         open=state.stage in WRITTEN_AT,
     )

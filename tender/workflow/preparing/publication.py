@@ -17,6 +17,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of
 from tender.workflow.preparing.draft_requests import approved_now
+from tender.workflow.preparing.marking_groups import give_out_questions
 from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
 from tender.workflow.preparing.publication_outlook import (
     findings_before_publication,
@@ -62,6 +63,7 @@ def publish(
         as_typed = confirmed(Gateway.PUBLISH, procurement, typed)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
+        give_out_questions(unit, procurement, whole.criteria.questions)
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
         approved = approved_now(unit.session, state)

@@ -19,6 +19,7 @@ from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import kept_apart_noted, shown_roles
 from tender.workflow.people.door import confirm_account
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
+from tender.workflow.preparing.marking_groups import groups_now
 
 EMAIL_MISSING = "Give an e-mail address, such as name@council.gov.uk."
 NAME_MISSING = "Give the person's name."
@@ -45,7 +46,7 @@ def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
             state=state,
             held=shown_roles(people.team(session, procurement), state),
             asked=appointments.of_procurement(session, procurement),
-            groups=published.groups if published else (),
+            groups=groups_now(session, procurement),
             questions=published.criteria.questions if published else (),
             given=marks.assignments(session, procurement),
         )

@@ -31,9 +31,10 @@ Page = str | tuple[str, int] | HttpResponse
 NEXT = "next"  #: what the button says that saves a page and shows the one after it
 
 
-def here(procurement: str, section: str, at: str = "") -> str:
-    """The address of a page of the draft."""
-    return url_for("setup.page", procurement=procurement, section=section, at=at or None)
+def here(procurement: str, section: str, at: str = "", added: str = "") -> str:
+    """The address of a page of the draft, with the list to which an entry was added just now."""
+    about = {"at": at or None, "added": added or None}
+    return url_for("setup.page", procurement=procurement, section=section, **about)
 
 
 def refusal(fault: BadInput | ActRefused, field: str) -> dict[str, Any]:
@@ -86,7 +87,8 @@ def overview_page(
 @may(Verb.SEE_DRAFT)
 def page(procurement: str, section: str) -> str:
     """One page of the draft."""
-    return shown(set_up_page(office(), actor(), procurement, section, read_query(DraftQuery).at))
+    query = read_query(DraftQuery)
+    return shown(set_up_page(office(), actor(), procurement, section, query.at, query.added))
 
 
 @pages.post("/p/<string:procurement>/set-up/page/<string:section>")
@@ -112,8 +114,9 @@ def save(procurement: str, section: str) -> Page:
         return shown(page, errors, now), status_of_refusal(refused)
     if form.do in ("", NEXT):
         flash("Saved.")
-    goes_on = form.do == NEXT
-    return redirect(_next(procurement, section) if goes_on else here(procurement, section, onward))
+    if form.do == NEXT:
+        return redirect(_next(procurement, section))
+    return redirect(here(procurement, section, onward, form.added))
 
 
 def _next(procurement: str, section: str) -> str:

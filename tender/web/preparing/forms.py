@@ -104,9 +104,12 @@ class BankHolidayForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftQuery:
-    """The entry of a section whose page is asked for; empty for the section's own."""
+    """The entry of a section whose page is asked for, empty for the section's own; and the list in
+    which the last entry was added just now.
+    """
 
     at: Text
+    added: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +127,12 @@ class DraftForm:
     def values(self) -> FormValues:
         """What was typed, by place."""
         return FormValues(self.fields)
+
+    @property
+    def added(self) -> str:
+        """The list to which the button adds an entry; empty for every other button."""
+        verb, _, path = self.do.partition(" ")
+        return path if verb == "add" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

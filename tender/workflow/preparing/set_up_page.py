@@ -10,7 +10,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.draft import checked_page, draft_page
 from tender.workflow.preparing.market import MarketSupply, market_supply
-from tender.workflow.preparing.sheet import DraftPage, held_now
+from tender.workflow.preparing.sheet import DraftPage, held_now, without_said_of_added
 from tender.workflow.preparing.worked_price import WorkedPrice, worked_price
 from tender.workflow.preparing.zones import draft_map
 
@@ -40,10 +40,13 @@ class SetUpPage:
 
 
 def set_up_page(
-    office: Office, actor: Actor, procurement: str, section: str, at: str = ""
+    office: Office, actor: Actor, procurement: str, section: str, at: str = "", added: str = ""
 ) -> SetUpPage:
-    """One page as it stands. Raises NotThere for a page or an entry that is not there."""
-    return _beside(office, actor, draft_page(office, actor, procurement, section, at))
+    """One page as it stands; beside the last entry of a list to which it was `added` just now
+    nothing is said yet. Raises NotThere for a page or an entry that is not there.
+    """
+    sheet = draft_page(office, actor, procurement, section, at)
+    return _beside(office, actor, without_said_of_added(sheet, added) if added else sheet)
 
 
 def checked_set_up_page(

@@ -61,9 +61,23 @@ def publication_obstacles(
     next one.
     """
     draft = procurements.drafted(session, state.id).draft
-    findings = findings_of_draft(session, state, draft, now)
+    return obstacles_beside(session, state, draft, findings_of_draft(session, state, draft, now))
+
+
+def obstacles_beside(
+    session: Session,
+    state: ProcurementState,
+    draft: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> tuple[PublicationObstacle, ...]:
+    """The same, of a draft with its findings, for whoever shows these too."""
     needed = () if state.published else _needed_first(session, state, draft, findings)
     return (*needed, *obstacles_among(findings, draft))
+
+
+def to_mend(obstacles: Sequence[PublicationObstacle]) -> tuple[PublicationObstacle, ...]:
+    """What must be put right: nothing in the form of publication settles it."""
+    return tuple(obstacle for obstacle in obstacles if not obstacle.settled_by)
 
 
 def _needed_first(

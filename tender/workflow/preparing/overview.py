@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.finding import Finding, Severity
+from evidence.finding import Finding
 from tender.procurement.draft.assumed import AssumedValue, assumed_values
-from tender.procurement.draft.findings import draft_path, findings_on
+from tender.procurement.draft.findings import draft_path
 from tender.procurement.draft.sections import (
     SECTIONS,
     DraftSection,
@@ -19,6 +19,12 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.noticed import undecided
+from tender.workflow.preparing.obstacles import (
+    PublicationObstacle,
+    findings_of_draft,
+    obstacles_beside,
+    to_mend,
+)
 from tender.workflow.preparing.sheet import WRITTEN_AT
 
 
@@ -46,15 +52,26 @@ class DraftOverview:
     revision: int
     draft: Mapping[str, Any]
     lines: tuple[SectionSummary, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]  #: as publication at this moment would be checked
+    obstacles: tuple[PublicationObstacle, ...]
     decided: frozenset[str]  #: what names those that were decided on
     assumed: tuple[AssumedValue, ...]
     open: bool
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
-        """What stops publication."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+    def mended(self) -> tuple[PublicationObstacle, ...]:
+        """What must be put right before publication, as the act itself asks."""
+        return to_mend(self.obstacles)
+
+    @property
+    def elsewhere(self) -> tuple[PublicationObstacle, ...]:
+        """Those that are put right on another page than one of the draft."""
+        return tuple(obstacle for obstacle in self.mended if obstacle.page)
+
+    @property
+    def confirmed(self) -> tuple[PublicationObstacle, ...]:
+        """What a reason given with the act settles, or a tick."""
+        return tuple(obstacle for obstacle in self.obstacles if obstacle.settled_by)
 
     def link(self, finding: Finding) -> tuple[str, str, str]:
         """Where a finding is put right: the section's key, the entry's place or nothing,
@@ -69,7 +86,8 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
         decided = frozenset(compliance.decided(session, procurement))
-    findings = findings_on(drafted.draft, illustrative=state.listed.illustrative)
+        findings = findings_of_draft(session, state, drafted.draft, office.clock())
+        obstacles = obstacles_beside(session, state, drafted.draft, findings)
     keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(
         SectionSummary(
@@ -86,6 +104,7 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
         draft=drafted.draft,
         lines=lines,
         findings=findings,
+        obstacles=obstacles,
         decided=decided,
         assumed=assumed_values(drafted.draft),
         open=state.stage in WRITTEN_AT,

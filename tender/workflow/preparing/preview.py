@@ -30,8 +30,9 @@ from tender.workflow.preparing.obstacles import (
     REASON,
     PublicationObstacle,
     findings_of_draft,
+    obstacles_beside,
     publication_day,
-    publication_obstacles,
+    to_mend,
 )
 from tender.workflow.preparing.whole import whole_procurement
 
@@ -58,7 +59,7 @@ class PublicationPreview:
     @property
     def mended(self) -> tuple[PublicationObstacle, ...]:
         """What must be put right: nothing in the form of publication settles it."""
-        return tuple(obstacle for obstacle in self.obstacles if not obstacle.settled_by)
+        return to_mend(self.obstacles)
 
     @property
     def passed(self) -> PublicationObstacle | None:
@@ -124,8 +125,8 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         draft = drafted.draft
         out = pack.taken_out(session, procurement)
         papers = tuple(paper for paper in pack.papers(session, procurement) if paper.id not in out)
-        obstacles = publication_obstacles(session, state, now)
         findings = findings_of_draft(session, state, draft, now)
+        obstacles = obstacles_beside(session, state, draft, findings)
         on = publication_day(session, procurement)
         proposed = proposed_in(session, state, drafted, now) if state.published else None
         decided = frozenset(compliance.decided(session, procurement))

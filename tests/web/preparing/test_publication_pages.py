@@ -103,3 +103,18 @@ def test_who_is_not_on_the_team_yet_is_one_link_from_who_opens(tmp_path):
     _, lead = led(encode(SOUND), tmp_path)
     text = sound(lead.get(f"/p/{ID}/openers"))
     assert re.search(rf'href="/p/{ID}/team">Give somebody a role', text)
+
+
+def test_the_overview_counts_and_names_what_publication_asks(tmp_path):
+    """Openers, the conflicts assessment and what is wrong in the draft: as many on both pages, and
+    what is mended elsewhere with a link to its page.
+    """
+    cast = Cast(an_office()).drafted(draft=SOUND | {"area": ""}, illustrative=False)
+    cast.office.clock.passes(days=-20)
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+    overview, publication = sound(lead.get(SET_UP)), sound(lead.get(f"{SET_UP}/publish"))
+    count = int(re.search(r"(\d+) to mend before publication", overview)[1])
+    assert f"{count} things to mend before anything is published" in publication
+    for address in (f"/p/{ID}/openers", f"/p/{ID}/conflicts"):
+        assert f'href="{address}">Mend it' in overview and f'{address}">Mend it' in publication
+    assert "say why the plan stays as it is" in overview

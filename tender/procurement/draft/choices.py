@@ -52,6 +52,7 @@ _CHOICE_WORDS: Mapping[str, str] = {
     "Measure.personal_care": "the regulated activity personal care",
     "Measure.experience": "has delivered personal care as an organisation",
     "Measure.envelope": "every rate is inside the published limits",
+    "Step.itt": "tender notice and ITT published",
     "Measure.declaration": "a declaration was made with yes",
 }
 

@@ -152,7 +152,10 @@ def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
             f"{value.called}: {day_in_words(day)} was counted from the day on which this draft was "
             "begun"
         )
-        remedy = "put the council’s own day, or clear the timetable’s source once this one is it"
+        remedy = (
+            "put the council’s own day here, or once this one is it, write the source of the "
+            "timetable, on the overview of the set-up under “What is assumed”"
+        )
         yield error("placeholder", value.where, what, remedy)
 
 

@@ -173,6 +173,7 @@ def shown(
         totals=page.totals_here,
         drawn=page.drawn,
         supply=page.supply,
+        register_kept=page.register_kept,
         worked=page.worked,
         grids=() if page.sheet.at else grids_of(page.sheet.section),
         following=section_after(page.sheet.section),

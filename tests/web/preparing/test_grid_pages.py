@@ -269,3 +269,11 @@ def test_an_empty_judged_of_a_new_gate_takes_the_usual_moments(lead, cast):
     text = sound(lead.post(table("gates"), data=form, follow_redirects=True))
     assert "judged at no moment" not in text
     assert draft_of(cast).draft["conditions"][-1]["when"] == ["bid", "award"]
+
+
+def test_steps_of_the_timetable_stand_in_words(lead, app, cast):
+    """For whoever writes and for whoever reads."""
+    words = "tender notice and ITT published"
+    assert f">{words}</option>" in sound(lead.get(table("dates")))
+    read = sound(client_of(app, cast, Role.OBSERVER).get(table("dates")))
+    assert words in read and ">itt<" not in read

@@ -33,8 +33,13 @@ NEXT = "next"  #: what the button says that saves a page and shows the one after
 
 def here(procurement: str, section: str, at: str = "", added: str = "") -> str:
     """The address of a page of the draft, with the list to which an entry was added just now."""
-    about = {"at": at or None, "added": added or None}
-    return url_for("setup.page", procurement=procurement, section=section, **about)
+    return url_for(
+        "setup.page",
+        procurement=procurement,
+        section=section,
+        at=at or None,
+        added=added or None,
+    )
 
 
 def refusal(fault: BadInput | ActRefused, field: str) -> dict[str, Any]:

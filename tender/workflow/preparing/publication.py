@@ -64,8 +64,8 @@ def publish(
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
         give_out_questions(unit, procurement, whole.criteria.questions)
-        over = not in_time(unit.now, closing_moment(whole))
-        facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
+        facts = {"reason": said, "settled": settled}
+        facts["deadline_had_passed"] = not in_time(unit.now, closing_moment(whole))
         approved = approved_now(unit.session, state)
         facts |= {"shares": make_split_keys(unit, procurement), **as_typed, **approved}
         unit.says(f"version {version.number}", sha256=version.sha256, **_said(facts))

@@ -67,7 +67,7 @@ def histories(snapshots: Sequence[Snapshot]) -> tuple[LocationHistory, ...]:
     """Every location of these snapshots (oldest first) with its history;
     those still there come first.
     """
-    ids = sorted({id for snapshot in snapshots for id in snapshot.locations})
+    ids = {id for snapshot in snapshots for id in snapshot.locations}
     location_histories = [_history(id, snapshots) for id in ids]
     return tuple(
         sorted(

@@ -92,13 +92,8 @@ def snapshot_in_force(editions: Iterable[Edition], day: date) -> Snapshot | None
         for id, statements in sorted(spoken.items())
         if statements[0].on >= listed or _deregistered(statements)
     }
-    answers = {
-        id(statement.edition)
-        for statements in there.values()
-        for statement in statements
-        if statement.is_answer
-    }
-    used = [edition for edition in counted if edition.layout != _ANSWERS or id(edition) in answers]
+    telling = {id(statement.edition) for statements in there.values() for statement in statements}
+    used = [edition for edition in counted if edition.layout != _ANSWERS or id(edition) in telling]
     if not used:
         return None
     return Snapshot(

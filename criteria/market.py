@@ -194,6 +194,6 @@ def _of_location(condition: Condition, location: Location, day: date) -> FactRea
     """
     reading = read(condition, location, day)
     by_rating = condition.measure in (Measure.OVERALL, Measure.KEY_QUESTION)
-    if by_rating and reading.met is None and location.inspected is False:
+    if by_rating and location.inspected is False:
         return replace(reading, met=False)
     return reading

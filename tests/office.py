@@ -10,6 +10,7 @@ from tender.exhibition.cast import DOMAIN
 from tender.records.marks import AnswerAddress
 from tender.storage import bids, people
 from tender.storage.unit import Doer
+from tender.workflow.awarding import deliveries, standstill
 from tender.workflow.deciding import finding_decisions, findings_register
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.deadline import closing_moment, in_time
@@ -233,6 +234,21 @@ class Cast:
                 alike=True,
             )
         return self
+
+    def tells_everybody(self):
+        """The council's own e-mails to all who bid, put on record on the day of this."""
+        with self.office.store.reading() as session:
+            bidders = [bid.bidder for bid in bids.bids(session, self.id)]
+        means, today = "e-mail from the council", self.office.today()
+        deliveries.record_sent(
+            self.office, self.lead, self.id, bidders, means, today, "Kept in the mailbox."
+        )
+        return self
+
+    def begins_standstill(self):
+        """The lead begins the standstill, once everybody is told."""
+        self.tells_everybody()
+        return standstill.begin_standstill(self.office, self.lead, self.id)
 
     def places(self):
         """Every answer's place."""

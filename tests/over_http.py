@@ -19,7 +19,7 @@ from tender.app import create_app
 from tender.config import Settings
 from tender.sealing.identities import open_with
 from tender.sealing.signing import SignedText, check
-from tender.storage import audit, bidding, invitations, uploads
+from tender.storage import audit, award_letters, bidding, invitations, uploads
 from tender.storage.audit_key import KeptAuditKey
 from tender.web.ground.doors import KEY as COOKIE
 from tender.web.ground.doors import secret_hash
@@ -255,6 +255,7 @@ def nothing_left(cast, bidders):
     with office.store.reading() as session:
         noted = set(uploads.left(session, office.clock() + AGE))
         named |= {file.key for _, file in invitations.everywhere(session)}
+        named |= {key for _, _, key, _ in award_letters.everywhere(session)}
     lost, unknown = (
         named - on_disk(objects),
         {key for key in on_disk(objects) - named if key.partition("#")[0] not in noted},

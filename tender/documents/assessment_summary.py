@@ -89,6 +89,7 @@ class LetterMaker:
 
     about: str
     make: Callable[[], Paper]
+    to: tuple[str, ...] = ()  #: the bidders whom it is for; an annex has several
 
 
 def write_assessment_summaries(
@@ -124,19 +125,25 @@ def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
     return (
         {
             f"assessment-summary-{anchor(bidder)}.pdf": LetterMaker(
-                about=bundle.name(bidder), make=partial(_summary_paper, bundle, bidder)
+                about=bundle.name(bidder),
+                make=partial(_summary_paper, bundle, bidder),
+                to=(bidder,),
             )
             for bidder in summarised(bundle)
         }
         | {
             f"outcome-{anchor(bidder)}.pdf": LetterMaker(
-                about=bundle.name(bidder), make=partial(_refusal_paper, bundle, bidder)
+                about=bundle.name(bidder),
+                make=partial(_refusal_paper, bundle, bidder),
+                to=(bidder,),
             )
             for bidder in refused(bundle)
         }
         | {
             winners.annex_name(outcome.lot): LetterMaker(
-                about=_annex_heading(bundle, outcome), make=partial(_annex, bundle, outcome)
+                about=_annex_heading(bundle, outcome),
+                make=partial(_annex, bundle, outcome),
+                to=winners.told_winners(outcome, summarised(bundle)),
             )
             for outcome in bundle.evaluation.lots
             if len(outcome.seats) > winners.INLINE
@@ -201,7 +208,7 @@ def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
         council=procurement.council,
         procurement=procurement.title,
         illustrative=bundle.submissions.illustrative,
-        date=day(bundle.on),
+        date=day(bundle.letter_day),
         recipient=_recipient(bundle.submission(bidder)),
         outcome=outcome_table(bundle, bidder),
         conditions=conditions(bundle, bidder),
@@ -224,7 +231,7 @@ def _letter_paper(
 ) -> Paper:
     title = context.letter.title
     section = PaperSection(id="letter", title=title, html=fill(template, context))
-    foot = f"To {bundle.name(bidder)}, {day(bundle.on)}"
+    foot = f"To {bundle.name(bidder)}, {day(bundle.letter_day)}"
     return _paper(bundle, f"{title}: {bundle.name(bidder)}", foot, section)
 
 
@@ -253,7 +260,7 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
     section = PaperSection(
         id="letter", title="The successful submissions", html=fill("summary/winners.html", context)
     )
-    return _paper(bundle, heading, f"Part of the letter of {day(bundle.on)}", section)
+    return _paper(bundle, heading, f"Part of the letter of {day(bundle.letter_day)}", section)
 
 
 def _paper(bundle: Bundle, title: str, foot: str, section: PaperSection) -> Paper:
@@ -261,12 +268,12 @@ def _paper(bundle: Bundle, title: str, foot: str, section: PaperSection) -> Pape
     return Paper(
         title=title,
         author=procurement.council,
-        subject=f"{procurement.title}, {day(bundle.on)}",
+        subject=f"{procurement.title}, {day(bundle.letter_day)}",
         head=page_head(
             procurement.council, procurement.title, illustrative=bundle.submissions.illustrative
         ),
         foot=foot,
-        on=bundle.on,
+        on=bundle.letter_day,
         sections=(section,),
         style=STYLE,
     )

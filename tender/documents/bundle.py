@@ -45,6 +45,13 @@ class Bundle:
     #: what bidders are called, where two of one name are told apart
     names: Mapping[str, str] = field(default_factory=dict)
     chronology: Chronology | None = None  #: what was done; None where files alone are known
+    #: for letters: the day on which they are to go out; None before they are prepared
+    told_on: date | None = None
+
+    @property
+    def letter_day(self) -> date:
+        """The day that letters are dated by."""
+        return self.told_on or self.on
 
     @property
     def every_finding(self) -> tuple[Finding, ...]:

@@ -29,6 +29,8 @@ class ActKind(StrEnum):
     SENT_BACK = "sent back"
     SIGNED_OFF = "signed off"
     APPROVED = "approved"
+    LETTERS_RELEASED = "letters released"
+    LETTERS_SENT = "letters sent by other means"
     STANDSTILL_BEGUN = "standstill begun"
     AWARDED = "awarded"
     LOT_ENDED = "lot ended"
@@ -49,6 +51,8 @@ class DatedAct:
     about: str = ""  #: a version, a lot
     reason: str = ""
     ends: date | None = None  #: for a standstill: its last day
+    runs_from: date | None = later(None)  #: for a standstill: the day that it runs from
+    rule: str = later("")  #: for a standstill: how it is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

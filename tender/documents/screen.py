@@ -99,6 +99,11 @@ class Screen:
         raise KeyError(id)
 
 
+def read_again(content: bytes) -> Markup:
+    """A section's HTML as it was kept: made by our own escaping templates, and never by others."""
+    return Markup(content.decode())
+
+
 def _reachable(html: str) -> str:
     """Each table in a frame of its own that scrolls, named by its caption, and each drawing a stop
     of the keyboard, so that it can reach what a narrow screen hides.

@@ -40,7 +40,7 @@ class PricedBid(NamedTuple):
     @property
     def out(self) -> bool:
         """Whether a published consequence puts the submission out of this lot."""
-        return bool(self.faults) and any(fault.breach is Breach.DISQUALIFY for fault in self.faults)
+        return any(fault.breach is Breach.DISQUALIFY for fault in self.faults)
 
     @property
     def scores_nothing(self) -> bool:
@@ -137,7 +137,7 @@ class PriceScoring:
     places: int | None
     #: one for the evaluated price, or one for each line where lines are scored one by one
     fields: tuple[Field, ...]
-    shares: tuple[Fraction, ...]
+    shares: tuple[Fraction, ...]  #: of the weight in per cent, one for each of the fields
 
 
 def scoring_for(

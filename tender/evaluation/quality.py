@@ -50,7 +50,7 @@ def scheme_for(criteria: AwardCriteria, lot: str) -> QualityScheme:
     scales = tuple(criteria.scale(question.scale).source for question in questions)
     weights = tuple(criteria.weight_of(question) for question in questions)
     shares = [weight / top for weight, top in zip(weights, highest, strict=True)]
-    denominator = lcm(*(share.denominator for share in shares)) if shares else 1
+    denominator = lcm(*(share.denominator for share in shares))
     factors = tuple(int(share * denominator) for share in shares)
     score_of = tuple(SCORE_OF[question.combining] for question in questions)
     minimums = tuple(

@@ -82,7 +82,6 @@ def places_ended(
     after = dict(submissions) | {bidder: with_late_events(submissions[bidder], (event,), lots)}
     held = list(places_now(awarded, ended))
     ends_now = [place for place in held if place.bidder == bidder and not _keeps(after, place)]
-    held = [place for place in held if place not in ends_now]
     endings = []
     for place in ends_now:
         ending = _ending(procurement, awarded, after, held, place, ends)

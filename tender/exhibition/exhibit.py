@@ -133,8 +133,9 @@ class Exhibit:
 
     def go_on(self, report: Report) -> str:
         """Bring it to its standstill; the number of its award report."""
-        lead, legal, approver = map(self.first, (Role.LEAD, Role.LEGAL_REVIEWER, Role.APPROVER))
-        return go_to_standstill(self.office, self.id, lead, legal, approver, report)
+        roles = (Role.LEAD, Role.OFFICER, Role.LEGAL_REVIEWER, Role.APPROVER)
+        lead, officer, legal, approver = map(self.first, roles)
+        return go_to_standstill(self.office, self.id, lead, officer, legal, approver, report)
 
     def _appoint(self, person: int, role: Role, group: str = "") -> None:
         with self.office.read() as session:

@@ -23,6 +23,7 @@ from tender.procurement.timetable import StandstillKind
 
 WORKING_DAYS = 8  #: Procurement Act 2023 s.51(2); PSR 2023 reg 12
 CALENDAR_DAYS = 10  #: PCR 2015 reg 87, every notice sent electronically
+OTHER_DAYS = 15  #: the same, after a notice that was sent by other means
 LEAST_WORKING_DAYS = 2  #: PCR 2015 reg 2(4)
 #: what a standstill runs from, as the end of "once ..." or "if ... on a day"
 TRIGGER = {
@@ -32,6 +33,9 @@ TRIGGER = {
     Regime.BELOW_THRESHOLD: "every letter is sent",
 }
 
+#: where a notice that is published begins the standstill, once letters went out
+BY_NOTICE = frozenset({Regime.PA_2023, Regime.PSR_2023})
+
 
 def is_owed(regime: Regime, *, light_touch: bool) -> bool:
     """Whether law asks for a standstill: not for a light touch contract under the Act (s.51(3)),
@@ -40,6 +44,15 @@ def is_owed(regime: Regime, *, light_touch: bool) -> bool:
     return regime in (Regime.PCR_2015, Regime.PSR_2023) or (
         regime is Regime.PA_2023 and not light_touch
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSending:
+    """Letters that did not go electronically, of which PCR 2015 reg 87 has a rule of its own."""
+
+    sent: date  #: the last of them
+    received: date | None  #: when the last was received; None where that of one is not known
+    alone: bool  #: whether no letter went electronically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +85,19 @@ class Standstill:
 
 
 def standstill(
-    regime: Regime, notice_day: date, kind: StandstillKind, calendar: Calendar = RELEASED
+    regime: Regime,
+    notice_day: date,
+    kind: StandstillKind,
+    calendar: Calendar = RELEASED,
+    other: OtherSending | None = None,
 ) -> Standstill:
     """The standstill after a notice sent or published on a day, by the bank holidays of a calendar.
+    `notice_day` is the last day of electronic sending, or that of `other` where none was.
 
     A voluntary one runs as an owed one does, since once announced it binds.
 
     Raises CalendarEnds where it would run beyond the bank holidays known. Source: law: Procurement
-    Act 2023 s.51 and s.123; PCR 2015 reg 2(3)-(4) and reg 87 (all notices electronic); PSR 2023 reg
-    12.
+    Act 2023 s.51 and s.123; PCR 2015 reg 2(3)-(4) and reg 87; PSR 2023 reg 12.
     """
     if kind is StandstillKind.NONE:
         return Standstill(
@@ -96,7 +113,7 @@ def standstill(
     # refuses a date that no calendar covers before any is counted from it
     is_working_day(regime, notice_day, calendar)
     if regime is Regime.PCR_2015:
-        pause = _of_calendar_days(notice_day, kind, calendar)
+        pause = _of_calendar_days(notice_day, kind, calendar, other)
     else:
         pause = _of_working_days(regime, notice_day, kind, calendar)
     entered = tuple(
@@ -133,24 +150,47 @@ def _of_working_days(
     )
 
 
-def _of_calendar_days(notice_day: date, kind: StandstillKind, calendar: Calendar) -> Standstill:
-    """Ten days with the sending day as day 0, on to the next working day,
-    with two working days in it at least.
+def _of_calendar_days(
+    notice_day: date, kind: StandstillKind, calendar: Calendar, other: OtherSending | None
+) -> Standstill:
+    """Ten days with the sending day as day 0; where letters went by other means, fifteen after
+    those or ten after the last receipt, whichever is earlier, and the later of both ways.
     """
-    ends = notice_day + CALENDAR_DAYS * DAY
-    while (
-        not is_working_day(Regime.PCR_2015, ends, calendar)
-        or len(working_days(Regime.PCR_2015, notice_day, ends, calendar)) < LEAST_WORKING_DAYS
-    ):
-        ends += DAY
-    days = tuple(notice_day + DAY * number for number in range(1, (ends - notice_day).days + 1))
+    first = other.sent if other and other.alone else notice_day
+    ends = _full(first, first + CALENDAR_DAYS * DAY, calendar)
+    rule = f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day"
+    if other:
+        last = other.sent + OTHER_DAYS * DAY
+        if other.received:
+            last = min(last, other.received + CALENDAR_DAYS * DAY)
+        by_other = _full(other.sent, last, calendar)
+        ends = by_other if other.alone else max(ends, by_other)
+        rule = (
+            f"{OTHER_DAYS} days after the day of sending by other means than electronic, or "
+            f"{CALENDAR_DAYS} days after the last letter was received where that is earlier"
+            + ("" if other.alone else f", and {CALENDAR_DAYS} days after the day of electronic ")
+            + ("" if other.alone else "sending where that is later")
+            + "; and on to the next working day"
+        )
+    sent = max(first, other.sent) if other else notice_day
+    days = tuple(sent + DAY * number for number in range(1, (ends - sent).days + 1))
     return Standstill(
         kind=kind,
-        sent=notice_day,
+        sent=sent,
         ends=ends,
         contract_from=ends + DAY,
         counted=days,
-        working=working_days(Regime.PCR_2015, notice_day, ends, calendar),
-        rule=f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day",
+        working=working_days(Regime.PCR_2015, sent, ends, calendar),
+        rule=rule,
         source=source(Duty.STANDSTILL, Regime.PCR_2015),
     )
+
+
+def _full(sent: date, ends: date, calendar: Calendar) -> date:
+    """The end of a period, on to a working day, with two working days in it at least."""
+    while (
+        not is_working_day(Regime.PCR_2015, ends, calendar)
+        or len(working_days(Regime.PCR_2015, sent, ends, calendar)) < LEAST_WORKING_DAYS
+    ):
+        ends += DAY
+    return ends

@@ -17,6 +17,15 @@ class WaitingLetter(NamedTuple):
     tries: int
 
 
+class ToldLetter(NamedTuple):
+    """How far the letter to one person has come: sent, waiting until `due`, or given up."""
+
+    person: int
+    sent: datetime | None
+    due: datetime | None
+    fault: str
+
+
 class LetterCount(NamedTuple):
     """How far the letters of one event have come."""
 

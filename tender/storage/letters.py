@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, update
 
-from tender.records.letters import LetterCount, LetterState, WaitingLetter
+from tender.records.letters import LetterCount, LetterState, ToldLetter, WaitingLetter
 from tender.storage.asking import select
 from tender.storage.tables import LetterRow, PersonRow
 
@@ -142,6 +142,13 @@ def counts(session: Session, procurement: str) -> dict[str, LetterCount]:
         .group_by(LetterRow.event)
     )
     return {row[0]: LetterCount._make(row) for row in rows}
+
+
+def of_event(session: Session, event: str) -> tuple[ToldLetter, ...]:
+    """How far each letter of one event has come."""
+    row = LetterRow
+    query = select(row.person, row.sent, row.due, row.fault).where(row.event == event)
+    return tuple(ToldLetter(*each) for each in session.exec(query.order_by(col(row.id))))
 
 
 def waits_since(session: Session, moment: datetime) -> bool:

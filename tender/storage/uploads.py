@@ -8,7 +8,14 @@ from typing import Any
 from sqlmodel import Session, col, delete
 
 from tender.storage.asking import select
-from tender.storage.tables import EventPaperRow, InvitationFileRow, PackRow, SealedBidRow, UploadRow
+from tender.storage.tables import (
+    AwardLetterRow,
+    EventPaperRow,
+    InvitationFileRow,
+    PackRow,
+    SealedBidRow,
+    UploadRow,
+)
 
 
 def begin(session: Session, key: str, now: datetime) -> None:
@@ -32,13 +39,14 @@ def left(session: Session, before: datetime) -> tuple[str, ...]:
 
 
 def is_listed(session: Session, key: str) -> bool:
-    """Whether something that is never taken back names this file: a submitted bid,
-    a document of the ITT, a file of an invitation, or a paper of a late event.
+    """Whether something that is never taken back names this file: a submitted bid, a document of
+    the ITT, a file of an invitation, a paper of a late event, or a letter of an award.
     """
     asked: tuple[Any, ...] = (
         select(SealedBidRow.id).where(col(SealedBidRow.objects).contains(key, autoescape=True)),
         select(PackRow.id).where(PackRow.object == key),
         select(EventPaperRow.id).where(EventPaperRow.object == key),
         select(InvitationFileRow.id).where(InvitationFileRow.object == key),
+        select(AwardLetterRow.id).where(AwardLetterRow.object == key),
     )
     return any(session.exec(question.limit(1)).first() is not None for question in asked)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.price.field import field_of
-from criteria.price.rule import Band
+from criteria.price.follows import follows
+from criteria.price.rule import Band, Basis, Breach, PriceScheme, ZeroComparison, ZeroExtent
 from criteria.price.rules import RULES, UnknownPriceRule, price_score, rule_named, working_of
 from evidence.working import given as operand
 
@@ -186,3 +187,46 @@ def test_working_shows_operands_clip_and_rounding():
         "lowest price",
         "before clip and rounding",
     ]
+
+
+COUNTS, LEFT_OUT = (
+    "; the other prices are still compared with it",
+    ("; the other prices are compared as if it were not there"),
+)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "words"),
+    [
+        (PriceScheme(rule="lowest_ratio"), "the price score is nought"),
+        (
+            PriceScheme(rule="lowest_ratio", score_zero_compares=ZeroComparison.COUNTS),
+            f"the price score is nought{COUNTS}",
+        ),
+        (
+            PriceScheme(rule="envelope", score_zero_compares=ZeroComparison.COUNTS),
+            "the price score is nought",
+        ),
+        (
+            PriceScheme(rule="no such rule", score_zero_compares=ZeroComparison.COUNTS),
+            "the price score is nought",
+        ),
+        (
+            PriceScheme(rule="lowest_ratio", basis=Basis.PER_LINE),
+            "the score of that line is nought, and of no other",
+        ),
+        (
+            PriceScheme(
+                rule="lowest_ratio",
+                basis=Basis.PER_LINE,
+                score_zero_takes=ZeroExtent.ALL,
+                score_zero_compares=ZeroComparison.LEFT_OUT,
+            ),
+            f"the whole price score is nought{LEFT_OUT}",
+        ),
+    ],
+)
+def test_what_follows_from_a_rate_that_scores_nothing_is_said_as_published(scheme, words):
+    """Others are spoken of only where their scores can hang on it and the ITT says how."""
+    assert follows(scheme, Breach.SCORE_ZERO) == words
+    assert follows(scheme, Breach.DISQUALIFY) == "the bid is out for that lot"

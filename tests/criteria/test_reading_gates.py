@@ -147,3 +147,12 @@ def test_the_rows_that_settled_it_are_its_evidence_each_once():
     """Of the two that do not meet it."""
     found = combine(some(True, False, False), Scope.WORST)
     assert [row.row for row in found.evidence] == [2, 12, 13]
+
+
+def test_as_many_locations_as_a_sentence_tells_of_are_all_told():
+    """Two of two; of three the third is counted."""
+    every = combine(some(False, False), Scope.WORST, 2)
+    assert (every.fact, every.each) == ("0 of 2 locations meet it: fact 1; fact 2", ())
+    more = combine(some(False, False, False), Scope.WORST, 2)
+    assert more.fact == "0 of 3 locations meet it: fact 1; fact 2; and 1 more"
+    assert more.each == ("fact 1", "fact 2", "fact 3")

@@ -1,7 +1,7 @@
 """What a reading says, word for word, and the rows it was read in. Every location is invented."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from criteria.reading import (
     day_in_words,
     gives_homecare,
     homecare_locations,
+    hour_in_words,
     is_active,
     read_rating,
 )
@@ -241,3 +242,21 @@ def test_a_date_in_words_has_no_nought_before_it():
     """As people write it."""
     assert day_in_words(date(2024, 4, 4)) == "4 April 2024"
     assert day_in_words(date(2024, 11, 30)) == "30 November 2024"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "words"),
+    [
+        (0, 0, "midnight"),
+        (0, 5, "12:05am"),
+        (1, 0, "1:00am"),
+        (11, 59, "11:59am"),
+        (12, 0, "midday"),
+        (12, 1, "12:01pm"),
+        (15, 5, "3:05pm"),
+        (23, 0, "11:00pm"),
+    ],
+)
+def test_a_time_is_written_as_people_say_it(hour, minute, words):
+    """A deadline at 12 is at midday or at midnight, never at 12am."""
+    assert hour_in_words(datetime(2024, 4, 4, hour, minute)) == words

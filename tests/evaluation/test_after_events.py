@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lots.limits import Allocation
 from lots.place import PlaceKind, Places
 from tender.evaluation.after_events import name_since, with_late_events
-from tender.evaluation.event_effect import lot_effects, outcome_hash
+from tender.evaluation.event_effect import LotEffect, lot_effects, outcome_hash
 from tender.evaluation.late_event import (
     CONSEQUENCES,
     NAMING,
@@ -116,6 +116,23 @@ def test_a_lot_is_left_without_an_award():
     )
     assert effect.without_award and effect.after is LotDecision.NO_AWARD
     assert [(place.kind, place.bidder) for place in effect.lost] == [(PlaceKind.LEAD, "B01")]
+
+
+def test_a_lot_in_which_only_the_decision_changes_is_shown():
+    """Nobody but the bid itself had a place or a figure there."""
+    effect = LotEffect(
+        lot="1",
+        before=LotDecision.UNDECIDED,
+        after=LotDecision.NO_AWARD,
+        gained=(),
+        lost=(),
+        moved=(),
+        tie_opened=False,
+        tie_closed=False,
+        refigured=(),
+    )
+    assert effect.changes
+    assert not replace(effect, after=LotDecision.UNDECIDED).changes
 
 
 def test_who_only_moves_up_neither_gains_nor_loses_a_place():

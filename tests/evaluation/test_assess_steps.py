@@ -105,7 +105,8 @@ def test_a_minimum_that_does_not_reject_is_noted(consequence, severity, remedy):
 def test_the_minimum_of_a_sub_criterion_alone_is_looked_at():
     """60% of 80 is 48; 47 and less is out."""
     part = SubCriterion(id="quality", title="Quality", weight=F(80), threshold=a_minimum(60))
-    outcomes, _ = judged(entry("A", scores=(3, 3, 2)), sub_criteria=(part,))
+    free = SubCriterion(id="value", title="Social value", weight=F(0))
+    outcomes, _ = judged(entry("A", scores=(3, 3, 2)), sub_criteria=(part, free))
     assert outcomes["A"].reasons == ("Quality scored 46.00 of 80; the minimum is 60%, which is 48",)
 
 

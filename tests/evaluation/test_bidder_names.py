@@ -129,3 +129,11 @@ def test_the_names_that_a_bidder_had_itself_name_no_other():
     names = {"B01": "Elm Care Ltd (formerly Alder Homecare Ltd)", "B02": "Alder Ltd"}
     text = "It says, as Alder Homecare, how it calls."
     assert without_others(text, by_name(names), "B01", frozenset()) == text
+
+
+def test_two_names_that_differ_only_in_brackets_are_one_and_name_no_other():
+    """A reason may mean the bidder's own branch: nobody is accused of naming a rival by it."""
+    names = {"B01": "Alder Homecare Ltd", "B02": "Alder Homecare (York) Ltd", "B03": "Elm Care"}
+    text = "Alder Homecare (York) calls more often than Elm Care."
+    (named,) = others_named(text, names, "B01")
+    assert (named.bidder, named.words) == ("B03", "Elm Care")

@@ -144,3 +144,10 @@ def test_whatever_is_typed_a_hint_is_a_sentence(reason, mark, answer, alias):
         others={"another": reason},
     )
     assert all(one.endswith((".", "?")) for one in found)
+
+
+def test_a_reason_is_no_copy_of_one_that_is_much_shorter():
+    """Nor is the short one of it, though all of its words stand there."""
+    short = " ".join(SOUND.split()[:6])
+    assert said(SOUND, others={"your reason for bidder A": short}) == ()
+    assert not any("word for word" in hint for hint in said(short, others={"another": SOUND}))

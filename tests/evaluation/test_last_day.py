@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction as F
 
 import pytest
 
-from criteria.participation import GateMoment, UnmetConsequence, Verdict
+from criteria.participation import GateMoment, Judgement, UnmetConsequence, Verdict
+from lots.limits import Allocation
+from lots.place import PlaceKind
 from tender.evaluation.engine import Engine
 from tender.evaluation.evaluate import evaluate
+from tender.evaluation.last_days import past_last_day
+from tender.evaluation.result import Placing, Seat
 from tests.contests import ON, RATED, a_register, bids, holders, in_one_lot
 
 BEFORE = date(2024, 4, 3)
@@ -76,3 +81,23 @@ def test_one_that_was_met_by_the_award_is_not_asked_about():
         Verdict.PASS,
     ]
     assert FOUND not in {finding.code for finding in after.findings}
+
+
+def test_every_condition_is_looked_at_whatever_stands_before_it():
+    """The first may wait on; the last day of the second is over."""
+    still, over = (
+        Judgement(
+            condition=name,
+            bidder="B01",
+            when=GateMoment.AWARD,
+            on=ON,
+            verdict=Verdict.NOT_YET_MET,
+            fact="Nobody can tell",
+            held_until=last,
+        )
+        for name, last in (("rating", ON), ("insurance", BEFORE))
+    )
+    seat = Seat(lot="1", kind=PlaceKind.LEAD, number=1, bidder="B01", rank=1, total=F(70))
+    placing = Placing(allocation=Allocation.PUBLISHED_ORDER, seats=(seat,))
+    [finding] = past_last_day(placing, (still, over), ON)
+    assert "condition insurance is not yet met" in finding.what

@@ -135,3 +135,17 @@ def test_every_difference_is_what_the_slow_way_gives(answers):
         evaluator: sum(apart, Fraction(0)) / len(apart) if apart else None
         for evaluator, apart in slow.items()
     }
+
+
+def test_the_commonest_score_is_the_one_that_most_have():
+    """Though another is higher."""
+    question = patterns_of(({"A": 3}, None), ({"A": 5}, None), ({"B": 3}, None)).questions[0]
+    assert question.commonest == (3, 2)
+
+
+def test_answers_marked_alike_are_counted_apart_from_those_that_are_near():
+    """Two alike, one a point apart, none further."""
+    question = patterns_of(
+        ({"A": 3, "B": 3}, None), ({"A": 5, "B": 5}, None), ({"A": 3, "B": 4}, None)
+    ).questions[0]
+    assert (question.alike, question.near, question.far) == (2, 1, 0)

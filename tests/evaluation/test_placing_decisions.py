@@ -46,6 +46,7 @@ def decided(places, bidders, if_unfilled=UnfilledConsequence.NO_AWARD, unwilling
             "A",
             "1 of 2 lead places filled; 1 submission is ranked.",
         ),
+        (leads(1, None), "A", "1 lead place filled; 1 submission is ranked."),
     ],
 )
 def test_a_lot_whose_least_number_is_filled_is_awarded(places, bidders, reason):

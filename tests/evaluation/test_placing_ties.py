@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from evidence.finding import Severity
 from lots.limits import Allocation
+from lots.place import PlaceKind, Places
 from tender.evaluation.lot_decision import decide
 from tender.evaluation.placing import alternatives, place
 from tender.evaluation.placing_findings import placing_findings
@@ -132,3 +133,34 @@ def test_the_greatest_total_can_be_shown_beside_another_rule_however_fine_the_to
     assert found[Allocation.GREATEST_TOTAL].sum_of_totals >= max(
         one.sum_of_totals for one in found.values()
     )
+
+
+def test_another_rule_is_compared_in_fewer_ways_than_the_published_one():
+    """Five are level, in 120 orders: each is tried under the published rule, and under another all
+    that the tie can reach is open.
+    """
+    lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2")]
+    level = dict.fromkeys("ABCDE", 80)
+    contenders = ranked({"L1": level, "L2": {"A": 70}})
+    limits = capped(Allocation.PUBLISHED_ORDER)
+    other = place(lots, limits, contenders, {}, Allocation.BIDDERS_ORDER)
+    assert (other.ways, other.resolutions, other.open_lots) == (120, (), ("L1", "L2"))
+
+
+def test_those_tied_are_named_in_one_order_however_a_file_lists_them():
+    """B is listed before A."""
+    contenders = ranked({"L1": {"A": 80, "B": 80}})
+    assert [bid.bidder for bid in contenders["L1"]] == ["B", "A"]
+    lot = a_lot("L1", places=LEAD)
+    placing = place([lot], capped(Allocation.PUBLISHED_ORDER), contenders, {})
+    assert {bid.why.partition(" are tied")[0] for bid in placing.passed_over} == {"A, B"}
+
+
+def test_places_stand_in_published_order_wherever_a_tie_is():
+    """B and C are level for the second place of lot L1; nobody is in L2."""
+    two = (Places(kind=PlaceKind.LEAD, least=1, most=2),)
+    lots = [a_lot("L1", places=two), a_lot("L2", places=LEAD)]
+    contenders = ranked({"L1": {"A": 90, "B": 80, "C": 80}, "L2": {"D": 70}})
+    placing = place(lots, capped(Allocation.PUBLISHED_ORDER), contenders, {})
+    assert placing.ties == ("L1",)
+    assert [(seat.lot, seat.bidder) for seat in placing.seats] == [("L1", "A"), ("L2", "D")]

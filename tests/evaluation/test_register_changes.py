@@ -211,3 +211,13 @@ def test_without_a_register_of_either_day_nothing_is_compared() -> None:
     assert changes(submission, Register(snapshots=(late,)), BID, AWARD) == ()
     assert changes(submission, Register(snapshots=(early, late)), BID, BID) == ()
     assert len(changes(submission, Register(snapshots=(early, late)), BID, AWARD)) == 1
+
+
+def test_a_location_that_is_bid_from_is_looked_at_though_another_provider_has_it() -> None:
+    """It is not among the bidder's own homecare locations."""
+    bid = a_submission("B01")
+    named = replace(bid, lots=(LotBid(lot="1", preference=1, location="1-7"),))
+    before = a_snapshot(a_location("1-7", provider_id="1-2"))
+    after = a_snapshot(a_location("1-7", provider_id="1-2", dormant=True), on=date(2024, 4, 1))
+    (dormant,) = changes(named, Register(snapshots=(before, after)), BID, AWARD)
+    assert (dormant.where, dormant.severity) == ("bidders[B01].1-7", Severity.WARNING)

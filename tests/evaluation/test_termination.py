@@ -95,6 +95,18 @@ def test_where_every_lot_was_ended_nothing_is_awarded():
     ]
 
 
+def test_who_bid_for_no_other_lot_is_not_there_any_more():
+    """B01 bid for lot 1 alone, which was ended; B02 for both."""
+    submissions = some_submissions(
+        a_submission("B01", {"1": "18.00"}), a_submission("B02", {"1": "20.00", "2": "20.00"})
+    )
+    _, still = remaining(in_lots("1", "2"), replace(submissions, ended_lots=ended("1")))
+    assert [
+        (submission.bidder, [bid.lot for bid in submission.lots])
+        for submission in still.submissions
+    ] == [("B02", ["2"])]
+
+
 LOTS = ("1", "2", "3")
 
 

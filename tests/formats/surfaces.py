@@ -200,13 +200,18 @@ def of_then(now, kept):
 
 
 def of_operation_then(now, kept):
-    """An operation without what a later version may add: to a body what may be left out, and to an
-    answer anything; whoever reads it reads what it knows.
+    """An operation without what a later version may add: a parameter, a body or a part of one that
+    may be left out, and to an answer anything; whoever reads it reads what it knows.
     """
     if now is None:
         return None
     body, gives = of_then(now["body"], kept["body"]), _answered_then(now["gives"], kept["gives"])
-    return {**now, "body": body, "gives": gives}
+    if kept["body"] is None and now["body"] and not now["body"][0]:
+        body = None
+    takes = {
+        name: asked for name, asked in now["takes"].items() if name in kept["takes"] or asked[0]
+    }
+    return {**now, "takes": takes, "body": body, "gives": gives}
 
 
 def _answered_then(now, kept):

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "tender/storage/backup.py": "a backup, brought by whoever runs the machine",
     "tender/storage/manifest.py": "a backup, brought by whoever runs the machine",
     "tender/storage/whole_sum.py": "a backup, brought by whoever runs the machine",
+    "tender/workflow/awarding/release.py": "the .zip that is being made",
 }
 #: modules of what people bring in JSON or TOML, and the mark of a file's own refusal
 TEXTS = ("tender/intake", "tender/cli", "tender/identity", "tender/sealing", "tender/web")
@@ -124,4 +125,23 @@ def test_a_folder_for_a_while_is_made_by_the_one_that_sweeps():
         "tender/apart/scratch.py",
         "tender/apart/lent.py",  # under a name on a machine without /proc alone
         "tender/workflow/from_files/outputs.py",  # beside the folder that it becomes
+    }
+
+
+def test_a_file_that_a_record_names_is_handed_out_by_its_hash_alone():
+    """By the one door that asks whether it is as it was kept; bids are sealed, and opened by what
+    asks that too.
+    """
+    copying = {
+        name_of(path)
+        for path in sources("tender")
+        if re.search(r"\bobjects\.(copy_to|reading)\(", path.read_text("utf-8"))
+    }
+    assert copying == {
+        "tender/workflow/ground/kept_files.py",
+        "tender/storage/named_files.py",  # works out the hash
+        "tender/storage/backup.py",  # with the hashes beside, held when it is put back
+        "tender/workflow/bidding/file_faults.py",  # sealed: what was changed does not open
+        "tender/workflow/bidding/files.py",
+        "tender/workflow/bidding/slip.py",
     }

@@ -17,7 +17,7 @@ from tender.procurement.calendar import (
     working_days,
 )
 from tender.procurement.regime import Regime
-from tender.procurement.standstill import is_owed, standstill
+from tender.procurement.standstill import OtherSending, is_owed, standstill
 from tender.procurement.timetable import StandstillKind
 
 PA, PCR, PSR = Regime.PA_2023, Regime.PCR_2015, Regime.PSR_2023
@@ -160,3 +160,34 @@ def test_a_standstill_is_owed_but_to_a_light_touch_contract_under_the_act(
     """Act s.51(3); below the threshold none is."""
     assert is_owed(regime, light_touch=False) is owed
     assert is_owed(regime, light_touch=True) is owed_to_light_touch
+
+
+def other(sent, received=None, *, alone=True):
+    """Letters that went by post."""
+    return OtherSending(sent=sent, received=received, alone=alone)
+
+
+@pytest.mark.parametrize(
+    ("electronic", "by_post", "ends"),
+    [
+        (None, other(date(2026, 4, 8)), date(2026, 4, 23)),
+        (None, other(date(2026, 4, 8), date(2026, 4, 9)), date(2026, 4, 20)),
+        (None, other(date(2026, 4, 8), date(2026, 4, 20)), date(2026, 4, 23)),
+        (date(2026, 4, 8), other(date(2026, 4, 8), alone=False), date(2026, 4, 23)),
+        (date(2026, 4, 15), other(date(2026, 4, 1), alone=False), date(2026, 4, 27)),
+        (
+            date(2026, 4, 8),
+            other(date(2026, 4, 8), date(2026, 4, 9), alone=False),
+            date(2026, 4, 20),
+        ),
+    ],
+)
+def test_letters_by_other_means_run_by_their_own_rule(electronic, by_post, ends):
+    """PCR reg 87, counted on a wall calendar: by post on Wed 8 April 2026, day 15 is Thu 23; all
+    received on Thu 9, day 10 after that is Sun 19, so it runs to Mon 20; received later than Mon
+    13, day 15 is the earlier. Of two ways the later end holds: sent electronically on Wed 15, day
+    10 is Sat 25, so it runs to Mon 27.
+    """
+    found = standstill(PCR, electronic or by_post.sent, MANDATORY, other=by_post)
+    assert found.ends == ends and found.sent == max(electronic or by_post.sent, by_post.sent)
+    assert "15 days after the day of sending by other means" in found.rule

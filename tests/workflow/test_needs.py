@@ -109,6 +109,8 @@ def test_each_step_of_an_award_waits_for_another_person():
     signed(cast)
     assert waiting(cast) == told(cast) == {"award to approve": {Role.APPROVER}}
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read and agreed.")
+    assert waiting(cast) == told(cast) == {"letters to prepare": TEAM}
+    cast.tells_everybody()
     assert waiting(cast) == told(cast) == {"standstill to begin": {Role.LEAD}}
     standstill.begin_standstill(cast.office, cast.lead, ID)
     assert waiting(cast) == {}

@@ -11,7 +11,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment
-from tender.procurement.standstill import Standstill, standstill
+from tender.procurement.standstill import BY_NOTICE, Standstill, standstill
 from tender.procurement.timetable import Step
 
 _WORDS = {
@@ -25,6 +25,8 @@ _WORDS = {
     ActKind.SENT_BACK: "The recommendation was sent back",
     ActKind.SIGNED_OFF: "A legal reviewer signed the report off",
     ActKind.APPROVED: "The award was approved",
+    ActKind.LETTERS_RELEASED: "The letters to those who bid were released, by two people",
+    ActKind.LETTERS_SENT: "Letters went to those who bid by other means",
     ActKind.STANDSTILL_BEGUN: "The standstill began",
     ActKind.AWARDED: "The award was made",
     ActKind.LOT_ENDED: "A lot was ended without an award",
@@ -53,12 +55,19 @@ def standstill_of(bundle: Bundle) -> Standstill:
     regime, published = bundle.procurement.regime, bundle.procurement.timetable
     begun = bundle.done(ActKind.STANDSTILL_BEGUN)
     if begun is not None:
-        pause = standstill(regime, begun.at.date(), published.standstill, bundle.calendar)
+        from_day = begun.runs_from or begun.at.date()
+        pause = standstill(regime, from_day, published.standstill, bundle.calendar)
+        if begun.rule:
+            pause = replace(pause, rule=begun.rule)
         if begun.ends in (None, pause.ends):
             return pause
         from_then = begun.ends + timedelta(days=1)
         return replace(pause, ends=begun.ends, contract_from=from_then, counted=(), working=())
     award = published.first(Step.AWARD)
+    if bundle.told_on:
+        planned = award.on if award and regime in BY_NOTICE else bundle.told_on
+        day = max(planned, bundle.told_on)
+        return standstill(regime, day, published.standstill, bundle.calendar)
     days = [bundle.on] + ([award.on] if award else [])
     if bundle.chronology:
         days += [act.at.date() for act in bundle.chronology.acts]

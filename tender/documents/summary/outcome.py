@@ -135,3 +135,10 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
             f"{sentence(told.fact)}{needed}{until}{where}"
         )
     return tuple(dict.fromkeys(lines))
+
+
+def outcome_words(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """What became of a bid in each lot, in a few words each."""
+    return tuple(
+        f"Lot {outcome.lot}: {_outcome(outcome, bid)}" for outcome, bid in bundle.bids_of(bidder)
+    )

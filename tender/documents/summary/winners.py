@@ -63,6 +63,14 @@ def annex_name(lot: str) -> str:
     return f"winners-lot-{''.join(letter if letter.isalnum() else '-' for letter in lot)}.pdf"
 
 
+def told_winners(outcome: LotOutcome, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Of those who are sent their scores, whom a letter tells of the winners of a lot: who bid for
+    it and holds no place.
+    """
+    bidders = {bid.bidder for bid in outcome.bids if seat_of(outcome, bid.bidder) is None}
+    return tuple(bidder for bidder in told if bidder in bidders)
+
+
 def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
     """The winners' part for a recipient; a lot in which it holds a place itself has none."""
     printed: dict[tuple[ExplainedScore, ...], str] = {}

@@ -8,6 +8,15 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import SQLModel
 
 from tender.storage.tables.audit import AnchorRow, AuditRow
+from tender.storage.tables.award_letters import (
+    AwardLetterRow,
+    AwardProofRow,
+    AwardReleaseRow,
+    LetterReadRow,
+    LetterSentRow,
+    MaskDecisionRow,
+    RecipientContactRow,
+)
 from tender.storage.tables.bank_holidays import BankHolidayRow
 from tender.storage.tables.base import AppendedRow
 from tender.storage.tables.bidding import (
@@ -97,6 +106,9 @@ __all__ = [
     "AppointmentRow",
     "AssignmentRow",
     "AuditRow",
+    "AwardLetterRow",
+    "AwardProofRow",
+    "AwardReleaseRow",
     "BankHolidayRow",
     "BidEnquiryRow",
     "BidPartRow",
@@ -131,12 +143,15 @@ __all__ = [
     "JobRow",
     "KeptTextRow",
     "KeyShareRow",
+    "LetterReadRow",
     "LetterRow",
+    "LetterSentRow",
     "LinkRow",
     "LocationNameRow",
     "MappedHeadingsRow",
     "MarkDraftRow",
     "MarkRow",
+    "MaskDecisionRow",
     "MeetingEntryRow",
     "MembershipRow",
     "NoticeSeenRow",
@@ -153,6 +168,7 @@ __all__ = [
     "PasskeyRow",
     "PersonRow",
     "ProcurementRow",
+    "RecipientContactRow",
     "RecoveryCodeRow",
     "RecoveryRow",
     "RedactionRow",

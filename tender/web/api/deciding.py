@@ -212,9 +212,13 @@ def send_back(ask: ApiRequest, body: OwnReason) -> None:
 
 
 @operation("POST", "award/standstill", Verb.BEGIN_STANDSTILL, status=201)
-def begin_standstill(ask: ApiRequest) -> None:
-    """Begin the standstill today, on the day the letters go out."""
-    standstill.begin_standstill(ask.office, ask.actor, ask.procurement)
+def begin_standstill(ask: ApiRequest, published: date | None = None, notice: str = "") -> None:
+    """Begin the standstill, once every letter is on record as sent; under the Act and the Provider
+    Selection Regime with the day on which the notice was published, and its number.
+    """
+    standstill.begin_standstill(
+        ask.office, ask.actor, ask.procurement, published=published, notice=notice
+    )
 
 
 @operation("POST", "award", Verb.AWARD, status=201)

@@ -15,6 +15,7 @@ from tender.web.api import (
     drafts,
     invitation,
     late_events,
+    letters,
     marking,
     moderating,
     needs,
@@ -57,6 +58,7 @@ SUBJECTS = (
     moderating,
     deciding,
     late_events,
+    letters,
     awarding,
 )
 pages = Blueprint("api", __name__)

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tender.web.awarding.forms import ApprovalForm, RecommendationForm, TieForm, TypedForm
+from tender.web.awarding.release_forms import StandstillForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import PDF, download
 from tender.web.ground.forms import read_form, typed_texts
@@ -16,7 +17,7 @@ from tender.workflow.awarding.award import (
     recommend_award,
     send_award_back,
 )
-from tender.workflow.awarding.letters import award_letter, award_letters
+from tender.workflow.awarding.letters import award_letter
 from tender.workflow.awarding.standstill import begin_standstill
 from tender.workflow.awarding.ties import settle_tie
 from tender.workflow.commitments import next_commitment
@@ -46,14 +47,6 @@ def _back(procurement: str, sentence: str) -> Response:
 def steps(procurement: str) -> str:
     """How far the award has come."""
     return _page(procurement, {})
-
-
-@pages.get("/p/<string:procurement>/award/letters")
-@may(Verb.READ_REPORT)
-def letters(procurement: str) -> str:
-    """The letters and what they mask, for whoever releases them."""
-    released = award_letters(office(), actor(), procurement)
-    return render_template("awarding/award/letters.html", released=released)
 
 
 @pages.get("/p/<string:procurement>/award/letters/<string:file>")
@@ -111,9 +104,10 @@ def approve(procurement: str) -> Response | tuple[str, int]:
 @pages.post("/p/<string:procurement>/award/standstill")
 @may(Verb.BEGIN_STANDSTILL)
 def standstill(procurement: str) -> Response | tuple[str, int]:
-    """Begin the standstill today."""
+    """Begin the standstill, by the letters on record or the notice that was published."""
+    form = read_form(StandstillForm)
     try:
-        begin_standstill(office(), actor(), procurement, read_form(TypedForm).typed)
+        begin_standstill(office(), actor(), procurement, form.typed, form.published, form.notice)
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
     return _back(procurement, "The standstill has begun.")

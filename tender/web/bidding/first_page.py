@@ -12,6 +12,7 @@ from tender.workflow.bidding.first_page import bid_first_page
 from tender.workflow.bidding.notices import note_notices_seen
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import NotThere
+from tender.workflow.telling.award_letters import has_own_letter
 
 
 @pages.get("/p/<string:procurement>/bid")
@@ -35,6 +36,7 @@ def first_page(procurement: str, errors: dict[str, str]) -> str:
         sent=typed_texts() if errors else {},
         notices=page.notices,
         letters_to=page.letters_to,
+        letter=has_own_letter(office(), actor(), procurement),
         asked=page.asked,
         questions=page.enquiries,
         timetable=page.timetable,

@@ -9,10 +9,9 @@ from evidence.finding import Finding
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.evaluation.sentence_names import in_names
 from tender.procurement.bank_holidays import BankHoliday
-from tender.procurement.standstill import Standstill, standstill
+from tender.procurement.standstill import Standstill
 from tender.records.reports import ReportVersion, SignOff
 from tender.storage import bank_holidays, bids, people, procurements, reports
-from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.approving import (
     recommended_version,
     signature_of,
@@ -20,9 +19,15 @@ from tender.workflow.awarding.approving import (
     why_no_part,
     why_unsigned,
 )
+from tender.workflow.awarding.deliveries import deliveries_in
 from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
-from tender.workflow.awarding.standstill import holidays_since, still_running
+from tender.workflow.awarding.standstill import (
+    holidays_since,
+    runs_from_notice,
+    standstill_from,
+    still_running,
+)
 from tender.workflow.awarding.ties import OpenTie, open_ties
 from tender.workflow.deciding.door import (
     kept_entries,
@@ -53,6 +58,7 @@ class AwardSteps:
     #: open findings that the next act waits for
     in_the_way: tuple[RegisteredFinding, ...]
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
+    by_notice: bool  #: whether a notice that is published begins it, once letters went out
     ends: date | None  #: the last day of the standstill that was begun
     #: bank holidays entered since it began that lie in it and make it end later
     holidays_since: tuple[BankHoliday, ...]
@@ -70,13 +76,13 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
         recommended = recommended_version(state, versions)
         begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
         kind = state.procurement.timetable.standstill if state.published else None
-        sent = date.fromisoformat(begun.data["sent"]) if begun else office.today()
         ties = open_ties(session, state, recommended or (versions[-1] if versions else None))
-        pause = (
-            standstill(state.procurement.regime, sent, kind, entered_calendar(session))
-            if kind
-            else None
-        )
+        pause = None
+        if begun:
+            pause = running_standstill(session, state, begun)
+        elif kind:
+            sent = deliveries_in(session, state)
+            pause = standstill_from(session, state, sent, office.today())
         return AwardSteps(
             state=state,
             newest=versions[-1] if versions else None,
@@ -86,6 +92,7 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             ties=ties,
             in_the_way=_in_the_way(session, state, office),
             standstill=pause,
+            by_notice=state.published is not None and runs_from_notice(state),
             ends=last_day(begun, pause),
             holidays_since=holidays_since(begun, pause, bank_holidays.entered(session)),
             names={person.id: person.name for person in people.everybody(session)},

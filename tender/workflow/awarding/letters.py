@@ -1,17 +1,31 @@
-"""The letters of an award, one for each bidder, for whoever releases them."""
+"""The letters of an award, one for each bidder, as they would go out: what each tells, and what is
+missing in it.
+"""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from markupsafe import Markup
 from sqlmodel import Session
 
-from tender.documents.assessment_summary import letter_makers
+from evidence.canonical import hash_of
+from evidence.codec import encode
+from evidence.counting import by_number, count_of
+from tender.documents.assessment_summary import letter_makers, refused
 from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
 from tender.documents.pdf import print_small
+from tender.documents.screen import Screen, read_again
+from tender.documents.summary.gaps import letter_gaps
 from tender.documents.summary.masked import masked_passages
+from tender.documents.summary.outcome import outcome_words
 from tender.documents.summary.outside import MaskedPassage
+from tender.records.award_letters import AwardLetterFile
+from tender.storage import award_letters as letter_records
 from tender.storage import reports
+from tender.storage.tide import remembered_newest
+from tender.workflow.awarding.kept_letters import kept_file, released_file
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -27,6 +41,19 @@ class AwardLetter:
 
     file: str
     about: str
+    kind: str = ""  #: scores and reasons, why not assessed, or an annex
+    outcome: tuple[str, ...] = ()  #: what became of the bid, lot by lot
+    differs: str = ""  #: in what it differs from others of its kind
+    missing: tuple[str, ...] = ()  #: what is not filled in or not decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedPassage:
+    """A passage that letters mask, and what somebody decided on it, if anybody did."""
+
+    id: str
+    passage: MaskedPassage
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +66,12 @@ class AwardLetters:
     letters: tuple[AwardLetter, ...]
     passages: tuple[MaskedPassage, ...]
     names: dict[str, str]
+    decided: tuple[DecidedPassage, ...] = ()  #: those passages, each with what was decided
+
+    @property
+    def missing(self) -> int:
+        """How many things keep the letters from going out."""
+        return sum(len(letter.missing) for letter in self.letters)
 
 
 def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetters:
@@ -47,28 +80,125 @@ def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetter
     """
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
-        bundle = _released(session, state, office)
+        bundle = letters_bundle(session, state, office)
+        masks = letter_records.decided_masks(session, procurement)
+        passages = passages_of(session, state, bundle)
+    missing = missing_of(bundle, masks, passages)
     return AwardLetters(
         state=state,
         on=bundle.on,
         version=_recommended(state),
-        letters=tuple(
-            AwardLetter(file=file, about=maker.about)
-            for file, maker in letter_makers(bundle).items()
-        ),
-        passages=masked_passages(bundle),
+        letters=_listed(bundle, passages, missing),
+        passages=passages,
         names={bid.bidder: bundle.name(bid.bidder) for bid in bundle.submissions.submissions},
+        decided=tuple(
+            DecidedPassage(
+                id=passage_id(passage), passage=passage, reason=masks.get(passage_id(passage), "")
+            )
+            for passage in passages
+        ),
     )
 
 
+def passages_of(
+    session: Session, state: ProcurementState, bundle: Bundle
+) -> tuple[MaskedPassage, ...]:
+    """What these letters mask, looked for once for a version and the addresses of its bidders."""
+    number = _recommended(state)
+    if not number:
+        return masked_passages(bundle)
+    addresses = tuple(
+        (bid.bidder, bid.address, bid.email) for bid in bundle.submissions.submissions
+    )
+    about = state.id, number, addresses
+    return remembered_newest(session, "masked in letters", about, lambda: masked_passages(bundle))
+
+
+def passage_id(passage: MaskedPassage) -> str:
+    """What stands for a masked passage: another text there is another passage."""
+    return hash_of(encode(passage))
+
+
+def missing_of(
+    bundle: Bundle, masks: Mapping[str, str], passages: Iterable[MaskedPassage]
+) -> dict[str, tuple[str, ...]]:
+    """What keeps each bidder's letter from going out."""
+    missing: dict[str, list[str]] = {}
+    for gap in letter_gaps(bundle):
+        missing.setdefault(gap.bidder, []).append(gap.what)
+    for passage in passages:
+        if passage_id(passage) not in masks:
+            what = f"the masked words “{passage.words}” under “{passage.where}” are not decided"
+            missing.setdefault(passage.about, []).append(what)
+    return {bidder: tuple(dict.fromkeys(those)) for bidder, those in missing.items()}
+
+
+def _listed(
+    bundle: Bundle, passages: tuple[MaskedPassage, ...], missing: Mapping[str, tuple[str, ...]]
+) -> tuple[AwardLetter, ...]:
+    makers, without = letter_makers(bundle), set(refused(bundle))
+    annexes = [maker.to for file, maker in makers.items() if file.startswith("winners-")]
+    masked = {passage.about for passage in passages}
+    lines = []
+    for file, maker in makers.items():
+        if file.startswith("winners-"):
+            many = count_of(len(maker.to), "letter")
+            lines.append(
+                AwardLetter(file=file, about=maker.about, kind="Annex", differs=f"Goes with {many}")
+            )
+            continue
+        (bidder,) = maker.to
+        with_annex = sum(bidder in to for to in annexes)
+        differs = [count_of(len(outcome_words(bundle, bidder)), "lot")]
+        if with_annex:
+            differs.append(f"{count_of(with_annex, 'annex', 'annexes')}")
+        if bidder in masked:
+            differs.append("words masked")
+        lines.append(
+            AwardLetter(
+                file=file,
+                about=maker.about,
+                kind="Why it was not assessed" if bidder in without else "Scores and reasons",
+                outcome=outcome_words(bundle, bidder),
+                differs=", ".join(differs),
+                missing=missing.get(bidder, ()),
+            )
+        )
+    return tuple(lines)
+
+
 def award_letter(office: Office, actor: Actor, procurement: str, file: str) -> bytes:
-    """One of them as a PDF. Raises NotThere, and as `award_letters`."""
-    with office.look(actor, Verb.READ_REPORT, procurement) as session:
-        bundle = _released(session, state_of(session, procurement), office)
+    """One of them as a PDF: as it was released, once it was. Raises NotThere, and as
+    `award_letters`.
+    """
+    letter, bundle = _looked(office, actor, procurement, file)
+    if letter:
+        return kept_file(office, letter)
     maker = letter_makers(bundle).get(file)
     if maker is None:
         raise NotThere
     return print_small(maker.make())
+
+
+def award_letter_on_screen(office: Office, actor: Actor, procurement: str, file: str) -> Markup:
+    """The same on the screen, whole. Raises NotThere, and as `award_letters`."""
+    name = file.removesuffix(".pdf") + ".html"
+    letter, bundle = _looked(office, actor, procurement, name)
+    if letter:
+        return read_again(kept_file(office, letter))
+    maker = letter_makers(bundle).get(file)
+    if maker is None:
+        raise NotThere
+    return Screen(paper=maker.make()).section("letter", lambda _section, _anchor: "")
+
+
+def _looked(
+    office: Office, actor: Actor, procurement: str, name: str
+) -> tuple[AwardLetterFile | None, Bundle]:
+    """The file that was released under a name, if any, and what letters tell."""
+    with office.look(actor, Verb.READ_REPORT, procurement) as session:
+        state = state_of(session, procurement)
+        return released_file(session, state, name), letters_bundle(session, state, office)
 
 
 def _recommended(state: ProcurementState) -> int:
@@ -76,10 +206,49 @@ def _recommended(state: ProcurementState) -> int:
     return int(decision.data["report"]) if decision else 0
 
 
-def _released(session: Session, state: ProcurementState, office: Office) -> Bundle:
-    """What the letters tell; with the standstill as it was begun, once it is."""
+def letters_bundle(
+    session: Session, state: ProcurementState, office: Office, day: date | None = None
+) -> Bundle:
+    """What the letters tell, dated by `day` where they are to go out on one; with the standstill as
+    it was begun, once it is, and addresses that were put on record since.
+    """
     if number := _recommended(state):
-        evidence = reports.evidence(session, state.id, number)
         acts = chronology_of(session, state)
-        return outcome_from_evidence(evidence, f"evidence of version {number}", acts)
-    return evaluated_procurement(session, state, usual_day(state, office.clock())).bundle
+        bundle = replace(_of_version(session, state.id, number), chronology=acts)
+    else:
+        bundle = evaluated_procurement(session, state, usual_day(state, office.clock())).bundle
+    return replace(_addressed(session, state, bundle), told_on=day)
+
+
+def _of_version(session: Session, procurement: str, number: int) -> Bundle:
+    """The outcome of a version, which is worked out of its evidence once."""
+
+    def read() -> Bundle:
+        evidence = reports.evidence(session, procurement, number)
+        return outcome_from_evidence(evidence, f"evidence of version {number}")
+
+    return remembered_newest(session, "outcome in letters", (procurement, number), read)
+
+
+def _addressed(session: Session, state: ProcurementState, bundle: Bundle) -> Bundle:
+    contacts = letter_records.contacts(session, state.id)
+    addressed = tuple(
+        replace(bid, address=contacts[bid.bidder].address, email=contacts[bid.bidder].email)
+        if bid.bidder in contacts
+        else bid
+        for bid in bundle.submissions.submissions
+    )
+    return replace(bundle, submissions=replace(bundle.submissions, submissions=addressed))
+
+
+def missing_words(missing: Mapping[str, tuple[str, ...]], bundle: Bundle) -> str:
+    """Why letters cannot go out, in a sentence; empty where they can."""
+    many = sum(len(those) for those in missing.values())
+    if not many:
+        return ""
+    first = next(iter(missing))
+    others = "" if many == 1 else f", and {count_of(many - 1, 'other thing')}"
+    return (
+        f"{count_of(many, 'thing')} {by_number(many, 'is', 'are')} missing in the letters: in that "
+        f"to {bundle.name(first)}, {missing[first][0]}{others}. Nothing leaves like that."
+    )

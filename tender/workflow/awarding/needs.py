@@ -16,6 +16,7 @@ from tender.workflow.awarding.approving import (
     signature_of,
     why_no_approver,
 )
+from tender.workflow.awarding.letter_needs import LETTER_NEEDS, are_blocked, are_unsent, last_of
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.deciding.door import last_day, running_standstill, waiting_findings
 from tender.workflow.ground.access import Verb
@@ -31,11 +32,6 @@ _STEPS = "award.steps"
 
 def _newest(search: NeedSearch) -> ReportVersion | None:
     return newest_version(search.session, search.state.id)
-
-
-def _blocked(search: NeedSearch) -> bool:
-    """Whether findings stand in the way of the act that comes next: those wait first."""
-    return bool(waiting_findings(search.session, search.state, search.office).every)
 
 
 def _overtaken(search: NeedSearch, version: ReportVersion) -> bool:
@@ -100,7 +96,7 @@ def _ties(search: NeedSearch) -> Iterator[OwnNeed]:
 
 
 def _to_recommend(search: NeedSearch) -> Iterator[OwnNeed]:
-    if (version := _stands(search)) and not _blocked(search):
+    if (version := _stands(search)) and not are_blocked(search):
         yield OwnNeed(
             what=f"Recommend the award by version {version.number} of the report",
             because="Nothing stands in the way; the approver decides on it then.",
@@ -165,31 +161,25 @@ def _to_approve(search: NeedSearch) -> Iterator[OwnNeed]:
         return
     versions = reports.reports(search.session, search.state.id)
     recommended = recommended_version(search.state, versions)
-    if signature_of(search.session, search.state.id, recommended) and not _blocked(search):
+    if signature_of(search.session, search.state.id, recommended) and not are_blocked(search):
         yield OwnNeed(
             what="Approve the recommended award, or send it back",
             because="It is signed off, and no finding is open.",
             due=search.planned(Step.AWARD),
             page=_STEPS,
-            things=_last(search, DecisionKind.RECOMMENDED),
+            things=last_of(search, DecisionKind.RECOMMENDED),
         )
 
 
 def _standstill(search: NeedSearch) -> Iterator[OwnNeed]:
-    if not _blocked(search):
+    if not are_blocked(search) and not are_unsent(search):
         yield OwnNeed(
-            what="Tell all who bid, and begin the standstill",
-            because="The award is approved; nothing is signed before it ends.",
+            what="Begin the standstill",
+            because="Every letter is on record as sent; nothing is signed before it ends.",
             due=search.planned(Step.AWARD),
             page=_STEPS,
-            things=_last(search, DecisionKind.APPROVED),
+            things=last_of(search, DecisionKind.APPROVED),
         )
-
-
-def _last(search: NeedSearch, kind: DecisionKind) -> frozenset[str]:
-    """The last decision of a kind: after another one it is another thing that waits."""
-    decision = search.state.last(kind)
-    return frozenset({str(decision.id) if decision else ""})
 
 
 def _ends(search: NeedSearch) -> Iterator[OwnNeed]:
@@ -201,7 +191,7 @@ def _ends(search: NeedSearch) -> Iterator[OwnNeed]:
             because="The award can be made on the day after, where no finding is open.",
             due=last,
             page=_STEPS,
-            things=_last(search, DecisionKind.STANDSTILL_BEGUN),
+            things=last_of(search, DecisionKind.STANDSTILL_BEGUN),
         )
 
 
@@ -215,13 +205,13 @@ def _first_day(search: NeedSearch) -> date | None:
 
 def _to_award(search: NeedSearch) -> Iterator[OwnNeed]:
     first = _first_day(search)
-    if (first is None or search.office.today() >= first) and not _blocked(search):
+    if (first is None or search.office.today() >= first) and not are_blocked(search):
         yield OwnNeed(
             what="Make the award",
             because="The standstill has ended, and no finding is open.",
             due=first,
             page=_STEPS,
-            things=_last(search, DecisionKind.STANDSTILL_BEGUN),
+            things=last_of(search, DecisionKind.STANDSTILL_BEGUN),
         )
 
 
@@ -257,6 +247,7 @@ AWARDING_NEEDS = (
         news=True,
     ),
     NeedKind("award to approve", Verb.APPROVE, Stage.REVIEW, Stage.REVIEW, _to_approve),
+    *LETTER_NEEDS,
     NeedKind(
         "standstill to begin", Verb.BEGIN_STANDSTILL, Stage.APPROVED, Stage.APPROVED, _standstill
     ),

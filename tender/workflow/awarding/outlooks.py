@@ -7,10 +7,9 @@ from evidence.counting import count_of
 from tender.documents.bundle import Bundle
 from tender.evaluation.result import Seat
 from tender.procurement.notice import notice
-from tender.procurement.standstill import TRIGGER, standstill
+from tender.procurement.standstill import TRIGGER
 from tender.records.reports import ReportVersion
 from tender.storage import reports
-from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.awarding.approving import (
     newest_version,
     recommended_version,
@@ -18,9 +17,10 @@ from tender.workflow.awarding.approving import (
     why_no_approver,
     why_unsigned,
 )
+from tender.workflow.awarding.deliveries import Deliveries, deliveries_in, refuse_unsent
 from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.report_facts import report_facts, why_not_signed
-from tender.workflow.awarding.standstill import still_running
+from tender.workflow.awarding.standstill import standstill_from, still_running
 from tender.workflow.deciding.door import (
     evaluated_procurement,
     last_day,
@@ -45,7 +45,7 @@ def _bundle(search: GateSearch, report: ReportVersion) -> Bundle:
     return evaluated_procurement(search.session, search.state, report.day).bundle
 
 
-def _refused(refuses: Callable[[], None]) -> tuple[str, ...]:
+def _refused(refuses: Callable[[], object]) -> tuple[str, ...]:
     """What an act would refuse with; nothing where it would not."""
     try:
         refuses()
@@ -152,30 +152,35 @@ def standstill_outlook(search: GateSearch) -> GateOutlook:
     session, state, report = search.session, search.state, _recommended(search)
     if report is None:
         return GateOutlook(why_not=(_NO_REPORT,))
+    sent = deliveries_in(session, state)
     return GateOutlook(
         report=report.number,
-        afterwards=facts(_standstill(search, _bundle(search, report))),
-        rests_on=facts(report_facts(session, state.id, report)),
+        afterwards=facts(_standstill(search, _bundle(search, report), sent)),
+        rests_on=facts(
+            [("Letters on record as sent", _sent(sent)), *report_facts(session, state.id, report)]
+        ),
+        why_not=_refused(lambda: refuse_unsent(session, state)),
     )
 
 
-def _standstill(search: GateSearch, bundle: Bundle) -> Iterator[tuple[str, str]]:
+def _sent(sent: Deliveries) -> str:
+    """How many letters went, and when the last did."""
+    many, all_of = len(sent.lines) - len(sent.unsent), len(sent.lines)
+    last = f", the last on {day_in_words(sent.last)}" if sent.last else ""
+    return f"{many} of {all_of}{last}"
+
+
+def _standstill(search: GateSearch, bundle: Bundle, sent: Deliveries) -> Iterator[tuple[str, str]]:
     state = search.state
-    pause = standstill(
-        state.procurement.regime,
-        search.office.today(),
-        state.procurement.timetable.standstill,
-        entered_calendar(search.session),
-    )
+    pause = standstill_from(search.session, state, sent, search.office.today())
     told = len(bundle.submissions.submissions)
     placed = {seat.bidder for _, seat in _placed(bundle)}
     without = count_of(told - len(placed), "bidder")
     yield (
-        "You tell today",
+        "The letters tell",
         (
             f"{count_of(len(placed), 'bidder')} with a place, and {without} without: each its own "
-            "scores and those of the winners. Nothing is sent from here: the page “The letters to "
-            "those who bid” has each as a PDF"
+            "scores and those of the winners"
         ),
     )
     yield "The standstill begins", f"{day_in_words(pause.sent)}: {pause.rule} ({pause.source})"

@@ -13,7 +13,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import audit, jobs, people, reports
+from tender.storage import audit, jobs, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
@@ -106,11 +106,8 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
 def work_on_report(office: Office, work: Work) -> str:
     """Do the job that asks for a report; gives the version's number."""
     job = work.job
-    with office.read() as session:
-        known = people.person(session, job.by)
-    asker = office.actor(known.id, known.name, administrator=known.administrator)
     on = date.fromisoformat(job.data["on"])
-    return str(make_report(office, asker, job.procurement, on, work.report, work.settle))
+    return str(make_report(office, work.asker, job.procurement, on, work.report, work.settle))
 
 
 def make_report(

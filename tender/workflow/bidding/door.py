@@ -11,7 +11,7 @@ from tender.workflow.bidding.file_faults import file_faults
 from tender.workflow.bidding.files import PIECE, open_sealed_file
 from tender.workflow.bidding.needs import BIDDING_NEEDS
 from tender.workflow.bidding.notices import notices_for
-from tender.workflow.bidding.own_bid import submission_standings
+from tender.workflow.bidding.own_bid import own_taking_part, submission_standings
 from tender.workflow.bidding.parts import part_value
 from tender.workflow.bidding.sealing import (
     OpenedContent,
@@ -32,6 +32,7 @@ __all__ = [
     "open_content",
     "open_sealed_file",
     "open_submitted_bid",
+    "own_taking_part",
     "part_value",
     "submission_standings",
 ]

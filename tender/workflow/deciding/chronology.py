@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
+from evidence.counting import count_of
 from tender.documents.chronology import FORMAT, ActKind, Chronology, DatedAct
 from tender.records.procurements import RecordedDecision
-from tender.storage import procurements, reports
+from tender.storage import award_letters, procurements, reports
 from tender.workflow.deciding.late_event_words import decided_words, event_words
 from tender.workflow.deciding.late_events import RecordedEvent, late_events
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
-from tender.workflow.ground.office import LONDON
+from tender.workflow.ground.office import LONDON, day_of
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
 from tender.workflow.people.door import recovered_in
 
@@ -46,6 +48,7 @@ def chronology_of(session: Session, state: ProcurementState) -> Chronology:
         *_decisions(session, state),
         *_sign_offs(session, state),
         *_recoveries(session, state),
+        *_letters(session, state),
     )
     in_order = sorted(acts, key=lambda act: (act.at, _ORDER.index(act.kind)))
     return Chronology(
@@ -81,6 +84,8 @@ def _decisions(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
                 about=_about(decision, events),
                 reason=decision.reason,
                 ends=_ends(session, state, decision),
+                runs_from=_runs_from(decision),
+                rule=decision.data["rule"] if "others" in decision.data else "",
             )
 
 
@@ -102,6 +107,33 @@ def _ends(session: Session, state: ProcurementState, decision: RecordedDecision)
     if decision.kind != DecisionKind.STANDSTILL_BEGUN:
         return None
     return last_day(decision, running_standstill(session, state, decision))
+
+
+def _runs_from(decision: RecordedDecision) -> date | None:
+    """The day that a standstill runs from, where that is another than the day of this act."""
+    if decision.kind != DecisionKind.STANDSTILL_BEGUN:
+        return None
+    sent = date.fromisoformat(decision.data["sent"])
+    return sent if sent != day_of(decision.at) else None
+
+
+def _letters(session: Session, state: ProcurementState) -> Iterator[DatedAct]:
+    """The letters that were released, and those that went by other means, act by act."""
+    proofs = {proof.id: proof for proof in award_letters.proofs(session, state.id)}
+    for release in award_letters.releases(session, state.id):
+        proof = proofs[release.proof]
+        told = {to for file in award_letters.files(session, proof.id) for to in file.recipients}
+        about = f"{count_of(len(told), 'letter')}, by version {proof.report} of this report"
+        yield DatedAct(kind=ActKind.LETTERS_RELEASED, at=release.at, about=about)
+    together: dict[tuple[datetime, str], int] = {}
+    for decision in state.decisions:
+        if decision.kind == DecisionKind.APPROVED:
+            for sending in award_letters.sendings(session, state.id, decision.id).values():
+                how = f"by {sending.means.value}, on {day_in_words(sending.day)}"
+                key = sending.at, how
+                together[key] = together.get(key, 0) + 1
+    for (at, how), many in together.items():
+        yield DatedAct(kind=ActKind.LETTERS_SENT, at=at, about=f"{count_of(many, 'letter')} {how}")
 
 
 def _recoveries(session: Session, state: ProcurementState) -> Iterator[DatedAct]:

@@ -25,6 +25,7 @@ from tender.workflow.ground.blindness import refuse_blind
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere, Stale
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
+from tender.workflow.ground.told import are_told
 
 LONGEST = 10_000  #: characters of a reason
 
@@ -142,7 +143,7 @@ def _take_award_back(
         actor.id,
         subject=str(event.number),
         reason=f"{capitalised(event.kind.value)} ({event.bidder}): {reason.strip()}",
-        data={"stage": state.stage, "announced": state.stage is Stage.STANDSTILL},
+        data={"stage": state.stage, "announced": are_told(unit.session, state)},
     )
     return True
 

@@ -2,7 +2,6 @@
 changes, and its paper.
 """
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
@@ -16,6 +15,7 @@ from tender.workflow.deciding.late_events import late_events as events_on_record
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
+from tender.workflow.ground.kept_files import kept_copy
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -87,7 +87,9 @@ def _may_go_back(state: ProcurementState, event: RecordedEvent) -> bool:
 def late_event_paper(
     office: Office, actor: Actor, procurement: str, number: int
 ) -> tuple[EventPaper, IO[bytes]]:
-    """The paper of an event. Raises NotThere where none was uploaded."""
+    """The paper of an event. Raises NotThere where none was uploaded, NotNow where it is not as it
+    was.
+    """
     with office.look(actor, Verb.SEE_LATE_EVENTS, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
@@ -95,7 +97,4 @@ def late_event_paper(
         paper = late_events.papers(session, procurement).get(event.paper or 0)
     if paper is None:
         raise NotThere
-    to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    office.vault.objects.copy_to(paper.object, to)
-    to.seek(0)
-    return paper, to
+    return paper, kept_copy(office, paper.object, paper.sha256)

@@ -118,6 +118,10 @@ class Verb(StrEnum):
     ANSWER_COMMENT = "answer a comment"
     SIGN_OFF = "sign off the award report"
     APPROVE = "approve the award"
+    PREPARE_LETTERS = "prepare the letters of the award"
+    RELEASE_LETTERS = "release the letters of the award"
+    RECORD_SENDING = "record how letters of the award were sent"
+    READ_OWN_LETTER = "read own letter of the award"
     BEGIN_STANDSTILL = "begin the standstill"
     AWARD = "award"
     SEE_ENDING = "see how a procurement or a lot is ended"
@@ -164,12 +168,12 @@ BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 SECOND_OF_TWO = frozenset({
     Verb.AGREE_RECOVERY, Verb.APPROVE_DRAFT, Verb.HOLD_SHARE, Verb.APPROVE_ANSWER, Verb.OPEN_BIDS,
     Verb.DECIDE_HELD, Verb.AGREE_LATE_MARKER, Verb.DECIDE_LATE_EVENT, Verb.SIGN_OFF, Verb.APPROVE,
-    Verb.AGREE_END,
+    Verb.RELEASE_LETTERS, Verb.AGREE_END,
 })  # fmt: skip
 #: this, and what the first does: no account of somebody's own making, until it is vouched for
 OF_TWO = SECOND_OF_TWO | {
     Verb.SEND_DRAFT, Verb.DRAFT_ANSWER, Verb.NAME_LATE_MARKER, Verb.RECORD_LATE_EVENT,
-    Verb.RECOMMEND, Verb.END,
+    Verb.RECOMMEND, Verb.PREPARE_LETTERS, Verb.END,
 }  # fmt: skip
 #: what the second does, and what nothing takes back at the council: no account that was recovered
 #: just before
@@ -267,6 +271,11 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.ANSWER_COMMENT: TEAM,
     Verb.SIGN_OFF: frozenset({R.LEGAL_REVIEWER}),
     Verb.APPROVE: frozenset({R.APPROVER}),
+    Verb.PREPARE_LETTERS: TEAM,
+    #: never the letters that they prepared themselves
+    Verb.RELEASE_LETTERS: TEAM | {R.APPROVER},
+    Verb.RECORD_SENDING: TEAM,
+    Verb.READ_OWN_LETTER: frozenset({R.BIDDER}),
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
     Verb.AWARD: frozenset({R.LEAD}),
     Verb.SEE_ENDING: READERS,

@@ -31,7 +31,7 @@ from tender.workflow.ground.vault import SealVault, passing_vault
 
 #: what is still done in an ended procurement: people are let in to read and let out, a bidder has
 #: read what is new, and the report tells of the end
-STILL_DONE = frozenset({Verb.MANAGE_TEAM, Verb.SEE_OWN_BID, Verb.MAKE_REPORT})
+STILL_DONE = frozenset({Verb.MANAGE_TEAM, Verb.SEE_OWN_BID, Verb.READ_OWN_LETTER, Verb.MAKE_REPORT})
 
 
 def now_in_utc() -> datetime:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tender.records.jobs import HeldJob, Job
-from tender.storage import jobs
+from tender.storage import jobs, people
 from tender.storage.unit import Unit
+from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 
 Settle = Callable[[Unit, str], None]  #: ends a job with its result, within the act that keeps it
@@ -26,6 +27,13 @@ class Work:
     def job(self) -> Job:
         """The job."""
         return self.held.job
+
+    @property
+    def asker(self) -> Actor:
+        """Whoever asked for it, with the roles they hold now."""
+        with self.office.read() as session:
+            known = people.person(session, self.job.by)
+        return self.office.actor(known.id, known.name, administrator=known.administrator)
 
     def report(self, says: str, done: int, total: int) -> None:
         """Say how far it is. Raises JobLost."""

@@ -9,6 +9,7 @@ from tender.storage import procurements
 from tender.storage.unit import Unit
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.stage import DecisionKind, Stage, state_of
+from tender.workflow.ground.told import are_told
 from tender.workflow.marking.exclusions import counted
 
 #: stages at which an award is recommended and not made
@@ -32,5 +33,5 @@ def taking_award_back(unit: Unit, procurement: str, actor: Actor, bidder: str) -
             actor.id,
             subject=bidder,
             reason=f"Marks for {bidder} were taken out: an interest of who gave them was decided.",
-            data={"stage": state.stage, "announced": state.stage is Stage.STANDSTILL},
+            data={"stage": state.stage, "announced": are_told(unit.session, state)},
         )

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from io import BytesIO
 from typing import IO
 
 from markupsafe import Markup
@@ -25,6 +24,7 @@ from tender.storage import invitations, procurements
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import ITSELF
+from tender.workflow.ground.kept_files import copy_kept
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import state_of
@@ -40,10 +40,7 @@ BEING_MADE = (
     "This file of the invitation is being made, which takes up to a minute. Everything that it "
     "says stands on the page already."
 )
-ALTERED = (
-    "This file of the invitation is not as it was made, so it is handed to nobody. Everything that "
-    "it says stands on the page; an administrator runs `tender audit verify`."
-)
+ON_THE_PAGE = "Everything that it says stands on the page of the invitation."
 ScreenSections = tuple[tuple[InvitationSection, Markup], ...]
 #: what was set for the screen, by all that it is made of: a published version never changes
 _ON_SCREEN: dict[tuple[str, int, date | None, bool], ScreenSections] = {}
@@ -100,11 +97,7 @@ def copy_invitation_file(
         made = invitations.of_version(session, id, version.number).get(form)
     if made is None:
         raise NotNow(BEING_MADE)
-    content = BytesIO()
-    office.vault.objects.copy_to(made.key, content)
-    if sha256(content.getvalue()).hexdigest() != made.sha256:
-        raise NotNow(ALTERED)
-    to.write(content.getvalue())
+    copy_kept(office, made.key, made.sha256, to, ON_THE_PAGE)
 
 
 def price_schedule(procurement: Procurement) -> bytes:

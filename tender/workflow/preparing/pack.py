@@ -4,7 +4,6 @@ changes afterwards is told to every bidder.
 
 import hashlib
 import secrets
-import tempfile
 from dataclasses import dataclass
 from typing import IO
 
@@ -17,6 +16,7 @@ from tender.storage.unit import Unit
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.deadline import closing_moment, in_time
+from tender.workflow.ground.kept_files import kept_copy
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
@@ -166,8 +166,5 @@ def read_document(
 
 
 def open_document(office: Office, document: PackDocument) -> IO[bytes]:
-    """The content of a document."""
-    to: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    office.vault.objects.copy_to(document.object, to)
-    to.seek(0)
-    return to
+    """The content of a document. Raises NotNow where it is not as it was added."""
+    return kept_copy(office, document.object, document.sha256)

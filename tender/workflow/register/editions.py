@@ -157,11 +157,8 @@ def work_on_editions(office: Office, work: Work) -> str:
     files = _files(folder)
     if not files:
         raise NotNow("The files are no longer here. Bring them in again.")
-    with office.read() as session:
-        known = people.person(session, job.by)
-    asker = office.actor(known.id, known.name, administrator=known.administrator)
     try:
-        listed_editions = bring_edition(office, asker, files, work.report, work.settle)
+        listed_editions = bring_edition(office, work.asker, files, work.report, work.settle)
     except StoreFault:
         raise
     except BaseException:

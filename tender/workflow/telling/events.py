@@ -18,6 +18,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import LONDON
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
+from tender.workflow.telling.award_letters import award_letter_events
 from tender.workflow.telling.bidder_event import BidderEvent, bid_page
 from tender.workflow.telling.late_events import late_event_letters
 
@@ -41,10 +42,19 @@ def bidder_events(
     yield from _own(session, state, submitteds, of_bid)
     yield from _asked(session, state, of_bid)
     yield from late_event_letters(session, state, of_bid)
+    yield from award_letter_events(session, state, of_bid)
     closes = closing_moment(state.procurement)
     awaited = state.stage is Stage.PUBLISHED and not state.ended
     if awaited and closes - REMINDED <= now and in_time(now, closes):
         yield from _reminders(session, state, submitteds, of_bid)
+
+
+def released_events(session: Session, state: ProcurementState) -> Iterator[BidderEvent]:
+    """That letters of the award wait: what is told by e-mail once an award is approved."""
+    takings = bidding.all_taking(session, state.id)
+    acting = organisations.acting(session, {taking_part.organisation for taking_part in takings})
+    of_bid = {taking_part.id: acting.get(taking_part.organisation, {}) for taking_part in takings}
+    yield from award_letter_events(session, state, of_bid)
 
 
 def to_all(procurement: str, notice: str) -> str:

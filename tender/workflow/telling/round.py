@@ -2,7 +2,7 @@
 and handed to the mail server.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import chain
@@ -21,11 +21,12 @@ from tender.workflow.ground.secret_letters import text_of
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.telling.bidder_event import BidderEvent
 from tender.workflow.telling.endings import ending_events
-from tender.workflow.telling.events import bidder_events
+from tender.workflow.telling.events import bidder_events, released_events
 
 #: what is older is told by no letter: whoever turns letters on does not send those of last year
 FRESH = timedelta(days=3)
 TOLD = (Stage.PUBLISHED, Stage.MARKING, Stage.OUTCOME)
+RELEASED = (Stage.APPROVED, Stage.STANDSTILL, Stage.AWARDED)  #: letters of the award alone
 MOST = 20  #: letters over one connection
 NOT_OPENED = "The installation's key is not the one that wrapped this letter. Ask for it again."
 AGAIN = timedelta(minutes=1)  #: when the mail server could not be used
@@ -60,7 +61,7 @@ def _write(office: Office) -> None:
 def _told(session: Session) -> Iterator[ProcurementState]:
     for listed in procurements.listed(session):
         state = state_of(session, listed.id)
-        if state.stage in TOLD or state.ended:
+        if state.stage in (*TOLD, *RELEASED) or state.ended:
             yield state
 
 
@@ -68,7 +69,11 @@ def _to_write(
     session: Session, state: ProcurementState, now: datetime
 ) -> Iterator[tuple[BidderEvent, int]]:
     known = letters.known(session, state.id)
-    of_bidders = bidder_events(session, state, now) if state.published else ()
+    of_bidders: Iterable[BidderEvent] = ()
+    if state.stage in RELEASED and not state.ended:
+        of_bidders = released_events(session, state)
+    elif state.published:
+        of_bidders = bidder_events(session, state, now)
     for event in chain(of_bidders, ending_events(session, state)):
         if event.at > now - FRESH:
             for person in event.to:

@@ -41,3 +41,47 @@ def test_without_limits_nothing_waits_and_the_better_ranked_are_placed():
     placing = place([lot], free, contenders, {}, engine=THEN)
     assert ([seat.bidder for seat in placing.seats], placing.ties) == (["A"], ("L1",))
     assert place([lot], free, ranked({"L1": {"A": 90, "B": 80}}), {}, engine=THEN).ties == ()
+
+
+def test_a_lot_with_its_least_number_filled_was_awarded_beside_an_open_tie():
+    """A has the place that must be filled; B and C are level for the other. And "place" was said of
+    one that is filled, of however many.
+    """
+    lot = a_lot("L1", places=(Places(kind=PlaceKind.LEAD, least=1, most=2),))
+    contenders = ranked({"L1": {"A": 90, "B": 80, "C": 80}})
+    free = Limits(allocation=Allocation.PUBLISHED_ORDER)
+    placing = place([lot], free, contenders, {}, engine=THEN)
+    assert decide(lot, placing, contenders["L1"], THEN) == (
+        LotDecision.AWARD,
+        "1 of 2 lead place filled; 3 submissions stood above the minimum scores.",
+    )
+
+
+def test_a_tie_was_parted_below_whoever_is_ranked_better():
+    """B and C are level for L2 under A, which one of L1 and L2 gets: A stays first there."""
+    lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2")]
+    contenders = ranked(
+        {"L1": {"A": 80, "B": 60}, "L2": {"A": 80, "B": 60, "C": 60}},
+        {("A", "L1"): 2, ("A", "L2"): 1, ("B", "L1"): 2, ("B", "L2"): 1},
+    )
+    placing = place(lots, capped(Allocation.GREATEST_TOTAL), contenders, {}, engine=THEN)
+    assert (placing.ties, placing.waits) == (("L2",), {"L1": "L2"})
+
+
+def test_who_was_level_but_at_its_limit_came_after_those_who_were_tied():
+    """In L1 all are level, and C has the one lot that it may lead elsewhere; two lots wait."""
+    lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2")]
+    lots.append(a_lot("L3", places=(Places(kind=PlaceKind.LEAD, least=1, most=2),)))
+    contenders = ranked(
+        {
+            "L1": {"A": 70, "B": 70, "C": 70},
+            "L2": {"A": 60, "B": 70, "C": 80},
+            "L3": {"B": 60, "C": 70},
+        },
+        {("A", "L1"): 1, ("A", "L2"): 1, ("A", "L3"): 3}
+        | {("B", "L1"): 3, ("B", "L2"): 2, ("B", "L3"): 3}
+        | {("C", "L1"): 1, ("C", "L2"): 3, ("C", "L3"): 3},
+    )
+    limits, most_lots = capped(Allocation.BIDDERS_ORDER), {"B": 1, "C": 2}
+    placing = place(lots, limits, contenders, most_lots, engine=THEN)
+    assert placing.waits == {"L2": "L1", "L3": "L1"}

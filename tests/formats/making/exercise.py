@@ -128,7 +128,26 @@ class Exercise:
         return self
 
     def marking(self, due):
-        """Marking opens; the second evaluator is not given Q3."""
+        """Marking opens; the second evaluator is not given Q3. What was not asked at publication
+        then, and is today, is answered first.
+        """
+        register = self.of("lead").gets("/findings-register")
+        waiting = [
+            entry["id"]
+            for entry in register["entries"]
+            if entry["gateway"] in ("publish", register["next"])
+            and entry["finding"]["severity"] == "warning"
+            and not entry["decision"]
+        ]
+        if waiting:
+            self.of("lead").does(
+                "/findings-register/decisions",
+                {
+                    "findings": waiting,
+                    "decision": "it does not matter",
+                    "reason": "As it was published (illustrative).",
+                },
+            )
         self.of("lead").does("/marking", {"due": due})
         self.of("lead").does(
             f"/team/{self.town.people['colleague'].number}/questions",

@@ -182,5 +182,6 @@ def test_every_verb_of_a_procurement_can_be_asked_for():
         Verb.OWN_ORGANISATION, Verb.TAKE_PART, Verb.STAY_APART, Verb.ANSWER_APPOINTMENT,
         Verb.AGREE_RECOVERY, Verb.KEEP_UNSENT, Verb.ERASE_PERSON, Verb.CHOOSE_TELLING,
         Verb.SEE_OWN_BID, Verb.WRITE_BID, Verb.SUBMIT_BID, Verb.WITHDRAW_BID, Verb.ANSWER_COUNCIL,
+        Verb.READ_OWN_LETTER,
     }  # fmt: skip
     assert len({one.name for one in OPERATIONS}) == len(OPERATIONS)

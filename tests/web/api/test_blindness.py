@@ -43,6 +43,7 @@ def everything(program):
                     bidder=bidder,
                     number=1,
                     act="lock-quality",
+                    proof=1,
                     file="assessment-summary-b01.pdf",
                 )
                 yield one.name, program.answer("GET", f"/{path}".rstrip("/"))

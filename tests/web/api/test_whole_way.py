@@ -208,6 +208,22 @@ def reviewed(cast, programs, lead):
     return legal
 
 
+def letters_go_out(cast, lead, officer):
+    """Prepared by one, released by another; both went by e-mail too, since nobody acts here."""
+    for bidder in ("B01", "B02"):
+        lead.does("/letters/contacts", {"bidder": bidder, "address": "1 High Street, Testham"})
+    lead.does("/award/proofs", {})
+    assert working.work_once(cast.office)
+    proof = lead.gets("/award/release")["proof"]["id"]
+    status, _ = lead.asks("POST", "/award/release", {"proof": proof})
+    assert status == 403
+    officer.does("/award/release", {"proof": proof})
+    unsent = {"bidders": ["B01", "B02"], "means": "e-mail from the council", "day": "2023-11-06"}
+    officer.does("/award/deliveries", unsent | {"evidence": "Kept in the mailbox."})
+    lines = lead.gets("/award/deliveries")["lines"]
+    assert all(line["released"] and line["sending"]["day"] for line in lines)
+
+
 def test_the_whole_way_by_programs(cast, programs):
     """Nothing of it needs a page but taking in the files of bids; the audit stays whole,
     and holds each verb.
@@ -225,6 +241,7 @@ def test_the_whole_way_by_programs(cast, programs):
         {"report": 1, "reason": "As the report has it; lot 2 is in section 4."},
     )
     approver.does("/award/approval", {"report": 1, "reason": "I read it."})
+    letters_go_out(cast, lead, *programs(Role.OFFICER))
     lead.does("/award/standstill")
     status, told = lead.asks("POST", "/award")
     assert status == 409 and "The standstill runs to the end of" in told["error"]

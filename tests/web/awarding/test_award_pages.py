@@ -67,7 +67,8 @@ def report_is_reviewed(cast, lead, legal):
 def files_of(reader):
     """The letters that their page leads to."""
     page = reader.get(f"{BASE}/award/letters").get_data(as_text=True)
-    return [link.partition('"')[0] for link in page.split(f'href="{BASE}/award/letters/')[1:]]
+    links = [link.partition('"')[0] for link in page.split(f'href="{BASE}/award/letters/')[1:]]
+    return [link for link in links if not link.endswith("/read")]
 
 
 def letters_are_there(reader):
@@ -75,6 +76,17 @@ def letters_are_there(reader):
     assert files_of(reader) == ["assessment-summary-b01.pdf", "assessment-summary-b02.pdf"]
     assert reader.get(f"{BASE}/award/letters/nobody.pdf").status_code == 404
     return " ".join(sound(reader.get(f"{BASE}/award/letters")).split())
+
+
+def sends_elsewhere(lead):
+    """The council's own e-mails to both, on record by one form; an odd one is refused."""
+    given = {"bidders": ["B01", "B02"], "means": "e-mail from the council", "day": "2023-11-06"}
+    odd = lead.post(f"{BASE}/award/deliveries", data=given | {"day": "soon"})
+    assert odd.status_code == 422 and 'id="evidence-error"' in sound(odd)
+    told = lead.post(f"{BASE}/award/deliveries", data=given | {"evidence": "Kept in the mailbox."})
+    assert told.status_code == 302
+    page = sound(lead.get(f"{BASE}/award/deliveries"))
+    assert "Every letter is on record as sent" in page and "Kept in the mailbox." in page
 
 
 def award_is_made(cast, lead, approver):
@@ -95,6 +107,10 @@ def award_is_made(cast, lead, approver):
         ).status_code
         == 302
     )
+    page = sound(lead.get(f"{BASE}/award"))
+    assert ">Begin the standstill<" not in page and "2 letters are not on record as sent" in page
+    assert lead.post(f"{BASE}/award/standstill", data={"typed": ID}).status_code == 409
+    sends_elsewhere(lead)
     page = sound(lead.get(f"{BASE}/award"))
     assert "It runs to the end of" in page and "What cannot be undone" in page
     assert "As version 1 of the award report has it" in letters_are_there(lead)

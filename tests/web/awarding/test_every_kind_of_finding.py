@@ -7,7 +7,7 @@ import pytest
 from evidence.finding import warning
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.bank_holidays import Division
-from tender.workflow.awarding import award, review, standstill
+from tender.workflow.awarding import award, review
 from tender.workflow.awarding.ending import answer_ending, ask_to_end
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.gateways import in_the_way
@@ -103,7 +103,7 @@ def test_an_end_that_was_asked_for_holds_each_act_after_the_recommendation(doors
             Gateway.BEGIN_STANDSTILL,
             Role.LEAD,
             ("award/standstill", TYPED, "award/standstill", None),
-            lambda: standstill.begin_standstill(cast.office, cast.lead, ID),
+            cast.begins_standstill,
         ),
         (Gateway.AWARD, Role.LEAD, ("award/award", TYPED, "award", None), None),
     ):

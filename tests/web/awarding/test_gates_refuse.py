@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from tender.cli import main
 from tender.evaluation.finding_record import Gateway
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.ground.access import Role
 from tender.workflow.marking import interests
 from tender.workflow.marking.interest_kinds import InterestKind
@@ -114,7 +114,7 @@ def test_no_step_from_the_lock_to_the_award_is_done_while_a_finding_is_open(tmp_
         Gateway.BEGIN_STANDSTILL, Role.LEAD, "award/standstill", TYPED, "award/standstill"
     )
     decided(cast, event, NONE)
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
     recorded(cast)
     cast.office.clock.passes(days=30)
     assert gates.refused(Gateway.AWARD, Role.LEAD, "award/award", TYPED, "award")

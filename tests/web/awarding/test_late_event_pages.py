@@ -9,7 +9,7 @@ import pytest
 
 from tender.evaluation.late_event import CONSEQUENCES, NAMING, EventConsequence, LateEventKind
 from tender.jobs import working
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.ground.access import Role
 from tests.bidders import a_pdf
 from tests.office import ID, Cast, an_office
@@ -52,7 +52,7 @@ def approved(cast):
 def in_standstill(cast):
     """The standstill runs."""
     approved(cast)
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
     return cast
 
 

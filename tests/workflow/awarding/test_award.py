@@ -12,7 +12,7 @@ from tender.documents.verify import chronology_inside
 from tender.jobs import working
 from tender.storage import jobs, people, roles
 from tender.storage.unit import Doer
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.deciding import outcome
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
@@ -220,7 +220,7 @@ def test_the_award_waits_for_the_end_of_the_standstill(cast):
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
     with pytest.raises(NotNow):
         award.make_award(cast.office, cast.lead, ID)
-    pause = standstill.begin_standstill(cast.office, cast.lead, ID)
+    pause = cast.begins_standstill()
     assert pause.ends.isoformat() == "2023-11-16"
     cast.office.clock.now = datetime(2023, 11, 16, 23, 59, tzinfo=UTC)
     with pytest.raises(NotNow, match="from 17 November 2023"):
@@ -238,7 +238,7 @@ def test_a_report_made_after_the_standstill_began_tells_the_one_that_runs(cast):
     with pytest.raises(NotNow):
         report.ask_for_report(cast.office, cast.lead, ID)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
     report.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
     assert [
@@ -247,8 +247,9 @@ def test_a_report_made_after_the_standstill_began_tells_the_one_that_runs(cast):
     told = chronology_inside(report.report_pages(cast.office, cast.lead, ID, 2), "report.pdf")
     begun = told.last(ActKind.STANDSTILL_BEGUN)
     assert (begun.at.date(), begun.ends) == (date(2023, 11, 6), date(2023, 11, 16))
-    assert [act.kind for act in told.acts][-4:] == [
-        ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED, ActKind.STANDSTILL_BEGUN,
+    assert [act.kind for act in told.acts][-5:] == [
+        ActKind.RECOMMENDED, ActKind.SIGNED_OFF, ActKind.APPROVED, ActKind.LETTERS_SENT,
+        ActKind.STANDSTILL_BEGUN,
     ]  # fmt: skip
     assert told.acts[0].kind is ActKind.PUBLISHED
     shown = review.version_review(
@@ -268,4 +269,4 @@ def test_a_standstill_begins_on_the_day_that_it_is_in_england(cast):
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "Read.")
     cast.office.clock.now = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)
-    assert standstill.begin_standstill(cast.office, cast.lead, ID).sent == date(2024, 7, 2)
+    assert cast.begins_standstill().sent == date(2024, 7, 2)

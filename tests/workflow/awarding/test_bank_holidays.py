@@ -9,7 +9,7 @@ from tender.documents.chronology import ActKind
 from tender.documents.verify import chronology_inside, verify
 from tender.jobs import working
 from tender.procurement.bank_holidays import Division
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.from_files.evaluating import paper_of_report
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotNow
@@ -34,7 +34,7 @@ def test_a_bank_holiday_entered_while_the_standstill_runs_makes_it_longer(cast):
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
-    pause = standstill.begin_standstill(cast.office, cast.lead, ID)
+    pause = cast.begins_standstill()
     assert award.award_steps(cast.office, cast.lead, ID).holidays_since == ()
     admin = cast.actor(Role.ADMINISTRATOR)
     enter_bank_holiday(
@@ -56,7 +56,7 @@ def test_a_report_made_after_that_tells_the_longer_standstill(cast):
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     sign(cast)
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
     enter = partial(enter_bank_holiday, cast.office, cast.actor(Role.ADMINISTRATOR))
     ends = []
     for number in (2, 3):

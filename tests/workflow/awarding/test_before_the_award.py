@@ -5,7 +5,7 @@ import pytest
 from tender.evaluation.finding_record import MENDED_ONLY
 from tender.jobs import working
 from tender.web.deciding.findings_register import MENDED_AT
-from tender.workflow.awarding import award, report, standstill
+from tender.workflow.awarding import award, report
 from tender.workflow.awarding.ending import answer_ending, ask_to_end
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import findings_register
@@ -82,7 +82,7 @@ def test_no_award_goes_on_while_an_end_is_asked_for(cast, at, lot):
             recommended,
             lambda: award.approve_award(cast.office, approver, ID, 1, "I read it."),
         ),
-        Stage.APPROVED: (approved, lambda: standstill.begin_standstill(cast.office, cast.lead, ID)),
+        Stage.APPROVED: (approved, cast.begins_standstill),
         Stage.STANDSTILL: (in_standstill, lambda: award.make_award(cast.office, cast.lead, ID)),
     }
     brought, goes_on = steps[at]

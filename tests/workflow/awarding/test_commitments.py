@@ -82,6 +82,10 @@ def test_the_standstill_and_the_award_say_their_days(cast):
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
     it = next_commitment(cast.office, cast.lead, ID)
+    assert it.gateway is Gateway.BEGIN_STANDSTILL and not it.may_go
+    assert "2 letters are not on record as sent" in it.why_not[0]
+    cast.tells_everybody()
+    it = next_commitment(cast.office, cast.lead, ID)
     assert it.gateway is Gateway.BEGIN_STANDSTILL and it.may_go
     facts = said(it.afterwards)
     with pytest.raises(Invalid):

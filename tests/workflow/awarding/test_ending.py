@@ -6,7 +6,7 @@ import pytest
 
 from tender.documents.verify import verify
 from tender.jobs import working
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.awarding.ending import answer_ending, ask_to_end, ending_page
 from tender.workflow.bidding import lots, opportunities, organisation
 from tender.workflow.bidding.notices import notices_of_procurement
@@ -69,7 +69,7 @@ def approved(cast):
 def in_standstill(cast):
     """The standstill runs."""
     approved(cast).answered()
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
     return cast
 
 

@@ -9,7 +9,7 @@ from tender.documents.evidence import read_evidence
 from tender.evaluation.late_event import LateEventKind
 from tender.jobs import working
 from tender.storage import bids
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.deciding import findings_register, outcome
 from tender.workflow.deciding.late_event_acts import decide_late_event
 from tender.workflow.deciding.late_event_pages import late_event_paper, late_event_view
@@ -55,7 +55,7 @@ def approved(cast, number=1):
 def in_standstill(cast, number=1):
     """And in its standstill."""
     approved(cast, number)
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
 
 
 def awarded(cast):
@@ -143,7 +143,7 @@ def test_nothing_goes_on_while_an_event_waits_for_a_decision(cast, at):
     approver = cast.actor(Role.APPROVER)
     act = {
         Stage.REVIEW: lambda: award.approve_award(cast.office, approver, ID, 1, "I read it."),
-        Stage.APPROVED: lambda: standstill.begin_standstill(cast.office, cast.lead, ID),
+        Stage.APPROVED: cast.begins_standstill,
         Stage.STANDSTILL: lambda: award.make_award(cast.office, cast.lead, ID),
     }[at]
     with pytest.raises(NotNow, match="something came to light"):

@@ -3,7 +3,7 @@
 import pytest
 
 from tender.jobs import working
-from tender.workflow.awarding import award, report, standstill
+from tender.workflow.awarding import award, report
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import Stage
@@ -23,7 +23,7 @@ def test_a_recommended_award_goes_back_where_marks_that_it_rests_on_are_taken_ou
     sign(cast)
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     award.approve_award(cast.office, cast.actor(Role.APPROVER), ID, 1, "I read it.")
-    standstill.begin_standstill(cast.office, cast.lead, ID)
+    cast.begins_standstill()
     averaged.knows_the_owner()
     assert stage(cast) is Stage.STANDSTILL
     averaged.excludes()

@@ -10,7 +10,7 @@ from tender.jobs import working
 from tender.records.faults import StoreFault
 from tender.storage import procurements, reports
 from tender.storage.engine import Store
-from tender.workflow.awarding import award, report, review, standstill
+from tender.workflow.awarding import award, report, review
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotNow, Stale
@@ -138,7 +138,7 @@ def test_an_award_that_is_killed_is_made_once_or_not(agreed, url):
     approver = agreed.actor(Role.APPROVER)
     award.approve_award(agreed.office, approver, ID, version.number, "As it stands.")
     agreed.answered()
-    standstill.begin_standstill(agreed.office, agreed.lead, ID)
+    agreed.begins_standstill()
     agreed.office.clock.now = datetime(2024, 2, 1, 12, tzinfo=UTC)
     agreed.answered()
     lead = agreed.lead

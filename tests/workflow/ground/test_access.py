@@ -80,7 +80,8 @@ def test_an_account_that_nobody_vouches_for_is_none_of_two_people(actor):
 #: what begins with these words is decided for good, or agreed to by one of two people
 LASTING = (
     "agree", "approve", "open", "sign off", "award", "lock", "publish", "end ", "hold", "erase",
-    "take in bids", "begin the standstill", "decide on a late", "decide on a bid that was held",
+    "release", "take in bids", "begin the standstill", "decide on a late",
+    "decide on a bid that was held",
     "decide on what came to light",
 )  # fmt: skip
 

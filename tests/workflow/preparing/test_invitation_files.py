@@ -39,7 +39,7 @@ def test_a_worker_makes_each_file_once_and_everybody_can_keep_it():
     assert files["pdf"].sha256 == sha256(first["pdf"]).hexdigest()
     with office.vault.objects.writing(files["pdf"].key) as to:
         to.write(first["pdf"].replace(b"%PDF-1.7", b"%PDF-1.6"))
-    with pytest.raises(NotNow, match="not as it was made"):
+    with pytest.raises(NotNow, match="not as it was kept"):
         itt_file(office, NOBODY, ID, "pdf")
 
 

@@ -44,6 +44,21 @@ def test_documents_are_put_together_in_the_draft_and_read_from_publication_on(ur
     cast.office.store.close()
 
 
+def test_a_document_that_was_exchanged_in_the_store_of_files_is_handed_to_nobody(tmp_path):
+    """A bidder would answer to words that the council never published."""
+    cast = published("sqlite://", tmp_path)
+    add(cast, "Terms")
+    firm, objects = Firm(cast), cast.office.vault.objects
+    (paper,) = pack.pack_documents(cast.office, firm.actor, ID).papers
+    with pack.read_document(cast.office, firm.actor, ID, paper.id)[1] as content:
+        assert content.read() == a_pdf()
+    with objects.writing(paper.object) as to:
+        to.write(a_pdf().replace(b"%PDF-1", b"%PDF-2"))
+    with pytest.raises(NotNow, match="not as it was kept"):
+        pack.read_document(cast.office, firm.actor, ID, paper.id)
+    cast.office.store.close()
+
+
 def test_what_is_added_or_taken_out_after_publication_is_told_to_every_bidder(url, tmp_path):
     """With a reason; what was taken out can still be read."""
     cast = published(url, tmp_path)

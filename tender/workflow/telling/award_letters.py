@@ -1,0 +1,135 @@
+"""A bidder's own letter of an award: told that it waits, read and downloaded, by nobody else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from tender.documents.screen import read_again
+from tender.records.award_letters import AwardLetterFile, AwardRelease
+from tender.storage import award_letters, opened
+from tender.workflow.awarding.door import kept_file, release_key
+from tender.workflow.bidding.door import own_taking_part
+from tender.workflow.ground.access import Verb
+from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotThere
+from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.told import standing_release
+from tender.workflow.telling.bidder_event import BidderEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAwardLetter:
+    """The letter that was released to one bidder, with the annexes that are part of it."""
+
+    state: ProcurementState
+    bidder: str
+    release: AwardRelease
+    files: tuple[AwardLetterFile, ...]
+    stands: bool  #: whether the decision that it tells of stands
+
+    @property
+    def printed(self) -> tuple[AwardLetterFile, ...]:
+        """The files to download, the letter first."""
+        return tuple(file for file in self.files if file.file.endswith(".pdf"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLetter:
+    """The same as it is read on a page."""
+
+    own: OwnAwardLetter
+    parts: tuple[Markup, ...]
+
+
+def award_letter_events(
+    session: Session, state: ProcurementState, of_bid: Mapping[int, Mapping[int, datetime]]
+) -> Iterator[BidderEvent]:
+    """That a letter waits, to those who act for each bidder that it was released to."""
+    bids = {bid.bidder: bid.bid for bid in opened.opened(session, state.id)}
+    for release in award_letters.releases(session, state.id):
+        files = award_letters.files(session, release.proof)
+        told = {bidder for file in files for bidder in file.recipients}
+        yield BidderEvent(
+            key=release_key(release.id),
+            at=release.at,
+            title="A letter from the council waits for you",
+            text="It is about your bid. Sign in, read it on its page, and download it to keep it.",
+            path=f"/p/{state.id}/bid/letter",
+            to={
+                person: since
+                for bidder in sorted(told & bids.keys())
+                for person, since in of_bid.get(bids[bidder], {}).items()
+            },
+        )
+
+
+def has_own_letter(office: Office, actor: Actor, procurement: str) -> bool:
+    """Whether a letter was released to the organisation that this person acts for."""
+    with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
+        try:
+            _own(session, actor, procurement)
+        except NotThere:
+            return False
+    return True
+
+
+def read_own_letter(office: Office, actor: Actor, procurement: str) -> ReadLetter:
+    """The letter whole, to be read; that it was, is put on record the first time. Raises NotThere
+    for whoever has none.
+    """
+    with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
+        own = _own(session, actor, procurement)
+        readings = award_letters.readings(session, own.release.id)
+    shown = [file for file in own.files if file.file.endswith(".html")]
+    parts = tuple(read_again(kept_file(office, file)) for file in shown)
+    if not any(reading.bidder == own.bidder for reading in readings):
+        _note(office, actor, procurement, shown[0].file)
+    return ReadLetter(own=own, parts=parts)
+
+
+def download_own_letter(office: Office, actor: Actor, procurement: str, name: str) -> bytes:
+    """A file of the letter as it was released; each download is put on record. Raises NotThere."""
+    with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
+        own = _own(session, actor, procurement)
+    file = next((each for each in own.printed if each.file == name), None)
+    if file is None:
+        raise NotThere
+    content = kept_file(office, file)
+    _note(office, actor, procurement, name)
+    return content
+
+
+def _note(office: Office, actor: Actor, procurement: str, name: str) -> None:
+    with office.act(actor, Verb.READ_OWN_LETTER, procurement) as unit:
+        own = _own(unit.session, actor, procurement)
+        award_letters.read(unit, procurement, own.release.id, own.bidder, name, actor.id)
+        unit.says(subject=name, release=own.release.id)
+
+
+def _own(session: Session, actor: Actor, procurement: str) -> OwnAwardLetter:
+    """The newest letter to the bidder that a person acts for. Raises NotThere."""
+    taking = own_taking_part(session, actor, procurement)
+    bidder = next(
+        (bid.bidder for bid in opened.opened(session, procurement) if bid.bid == taking.id), ""
+    )
+    state = state_of(session, procurement)
+    for release in reversed(award_letters.releases(session, procurement)):
+        files = tuple(
+            file
+            for file in award_letters.files(session, release.proof)
+            if bidder and bidder in file.recipients
+        )
+        if files:
+            standing = standing_release(session, state)
+            return OwnAwardLetter(
+                state=state,
+                bidder=bidder,
+                release=release,
+                files=files,
+                stands=standing is not None and standing[1].id == release.id,
+            )
+    raise NotThere("No letter was released to you here.")

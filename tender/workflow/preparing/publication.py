@@ -65,7 +65,7 @@ def publish(
         give_out_questions(unit, procurement, whole.criteria.questions)
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
-        facts |= approved_now(unit.session, state) | as_typed
+        facts |= {**approved_now(unit.session, state), **as_typed}
         facts["shares"] = make_split_keys(unit, procurement)
         unit.says(f"version {version.number}", sha256=version.sha256, **_said(facts))
         return version

@@ -46,7 +46,7 @@ _COUNTED = re.compile(rf"{ASSUMED}; days are counted from (\d{{4}}-\d\d-\d\d)")
 _OURS = re.compile(r"\b(illustrative|assumed|assumption)\b", re.IGNORECASE)
 _MARKED = re.compile(r"\([^()]*\billustrative\b[^()]*\)|\b(is|are) illustrative\b", re.IGNORECASE)
 _NAMES = ("id", "step", "kind", "provider", "tier")
-OWN = "say where it comes from, or clear the source once the council has made it its own"
+OWN = "say where it comes from, or whose decision of which day it is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

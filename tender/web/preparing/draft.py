@@ -163,9 +163,10 @@ def shown(
     now: Mapping[str, str] | None = None,
     faults: tuple[str, ...] = (),
     called: str = "",
+    own_source: str = "",
 ) -> str:
     """A page of the draft, with what is wrong, and what the draft holds now (`now`) where something
-    else was typed in a field that it shows.
+    else was typed in a field that it shows; `own_source` was typed for all that it assumes.
     """
     return render_template(
         "preparing/draft/page.html",
@@ -174,6 +175,7 @@ def shown(
         errors=errors or {},
         now=now or {},
         called=called,
+        own_source=own_source,
         faults=faults,
         totals=page.totals_here,
         drawn=page.drawn,

@@ -136,6 +136,17 @@ class DraftForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnForm:
+    """The source of all that a page of the draft assumes; the entry that it shows, and the revision
+    that it was made from.
+    """
+
+    at: Text
+    own_source: Text
+    revision: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GridQuery:
     """The page of a table that is asked for: 0 for the first."""
 

@@ -1,22 +1,27 @@
-"""All that a draft assumes made the council's own in one act, each with the source that a person
-wrote for it.
+"""What a draft assumes made the council's own, with the source that a person wrote for each thing
+or for all that stands on one page.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from tender.procurement.draft.assumed import assumed_values, source_fault
-from tender.procurement.draft.form import FormValues, form_of
-from tender.procurement.draft.paths import with_value
-from tender.procurement.draft.sections import DraftBlock
+from evidence.cell import text_fault
+from tender.procurement.draft.assumed import NO_WORDS, assumed_values, source_fault
+from tender.procurement.draft.form import LONGEST, FormValues, form_of
+from tender.procurement.draft.paths import NoSuchPath, with_value
+from tender.procurement.draft.placeholders import sources_of_ours
+from tender.procurement.draft.sections import DraftBlock, section_named, section_of
+from tender.records.procurements import DraftRevision
+from tender.storage.unit import Unit
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
-from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.preparing.draft import drafted_at
 from tender.workflow.preparing.draft_states import keep_changed
 
 NOTHING_WRITTEN = "Nothing was saved, because no source was written."
+NOTHING_ASSUMED = "Nothing on this page is assumed any more. Nothing was saved."
 
 
 def save_assumed(
@@ -31,12 +36,44 @@ def save_assumed(
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         drafted = drafted_at(unit.session, procurement, revision)
         typed = _typed(drafted.draft, values)
-        draft: Mapping[str, Any] = drafted.draft
-        for path, text in typed.items():
-            draft = with_value(draft, path, text)
-        keep_changed(unit, actor, drafted, draft, "what is assumed")
-        unit.says(subject="what is assumed", changed=list(typed)[:50], revision=revision + 1)
+        _keep(unit, actor, drafted, typed, "what is assumed")
         return len(typed)
+
+
+def make_own(
+    office: Office, actor: Actor, procurement: str, section: str, source: str, revision: int
+) -> int:
+    """Make all that one page and its entries assume the council's own, by one source for all of it;
+    how many things that were.
+
+    Raises NotThere for no page; Stale and NotNow as the pages of the draft do; and Invalid for a
+    text that is no source, and where nothing is assumed there.
+    """
+    with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
+        try:
+            page = section_named(section)
+        except NoSuchPath as fault:
+            raise NotThere from fault
+        drafted, text = drafted_at(unit.session, procurement, revision), source.strip()
+        if wrong := text_fault(text, LONGEST, NO_WORDS) or source_fault(text):
+            raise Invalid.of(own_source=wrong)
+        places = [path for path in sources_of_ours(drafted.draft) if section_of(path) is page]
+        if not places:
+            raise Invalid(NOTHING_ASSUMED)
+        what = f"what is assumed on page {page.title}"
+        _keep(unit, actor, drafted, dict.fromkeys(places, text), what)
+        return len(places)
+
+
+def _keep(
+    unit: Unit, actor: Actor, drafted: DraftRevision, sources: Mapping[str, str], what: str
+) -> None:
+    """Keep the draft with these sources at their places, and say so on record."""
+    draft: Mapping[str, Any] = drafted.draft
+    for path, text in sources.items():
+        draft = with_value(draft, path, text)
+    keep_changed(unit, actor, drafted, draft, what)
+    unit.says(subject=what, changed=list(sources)[:50], revision=drafted.revision + 1)
 
 
 def _typed(draft: Mapping[str, Any], values: FormValues) -> dict[str, str]:

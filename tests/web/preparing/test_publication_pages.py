@@ -13,7 +13,7 @@ from tests.office import ID, Cast, an_office
 from tests.openers import with_openers
 from tests.web.api.program import Program
 from tests.web.client import an_app, client_of, sound
-from tests.web.preparing.draft_form import SET_UP, a_form, page
+from tests.web.preparing.draft_form import SET_UP, a_form, draft_of, page
 
 SOUND = own(a_procurement())
 
@@ -44,12 +44,37 @@ def test_the_page_of_a_skeleton_links_each_thing_to_where_it_is_mended(tmp_path)
 
 
 def test_a_page_makes_its_assumptions_the_councils_own(tmp_path):
-    """By one button, which is gone afterwards."""
+    """By one button beside their source, which is gone afterwards."""
     cast, lead = led(encode(skeleton(ID, "X", "Newshire", an_office().today())), tmp_path)
     assert "Make this the council’s own" in sound(lead.get(page("scales")))
-    lead.post(page("scales"), data=a_form(cast, do="own scales"))
-    assert "Make this the council’s own" not in sound(lead.get(page("scales")))
-    assert lead.post(page("scales"), data=a_form(cast, do="own limits")).status_code == 404
+    form = a_form(cast, own_source="Report 3, page 4")
+    said = sound(lead.post(f"{page('scales')}/own", data=form, follow_redirects=True))
+    assert "Saved: 1 source." in said and "Make this the council’s own" not in said
+    assert draft_of(cast).draft["criteria"]["scales"][0]["source"] == "Report 3, page 4"
+    again = lead.post(f"{page('scales')}/own", data=a_form(cast, own_source="Report 3"))
+    assert again.status_code == 422 and "Nothing on this page is assumed any more" in sound(again)
+    assert lead.post(f"{page('nowhere')}/own", data=form).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Say in words where it comes from"),
+        ("7 / 7", "Say in words where it comes from"),
+        ("our assumption of May", "This says that it is assumed."),
+        ("x" * 20_001, "Keep this to 20,000 characters"),
+    ],
+)
+def test_nothing_becomes_the_councils_own_without_a_source(tmp_path, typed, said):
+    """Nothing is saved, and what was typed stands there again."""
+    cast, lead = led(encode(skeleton(ID, "X", "Newshire", an_office().today())), tmp_path)
+    before = draft_of(cast)
+    answer = lead.post(f"{page('lots')}/own", data=a_form(cast, own_source=typed))
+    assert answer.status_code == 422 and said in sound(answer) and typed in answer.text
+    stale = a_form(cast, own_source="Report 9") | {"revision": before.revision - 1}
+    late = lead.post(f"{page('lots')}/own", data=stale)
+    assert late.status_code == 409 and "Report 9" in late.text
+    assert draft_of(cast) == before
 
 
 def test_everything_that_goes_out_is_on_the_page_and_then_in_the_itt(tmp_path):

@@ -36,6 +36,9 @@ from tender.workflow.preparing.obstacles import (
 )
 from tender.workflow.preparing.whole import whole_procurement
 
+#: what is put right on pages that are not the draft’s
+BESIDE = "Conflicts, who opens, and the team"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationPreview:
@@ -77,7 +80,7 @@ class PublicationPreview:
         titles = {section.key: section.title for section in SECTIONS}
         keys = dict.fromkeys(obstacle.section for obstacle in self.mended)
         return tuple(
-            (key or "conflicts", titles.get(key, "Conflicts and interests"), there)
+            (key or "conflicts", titles.get(key, BESIDE), there)
             for key in keys
             if (there := tuple(item for item in self.mended if item.section == key))
         )

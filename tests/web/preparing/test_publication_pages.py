@@ -130,6 +130,26 @@ def test_who_is_not_on_the_team_yet_is_one_link_from_who_opens(tmp_path):
     assert re.search(rf'href="/p/{ID}/team">Give somebody a role', text)
 
 
+def test_a_group_that_the_draft_lost_is_said_on_the_team_and_before_publication(tmp_path):
+    """The Team says of each who marks what is to come; a group typed wrong is said at its field."""
+    cast, lead = led(SOUND, tmp_path)
+    team = f"/p/{ID}/team"
+    form = {"name": "Pat", "email": "pat@x.example", "role": "evaluator", "group": "officers"}
+    assert "On publication, those of Officers" in sound(
+        lead.post(team, data=form, follow_redirects=True)
+    )
+    wrong = lead.post(team, data=form | {"email": "q@x.example", "group": "offices"})
+    assert wrong.status_code == 422 and "There is no group “offices” here." in sound(wrong)
+    at = next(number for number, group in enumerate(SOUND["groups"]) if group["id"] == "officers")
+    lead.post(page("people"), data=a_form(cast, **{f"groups.{at}.id": "staff"}))
+    said = "The draft has no group “officers”: end this role and give it with another."
+    assert said in sound(lead.get(team))
+    for address in (SET_UP, f"{SET_UP}/publish"):
+        text = sound(lead.get(address))
+        assert "is in the group “officers”, which the draft has not" in text
+        assert f'href="{team}">Mend it' in text
+
+
 def test_the_overview_counts_and_names_what_publication_asks(tmp_path):
     """Openers, the conflicts assessment and what is wrong in the draft: as many on both pages, and
     what is mended elsewhere with a link to its page.

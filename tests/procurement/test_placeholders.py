@@ -174,4 +174,4 @@ def test_days_are_never_at_a_weekend():
 def test_a_counted_day_says_where_the_source_is_written():
     """It stands on another page than most of the days."""
     (finding,) = (item for item in placeholder_findings(SKELETON) if item.where == "commenced")
-    assert "on the overview of the set-up under “What is assumed”" in finding.remedy
+    assert "its source on the page Timetable" in finding.remedy

@@ -152,10 +152,7 @@ def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
             f"{value.called}: {day_in_words(day)} was counted from the day on which this draft was "
             "begun"
         )
-        remedy = (
-            "put the council’s own day here, or once this one is it, write the source of the "
-            "timetable, on the overview of the set-up under “What is assumed”"
-        )
+        remedy = "put the council’s own day, or if this is it, its source on the page Timetable"
         yield error("placeholder", value.where, what, remedy)
 
 

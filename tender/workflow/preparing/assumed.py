@@ -87,7 +87,7 @@ def _typed(draft: Mapping[str, Any], values: FormValues) -> dict[str, str]:
         text = str(values.data(fields[0]) or "")
         wrong = values.too_long(fields).get(assumed.path) or (text and source_fault(text))
         if wrong:
-            faults[assumed.path] = wrong
+            faults[assumed.path] = f"{assumed.called}: {wrong}"
         elif text:
             typed[assumed.path] = text
     if faults:

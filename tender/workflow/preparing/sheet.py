@@ -163,14 +163,14 @@ def _paths(fields: Sequence[FormField]) -> set[str]:
 
 def without_said_of_added(page: DraftPage, path: str) -> DraftPage:
     """The page without the findings on the last entry of a list: it was added just now, so nobody
-    typed anything there. Nothing is left out for a list that is not there.
+    typed anything there. Raises NotThere for a list that is not there.
     """
     try:
         entries = value_at(page.draft, path)
-    except NoSuchPath:
-        return page
-    if not isinstance(entries, list) or not entries:
-        return page
+    except NoSuchPath as fault:
+        raise NotThere from fault
+    if not isinstance(entries, list):
+        raise NotThere
     entry = f"{path}.{len(entries) - 1}"
     beside = {
         place: findings

@@ -281,10 +281,11 @@ def test_what_was_added_just_now_is_no_fault_before_anything_is_typed(lead, cast
 
 
 def test_an_entry_added_within_a_page_leaves_the_findings_on_the_others(lead, cast):
-    """A mark more on a scale; a list that is not there hides nothing."""
+    """A mark more on a scale; a list that is not there is a page that is not there."""
     at = "criteria.scales.0"
     lead.post(page("scales"), data=a_form(cast, at=at, **{f"{at}.points.0.mark": "none"}))
     form = a_form(cast, at=at, do=f"add {at}.points")
     text = sound(lead.post(page("scales"), data=form, follow_redirects=True))
     assert text.count("tender-finding--error") == 1
-    assert "tender-finding--error" in sound(lead.get(f"{page('scales', at)}&added=nowhere.9"))
+    for added in ("nowhere.9", "title", "criteria.scales.9.points"):
+        assert lead.get(f"{page('scales', at)}&added={added}").status_code == 404

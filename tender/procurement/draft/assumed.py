@@ -7,7 +7,12 @@ from typing import Any
 
 from tender.procurement.draft.form import FormField, form_of
 from tender.procurement.draft.paths import value_at
-from tender.procurement.draft.placeholders import DraftValue, assumed_sources, says_assumed
+from tender.procurement.draft.placeholders import (
+    DraftValue,
+    assumed_sources,
+    draft_values,
+    says_assumed,
+)
 from tender.procurement.draft.sections import DraftBlock, DraftSection, entry_of, section_of
 from tender.procurement.draft.shapes import FieldShape
 
@@ -41,6 +46,30 @@ def assumed_values(draft: Mapping[str, Any]) -> tuple[AssumedValue, ...]:
     return tuple(_assumed(draft, source) for source in assumed_sources(draft))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedSource:
+    """A source that somebody typed where nothing is assumed any more, with what stands there."""
+
+    called: str
+    now: str
+    typed: str
+
+
+def typed_elsewhere(draft: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[TypedSource, ...]:
+    """What was typed, by place, as the source of what a draft does not assume (any more)."""
+    assumed = {value.path for value in assumed_sources(draft)}
+    there = {value.path: value for value in draft_values(draft)}
+    return tuple(
+        TypedSource(
+            called=_called(there[path]) if path in there else "Something that is gone",
+            now=str(there[path].value or "") if path in there else "",
+            typed=text,
+        )
+        for path, text in typed.items()
+        if path.endswith("source") and path not in assumed and text.strip()
+    )
+
+
 def source_fault(text: str) -> str:
     """Why a text is no source; empty where it is one."""
     if says_assumed(text):
@@ -49,15 +78,24 @@ def source_fault(text: str) -> str:
 
 
 def _assumed(draft: Mapping[str, Any], source: DraftValue) -> AssumedValue:
-    section, parent = section_of(source.path), source.path.rpartition(".")[0]
-    blocks = tuple(block for block in section.blocks if block.path == parent)
-    fields = form_of(draft, blocks or (DraftBlock(path=parent),))
+    parent = source.path.rpartition(".")[0]
+    fields = form_of(draft, _blocks(source.path) or (DraftBlock(path=parent),))
     return AssumedValue(
         path=source.path,
-        section=section,
-        called=section.title if blocks else source.table,
+        section=section_of(source.path),
+        called=_called(source),
         says=tuple(_said(draft, fields, source.path)),
     )
+
+
+def _blocks(path: str) -> tuple[DraftBlock, ...]:
+    """What a page shows of the table in which a source stands; nothing where that is an entry."""
+    parent = path.rpartition(".")[0]
+    return tuple(block for block in section_of(path).blocks if block.path == parent)
+
+
+def _called(source: DraftValue) -> str:
+    return section_of(source.path).title if _blocks(source.path) else source.table
 
 
 def _said(

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.finding import Finding
-from tender.procurement.draft.assumed import AssumedValue, assumed_values
+from tender.procurement.draft.assumed import (
+    AssumedValue,
+    TypedSource,
+    assumed_values,
+    typed_elsewhere,
+)
 from tender.procurement.draft.findings import draft_path
 from tender.procurement.draft.sections import (
     SECTIONS,
@@ -72,6 +77,10 @@ class DraftOverview:
     def confirmed(self) -> tuple[PublicationObstacle, ...]:
         """What a reason given with the act settles, or a tick."""
         return tuple(obstacle for obstacle in self.obstacles if obstacle.settled_by)
+
+    def typed_elsewhere(self, typed: Mapping[str, str]) -> tuple[TypedSource, ...]:
+        """The sources that were typed and have no row in the table of what is assumed."""
+        return typed_elsewhere(self.draft, typed)
 
     def link(self, finding: Finding) -> tuple[str, str, str]:
         """Where a finding is put right: the section's key, the entry's place or nothing,

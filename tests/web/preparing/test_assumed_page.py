@@ -57,7 +57,8 @@ def test_what_is_left_empty_stays_assumed(lead, cast, begun):
     ("typed", "said"),
     [
         ("still assumed", "This says that it is assumed."),
-        ("--", "Say in words where it comes from"),
+        ("--", "Limits and caps: Say in words where it comes from"),
+        ("\u200b\u200b", "Say in words where it comes from"),
         ("x" * 20_001, "Keep this to 20,000 characters"),
     ],
 )
@@ -80,6 +81,19 @@ def test_nothing_typed_and_a_draft_that_changed_are_said(lead, cast, begun):
     late = lead.post(ASSUMED, data=stale)
     assert late.status_code == 409 and "Report 3" in sound(late)
     assert draft_of(cast, ID) == begun
+
+
+def test_what_was_typed_where_somebody_else_wrote_meanwhile_is_shown(lead, cast, begun):
+    """Beside what stands there now; of what is still assumed in its field again."""
+    mine = {"limits.source": "My <report>", "duration.source": "Report 3", "lots.7.source": "Lost"}
+    lead.post(ASSUMED, data=sources(cast, **{"limits.source": "Report 9"}))
+    late = lead.post(ASSUMED, data=mine | {"revision": begun.revision})
+    text = html.unescape(sound(late))
+    assert late.status_code == 409 and ">\nReport 3</textarea>" in text
+    assert "Limits and caps: you typed “My <report>”; the draft says “Report 9” now" in text
+    assert "Something that is gone: you typed “Lost”; the draft says nothing now" in text
+    assert draft_of(cast, ID).draft["duration"] == begun.draft["duration"]
+    assert "you typed" not in sound(lead.get(SET_UP))
 
 
 def test_only_who_writes_is_asked(app, cast, begun):

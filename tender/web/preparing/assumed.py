@@ -6,7 +6,7 @@ from evidence.counting import count_of
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.preparing.draft import Page, here, overview_page, pages, shown, status_of_refusal
-from tender.web.preparing.forms import DraftForm, OwnForm
+from tender.web.preparing.draft_forms import DraftForm, OwnForm
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, Stale
 from tender.workflow.preparing.assumed import make_own as write_source

@@ -13,7 +13,7 @@ from tender.procurement.draft.sections import section_after, section_named
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import procurement_file
 from tender.web.ground.forms import read_form, read_query
-from tender.web.preparing.forms import DraftFileForm, DraftForm, DraftQuery
+from tender.web.preparing.draft_forms import DraftFileForm, DraftForm, DraftQuery
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import ActRefused, Invalid, Stale
 from tender.workflow.preparing.draft import save_draft_page

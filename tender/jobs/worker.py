@@ -118,6 +118,7 @@ class Workers:
         and begun anew by another process: a server that waited for it would be killed.
         """
         self.stop.set()
+        self.office.press.let_go()
         for child in multiprocessing.active_children():
             child.kill()
         last = time.monotonic() + GRACE

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import threading
+import time
 from concurrent.futures import BrokenExecutor
 
 import pytest
@@ -57,3 +59,36 @@ def test_workers_go_when_nobody_prints_for_a_while():
     with kept.lent() as press:
         assert worker_of(press) != first
     kept.end()
+
+
+def test_whoever_gives_back_a_press_of_before_does_not_end_that_of_now(kept):
+    """It is ended when nobody has it, not when as many gave one back."""
+    with kept.lent() as before:
+        kept.let_go()
+        with kept.lent() as now:
+            pass
+        with kept.lent() as now_too:
+            assert now_too is now is not before
+            before.end()
+    assert kept._press is now and kept._lent == 0
+
+
+@pytest.mark.parametrize("way", ["killed", "shut down"])
+def test_who_waits_for_sections_of_a_press_that_is_ended_is_told(kept, way):
+    """Nobody waits for ever, whether its workers are killed or it is shut down beside them."""
+    with kept.lent() as press:
+        worker = worker_of(press)
+
+        def end():
+            if way == "killed":
+                os.kill(worker, signal.SIGKILL)
+            else:
+                press._pool.shutdown(wait=False, cancel_futures=True)
+
+        tasks = [press._pool.submit(time.sleep, 0.3) for _ in range(6)]
+        threading.Timer(0.1, end).start()
+        with pytest.raises(BrokenExecutor):
+            for task in press._as_done(tasks):
+                task.result()
+    with kept.lent() as press:
+        assert worker_of(press) != worker

@@ -35,39 +35,48 @@ class KeptPress:
         try:
             yield press
         finally:
-            self._given_back()
+            self._given_back(press)
 
     def end(self) -> None:
         """Stop the workers, if there are any; whoever prints after that begins new ones."""
-        with self._lock:
-            press, self._press = self._press, None
-            self._stop_clock()
-        if press is not None and self._of == os.getpid():
+        if (press := self.let_go()) is not None:
             press.end()
+
+    def let_go(self) -> Press | None:
+        """Lend this press to nobody from now on, since its workers are about to be ended; the press,
+        where it is of this process.
+        """
+        with self._lock:
+            press, self._press, self._lent = self._press, None, 0
+            self._stop_clock()
+        return press if self._of == os.getpid() else None
 
     def _taken(self) -> Press:
         with self._lock:
             self._stop_clock()
             press = self._press
-            if press is None or self._of != os.getpid() or not press.works:
+            if press is None or self._of != os.getpid() or not (self._lent or press.works):
                 press = self._press = Press(self.processes)
                 self._of, self._lent = os.getpid(), 0
             self._lent += 1
             return press
 
-    def _given_back(self) -> None:
+    def _given_back(self, press: Press) -> None:
         with self._lock:
+            if press is not self._press:
+                return
             self._lent -= 1
-            if self._lent <= 0 and self._press is not None:
-                self._clock = threading.Timer(self.idle, self._end_idle)
+            if not self._lent:
+                self._clock = threading.Timer(self.idle, self._end_idle, (press,))
                 self._clock.daemon = True
                 self._clock.start()
 
-    def _end_idle(self) -> None:
+    def _end_idle(self, press: Press) -> None:
         with self._lock:
-            if self._lent > 0:
+            if press is not self._press or self._lent:
                 return
-        self.end()
+            self._press = None
+        press.end()
 
     def _stop_clock(self) -> None:
         if self._clock is not None:

@@ -4,9 +4,9 @@ through them.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from tender.apart import end_with_parent, forking
 from tender.documents.press.laid_out import LaidOut
@@ -16,6 +16,9 @@ from tender.documents.press.paper import TOC, Paper, PaperSection, PrintedSectio
 from tender.documents.press.section import lay_out, lay_out_alone, warm
 
 Progress = Callable[[int, int], None]
+Done = TypeVar("Done")
+ENDED = "Whoever lays out sections was ended."
+LOOK = 2.0  #: seconds in which nothing is laid out, after which workers are looked for
 
 
 class Press:
@@ -55,12 +58,35 @@ class Press:
 
     @property
     def works(self) -> bool:
-        """Whether its workers are there: one that was ended takes the others with it."""
+        """Whether its workers are there: one that was ended takes the others with it. They are
+        asked twice: before the second answer whoever watches over them has looked at each.
+        """
         try:
-            self._pool.submit(int)
-        except BrokenExecutor:
+            for _ in range(2):
+                (answered,) = self._as_done([self._pool.submit(int)])
+                answered.result()
+        except RuntimeError:
             return False
         return True
+
+    def _as_done(self, tasks: "Iterable[Future[Done]]") -> "Iterator[Future[Done]]":
+        """Tasks in the order in which they end.
+
+        Raises BrokenExecutor where the workers were ended. That is asked every few seconds: of one
+        that was ended before it was watched nobody is told, and of tasks that were dropped no wait
+        would end.
+        """
+        waiting = set(tasks)
+        while waiting:
+            ended, waiting = wait(waiting, LOOK, FIRST_COMPLETED)
+            if any(task.cancelled() for task in ended):
+                raise BrokenExecutor(ENDED)
+            yield from ended
+            if not ended:
+                try:
+                    self._pool.submit(int)
+                except RuntimeError as over:
+                    raise BrokenExecutor(ENDED) from over
 
     def submit(self, paper: Paper, section: PaperSection, number: int) -> "Future[PrintedSection]":
         """Have one section laid out, unless this press has laid out the very same."""
@@ -82,7 +108,7 @@ class Press:
         )
         tasks = {self.submit(paper, paper.sections[index], index + 1): index for index in order}
         printed: dict[int, PrintedSection] = {}
-        for done, task in enumerate(as_completed(tasks), 1):
+        for done, task in enumerate(self._as_done(tasks), 1):
             printed[tasks[task]] = task.result()
             if progress:
                 progress(done, len(tasks))
@@ -104,7 +130,8 @@ class Press:
             section = with_pages(
                 paper.sections[toc], numbers(printed[index] for index in range(len(paper.sections)))
             )
-            printed[toc] = self.submit(paper, section, toc + 1).result()
+            (laid_out,) = self._as_done([self.submit(paper, section, toc + 1)])
+            printed[toc] = laid_out.result()
             if printed[toc].pages == length:
                 return printed[toc]
 
@@ -113,7 +140,7 @@ class Press:
         place in the list, its PDF).
         """
         tasks = {self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)}
-        for task in as_completed(tasks):
+        for task in self._as_done(tasks):
             yield tasks[task], task.result()
 
 

@@ -102,9 +102,10 @@ def sixty_bids_at_marking(folder):
 
 def sixty_bids_at_the_outcome(folder):
     """Leicester with its sixty bids: marked, agreed, locked, reported."""
-    app, office, staff, _ = timed.stage(folder, "outcome", goes_on=True)
+    size = timed.SIZES[0]
+    app, office, staff, _ = timed.stage(folder, "outcome", goes_on=True, size=size)
     people = {Role(role): people[0] for role, people in staff.items()}
-    return Scene(app, office, people, (timed.ID,))
+    return Scene(app, office, people, (size[0],))
 
 
 SCENES = {

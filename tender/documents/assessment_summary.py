@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
-from tender.documents.report.common import anchor, lot_title
+from tender.documents.report.common import anchor, distinct_names
 from tender.documents.summary import own_scores, winners
 from tender.documents.summary.methodology import criteria_table, methodology
 from tender.documents.summary.next_steps import next_steps
@@ -122,9 +122,10 @@ def letters(bundle: Bundle) -> dict[str, Paper]:
 
 def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
     """What makes each letter and annex of the award, by file name; nothing is made yet."""
+    names = distinct_names(bundle.by_name(), anchor)
     return (
         {
-            f"assessment-summary-{anchor(bidder)}.pdf": LetterMaker(
+            f"assessment-summary-{names[bidder]}.pdf": LetterMaker(
                 about=bundle.name(bidder),
                 make=partial(_summary_paper, bundle, bidder),
                 to=(bidder,),
@@ -132,7 +133,7 @@ def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
             for bidder in summarised(bundle)
         }
         | {
-            f"outcome-{anchor(bidder)}.pdf": LetterMaker(
+            f"outcome-{names[bidder]}.pdf": LetterMaker(
                 about=bundle.name(bidder),
                 make=partial(_refusal_paper, bundle, bidder),
                 to=(bidder,),
@@ -140,8 +141,8 @@ def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
             for bidder in refused(bundle)
         }
         | {
-            winners.annex_name(outcome.lot): LetterMaker(
-                about=_annex_heading(bundle, outcome),
+            winners.annex_name(bundle, outcome.lot): LetterMaker(
+                about=winners.annex_title(bundle, outcome.lot),
                 make=partial(_annex, bundle, outcome),
                 to=winners.told_winners(outcome, summarised(bundle)),
             )
@@ -243,12 +244,8 @@ def _refusal_paper(bundle: Bundle, bidder: str) -> Paper:
     return _letter_paper(bundle, bidder, "summary/refusal.html", refusal(bundle, bidder))
 
 
-def _annex_heading(bundle: Bundle, outcome: LotOutcome) -> str:
-    return f"{lot_title(bundle.procurement.lot(outcome.lot))}: the successful submissions"
-
-
 def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
-    procurement, heading = bundle.procurement, _annex_heading(bundle, outcome)
+    procurement, heading = bundle.procurement, winners.annex_title(bundle, outcome.lot)
     context = WinnersAnnex(
         heading=heading,
         council=procurement.council,

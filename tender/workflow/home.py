@@ -1,6 +1,6 @@
 """What a person sees first: their procurements, and one of them as it stands for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +26,7 @@ from tender.workflow.ground.timeline import (
     stage_words,
     timeline,
 )
+from tender.workflow.ground.told import standing_release
 from tender.workflow.moderating.door import marking_so_far
 from tender.workflow.needs import NEWS, needs_in
 from tender.workflow.preparing.door import written_so_far
@@ -95,7 +96,9 @@ def own_procurements(
                 OwnProcurement(
                     listed=procurement,
                     stage=state.stage,
-                    words=stage_words(state, office.clock(), roles),
+                    words=stage_words(
+                        state, office.clock(), roles, told=_told(session, state, roles)
+                    ),
                     roles=roles,
                     next=next_day(
                         state, planned, office.clock(), council=bool(COUNCIL & set(roles))
@@ -103,6 +106,15 @@ def own_procurements(
                 )
             )
         return tuple(own)
+
+
+def _told(session: Session, state: ProcurementState, roles: Collection[Role]) -> bool:
+    """Whether these are the roles of somebody who bids, and letters of the award were released."""
+    return (
+        state.stage is Stage.APPROVED
+        and not COUNCIL & set(roles)
+        and standing_release(session, state) is not None
+    )
 
 
 def _planned(session: Session, actor: Actor, state: ProcurementState) -> Procurement | None:
@@ -125,10 +137,11 @@ def procurement_page(office: Office, actor: Actor, procurement: str) -> Procurem
     with office.look(actor, Verb.SEE_PROCUREMENT, procurement) as session:
         state = state_of(session, procurement)
         planned = _planned(session, actor, state)
-        council = bool(COUNCIL & actor.roles_in(procurement))
+        roles = actor.roles_in(procurement)
+        council = bool(COUNCIL & roles)
         return ProcurementHome(
             state=state,
-            words=stage_words(state, office.clock(), actor.roles_in(procurement)),
+            words=stage_words(state, office.clock(), roles, told=_told(session, state, roles)),
             points=timeline(
                 state, planned, _first(session, state), office.clock(), _ends(session, state)
             ),

@@ -1,6 +1,7 @@
 """What each bidder is told, and what no bidder may learn from its letter."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -8,9 +9,17 @@ from pathlib import Path
 import page
 import pytest
 
-from tender.documents.assessment_summary import letters, write_assessment_summaries
-from tender.documents.bundle import Bundle
+from tender.documents.assessment_summary import (
+    letter_makers,
+    letters,
+    write_assessment_summaries,
+)
+from tender.documents.bundle import Bundle, bundle_of
+from tender.documents.report.common import anchor, distinct_names
+from tender.evaluation.evaluate import evaluate
 from tests.documents.small_award import award
+from tests.documents.small_bids import register, submissions
+from tests.documents.small_terms import AWARD_DAY
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -79,6 +88,7 @@ def test_a_bidder_without_a_place_gets_every_winners_scores_and_totals() -> None
     last = small().submission(max(outcome.seats, key=lambda seat: seat.rank).bidder)
     assert all(answer.consensus and answer.consensus.rationale in letter for answer in last.answers)
     assert "winners-lot-1.pdf, which is part of this letter" in letter
+    assert ": the successful submissions”, the file winners-lot-1.pdf" in letter
 
 
 def test_a_winner_of_every_lot_it_bid_for_hears_of_no_other() -> None:
@@ -127,3 +137,20 @@ def test_the_letters_are_written_whole_and_accessible(tmp_path: Path) -> None:
     assert told == [(number, len(written)) for number in range(1, len(written) + 1)]
     for path in written:
         assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant
+
+
+def test_no_two_bidders_share_the_name_of_a_file() -> None:
+    """Ids that files write alike are told apart: each has a letter, called the same each time."""
+    alike = ("B-1", "b-1", "B.1", "B-1-2", "B01")
+    names = distinct_names(alike, anchor)
+    assert sorted(names) == sorted(alike) and len(set(names.values())) == len(alike)
+    assert names == distinct_names(reversed(alike), anchor)
+    assert names["B01"] == "b01" and names["B-1"] == "b-1", "those alone keep their name"
+    made, known = small().procurement, register(8)
+    first, *others = submissions(made, 8).submissions
+    sent = replace(small().submissions, submissions=(replace(first, bidder="b04"), *others))
+    bundle = bundle_of(made, sent, known, evaluate(made, sent, known, AWARD_DAY))
+    files = {maker.to: file for file, maker in letter_makers(bundle).items() if "lot" not in file}
+    assert files.keys() == {(bidder,) for bidder in bundle.by_name()}
+    assert files["B04",] == "assessment-summary-b04.pdf"
+    assert files["b04",] == "assessment-summary-b04-2.pdf"

@@ -43,8 +43,8 @@ class KeptPress:
             press.end()
 
     def let_go(self) -> Press | None:
-        """Lend this press to nobody from now on, since its workers are about to be ended; the press,
-        where it is of this process.
+        """Lend this press to nobody from now on, since its workers are about to be ended. Gives the
+        press, where it is of this process.
         """
         with self._lock:
             press, self._press, self._lent = self._press, None, 0

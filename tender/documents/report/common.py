@@ -2,9 +2,10 @@
 the engine is about, and how many decimals a column shows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from typing import NamedTuple
 
 from criteria.participation import Condition, GateMoment, Judgement, Verdict
@@ -89,6 +90,22 @@ def anchor(*parts: str) -> str:
         "".join(letter if letter.isalnum() else "-" for letter in part.casefold()).strip("-")
         for part in parts
     )
+
+
+def distinct_names(ids: Iterable[str], named: Callable[[str], str]) -> dict[str, str]:
+    """What is made of each id, with a number after it where another has the same: “B.1” and “B-1”
+    are two, and so are “B01” and “b01”.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in sorted(ids):
+        name = names[id] = next(
+            name
+            for number in count(1)
+            if (name := named(id) if number == 1 else f"{named(id)}-{number}") not in taken
+        )
+        taken.add(name)
+    return names
 
 
 def seat_of(outcome: LotOutcome, bidder: str) -> Seat | None:

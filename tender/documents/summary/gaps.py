@@ -32,11 +32,21 @@ def letter_gaps(bundle: Bundle) -> tuple[LetterGap, ...]:
     )
 
 
+def to_be_filled_in(text: str) -> str:
+    """The first words of a text that ask somebody to fill something in; empty where none do."""
+    blank = _TO_FILL.search(text)
+    return blank[0] if blank else ""
+
+
 def _contact(bundle: Bundle, bidder: str) -> Iterator[str]:
     submission = bundle.submission(bidder)
     if not submission.address.strip():
         yield "no postal address is known"
-    if not submission.email.strip() and bundle.procurement.regime is Regime.PA_2023:
+    elif blank := to_be_filled_in(submission.address):
+        yield f"“{blank}” stands in the postal address, to be filled in"
+    if blank := to_be_filled_in(submission.email):
+        yield f"“{blank}” stands in the e-mail address, to be filled in"
+    elif not submission.email.strip() and bundle.procurement.regime is Regime.PA_2023:
         yield "no e-mail address is known, which regulation 31 asks for"
 
 
@@ -50,5 +60,5 @@ def _reasons(bundle: Bundle, bidder: str) -> Iterator[str]:
             )
             if not rationale.strip() or rationale == NO_REASON:
                 yield f"no reason stands for the score of {where}"
-            elif blank := _TO_FILL.search(rationale):
-                yield f"“{blank[0]}” stands in the reason for {where}, to be filled in"
+            elif blank := to_be_filled_in(rationale):
+                yield f"“{blank}” stands in the reason for {where}, to be filled in"

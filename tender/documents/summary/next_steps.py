@@ -5,6 +5,7 @@ from tender.documents.chronology import ActKind
 from tender.documents.report.acts import standstill_of
 from tender.documents.summary.regime import WORDING
 from tender.documents.words import weekday
+from tender.procurement.regime import Regime
 from tender.procurement.standstill import TRIGGER, Standstill
 
 
@@ -34,10 +35,13 @@ def _ends(bundle: Bundle, pause: Standstill) -> str:
     ends = f"midnight at the end of {weekday(pause.ends)}" if pause.ends else ""
     if bundle.done(ActKind.STANDSTILL_BEGUN):
         return f"The standstill began on {weekday(pause.sent)} and ends at {ends}."
-    trigger = TRIGGER[bundle.procurement.regime]
+    regime = bundle.procurement.regime
+    otherwise = "If that is on another day"
+    if regime is Regime.PCR_2015:
+        otherwise = "If one goes on another day, or by other means than electronic ones"
     return (
-        f"The standstill ends at {ends}, if {trigger} on {weekday(pause.sent)}. "
-        "If that is on another day, the end moves too, and we tell you."
+        f"The standstill ends at {ends}, if {TRIGGER[regime]} on {weekday(pause.sent)}. "
+        f"{otherwise}, the end moves too, and we tell you."
     )
 
 

@@ -11,6 +11,7 @@ from tender.documents.report.common import (
     at,
     awarded,
     bid_decimals,
+    distinct_names,
     lot_title,
     place_words,
     priced,
@@ -58,9 +59,19 @@ def successful(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
     )
 
 
-def annex_name(lot: str) -> str:
+def annex_title(bundle: Bundle, lot: str) -> str:
+    """What the annex is called that holds all winners' reasons for a lot."""
+    return f"{lot_title(bundle.procurement.lot(lot))}: the successful submissions"
+
+
+def annex_name(bundle: Bundle, lot: str) -> str:
     """The file that holds all winners' reasons for a lot."""
-    return f"winners-lot-{''.join(letter if letter.isalnum() else '-' for letter in lot)}.pdf"
+    names = distinct_names((each.id for each in bundle.procurement.lots), _as_file)
+    return f"winners-lot-{names[lot]}.pdf"
+
+
+def _as_file(lot: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in lot)
 
 
 def told_winners(outcome: LotOutcome, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,8 +95,8 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
             scores = (_one_row_each(bundle, outcome),)
             elsewhere = (
                 f"The reasons for all {count_of(len(winners), 'successful submission')} "
-                f"in this lot are in "
-                f"{annex_name(outcome.lot)}, which is part of this letter. "
+                f"in this lot are in the annex “{annex_title(bundle, outcome.lot)}”, the file "
+                f"{annex_name(bundle, outcome.lot)}, which is part of this letter. "
                 f"Those of the lowest-ranked of them{_to_beat(own, winners[-1])} follow here."
             )
             winners = winners[-1:]

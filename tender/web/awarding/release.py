@@ -7,7 +7,7 @@ from tender.records.award_letters import SendingMeans
 from tender.web.awarding.release_forms import ContactForm, MaskedForm, ReleaseForm, SendingForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import PDF, ZIP, download
-from tender.web.ground.forms import read_form, typed_texts
+from tender.web.ground.forms import read_form, sent_texts, typed_texts
 from tender.web.ground.progress import progress_of
 from tender.web.ground.table_download import SheetColumn, table_download
 from tender.workflow.awarding.deliveries import addresses, deliveries, record_sent
@@ -21,7 +21,7 @@ from tender.workflow.awarding.release import (
     release_steps,
 )
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.refusals import Invalid, NotNow, Stale
 
 pages = Blueprint("release", __name__)
 _AWARD = "/p/<string:procurement>/award"
@@ -33,14 +33,20 @@ def _letters(procurement: str, errors: dict[str, str]) -> str:
         released=award_letters(office(), actor(), procurement),
         errors=errors,
         sent=typed_texts(),
+        ticked=sent_texts("passages"),
     )
 
 
-def _release(procurement: str, errors: dict[str, str]) -> str:
+def _release(
+    procurement: str, errors: dict[str, str], why_not: str = "", mended: str = "release.letters"
+) -> str:
     return render_template(
         "awarding/release/release.html",
         steps=release_steps(office(), actor(), procurement),
         errors=errors,
+        links=[{"text": why_not, "href": url_for(mended, procurement=procurement)}]
+        if why_not
+        else [],
     )
 
 
@@ -51,6 +57,7 @@ def _deliveries(procurement: str, errors: dict[str, str]) -> str:
         means=[(each.value, each.value) for each in SendingMeans],
         errors=errors,
         sent=typed_texts(),
+        ticked=sent_texts("bidders"),
     )
 
 
@@ -79,10 +86,16 @@ def contact(procurement: str) -> HttpResponse | tuple[str, int]:
     """Put on record where a letter goes."""
     form = read_form(ContactForm)
     try:
-        record_contact(office(), actor(), procurement, form.bidder, form.address, form.email)
+        has_it = record_contact(
+            office(), actor(), procurement, form.bidder, form.address, form.email
+        )
     except Invalid as refused:
         return _letters(procurement, dict(refused.fields)), 422
-    flash("The address is on record, and the letter has it.")
+    flash(
+        "The address is on record, and the letter has it."
+        if has_it
+        else "The address is on record. The letter was released with the one before, and stays so."
+    )
     return redirect(url_for("release.letters", procurement=procurement))
 
 
@@ -115,9 +128,12 @@ def progress(procurement: str) -> Response:
 
 @pages.post(f"{_AWARD}/release/prepare")
 @may(Verb.PREPARE_LETTERS)
-def prepare(procurement: str) -> HttpResponse:
+def prepare(procurement: str) -> HttpResponse | tuple[str, int]:
     """Have all letters printed as they are to go out today."""
-    ask_for_proof(office(), actor(), procurement)
+    try:
+        ask_for_proof(office(), actor(), procurement)
+    except NotNow as refused:
+        return _release(procurement, {}, refused.sentence), 409
     flash("The letters are being printed. This page shows them once they are there.")
     return redirect(url_for("release.release", procurement=procurement))
 
@@ -131,6 +147,8 @@ def send(procurement: str) -> HttpResponse | tuple[str, int]:
         release_letters(office(), actor(), procurement, form.proof, form.typed)
     except Invalid as refused:
         return _release(procurement, dict(refused.fields)), 422
+    except (NotNow, Stale) as refused:
+        return _release(procurement, {}, refused.sentence, "release.release"), 409
     flash("All letters are released. Those who bid here can read theirs now.")
     return redirect(url_for("release.delivered", procurement=procurement))
 
@@ -147,8 +165,9 @@ def archive(procurement: str, proof: int) -> Response:
 @may(Verb.READ_REPORT)
 def printed(procurement: str, proof: int, file: str) -> Response:
     """One letter as it is printed."""
-    content = proof_file(office(), actor(), procurement, proof, f"{file.removesuffix('.pdf')}.pdf")
-    return download(content, PDF, f"{procurement}-{file}")
+    name = f"{file.removesuffix('.pdf')}.pdf"
+    content = proof_file(office(), actor(), procurement, proof, name)
+    return download(content, PDF, f"{procurement}-{name}")
 
 
 @pages.get(f"{_AWARD}/deliveries")

@@ -66,6 +66,11 @@ def sent_text(name: str) -> str:
     return request.form.get(name, "")
 
 
+def sent_texts(name: str) -> frozenset[str]:
+    """Every text that was sent under one name: the boxes that were ticked."""
+    return frozenset(request.form.getlist(name))
+
+
 def texts_of_address() -> list[NamedText]:
     """Every text in the address, names included."""
     return _named(request.args.lists())

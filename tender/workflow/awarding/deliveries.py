@@ -41,13 +41,17 @@ class Delivery:
     read: datetime | None  #: for the first time
     downloads: int
     sending: LetterSending | None
+    acted_for: datetime | None = None  #: since when somebody of now acts for it here
 
     @property
     def electronic(self) -> date | None:
-        """The day on which it went electronically, if it did."""
+        """The day on which it went electronically, if it did: to somebody who acts for the bidder,
+        and where all of them came after the release, not before the first came or it was read.
+        """
         days = []
         if self.released and self.portal:
-            days.append(day_of(self.released))
+            reached = max(self.released, self.acted_for or self.released)
+            days.append(day_of(min(reached, self.read) if self.read else reached))
         if self.sending and self.sending.means.is_electronic:
             days.append(self.sending.day)
         return min(days, default=None)
@@ -111,11 +115,18 @@ class Deliveries:
 
 
 def deliveries(office: Office, actor: Actor, procurement: str) -> Deliveries:
-    """What became of each letter."""
+    """What became of each letter. Raises NotNow before quality is locked."""
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
-        refuse_blind(actor, state)
+        _refuse_early(actor, state)
         return deliveries_in(session, state)
+
+
+def _refuse_early(actor: Actor, state: ProcurementState) -> None:
+    """Whom letters go to is told to nobody before there is anything to tell."""
+    refuse_blind(actor, state)
+    if not state.locked:
+        raise NotNow("There are no letters yet: nobody is told anything before quality is locked.")
 
 
 def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
@@ -123,11 +134,13 @@ def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
     approved, released = state.standing(DecisionKind.APPROVED), standing_release(session, state)
     release = released[1] if released else None
     told = letters.of_event(session, release_key(release.id)) if release else ()
+    files = award_letters.files(session, release.proof) if release else ()
+    to = {bidder for file in files for bidder in file.recipients}
     readings = award_letters.readings(session, release.id) if release else ()
     sendings = award_letters.sendings(session, state.id, approved.id) if approved else {}
     acting = acting_for_bidders(session, state.id)
     lines = []
-    for bid in bids.bids(session, state.id):
+    for bid in sorted(bids.bids(session, state.id), key=lambda bid: bid.name.casefold()):
         own: tuple[LetterReading, ...] = tuple(
             reading for reading in readings if reading.bidder == bid.bidder
         )
@@ -137,11 +150,12 @@ def deliveries_in(session: Session, state: ProcurementState) -> Deliveries:
                 bidder=bid.bidder,
                 name=bid.name,
                 portal=bool(acts),
-                released=release.at if release else None,
+                released=release.at if release and bid.bidder in to else None,
                 mailed=tuple(letter for letter in told if letter.person in acts),
                 read=own[0].at if own else None,
                 downloads=sum(reading.file.endswith(".pdf") for reading in own),
                 sending=sendings.get(bid.bidder),
+                acted_for=min(acts.values(), default=None),
             )
         )
     names = {person.id: person.name for person in people.everybody(session)}
@@ -243,7 +257,7 @@ def addresses(office: Office, actor: Actor, procurement: str) -> tuple[tuple[str
     """
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
-        refuse_blind(actor, state)
+        _refuse_early(actor, state)
         bundle = letters_bundle(session, state, office)
         lines = deliveries_in(session, state).lines
     return tuple(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from evidence.counting import count_of
 from tender.procurement.timetable import Step
 from tender.records.award_letters import AwardProof
+from tender.storage import jobs
 from tender.workflow.awarding.deliveries import deliveries_in
-from tender.workflow.awarding.proofs import basis_of
+from tender.workflow.awarding.proofs import KIND, UNDER_WAY, basis_of
 from tender.workflow.awarding.release import newest_proof
 from tender.workflow.deciding.door import waiting_findings
 from tender.workflow.ground.access import Verb
@@ -27,6 +28,8 @@ def last_of(search: NeedSearch, kind: DecisionKind) -> frozenset[str]:
 
 
 def _to_prepare(search: NeedSearch) -> Iterator[OwnNeed]:
+    if standing_release(search.session, search.state) or _is_printing(search):
+        return
     if not are_blocked(search) and not _proof(search) and are_unsent(search):
         yield OwnNeed(
             what="Prepare the letters to those who bid",
@@ -35,6 +38,12 @@ def _to_prepare(search: NeedSearch) -> Iterator[OwnNeed]:
             page="release.release",
             things=last_of(search, DecisionKind.APPROVED),
         )
+
+
+def _is_printing(search: NeedSearch) -> bool:
+    """Whether a worker prints letters, or is about to: nothing is to be done until it ends."""
+    asked = jobs.jobs(search.session, search.state.id, KIND)
+    return bool(asked) and asked[0].state in UNDER_WAY
 
 
 def _to_release(search: NeedSearch) -> Iterator[OwnNeed]:

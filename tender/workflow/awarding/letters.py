@@ -33,6 +33,7 @@ from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, state_of
+from tender.workflow.ground.told import standing_release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class AwardLetters:
     passages: tuple[MaskedPassage, ...]
     names: dict[str, str]
     decided: tuple[DecidedPassage, ...] = ()  #: those passages, each with what was decided
+    released: bool = False  #: whether they went out, as they were printed then
 
     @property
     def missing(self) -> int:
@@ -83,6 +85,7 @@ def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetter
         bundle = letters_bundle(session, state, office)
         masks = letter_records.decided_masks(session, procurement)
         passages = passages_of(session, state, bundle)
+        released = standing_release(session, state) is not None
     missing = missing_of(bundle, masks, passages)
     return AwardLetters(
         state=state,
@@ -97,6 +100,7 @@ def award_letters(office: Office, actor: Actor, procurement: str) -> AwardLetter
             )
             for passage in passages
         ),
+        released=released,
     )
 
 
@@ -171,6 +175,8 @@ def award_letter(office: Office, actor: Actor, procurement: str, file: str) -> b
     """One of them as a PDF: as it was released, once it was. Raises NotThere, and as
     `award_letters`.
     """
+    if not file.endswith(".pdf"):
+        raise NotThere
     letter, bundle = _looked(office, actor, procurement, file)
     if letter:
         return kept_file(office, letter)
@@ -182,6 +188,8 @@ def award_letter(office: Office, actor: Actor, procurement: str, file: str) -> b
 
 def award_letter_on_screen(office: Office, actor: Actor, procurement: str, file: str) -> Markup:
     """The same on the screen, whole. Raises NotThere, and as `award_letters`."""
+    if not file.endswith(".pdf"):
+        raise NotThere
     name = file.removesuffix(".pdf") + ".html"
     letter, bundle = _looked(office, actor, procurement, name)
     if letter:
@@ -233,8 +241,8 @@ def _of_version(session: Session, procurement: str, number: int) -> Bundle:
 def _addressed(session: Session, state: ProcurementState, bundle: Bundle) -> Bundle:
     contacts = letter_records.contacts(session, state.id)
     addressed = tuple(
-        replace(bid, address=contacts[bid.bidder].address, email=contacts[bid.bidder].email)
-        if bid.bidder in contacts
+        replace(bid, address=contact.address, email=contact.email or bid.email)
+        if (contact := contacts.get(bid.bidder))
         else bid
         for bid in bundle.submissions.submissions
     )

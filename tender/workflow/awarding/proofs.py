@@ -11,6 +11,7 @@ from sqlmodel import Session
 from evidence.canonical import hash_of
 from evidence.counting import count_of
 from tender.documents.assessment_summary import LetterMaker, letter_makers
+from tender.documents.report.acts import standstill_of
 from tender.documents.screen import Screen
 from tender.records.award_letters import AwardLetterFile, AwardProof
 from tender.storage import award_letters, jobs, reports
@@ -34,6 +35,7 @@ from tender.workflow.ground.uploads import noted
 from tender.workflow.ground.work import Settle, Work
 
 KIND = "award letters"
+UNDER_WAY = ("waiting", "running")
 CHANGED = (
     "Something that the letters rest on was changed since they were prepared: what was published, "
     "a decision, a finding, an address or a bank holiday. Prepare them anew."
@@ -43,10 +45,12 @@ RELEASED = "The letters of this award were released already."
 
 def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | None = None) -> int:
     """Ask for all letters to be printed as they are to go out on a day, today where none is given;
-    the job's number. Asking again for the same gives the same job.
+    the job's number. Asking again for the same while they are printed gives the same job; once they
+    are, all is printed anew, as of whoever asks.
 
     Raises NotNow before the award is approved, once letters were released, and while anything is
-    missing in one; Invalid for a day that is past.
+    missing in one; Invalid for a day that is past; CalendarEnds for one beyond the bank holidays
+    known.
     """
     on = day or office.today()
     if on < office.today():
@@ -56,7 +60,9 @@ def ask_for_proof(office: Office, actor: Actor, procurement: str, day: date | No
     with office.act(actor, Verb.PREPARE_LETTERS, procurement) as unit:
         _refuse_changed(unit.session, procurement, on, basis)
         data = {"day": on.isoformat(), "basis": basis}
-        job = jobs.ask_for(unit, KIND, procurement, f"{KIND} {basis}", actor.id, data)
+        asked = jobs.jobs(unit.session, procurement, KIND)
+        ended = sum(job.state not in UNDER_WAY for job in asked)
+        job = jobs.ask_for(unit, KIND, procurement, f"{KIND} {basis} {ended}", actor.id, data)
         unit.says(subject="asked for", day=on, job=job)
         return job
 
@@ -136,6 +142,7 @@ def _may_prepare(session: Session, state: ProcurementState, office: Office, on: 
     if standing_release(session, state):
         raise NotNow(RELEASED)
     bundle = letters_bundle(session, state, office, on)
+    standstill_of(bundle)  # refuses a day from which no calendar counts, before a worker begins
     masks = award_letters.decided_masks(session, state.id)
     if says := missing_words(
         missing_of(bundle, masks, passages_of(session, state, bundle)), bundle

@@ -12,7 +12,7 @@ from tender.records.award_letters import AwardLetterFile, AwardProof, AwardRelea
 from tender.records.jobs import Job
 from tender.storage import award_letters, jobs, people
 from tender.workflow.awarding.kept_letters import kept_file
-from tender.workflow.awarding.proofs import CHANGED, KIND, RELEASED, basis_of
+from tender.workflow.awarding.proofs import CHANGED, KIND, RELEASED, UNDER_WAY, basis_of
 from tender.workflow.deciding.door import kept_entries, refuse_open_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -50,7 +50,15 @@ class ReleaseSteps:
     @property
     def under_way(self) -> bool:
         """Whether letters are being printed."""
-        return self.job is not None and self.job.state in ("waiting", "running")
+        return self.job is not None and self.job.state in UNDER_WAY
+
+    @property
+    def counted(self) -> str:
+        """How many letters and annexes there are, in words."""
+        printed = [file.file for file in self.files if file.file.endswith(".pdf")]
+        annexes = sum(name.startswith("winners-") for name in printed)
+        letters = count_of(len(printed) - annexes, "letter")
+        return f"{letters} and {count_of(annexes, 'annex', 'annexes')}" if annexes else letters
 
 
 def newest_proof(session: Session, state: ProcurementState) -> AwardProof | None:

@@ -118,10 +118,10 @@ def refuse_notice(
     before = sent.last if state.procurement.regime is Regime.PA_2023 else None
     if published is None or published > today:
         wrong["published"] = "Write the day on which the notice was published: today or before."
-    elif approved and published < day_of(approved.at):
+    elif approved and published < (decided := day_of(approved.at)):
         wrong["published"] = (
-            f"The award was approved on {day_in_words(day_of(approved.at))}. No notice told of it "
-            "before."
+            f"The award was approved on {day_in_words(decided)}. A notice from before does not "
+            "tell of it: write the day on which that of this award was published."
         )
     elif before and published < before:
         wrong["published"] = (

@@ -36,11 +36,15 @@ class NextDay:
     what: str
 
 
-def stage_words(state: ProcurementState, now: datetime, roles: Collection[Role] = ()) -> str:
-    """What a procurement is about at this moment, in a few words that these roles know."""
+def stage_words(
+    state: ProcurementState, now: datetime, roles: Collection[Role] = (), *, told: bool = False
+) -> str:
+    """What a procurement is about at this moment, in a few words that these roles know. Who bids is
+    `told` once letters of the award were released: the standstill may begin later.
+    """
     if state.ended:
         return ENDED
-    names = STAGE_NAMES[state.stage]
+    names = STAGE_NAMES[Stage.STANDSTILL if told else state.stage]
     if roles and set(roles) <= {Role.BIDDER}:
         words = names.bidder
     elif roles and set(roles) <= PANEL:

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from tender.documents.screen import read_again
 from tender.records.award_letters import AwardLetterFile, AwardRelease
 from tender.storage import award_letters, opened
 from tender.workflow.awarding.door import kept_file, release_key
 from tender.workflow.bidding.door import own_taking_part
+from tender.workflow.deciding.door import last_day, running_standstill
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.ground.stage import ProcurementState, state_of
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, state_of
 from tender.workflow.ground.told import standing_release
 from tender.workflow.telling.bidder_event import BidderEvent
 
@@ -30,6 +32,7 @@ class OwnAwardLetter:
     release: AwardRelease
     files: tuple[AwardLetterFile, ...]
     stands: bool  #: whether the decision that it tells of stands
+    ends: date | None  #: the last day of the standstill that was begun since
 
     @property
     def printed(self) -> tuple[AwardLetterFile, ...]:
@@ -50,28 +53,47 @@ def award_letter_events(
 ) -> Iterator[BidderEvent]:
     """That a letter waits, to those who act for each bidder that it was released to."""
     bids = {bid.bidder: bid.bid for bid in opened.opened(session, state.id)}
+    to: dict[int, datetime] = {}
     for release in award_letters.releases(session, state.id):
         files = award_letters.files(session, release.proof)
         told = {bidder for file in files for bidder in file.recipients}
+        to = {
+            person: since
+            for bidder in sorted(told & bids.keys())
+            for person, since in of_bid.get(bids[bidder], {}).items()
+        }
         yield BidderEvent(
             key=release_key(release.id),
             at=release.at,
             title="A letter from the council waits for you",
             text="It is about your bid. Sign in, read it on its page, and download it to keep it.",
             path=f"/p/{state.id}/bid/letter",
-            to={
-                person: since
-                for bidder in sorted(told & bids.keys())
-                for person, since in of_bid.get(bids[bidder], {}).items()
-            },
+            to=to,
         )
+    begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    if begun and (ends := _last_day(session, state)) and standing_release(session, state):
+        yield BidderEvent(
+            key=f"standstill {begun.id}",
+            at=begun.at,
+            title="The standstill has begun",
+            text=f"It runs to midnight at the end of {day_in_words(ends)}, whatever day you were "
+            "told before. No contract is entered into until then.",
+            path=f"/p/{state.id}/bid/letter",
+            to=to,
+        )
+
+
+def _last_day(session: Session, state: ProcurementState) -> date | None:
+    """The last day of the standstill that was begun, by the bank holidays known now."""
+    begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    return last_day(begun, running_standstill(session, state, begun)) if begun else None
 
 
 def has_own_letter(office: Office, actor: Actor, procurement: str) -> bool:
     """Whether a letter was released to the organisation that this person acts for."""
     with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
         try:
-            _own(session, actor, procurement)
+            own_letter(session, actor, procurement)
         except NotThere:
             return False
     return True
@@ -82,7 +104,7 @@ def read_own_letter(office: Office, actor: Actor, procurement: str) -> ReadLette
     for whoever has none.
     """
     with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
-        own = _own(session, actor, procurement)
+        own = own_letter(session, actor, procurement)
         readings = award_letters.readings(session, own.release.id)
     shown = [file for file in own.files if file.file.endswith(".html")]
     parts = tuple(read_again(kept_file(office, file)) for file in shown)
@@ -94,7 +116,7 @@ def read_own_letter(office: Office, actor: Actor, procurement: str) -> ReadLette
 def download_own_letter(office: Office, actor: Actor, procurement: str, name: str) -> bytes:
     """A file of the letter as it was released; each download is put on record. Raises NotThere."""
     with office.look(actor, Verb.READ_OWN_LETTER, procurement) as session:
-        own = _own(session, actor, procurement)
+        own = own_letter(session, actor, procurement)
     file = next((each for each in own.printed if each.file == name), None)
     if file is None:
         raise NotThere
@@ -105,12 +127,12 @@ def download_own_letter(office: Office, actor: Actor, procurement: str, name: st
 
 def _note(office: Office, actor: Actor, procurement: str, name: str) -> None:
     with office.act(actor, Verb.READ_OWN_LETTER, procurement) as unit:
-        own = _own(unit.session, actor, procurement)
+        own = own_letter(unit.session, actor, procurement)
         award_letters.read(unit, procurement, own.release.id, own.bidder, name, actor.id)
         unit.says(subject=name, release=own.release.id)
 
 
-def _own(session: Session, actor: Actor, procurement: str) -> OwnAwardLetter:
+def own_letter(session: Session, actor: Actor, procurement: str) -> OwnAwardLetter:
     """The newest letter to the bidder that a person acts for. Raises NotThere."""
     taking = own_taking_part(session, actor, procurement)
     bidder = next(
@@ -131,5 +153,6 @@ def _own(session: Session, actor: Actor, procurement: str) -> OwnAwardLetter:
                 release=release,
                 files=files,
                 stands=standing is not None and standing[1].id == release.id,
+                ends=_last_day(session, state),
             )
     raise NotThere("No letter was released to you here.")

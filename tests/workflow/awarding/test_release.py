@@ -160,6 +160,9 @@ def test_nothing_leaves_with_an_unfilled_field(cast):
         proofs.ask_for_proof(cast.office, cast.lead, ID)
     with pytest.raises(Invalid):
         letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", " ", "no address")
+    for odd in ("TBC", "[insert address]", "To come: ____"):
+        with pytest.raises(Invalid, match="to be filled in"):
+            letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", odd, "")
     with pytest.raises(NotThere):
         letter_gaps.record_contact(cast.office, cast.lead, ID, "B77", "1 Road", "")
     letter_gaps.record_contact(cast.office, cast.lead, ID, "B01", "1 Road", "a@b.example")

@@ -82,6 +82,18 @@ def test_post_that_all_received_shortens_the_wait(begun):
     assert pause.ends == date(2026, 4, 7)
 
 
+@pytest.mark.parametrize("regime", [Regime.PSR_2023, Regime.PA_2023])
+def test_no_notice_from_before_the_award_begins_its_standstill(cast, begun, regime):
+    """Approved on 6 November 2023: a notice of the day before would end the wait too early."""
+    approved(cast)
+    state, _, _ = begun(regime, "post")
+    unsent, number = sent(state), "2023/S 000-1"
+    with pytest.raises(Invalid) as refused:
+        standstill.refuse_notice(state, unsent, date(2023, 11, 5), number, TODAY)
+    assert "approved on 6 November 2023" in refused.value.fields["published"]
+    standstill.refuse_notice(state, unsent, date(2023, 11, 6), number, TODAY)
+
+
 @pytest.mark.parametrize(
     ("published", "notice", "wrong"),
     [

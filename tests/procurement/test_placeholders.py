@@ -169,3 +169,9 @@ def test_days_are_never_at_a_weekend():
     assert decode(Procurement, SKELETON, []) == replace(
         skeleton("newshire-2027", "Homecare", "Newshire", BEGUN)
     )
+
+
+def test_a_counted_day_says_where_the_source_is_written():
+    """It stands on another page than most of the days."""
+    (finding,) = (item for item in placeholder_findings(SKELETON) if item.where == "commenced")
+    assert "its source on the page Timetable" in finding.remedy

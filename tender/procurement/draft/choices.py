@@ -11,6 +11,7 @@ from tender.procurement.draft.shapes import is_enum
 from tender.procurement.draft.words import REFERS
 from tender.procurement.own_section import TITLES
 from tender.procurement.regime import Regime
+from tender.procurement.timetable import Step
 
 _CHOICE_WORDS: Mapping[str, str] = {
     "WeightsOf.award": "the whole award",
@@ -52,6 +53,8 @@ _CHOICE_WORDS: Mapping[str, str] = {
     "Measure.personal_care": "the regulated activity personal care",
     "Measure.experience": "has delivered personal care as an organisation",
     "Measure.envelope": "every rate is inside the published limits",
+    **{f"Step.{step.value}": step.value for step in Step},
+    "Step.itt": "tender notice and ITT published",
     "Measure.declaration": "a declaration was made with yes",
 }
 

@@ -17,6 +17,8 @@ from tender.procurement.draft.paths import (
     with_value,
 )
 
+#: what councils usually choose where a list must say something, by its field
+_USUAL = {"Condition.when": ["bid", "award"]}
 _NOTHING = ("", "no")  #: what stands in the cells of a table that is left out
 
 
@@ -70,4 +72,6 @@ def _begun(cls: type) -> dict[str, Any]:
         chosen = isinstance(bare(kind), type) and issubclass(bare(kind), Enum)
         if chosen and required(field) and not is_table(kind):
             entry[field.name] = ""
+        if usual := _USUAL.get(f"{cls.__name__}.{field.name}"):
+            entry[field.name] = [*usual]
     return entry

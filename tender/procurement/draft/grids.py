@@ -70,6 +70,8 @@ GRIDS: tuple[DraftGrid, ...] = (
     DraftGrid(key="scales", title="Scales", hint="The marks of each scale with their descriptors",
         path="criteria.scales.*.points", within="Scale", makes_above=True,
         columns=("mark", "label", "descriptor")),
+    DraftGrid(key="scale-sources", title="Scale sources", hint="Where each scale comes from",
+        path="criteria.scales", called="Scale", grows=False, columns=("source",)),
     DraftGrid(key="parts", title="Sub-criteria", hint="Parts of quality with their weights",
         path="criteria.sub_criteria", columns=("id", "title", "weight", "threshold.least",
         "threshold.consequence", "source")),

@@ -46,7 +46,7 @@ _COUNTED = re.compile(rf"{ASSUMED}; days are counted from (\d{{4}}-\d\d-\d\d)")
 _OURS = re.compile(r"\b(illustrative|assumed|assumption)\b", re.IGNORECASE)
 _MARKED = re.compile(r"\([^()]*\billustrative\b[^()]*\)|\b(is|are) illustrative\b", re.IGNORECASE)
 _NAMES = ("id", "step", "kind", "provider", "tier")
-OWN = "say where it comes from, or clear the source once the council has made it its own"
+OWN = "say where it comes from, or whose decision of which day it is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +104,23 @@ def assumption_findings(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
     return tuple(finding for value in draft_values(draft) for finding in _assumed(value))
 
 
-def sources_of_ours(draft: Mapping[str, Any]) -> tuple[str, ...]:
-    """The paths of sources that say nothing but that what they stand for is an assumption."""
+def assumed_sources(draft: Mapping[str, Any]) -> tuple[DraftValue, ...]:
+    """The sources that say nothing but that what they stand for is an assumption."""
     return tuple(
-        value.path
+        value
         for value in draft_values(draft)
         if _is_source(value) and _OURS.match(str(value.value or ""))
     )
+
+
+def sources_of_ours(draft: Mapping[str, Any]) -> tuple[str, ...]:
+    """The paths of the same."""
+    return tuple(value.path for value in assumed_sources(draft))
+
+
+def says_assumed(text: str) -> bool:
+    """Whether a source says that what it stands for is an assumption of ours."""
+    return _OURS.search(text) is not None
 
 
 def _begun(draft: Mapping[str, Any]) -> date | None:
@@ -142,7 +152,7 @@ def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
             f"{value.called}: {day_in_words(day)} was counted from the day on which this draft was "
             "begun"
         )
-        remedy = "put the council’s own day, or clear the timetable’s source once this one is it"
+        remedy = "put the council’s own day, or if this is it, its source on the page Timetable"
         yield error("placeholder", value.where, what, remedy)
 
 
@@ -151,7 +161,7 @@ def _assumed(value: DraftValue) -> Iterator[Finding]:
     if not isinstance(text, str):
         return
     if _is_source(value):
-        if _OURS.search(text):
+        if says_assumed(text):
             what = f"{value.table} rests on an assumption of ours: “{text}”"
             yield error("assumption", value.where, what, OWN)
     elif _MARKED.search(text):

@@ -2,6 +2,7 @@
 
 from tender.web.preparing import (
     appointments,
+    assumed,
     bank_holidays,
     colleagues,
     copying,
@@ -24,6 +25,7 @@ from tender.web.preparing import (
 
 FILES = (
     appointments,
+    assumed,
     bank_holidays,
     colleagues,
     copying,

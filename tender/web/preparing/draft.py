@@ -13,7 +13,7 @@ from tender.procurement.draft.sections import section_after, section_named
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import procurement_file
 from tender.web.ground.forms import read_form, read_query
-from tender.web.preparing.forms import DraftFileForm, DraftForm, DraftQuery
+from tender.web.preparing.draft_forms import DraftFileForm, DraftForm, DraftQuery
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import ActRefused, Invalid, Stale
 from tender.workflow.preparing.draft import save_draft_page
@@ -31,9 +31,15 @@ Page = str | tuple[str, int] | HttpResponse
 NEXT = "next"  #: what the button says that saves a page and shows the one after it
 
 
-def here(procurement: str, section: str, at: str = "") -> str:
-    """The address of a page of the draft."""
-    return url_for("setup.page", procurement=procurement, section=section, at=at or None)
+def here(procurement: str, section: str, at: str = "", added: str = "") -> str:
+    """The address of a page of the draft, with the list to which an entry was added just now."""
+    return url_for(
+        "setup.page",
+        procurement=procurement,
+        section=section,
+        at=at or None,
+        added=added or None,
+    )
 
 
 def refusal(fault: BadInput | ActRefused, field: str) -> dict[str, Any]:
@@ -62,8 +68,15 @@ def overview(procurement: str) -> str:
     return overview_page(procurement, errors={}, faults=())
 
 
-def overview_page(procurement: str, errors: dict[str, str], faults: tuple[str, ...]) -> str:
-    """The overview, with what is wrong in a file that was refused."""
+def overview_page(
+    procurement: str,
+    errors: dict[str, str],
+    faults: tuple[str, ...],
+    typed: Mapping[str, str] | None = None,
+) -> str:
+    """The overview, with what is wrong in a file that was refused, or in the sources that were
+    typed for what is assumed.
+    """
     return render_template(
         "preparing/draft/overview.html",
         whole=draft_overview(office(), actor(), procurement),
@@ -71,6 +84,7 @@ def overview_page(procurement: str, errors: dict[str, str], faults: tuple[str, .
         here=here,
         errors=errors,
         faults=faults,
+        typed=typed or {},
     )
 
 
@@ -78,7 +92,8 @@ def overview_page(procurement: str, errors: dict[str, str], faults: tuple[str, .
 @may(Verb.SEE_DRAFT)
 def page(procurement: str, section: str) -> str:
     """One page of the draft."""
-    return shown(set_up_page(office(), actor(), procurement, section, read_query(DraftQuery).at))
+    query = read_query(DraftQuery)
+    return shown(set_up_page(office(), actor(), procurement, section, query.at, query.added))
 
 
 @pages.post("/p/<string:procurement>/set-up/page/<string:section>")
@@ -104,8 +119,9 @@ def save(procurement: str, section: str) -> Page:
         return shown(page, errors, now), status_of_refusal(refused)
     if form.do in ("", NEXT):
         flash("Saved.")
-    goes_on = form.do == NEXT
-    return redirect(_next(procurement, section) if goes_on else here(procurement, section, onward))
+    if form.do == NEXT:
+        return redirect(_next(procurement, section))
+    return redirect(here(procurement, section, onward, form.added))
 
 
 def _next(procurement: str, section: str) -> str:
@@ -147,9 +163,10 @@ def shown(
     now: Mapping[str, str] | None = None,
     faults: tuple[str, ...] = (),
     called: str = "",
+    own_source: str = "",
 ) -> str:
     """A page of the draft, with what is wrong, and what the draft holds now (`now`) where something
-    else was typed in a field that it shows.
+    else was typed in a field that it shows; `own_source` was typed for all that it assumes.
     """
     return render_template(
         "preparing/draft/page.html",
@@ -158,10 +175,12 @@ def shown(
         errors=errors or {},
         now=now or {},
         called=called,
+        own_source=own_source,
         faults=faults,
         totals=page.totals_here,
         drawn=page.drawn,
         supply=page.supply,
+        register_kept=page.register_kept,
         worked=page.worked,
         grids=() if page.sheet.at else grids_of(page.sheet.section),
         following=section_after(page.sheet.section),

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from evidence.number import whole
 from tender.procurement.bank_holidays import Division
-from tender.procurement.draft.form import FormValues
 from tender.procurement.draft.grid_edit import TypedRow
 from tender.web.ground.fields import (
     MOST_ROWS,
@@ -103,30 +102,6 @@ class BankHolidayForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftQuery:
-    """The entry of a section whose page is asked for; empty for the section's own."""
-
-    at: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftForm:
-    """A page of the draft: the entry that it shows, the act of its button, the revision that it was
-    made from, and every field by its place.
-    """
-
-    at: Text
-    do: Text
-    revision: Key
-    fields: Annotated[Mapping[str, tuple[str, ...]], everything]
-
-    @property
-    def values(self) -> FormValues:
-        """What was typed, by place."""
-        return FormValues(self.fields)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GridQuery:
     """The page of a table that is asked for: 0 for the first."""
 
@@ -172,14 +147,6 @@ class GridForm:
             if dot and (place := whole(number, MOST_ROWS)) is not None:
                 cells.setdefault(place, {})[column] = texts[-1]
         return cells
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftFileForm:
-    """A procurement.toml to put in place of the draft."""
-
-    revision: Key
-    file: Annotated[Upload | None, if_uploaded]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from tender.workflow.ground.who_bids import (
     refuse_both_sides,
     roles_known,
 )
+from tender.workflow.preparing.marking_groups import groups_now, questions_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,8 +211,7 @@ def _may_know(session: Session, new: RoleToGive, known: set[str]) -> str:
 
 def _label(session: Session, procurement: str, role: Role, group: str) -> str:
     """How reports name somebody: by what they are, never by their own name."""
-    published = state_of(session, procurement).published
-    groups = published.procurement.groups if group and published else ()
+    groups = groups_now(session, procurement) if group else ()
     titles = {evaluators.id: evaluators.title for evaluators in groups}
     count = sum(
         held_role.role == role and held_role.group == group
@@ -224,4 +224,4 @@ def _label(session: Session, procurement: str, role: Role, group: str) -> str:
 def _questions(session: Session, procurement: str, group: str) -> tuple[str, ...]:
     published = state_of(session, procurement).published
     questions = published.procurement.criteria.questions if published else ()
-    return tuple(question.id for question in questions if group in question.marked_by)
+    return questions_of(questions, group)

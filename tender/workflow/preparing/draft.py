@@ -21,7 +21,6 @@ from tender.procurement.draft.paths import (
     with_value,
     without,
 )
-from tender.procurement.draft.placeholders import sources_of_ours
 from tender.procurement.draft.price_fields import PARAMETERS, RULE, without_others
 from tender.procurement.draft.sections import (
     entry_of,
@@ -158,14 +157,12 @@ def _written(
 
 def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping[str, Any], str]:
     """The draft after a button's act ("add lots", "copy lots.2", "remove lots.2", "up …", "down …",
-    "make …", "gate overall>=good", "own lots"), and the entry shown next.
+    "make …", "gate overall>=good"), and the entry shown next.
     """
     verb, _, path = do.partition(" ")
     if not do:
         return draft, at
     try:
-        if verb == "own" and path == key:
-            return _made_own(draft, key), at
         if verb == "gate" and key == "gates":
             gates = value_at(draft, "conditions") or []
             gate = encode(parse_gate(path))
@@ -187,13 +184,3 @@ def _done(draft: Mapping[str, Any], key: str, at: str, do: str) -> tuple[Mapping
     except (NoSuchPath, NotAGate) as fault:
         raise NotThere from fault
     raise NotThere
-
-
-def _made_own(draft: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """The draft with what a page and its entries assume made the council's own: sources that say no
-    more than that are cleared.
-    """
-    for path in sources_of_ours(draft):
-        if section_of(path).key == key:
-            draft = with_value(draft, path, "")
-    return draft

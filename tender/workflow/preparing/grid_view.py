@@ -33,6 +33,11 @@ class GridCell:
     fault: str = ""  #: why it could not be taken
     now: str | None = None  #: what the draft holds now, where that is something else
 
+    @property
+    def in_words(self) -> str:
+        """Its text as whoever only reads is told it: a choice by its words."""
+        return dict(self.column.options).get(self.text, self.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridLine:

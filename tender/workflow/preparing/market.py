@@ -145,6 +145,13 @@ def bring_market(office: Office, actor: Actor, procurement: str, files: Sequence
     return len(snapshot.locations)
 
 
+def is_register_kept(office: Office, actor: Actor, procurement: str) -> bool:
+    """Whether the installation has a register that gates could be tried on today."""
+    with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
+        area = str(procurements.drafted(session, procurement).draft.get("area", ""))
+        return market_in_force(session, office.today(), area) is not None
+
+
 def _must_be_draft(session: Session, procurement: str) -> None:
     what = "The market's register is brought in"
     state_of(session, procurement).needs(Stage.DRAFT, what=what)

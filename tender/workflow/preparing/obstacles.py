@@ -25,11 +25,12 @@ from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState
+from tender.workflow.preparing.marking_groups import lost_groups
 from tender.workflow.preparing.openers import named_openers, openers_missing
 
 REASON, PASSED = "reason", "passed"  #: fields by which publication settles what stands in its way
 PASSED_WORDS = "tick that bids came another way"
-CONFLICTS, OPENERS_PAGE = "conflicts.register", "openers.openers"
+CONFLICTS, OPENERS_PAGE, TEAM = "conflicts.register", "openers.openers", "team.roster"
 DEADLINE_PASSED = "deadline-passed"
 SAID_AT_ONCE = 5
 
@@ -61,9 +62,23 @@ def publication_obstacles(
     next one.
     """
     draft = procurements.drafted(session, state.id).draft
-    findings = findings_of_draft(session, state, draft, now)
+    return obstacles_beside(session, state, draft, findings_of_draft(session, state, draft, now))
+
+
+def obstacles_beside(
+    session: Session,
+    state: ProcurementState,
+    draft: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> tuple[PublicationObstacle, ...]:
+    """The same, of a draft with its findings, for whoever shows these too."""
     needed = () if state.published else _needed_first(session, state, draft, findings)
     return (*needed, *obstacles_among(findings, draft))
+
+
+def to_mend(obstacles: Sequence[PublicationObstacle]) -> tuple[PublicationObstacle, ...]:
+    """What must be put right: nothing in the form of publication settles it."""
+    return tuple(obstacle for obstacle in obstacles if not obstacle.settled_by)
 
 
 def _needed_first(
@@ -77,6 +92,7 @@ def _needed_first(
     return (
         *_without_assessment(session, state, draft),
         *_without_openers(session, state, elsewhere=elsewhere),
+        *_without_group(session, state, draft),
     )
 
 
@@ -95,6 +111,20 @@ def _without_openers(
             finding=error("openers-not-ready", "openers", missing, remedy), page=OPENERS_PAGE
         )
         for missing in openers_missing(named)
+    )
+
+
+def _without_group(
+    session: Session, state: ProcurementState, draft: Mapping[str, Any]
+) -> tuple[PublicationObstacle, ...]:
+    """Whoever marks was put in a group that the draft has."""
+    remedy = (
+        "give the group this short name again, or end the role on the page Team and give it again "
+        "with another group"
+    )
+    return tuple(
+        PublicationObstacle(finding=error("group-not-there", "team", lost, remedy), page=TEAM)
+        for lost in lost_groups(session, state.id, draft)
     )
 
 

@@ -4,8 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.finding import Finding, Severity
-from tender.procurement.draft.findings import draft_path, findings_on
+from evidence.finding import Finding
+from tender.procurement.draft.assumed import (
+    AssumedValue,
+    TypedSource,
+    assumed_values,
+    typed_elsewhere,
+)
+from tender.procurement.draft.findings import draft_path
 from tender.procurement.draft.sections import (
     SECTIONS,
     DraftSection,
@@ -18,6 +24,12 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.preparing.noticed import undecided
+from tender.workflow.preparing.obstacles import (
+    PublicationObstacle,
+    findings_of_draft,
+    obstacles_beside,
+    to_mend,
+)
 from tender.workflow.preparing.sheet import WRITTEN_AT
 
 
@@ -45,14 +57,30 @@ class DraftOverview:
     revision: int
     draft: Mapping[str, Any]
     lines: tuple[SectionSummary, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]  #: as publication at this moment would be checked
+    obstacles: tuple[PublicationObstacle, ...]
     decided: frozenset[str]  #: what names those that were decided on
+    assumed: tuple[AssumedValue, ...]
     open: bool
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
-        """What stops publication."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+    def mended(self) -> tuple[PublicationObstacle, ...]:
+        """What must be put right before publication, as the act itself asks."""
+        return to_mend(self.obstacles)
+
+    @property
+    def elsewhere(self) -> tuple[PublicationObstacle, ...]:
+        """Those that are put right on another page than one of the draft."""
+        return tuple(obstacle for obstacle in self.mended if obstacle.page)
+
+    @property
+    def confirmed(self) -> tuple[PublicationObstacle, ...]:
+        """What a reason given with the act settles, or a tick."""
+        return tuple(obstacle for obstacle in self.obstacles if obstacle.settled_by)
+
+    def typed_elsewhere(self, typed: Mapping[str, str]) -> tuple[TypedSource, ...]:
+        """The sources that were typed and have no row in the table of what is assumed."""
+        return typed_elsewhere(self.draft, typed)
 
     def link(self, finding: Finding) -> tuple[str, str, str]:
         """Where a finding is put right: the section's key, the entry's place or nothing,
@@ -67,7 +95,8 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
         decided = frozenset(compliance.decided(session, procurement))
-    findings = findings_on(drafted.draft, illustrative=state.listed.illustrative)
+        findings = findings_of_draft(session, state, drafted.draft, office.clock())
+        obstacles = obstacles_beside(session, state, drafted.draft, findings)
     keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(
         SectionSummary(
@@ -84,6 +113,8 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
         draft=drafted.draft,
         lines=lines,
         findings=findings,
+        obstacles=obstacles,
         decided=decided,
+        assumed=assumed_values(drafted.draft),
         open=state.stage in WRITTEN_AT,
     )

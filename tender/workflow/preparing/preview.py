@@ -30,10 +30,14 @@ from tender.workflow.preparing.obstacles import (
     REASON,
     PublicationObstacle,
     findings_of_draft,
+    obstacles_beside,
     publication_day,
-    publication_obstacles,
+    to_mend,
 )
 from tender.workflow.preparing.whole import whole_procurement
+
+#: what is put right on pages that are not the draft’s
+BESIDE = "Conflicts, who opens, and the team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class PublicationPreview:
     @property
     def mended(self) -> tuple[PublicationObstacle, ...]:
         """What must be put right: nothing in the form of publication settles it."""
-        return tuple(obstacle for obstacle in self.obstacles if not obstacle.settled_by)
+        return to_mend(self.obstacles)
 
     @property
     def passed(self) -> PublicationObstacle | None:
@@ -76,7 +80,7 @@ class PublicationPreview:
         titles = {section.key: section.title for section in SECTIONS}
         keys = dict.fromkeys(obstacle.section for obstacle in self.mended)
         return tuple(
-            (key or "conflicts", titles.get(key, "Conflicts and interests"), there)
+            (key or "conflicts", titles.get(key, BESIDE), there)
             for key in keys
             if (there := tuple(item for item in self.mended if item.section == key))
         )
@@ -124,8 +128,8 @@ def before_publication(office: Office, actor: Actor, procurement: str) -> Public
         draft = drafted.draft
         out = pack.taken_out(session, procurement)
         papers = tuple(paper for paper in pack.papers(session, procurement) if paper.id not in out)
-        obstacles = publication_obstacles(session, state, now)
         findings = findings_of_draft(session, state, draft, now)
+        obstacles = obstacles_beside(session, state, draft, findings)
         on = publication_day(session, procurement)
         proposed = proposed_in(session, state, drafted, now) if state.published else None
         decided = frozenset(compliance.decided(session, procurement))

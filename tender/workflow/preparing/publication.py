@@ -17,6 +17,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import Stage, state_of
 from tender.workflow.preparing.draft_requests import approved_now
+from tender.workflow.preparing.marking_groups import give_out_questions
 from tender.workflow.preparing.obstacles import publication_obstacles, refuse_obstacles
 from tender.workflow.preparing.publication_outlook import (
     findings_before_publication,
@@ -51,21 +52,21 @@ def publish(
     with office.act(actor, Verb.PUBLISH, procurement) as unit:
         state = state_of(unit.session, procurement)
         state.needs(Stage.DRAFT, what="A first version is published")
-        drafted = procurements.drafted(unit.session, procurement)
-        _refuse_other(drafted, revision, reason)
+        _refuse_other(drafted := procurements.drafted(unit.session, procurement), revision, reason)
         obstacles = publication_obstacles(unit.session, state, unit.now)
         refuse_obstacles(obstacles, passed=passed, reason=reason)
         whole = whole_procurement(drafted.draft)
         settled = settled_codes(obstacles)
-        left = findings_before_publication(unit.session, state, whole, obstacles)
-        refuse_open(Gateway.PUBLISH, left)
+        before = (unit.session, state, whole, obstacles)
+        refuse_open(Gateway.PUBLISH, findings_before_publication(*before))
         as_typed = confirmed(Gateway.PUBLISH, procurement, typed)
         said = reason.strip() if settled else ""
         version = procurements.publish(unit, procurement, whole, said, (), actor.id)
+        give_out_questions(unit, procurement, whole.criteria.questions)
         over = not in_time(unit.now, closing_moment(whole))
         facts = {"reason": said, "settled": settled, "deadline_had_passed": over}
-        approved = approved_now(unit.session, state)
-        facts |= {"shares": make_split_keys(unit, procurement), **as_typed, **approved}
+        facts |= {**approved_now(unit.session, state), **as_typed}
+        facts["shares"] = make_split_keys(unit, procurement)
         unit.says(f"version {version.number}", sha256=version.sha256, **_said(facts))
         return version
 

@@ -9,8 +9,8 @@ from tender.procurement.draft.totals import WeightTotal, totals
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.preparing.draft import checked_page, draft_page
-from tender.workflow.preparing.market import MarketSupply, market_supply
-from tender.workflow.preparing.sheet import DraftPage, held_now
+from tender.workflow.preparing.market import MarketSupply, is_register_kept, market_supply
+from tender.workflow.preparing.sheet import DraftPage, held_now, without_said_of_added
 from tender.workflow.preparing.worked_price import WorkedPrice, worked_price
 from tender.workflow.preparing.zones import draft_map
 
@@ -26,6 +26,7 @@ class SetUpPage:
     sheet: DraftPage
     drawn: ZoneMap | None
     supply: MarketSupply | None
+    register_kept: bool = False  #: on that of gates without supply: whether there is one to use
     worked: WorkedPrice | None = None  #: on the page of price, where its rule can work
 
     @property
@@ -40,10 +41,13 @@ class SetUpPage:
 
 
 def set_up_page(
-    office: Office, actor: Actor, procurement: str, section: str, at: str = ""
+    office: Office, actor: Actor, procurement: str, section: str, at: str = "", added: str = ""
 ) -> SetUpPage:
-    """One page as it stands. Raises NotThere for a page or an entry that is not there."""
-    return _beside(office, actor, draft_page(office, actor, procurement, section, at))
+    """One page as it stands; beside the last entry of a list to which it was `added` just now
+    nothing is said yet. Raises NotThere for a page or an entry that is not there.
+    """
+    sheet = draft_page(office, actor, procurement, section, at)
+    return _beside(office, actor, without_said_of_added(sheet, added) if added else sheet)
 
 
 def checked_set_up_page(
@@ -77,12 +81,12 @@ def refused_set_up_page(
 
 
 def _beside(office: Office, actor: Actor, sheet: DraftPage) -> SetUpPage:
-    key = sheet.section.key
+    key, about = sheet.section.key, (office, actor, sheet.state.id)
+    supply = market_supply(*about, sheet.draft) if key == "gates" else None
     return SetUpPage(
         sheet=sheet,
         drawn=draft_map(sheet.draft) if key == "lots" and not sheet.at else None,
-        supply=(
-            market_supply(office, actor, sheet.state.id, sheet.draft) if key == "gates" else None
-        ),
+        supply=supply,
+        register_kept=key == "gates" and supply is None and is_register_kept(*about),
         worked=worked_price(sheet.draft) if key == "price" else None,
     )

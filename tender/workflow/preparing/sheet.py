@@ -161,6 +161,25 @@ def _paths(fields: Sequence[FormField]) -> set[str]:
     return paths
 
 
+def without_said_of_added(page: DraftPage, path: str) -> DraftPage:
+    """The page without the findings on the last entry of a list: it was added just now, so nobody
+    typed anything there. Raises NotThere for a list that is not there.
+    """
+    try:
+        entries = value_at(page.draft, path)
+    except NoSuchPath as fault:
+        raise NotThere from fault
+    if not isinstance(entries, list):
+        raise NotThere
+    entry = f"{path}.{len(entries) - 1}"
+    beside = {
+        place: findings
+        for place, findings in page.beside.items()
+        if not f"{place or page.at}.".startswith(f"{entry}.")
+    }
+    return replace(page, beside=beside)
+
+
 def held_now(page: DraftPage, values: FormValues) -> Mapping[str, str]:
     """What the draft holds now in each field in which somebody typed something else, in words, by
     the field's place: to be shown beside what was typed, after a refusal.

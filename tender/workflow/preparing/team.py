@@ -19,6 +19,7 @@ from tender.workflow.ground.stage import ProcurementState, state_of
 from tender.workflow.ground.who_bids import kept_apart_noted, shown_roles
 from tender.workflow.people.door import confirm_account
 from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_effect_at_once
+from tender.workflow.preparing.marking_groups import groups_now, refuse_unknown_group
 
 EMAIL_MISSING = "Give an e-mail address, such as name@council.gov.uk."
 NAME_MISSING = "Give the person's name."
@@ -35,6 +36,22 @@ class TeamRoster:
     given: Mapping[int, frozenset[str]]  #: the questions that each person marks
     asked: tuple[WaitingAppointment, ...] = ()  #: who was asked to take a role and has not answered
 
+    def lost(self, held: HeldRole) -> str:
+        """That the group of whoever marks is not in the draft; empty where it is."""
+        if not held.group or held.group in self._titles:
+            return ""
+        return f"The draft has no group “{held.group}”: end this role and give it with another."
+
+    def to_come(self, held: HeldRole) -> str:
+        """What whoever marks is given on publication."""
+        if not held.group:
+            return "No group: given out after publication"
+        return f"On publication, those of {self._titles.get(held.group, held.group)}"
+
+    @property
+    def _titles(self) -> Mapping[str, str]:
+        return {group.id: group.title for group in self.groups}
+
 
 def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
     """Everyone with a role in a procurement now, and what they mark."""
@@ -45,7 +62,7 @@ def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
             state=state,
             held=shown_roles(people.team(session, procurement), state),
             asked=appointments.of_procurement(session, procurement),
-            groups=published.groups if published else (),
+            groups=groups_now(session, procurement),
             questions=published.criteria.questions if published else (),
             given=marks.assignments(session, procurement),
         )
@@ -75,6 +92,7 @@ def appoint(
         office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
     ):
         _refuse_form(email, name, role)
+        refuse_unknown_group(unit.session, procurement, role, group)
         person = _person(unit, procurement, email, name, role, confirmed=confirmed)
         new = RoleToGive(procurement=procurement, person=person, name=name, role=role, group=group)
         if takes_effect_at_once(unit.session, actor, person):

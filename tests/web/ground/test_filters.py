@@ -16,6 +16,7 @@ FREE = {
     "EndingQuery.lot": "the lot that would be ended; another is a page that is not there",
     "StateQuery.at": "an entry or a page of the draft; another is a page that is not there",
     "DraftQuery.at": "an entry that the page looks for, and says so where there is none",
+    "DraftQuery.added": "a list of the draft; another is a page that is not there",
     "CopyQuery.source": "a procurement that one may see; another is a page that is not there",
     "MarkedQuery.after": "what was marked last",
     "MarkedQuery.bidder": "what was marked last",

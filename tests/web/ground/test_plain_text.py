@@ -35,6 +35,15 @@ def test_such_a_form_is_refused_beside_its_field(browser, field):
     assert answer.status_code == 422 and "cannot be kept" in text and "what I typed" in text
 
 
+def test_such_a_form_is_refused_with_a_word_still_to_be_said_of_the_act_before(browser):
+    """Nobody knows yet who asks, so what comes next is not said; what was typed is."""
+    role, team = {"name": "Pat", "email": "pat@x.example", "role": "observer"}, f"/p/{ID}/team"
+    assert browser.post(team, data=role).status_code == 302
+    answer = browser.post(team, data=role | {"email": "nul\0", "name": "as typed"})
+    text = sound(answer)
+    assert answer.status_code == 422 and "cannot be kept" in text and "as typed" in text
+
+
 def test_no_password_and_no_code_is_shown_again(browser):
     """A page that gives back what was typed is looked at by whoever stands by."""
     secrets = {"password": "secret 1", "current": "secret 2", "new": "secret 3", "code": "secret 4"}

@@ -18,7 +18,7 @@ def test_a_finding_is_to_be_decided_on_until_it_is(tmp_path):
     waiting = findings_register(cast.office, cast.lead, ID).open
     for left in range(len(waiting), -1, -1):
         overview, before = said("set-up"), said("set-up/publish")
-        assert "nothing to mend before publication" in overview
+        assert "1 to mend before publication" in overview  # conflicts are not assessed yet
         assert (f"{left} to decide" in overview) == bool(left)
         assert (f"{left} to decide, with a reason on record" in before) == bool(left)
         done = len(waiting) - left

@@ -100,7 +100,7 @@ def test_an_unfinished_draft_is_said_to_be_so_on_every_page(lead, cast):
 def test_entries_are_added_moved_and_removed_by_buttons(lead, cast):
     """A lot is added (its page opens), moved up and removed."""
     opened = lead.post(page("lots"), data=a_form(cast, do="add lots"))
-    assert opened.headers["Location"].endswith("?at=lots.2")
+    assert opened.headers["Location"].endswith("?at=lots.2&added=lots")
     lead.post(
         page("lots"), data=a_form(cast, at="lots.2", **{"lots.2.id": "3", "lots.2.title": "Third"})
     )
@@ -264,3 +264,28 @@ def test_one_press_keeps_a_page_and_shows_the_next_one(lead, cast):
         onward = page(following.key) if following else f"{SET_UP}/publish"
         assert lead.post(page(section.key), data=form).headers["Location"] == onward
     assert draft_of(cast).draft["title"] == "Homecare anew"
+
+
+@pytest.mark.parametrize("path", ["criteria.questions", "conditions", "lots"])
+def test_what_was_added_just_now_is_no_fault_before_anything_is_typed(lead, cast, path):
+    """Its page says nothing beside its fields; once it was saved as it is, it says what is missing,
+    and meanwhile the count says that something is.
+    """
+    section = {"criteria.questions": "questions", "conditions": "gates", "lots": "lots"}[path]
+    answer = lead.post(page(section), data=a_form(cast, do=f"add {path}"), follow_redirects=True)
+    text = sound(answer)
+    assert "tender-finding--error" not in text and "to mend" in text
+    at = re.search(r'name="at" value="([^"]*)"', text)[1]
+    saved = lead.post(page(section), data=a_form(cast, at=at), follow_redirects=True)
+    assert "tender-finding--error" in sound(saved)
+
+
+def test_an_entry_added_within_a_page_leaves_the_findings_on_the_others(lead, cast):
+    """A mark more on a scale; a list that is not there is a page that is not there."""
+    at = "criteria.scales.0"
+    lead.post(page("scales"), data=a_form(cast, at=at, **{f"{at}.points.0.mark": "none"}))
+    form = a_form(cast, at=at, do=f"add {at}.points")
+    text = sound(lead.post(page("scales"), data=form, follow_redirects=True))
+    assert text.count("tender-finding--error") == 1
+    for added in ("nowhere.9", "title", "criteria.scales.9.points"):
+        assert lead.get(f"{page('scales', at)}&added={added}").status_code == 404

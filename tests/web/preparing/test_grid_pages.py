@@ -259,3 +259,21 @@ def test_a_table_saves_itself_row_by_row_without_what_cannot_be_read(lead, cast)
     form[f"{number}.title"] = "Lost"
     assert lead.post(f"{table('lots')}/autosave", data=form).status_code == 409
     assert "Lost" not in str(draft_of(cast))
+
+
+def test_an_empty_judged_of_a_new_gate_takes_the_usual_moments(lead, cast):
+    """As the page says: at bid and again at award, as gates chosen by a button are."""
+    form = shown(lead, "gates")
+    number = max(int(name.partition(".")[0]) for name in form if "." in name)
+    form |= {f"{number}.id": "seen", f"{number}.title": "Seen", f"{number}.measure": "inspected"}
+    text = sound(lead.post(table("gates"), data=form, follow_redirects=True))
+    assert "judged at no moment" not in text
+    assert draft_of(cast).draft["conditions"][-1]["when"] == ["bid", "award"]
+
+
+def test_steps_of_the_timetable_stand_in_words(lead, app, cast):
+    """For whoever writes and for whoever reads."""
+    words = "tender notice and ITT published"
+    assert f">{words}</option>" in sound(lead.get(table("dates")))
+    read = sound(client_of(app, cast, Role.OBSERVER).get(table("dates")))
+    assert words in read and ">itt<" not in read

@@ -77,3 +77,9 @@ def test_shapes_are_brought_in_and_drawn(lead, cast):
         content_type="multipart/form-data",
     )
     assert refused.status_code == 422 and "this is not JSON" in sound(refused)
+
+
+def test_no_register_is_offered_that_is_not_there(lead):
+    """Where the installation has none, files are the only way."""
+    text = sound(lead.get(page("gates")))
+    assert "Bring in the register" in text and "register of this installation" not in text

@@ -13,7 +13,7 @@ from tests.office import ID, Cast, an_office
 from tests.openers import with_openers
 from tests.web.api.program import Program
 from tests.web.client import an_app, client_of, sound
-from tests.web.preparing.draft_form import SET_UP, a_form, page
+from tests.web.preparing.draft_form import SET_UP, a_form, draft_of, page
 
 SOUND = own(a_procurement())
 
@@ -44,12 +44,37 @@ def test_the_page_of_a_skeleton_links_each_thing_to_where_it_is_mended(tmp_path)
 
 
 def test_a_page_makes_its_assumptions_the_councils_own(tmp_path):
-    """By one button, which is gone afterwards."""
+    """By one button beside their source, which is gone afterwards."""
     cast, lead = led(encode(skeleton(ID, "X", "Newshire", an_office().today())), tmp_path)
     assert "Make this the council’s own" in sound(lead.get(page("scales")))
-    lead.post(page("scales"), data=a_form(cast, do="own scales"))
-    assert "Make this the council’s own" not in sound(lead.get(page("scales")))
-    assert lead.post(page("scales"), data=a_form(cast, do="own limits")).status_code == 404
+    form = a_form(cast, own_source="Report 3, page 4")
+    said = sound(lead.post(f"{page('scales')}/own", data=form, follow_redirects=True))
+    assert "Saved: 1 source." in said and "Make this the council’s own" not in said
+    assert draft_of(cast).draft["criteria"]["scales"][0]["source"] == "Report 3, page 4"
+    again = lead.post(f"{page('scales')}/own", data=a_form(cast, own_source="Report 3"))
+    assert again.status_code == 422 and "Nothing on this page is assumed any more" in sound(again)
+    assert lead.post(f"{page('nowhere')}/own", data=form).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Say in words where it comes from"),
+        ("7 / 7", "Say in words where it comes from"),
+        ("our assumption of May", "This says that it is assumed."),
+        ("x" * 20_001, "Keep this to 20,000 characters"),
+    ],
+)
+def test_nothing_becomes_the_councils_own_without_a_source(tmp_path, typed, said):
+    """Nothing is saved, and what was typed stands there again."""
+    cast, lead = led(encode(skeleton(ID, "X", "Newshire", an_office().today())), tmp_path)
+    before = draft_of(cast)
+    answer = lead.post(f"{page('lots')}/own", data=a_form(cast, own_source=typed))
+    assert answer.status_code == 422 and said in sound(answer) and typed in answer.text
+    stale = a_form(cast, own_source="Report 9") | {"revision": before.revision - 1}
+    late = lead.post(f"{page('lots')}/own", data=stale)
+    assert late.status_code == 409 and "Report 9" in late.text
+    assert draft_of(cast) == before
 
 
 def test_everything_that_goes_out_is_on_the_page_and_then_in_the_itt(tmp_path):
@@ -103,3 +128,38 @@ def test_who_is_not_on_the_team_yet_is_one_link_from_who_opens(tmp_path):
     _, lead = led(encode(SOUND), tmp_path)
     text = sound(lead.get(f"/p/{ID}/openers"))
     assert re.search(rf'href="/p/{ID}/team">Give somebody a role', text)
+
+
+def test_a_group_that_the_draft_lost_is_said_on_the_team_and_before_publication(tmp_path):
+    """The Team says of each who marks what is to come; a group typed wrong is said at its field."""
+    cast, lead = led(SOUND, tmp_path)
+    team = f"/p/{ID}/team"
+    form = {"name": "Pat", "email": "pat@x.example", "role": "evaluator", "group": "officers"}
+    assert "On publication, those of Officers" in sound(
+        lead.post(team, data=form, follow_redirects=True)
+    )
+    wrong = lead.post(team, data=form | {"email": "q@x.example", "group": "offices"})
+    assert wrong.status_code == 422 and "There is no group “offices” here." in sound(wrong)
+    at = next(number for number, group in enumerate(SOUND["groups"]) if group["id"] == "officers")
+    lead.post(page("people"), data=a_form(cast, **{f"groups.{at}.id": "staff"}))
+    said = "The draft has no group “officers”: end this role and give it with another."
+    assert said in sound(lead.get(team))
+    for address in (SET_UP, f"{SET_UP}/publish"):
+        text = sound(lead.get(address))
+        assert "is in the group “officers”, which the draft has not" in text
+        assert f'href="{team}">Mend it' in text
+
+
+def test_the_overview_counts_and_names_what_publication_asks(tmp_path):
+    """Openers, the conflicts assessment and what is wrong in the draft: as many on both pages, and
+    what is mended elsewhere with a link to its page.
+    """
+    cast = Cast(an_office()).drafted(draft=SOUND | {"area": ""}, illustrative=False)
+    cast.office.clock.passes(days=-20)
+    lead = client_of(an_app(cast.office, tmp_path), cast, Role.LEAD)
+    overview, publication = sound(lead.get(SET_UP)), sound(lead.get(f"{SET_UP}/publish"))
+    count = int(re.search(r"(\d+) to mend before publication", overview)[1])
+    assert f"{count} things to mend before anything is published" in publication
+    for address in (f"/p/{ID}/openers", f"/p/{ID}/conflicts"):
+        assert f'href="{address}">Mend it' in overview and f'{address}">Mend it' in publication
+    assert "say why the plan stays as it is" in overview

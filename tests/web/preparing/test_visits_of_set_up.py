@@ -1,14 +1,24 @@
-"""How many pages somebody sees to set up six lots, three gates and four questions from nothing: in
-tables at most 25, by the workbook at most 12. Every page that is shown counts, also after a press.
+"""How many pages of the set-up somebody sees from nothing to a published draft of six lots, three
+gates and four questions: in tables at most 25, by the workbook at most 12. Every page that is shown
+counts, also after a press. What has pages of its own (the team, the conflicts assessment, who
+opens) is done beside it and is not counted.
 """
 
+import copy
 import io
+from datetime import UTC, datetime
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
 from tender.procurement.draft.grid_sheets import sheet_columns
-from tender.procurement.draft.grids import GRIDS
+from tender.procurement.draft.grids import GRIDS, grid_named
+from tender.procurement.draft.placeholders import sources_of_ours
 from tender.workflow.ground.access import Role
+from tender.workflow.marking import interests
+from tender.workflow.preparing import team
+from tests.office import ID
+from tests.openers import with_openers
 from tests.web.client import client_of
 from tests.web.preparing.draft_form import draft_of
 from tests.web.preparing.test_draft_workbook_pages import kept, sheets_of, written
@@ -37,6 +47,12 @@ ROWS = {
         {"id": "rates", "title": "Rates", "measure": "envelope", "when": "bid",
          "reason": "The budget is limited.", "source": "report 5"},
     ],
+    "scale-sources": [{"called": "0-5", "source": "report 6"}],
+    "groups": [
+        {"id": "officers", "title": "Council officers", "source": "report 7"},
+        {"id": "panel", "title": "People who draw on care", "draws_on_care": "yes",
+         "source": "report 7"},
+    ],
     "questions": [
         {"id": f"Q{number}", "title": f"Theme {number}", "text": f"How will you do part {number}?",
          "weight": "15", "scale": "0-5", "sub_criterion": "quality", "marked_by": "officers; panel",
@@ -49,6 +65,7 @@ ROWS = {
 @pytest.fixture
 def count(app, cast):
     """The lead's browser, which counts the pages that it is shown."""
+    cast.office.clock.now = datetime(2027, 1, 11, 10, tzinfo=UTC)
 
     class Counted:
         pages, browser = 0, client_of(app, cast, Role.LEAD)
@@ -82,11 +99,44 @@ def is_set_up(cast, id):
     assert [question["weight"] for question in draft["criteria"]["questions"]] == ["15"] * 4
 
 
+def is_published(count, cast, id):
+    """Every source that is still assumed is written on the overview, the area on its page;
+    then version 1 is published.
+    """
+    set_up = f"/p/{id}/set-up"
+    draft = draft_of(cast, id)
+    sources = dict.fromkeys(sources_of_ours(draft.draft), "Our decision of 4 May, by the director")
+    assert {place.partition(".")[0] for place in sources} >= {"limits", "duration", "timetable"}
+    assert not any(place.startswith(("lots", "criteria.scales")) for place in sources)
+    form = sources | {"revision": draft.revision}
+    assert "What is assumed" not in count.sees("post", f"{set_up}/assumed", data=form)
+    count.sees("get", f"{set_up}/page/basics")
+    form = {"revision": draft.revision + 1, "area": "Newshire"}
+    count.sees("post", f"{set_up}/page/basics", data=form)
+    beside_set_up(cast, id)
+    count.sees("get", f"{set_up}/publish")
+    form = {"revision": draft.revision + 2, "typed": id, "reason": "The days are the council’s."}
+    assert "Version 1 is published." in count.sees("post", f"{set_up}/publish", data=form)
+
+
+def beside_set_up(cast, id):
+    """The team, the conflicts assessment and who opens."""
+    here = copy.copy(cast)
+    here.id = id
+    for role in (Role.OFFICER, Role.APPROVER):
+        email = f"{role.name.lower()}.{ID}{DOMAIN}"
+        team.appoint(cast.office, here.lead, id, email, role.value, role)
+    with_openers(here)
+    interests.assess_conflicts(cast.office, here.lead, id, "Nobody knows any.", "They declare it.")
+
+
 def test_by_tables_it_takes_at_most_25_pages(count, cast):
-    """From one table to the next by one press; what was there at first is taken out."""
+    """From one table to the next by one press; what was there at first is taken out. Those after
+    the dates stay as they are.
+    """
     set_up = begins(count, "newshire-2030")
     text = count.sees("get", f"{set_up}/table/{GRIDS[0].key}")
-    for grid in GRIDS:
+    for grid in GRIDS[: GRIDS.index(grid_named("dates")) + 1]:
         form = form_of(text) | {"do": "next"}
         old = [number for number in range(1, 90) if form.get(f"row-{number}") and grid.grows]
         rows = ROWS.get(grid.key, ())
@@ -95,8 +145,10 @@ def test_by_tables_it_takes_at_most_25_pages(count, cast):
             form |= {f"gone-{number}": "yes" for number in old}
         for number, row in enumerate(rows, first):
             form |= {f"{number}.{name}": words for name, words in row.items() if name != "called"}
+        form |= {"1.on": "11 January 2027"} if grid.key == "dates" else {}
         text = count.sees("post", f"{set_up}/table/{grid.key}", data=form)
     is_set_up(cast, "newshire-2030")
+    is_published(count, cast, "newshire-2030")
     assert count.pages <= 25
 
 
@@ -109,9 +161,11 @@ def test_by_workbook_it_takes_at_most_12_pages(count, cast, tmp_path):
             names = [name for name, _ in sheet_columns(grid)]
             typed = [[row.get(name, "") for name in names] for row in ROWS[grid.key]]
             sheets[grid.title] = [sheets[grid.title][0], *typed]
+    sheets["Dates"][1][sheets["Dates"][0].index("On")] = "11 January 2027"
     file = {"workbook": (io.BytesIO(written(sheets)), "set-up.xlsx")}
     text = count.sees("post", f"{set_up}/tables/compare", data=file)
     assert kept(count.browser, text, set_up).status_code == 302
     count.sees("get", set_up)
     is_set_up(cast, "newshire-2031")
+    is_published(count, cast, "newshire-2031")
     assert count.pages <= 12

@@ -9,10 +9,10 @@ import pytest
 
 from evidence.codec import encode
 from tender.documents.invitation.blocks import words_of
+from tender.procurement.draft.assumed import assumed_values
 from tender.procurement.draft.findings import draft_path
 from tender.procurement.draft.paths import with_value
 from tender.procurement.draft.placeholders import TEXTS, draft_values, placeholder_findings
-from tender.procurement.draft.sections import SECTIONS
 from tender.procurement.draft.skeleton import skeleton
 from tender.storage import audit, procurements
 from tender.workflow.bidding.first_page import bid_first_page
@@ -23,6 +23,7 @@ from tender.workflow.ground.refusals import Invalid
 from tender.workflow.marking import interests
 from tender.workflow.preparing import draft as drafts
 from tender.workflow.preparing import modification, publication
+from tender.workflow.preparing.assumed import make_own
 from tender.workflow.preparing.invitation_preview import draft_invitation
 from tender.workflow.preparing.preview import before_publication
 from tests.bidders import Firm
@@ -95,21 +96,13 @@ def test_a_source_of_ours_is_refused_in_what_is_real_and_shown_in_a_demonstratio
 
 
 def test_a_page_of_assumptions_is_made_the_councils_own_by_one_act():
-    """Page by page, on record; what is a placeholder stays one."""
+    """Page by page, each with its source, on record; what is a placeholder stays one."""
     draft = encode(skeleton(ID, "Homecare", "Newshire", PLANNED.date()))
     cast = begun(draft)
-    nothing = drafts.FormValues({})
-    for section in SECTIONS:
-        drafts.save_draft_page(
-            cast.office,
-            cast.lead,
-            ID,
-            section.key,
-            "",
-            nothing,
-            revision(cast),
-            f"own {section.key}",
-        )
+    assumed = {value.section for value in assumed_values(draft)}
+    assert len(assumed) > 5
+    for section in sorted(assumed, key=lambda section: section.key):
+        make_own(cast.office, cast.lead, ID, section.key, "Report 3", revision(cast))
     with pytest.raises(Invalid) as refused:
         published(cast)
     assert {"area", "criteria.questions[Q1].text", "criteria.questions[Q1].title"} == {
@@ -119,7 +112,7 @@ def test_a_page_of_assumptions_is_made_the_councils_own_by_one_act():
     }
     assert "criteria.source" not in refused.value.fields
     with cast.office.store.reading() as session:
-        assert any("own questions" in str(entry.data) for entry in audit.entries(session, ID))
+        assert any("assumed on page Scales" in str(entry) for entry in audit.entries(session, ID))
 
 
 def read_words(page):

@@ -20,6 +20,7 @@ from tender.procurement.draft.sections import (
     DraftBlock,
     blocks_at,
     entry_of,
+    section_after,
     section_named,
     section_of,
 )
@@ -175,3 +176,8 @@ def test_an_unlimited_place_is_entered_as_its_label_says():
         if field.path == f"{path}.most"
     ]
     assert empty.in_words == "every submission that is not rejected gets a place"
+
+
+def test_each_page_leads_to_the_next_and_the_last_to_none():
+    """In the order in which the pages are listed."""
+    assert [section_after(section) for section in SECTIONS] == [*SECTIONS[1:], None]

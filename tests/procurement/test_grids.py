@@ -107,6 +107,13 @@ def test_new_rows_are_what_a_file_would_say():
     assert decode(Procurement, whole, faults).lots[2].places[0].most == 1 and not faults
 
 
+def test_a_new_gate_is_judged_when_gates_usually_are():
+    """When the bid is read and before the award; what a person must choose is left to them."""
+    rows = [TypedRow(cells={"id": "staff", "title": "Staff are trained"})]
+    gate = saved(DRAFT, "gates", rows)["conditions"][-1]
+    assert (gate["id"], gate["when"], gate["measure"]) == ("staff", ["bid", "award"], "")
+
+
 def test_choices_are_taken_by_their_words_and_several_between_semicolons():
     """As they are pasted from a sheet that somebody wrote for people."""
     (row,) = typed(DRAFT, "gates")[:1]

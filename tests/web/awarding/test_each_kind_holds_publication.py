@@ -38,7 +38,7 @@ BY_THE_ACT = {
 SETTLED = {
     "publication-day-differs", "bid-period-short", "bid-period-below-own", "deadline-passed",
 }  # fmt: skip
-OTHERS = {"no-conflicts-assessment", "draft-not-approved", "assumption"}
+OTHERS = {"no-conflicts-assessment", "draft-not-approved", "assumption", "group-not-there"}
 ON_DRAFTS = {*ERRORS, *WARNINGS, *BY_THE_ACT, *OTHERS}
 
 
@@ -144,6 +144,19 @@ def test_an_assumption_in_a_draft_of_the_councils_own_holds_publication(tmp_path
     decided(cast, doors)
     assert doors.waiting(PUBLISH) == ({}, ())
     cast.office.store.close()
+
+
+def test_a_group_that_the_draft_has_no_more_holds_publication_until_it_is_back(doors):
+    """Whoever was put in it would mark no question."""
+    cast = doors.again()
+    cast.appoint(Role.PANEL_MEMBER)
+    draft = encode(a_procurement())
+    groups = [group | {"id": group["id"].replace("panel", "circle")} for group in draft["groups"]]
+    revision = written(cast, draft | {"groups": groups})
+    told = said(cast, ["group-not-there"])
+    assert doors.refusing(PUBLISH, told, Role.LEAD, an_act(revision, FORM)) == {}
+    written(cast, draft, revision)
+    assert doors.waiting(PUBLISH) == ({}, ())
 
 
 def test_an_approval_that_was_asked_for_holds_publication_until_it_is_given(doors):

@@ -22,7 +22,6 @@ from tender.workflow.marking.door import MARKING_NEEDS
 from tender.workflow.moderating.door import MODERATING_NEEDS
 from tender.workflow.opening.door import OPENING_NEEDS
 from tender.workflow.preparing.door import PREPARING_NEEDS
-from tender.workflow.telling.door import TELLING_NEEDS
 
 #: in the order of stages, which is their order where days are equal
 KINDS: tuple[NeedKind, ...] = (
@@ -34,7 +33,6 @@ KINDS: tuple[NeedKind, ...] = (
     *MODERATING_NEEDS,
     *DECIDING_NEEDS,
     *AWARDING_NEEDS,
-    *TELLING_NEEDS,
 )
 
 #: to be done, and to be known

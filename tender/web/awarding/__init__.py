@@ -1,9 +1,10 @@
 """Pages of awarding: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.awarding import award, ending, release, report
+from tender.web.awarding import award, bidder_letter, ending, release, report
 
 BLUEPRINTS = (
     award.pages,
+    bidder_letter.pages,
     ending.pages,
     release.pages,
     report.pages,

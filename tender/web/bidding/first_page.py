@@ -7,12 +7,12 @@ from tender.web.bidding.closing import closing
 from tender.web.bidding.saving import pages, to_bid
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import typed_texts
+from tender.workflow.awarding.bidder_letter import has_own_letter
 from tender.workflow.bidding.earlier import bids_elsewhere
 from tender.workflow.bidding.first_page import bid_first_page
 from tender.workflow.bidding.notices import note_notices_seen
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.telling.award_letters import has_own_letter
 
 
 @pages.get("/p/<string:procurement>/bid")

@@ -1,5 +1,5 @@
 """Pages of telling: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.telling import announcements, award_letter, own_letters
+from tender.web.telling import announcements, own_letters
 
-BLUEPRINTS = (announcements.pages, award_letter.pages, own_letters.pages)
+BLUEPRINTS = (announcements.pages, own_letters.pages)

@@ -3,8 +3,8 @@
 Nothing else of this folder is asked by another; a test holds it.
 """
 
+from tender.workflow.awarding.bidder_letter import standstill_ends
 from tender.workflow.awarding.deliveries import release_key
-from tender.workflow.awarding.kept_letters import kept_file
 from tender.workflow.awarding.needs import AWARDING_NEEDS
 from tender.workflow.awarding.outlooks import (
     approval_outlook,
@@ -18,9 +18,9 @@ __all__ = [
     "AWARDING_NEEDS",
     "approval_outlook",
     "award_outlook",
-    "kept_file",
     "recommendation_outlook",
     "release_key",
     "sign_off_outlook",
+    "standstill_ends",
     "standstill_outlook",
 ]

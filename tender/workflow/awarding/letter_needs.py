@@ -1,19 +1,22 @@
-"""What waits for somebody between the approval and the standstill: letters on their way out."""
+"""What waits for somebody once an award is approved: letters on their way out, and to be read."""
 
 from collections.abc import Iterator
 
 from evidence.counting import count_of
 from tender.procurement.timetable import Step
 from tender.records.award_letters import AwardProof
-from tender.storage import jobs
+from tender.storage import award_letters, jobs
+from tender.workflow.awarding.bidder_letter import own_letter
 from tender.workflow.awarding.deliveries import deliveries_in
 from tender.workflow.awarding.proofs import KIND, UNDER_WAY, basis_of
 from tender.workflow.awarding.release import newest_proof
 from tender.workflow.deciding.door import waiting_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
+from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import DecisionKind, Stage
 from tender.workflow.ground.told import standing_release
+from tender.workflow.ground.told_when import NEVER
 
 
 def are_blocked(search: NeedSearch) -> bool:
@@ -85,6 +88,20 @@ def _to_send(search: NeedSearch) -> Iterator[OwnNeed]:
         )
 
 
+def _to_read(search: NeedSearch) -> Iterator[OwnNeed]:
+    try:
+        own = own_letter(search.session, search.actor, search.state.id)
+    except NotThere:
+        return
+    readings = award_letters.readings(search.session, own.release.id)
+    if not any(reading.bidder == own.bidder for reading in readings):
+        yield OwnNeed(
+            what="Read the council’s letter to you",
+            because="It says what came of your bid, why, and what you can still do.",
+            page="bidder_letter.letter",
+        )
+
+
 LETTER_NEEDS = (
     NeedKind(
         "letters to prepare", Verb.PREPARE_LETTERS, Stage.APPROVED, Stage.APPROVED, _to_prepare
@@ -93,4 +110,7 @@ LETTER_NEEDS = (
         "letters to release", Verb.RELEASE_LETTERS, Stage.APPROVED, Stage.APPROVED, _to_release
     ),
     NeedKind("letters to send", Verb.RECORD_SENDING, Stage.APPROVED, Stage.APPROVED, _to_send),
+    NeedKind(
+        "letter to read", Verb.READ_OWN_LETTER, Stage.APPROVED, Stage.AWARDED, _to_read, NEVER
+    ),
 )

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, render_template
 
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import PDF, download
+from tender.workflow.awarding.bidder_letter import download_own_letter, read_own_letter
 from tender.workflow.ground.access import Verb
-from tender.workflow.telling.award_letters import download_own_letter, read_own_letter
 
-pages = Blueprint("award_letter", __name__)
+pages = Blueprint("bidder_letter", __name__)
 
 
 @pages.get("/p/<string:procurement>/bid/letter")
@@ -15,7 +15,7 @@ pages = Blueprint("award_letter", __name__)
 def letter(procurement: str) -> str:
     """The letter whole. That it was read first is put on record."""
     read = read_own_letter(office(), actor(), procurement)
-    return render_template("telling/award_letter.html", read=read, state=read.own.state)
+    return render_template("awarding/bidder_letter/letter.html", read=read, state=read.own.state)
 
 
 @pages.get("/p/<string:procurement>/bid/letter/<string:file>")

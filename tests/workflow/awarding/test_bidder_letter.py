@@ -8,11 +8,11 @@ import pytest
 
 from tender.jobs import working
 from tender.storage import award_letters, letters
+from tender.workflow.awarding import bidder_letter as own
 from tender.workflow.awarding import deliveries, report
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import ActRefused, NotAllowed, NotThere
-from tender.workflow.telling import award_letters as own
 from tender.workflow.telling.round import send_round, worded
 from tests.office import ID, Cast, an_office
 from tests.portal import acting_for

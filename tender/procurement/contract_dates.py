@@ -113,27 +113,27 @@ def _publications(procurement: Procurement, life: ContractLife) -> Iterator[KeyD
     if regime is Regime.PA_2023:
         yield _publication(
             life.entered, 120 if light_touch else 30, "Contract details notice (UK7)",
-            life.details_published, "law: Procurement Act 2023 s.53(1)", counted=True,
+            life.details_published, "Procurement Act 2023 s.53(1)", counted=True,
         )  # fmt: skip
         if _is_large(procurement):
             yield _publication(
                 life.entered, 180 if light_touch else 90, "Copy of the contract published",
-                life.copy_published, "law: Procurement Act 2023 s.53(3)", counted=True,
+                life.copy_published, "Procurement Act 2023 s.53(3)", counted=True,
             )  # fmt: skip
         yield _publication(
             life.last_day, 30, "Contract termination notice (UK11), at plain expiry too",
-            life.end_published, "law: Procurement Act 2023 s.80", counted=True,
+            life.end_published, "Procurement Act 2023 s.80", counted=True,
         )  # fmt: skip
     elif regime is Regime.PCR_2015:
         yield _publication(
             _quarter_end(life.entered) if light_touch else life.entered, 30,
             "Contract award notice, with those of its quarter at the latest"
             if light_touch else "Contract award notice",
-            life.details_published, f"law: PCR 2015 reg {'75(4)' if light_touch else '50(1)'}",
+            life.details_published, f"PCR 2015 reg {'75(4)' if light_touch else '50(1)'}",
         )  # fmt: skip
     elif regime is Regime.PSR_2023:
         yield _publication(
-            life.entered, 30, "Notice of the award", life.details_published, "law: PSR 2023 reg 11"
+            life.entered, 30, "Notice of the award", life.details_published, "PSR 2023 reg 11"
         )
 
 
@@ -161,8 +161,8 @@ def _records(procurement: Procurement, life: ContractLife) -> Iterator[KeyDate]:
     if life.entered is None:
         return
     ends = {
-        Regime.PA_2023: (last_day(life.entered, 36), "law: Procurement Act 2023 s.98(4)"),
-        Regime.PCR_2015: (add_months(life.entered, 36), "law: PCR 2015 reg 84"),
+        Regime.PA_2023: (last_day(life.entered, 36), "Procurement Act 2023 s.98(4)"),
+        Regime.PCR_2015: (add_months(life.entered, 36), "PCR 2015 reg 84"),
     }
     if procurement.regime in ends:
         on, source = ends[procurement.regime]

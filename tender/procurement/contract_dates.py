@@ -11,11 +11,10 @@ from itertools import count, takewhile
 
 from criteria.reading import day_in_words
 from lots.lot import Lot
-from tender.procurement.contract_life import ContractLife, open_option
+from tender.procurement.contract_life import ContractLife, open_option, options_of
 from tender.procurement.months import add_months, last_day
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
-from tender.procurement.term import terms
 
 LARGE = Fraction(5_000_000)  #: pounds: a copy of a larger contract is published (Act s.53(3))
 
@@ -62,7 +61,7 @@ def _term(procurement: Procurement, lot: Lot, life: ContractLife) -> Iterator[Ke
     if life.ended:
         yield KeyDate(on=life.ended, kind=DateKind.TERM, what="The contract ended")
         return
-    latest = terms(duration).longest.ends
+    latest = options_of(duration).longest.ends
     what = "The contract ends, and cannot be extended further"
     if life.ends < latest:
         end = "The contract ends" if life.not_extended else "The contract ends, unless extended"
@@ -81,7 +80,7 @@ def _options(procurement: Procurement, life: ContractLife) -> Iterator[KeyDate]:
         if option.notice_by is None:
             what = f"Last day to decide on {option.stage.title}: no notice is published"
         yield KeyDate(on=on, kind=DateKind.OPTION, what=what, by=True, source=option.stage.source)
-    for break_point in () if life.ended else terms(duration).breaks:
+    for break_point in () if life.ended else options_of(duration).breaks:
         yield KeyDate(
             on=break_point.notice_from,
             kind=DateKind.BREAK,
@@ -153,7 +152,7 @@ def _is_large(procurement: Procurement) -> bool:
     """Whether the whole is estimated above the threshold, every extension taken: what one contract
     of several is worth is not on record here.
     """
-    value = terms(procurement.duration).longest.value
+    value = options_of(procurement.duration).longest.value
     return value is not None and Fraction(value.value) > LARGE
 
 

@@ -5,12 +5,13 @@ by its published options, ended.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from criteria.reading import day_in_words
 from tender.procurement.duration import Duration
 from tender.procurement.months import last_day
-from tender.procurement.term import TermStage, terms
+from tender.procurement.term import DurationOptions, TermStage, terms
 
 DAY = timedelta(days=1)
 
@@ -46,9 +47,15 @@ class ContractLife:
         return self.ended or self.ends
 
 
+@lru_cache(maxsize=64)
+def options_of(duration: Duration) -> DurationOptions:
+    """What a duration comes to, worked out once for all contracts that have it."""
+    return terms(duration)
+
+
 def begun(duration: Duration) -> ContractLife:
     """A contract of this duration with which nothing was done yet."""
-    return ContractLife(ends=terms(duration).initial.ends)
+    return ContractLife(ends=options_of(duration).initial.ends)
 
 
 def after(life: ContractLife, step: ContractStep, day: date, until: date | None) -> ContractLife:
@@ -84,7 +91,7 @@ def open_option(duration: Duration, life: ContractLife) -> OpenOption | None:
     """
     if life.not_extended or life.ended:
         return None
-    stages = terms(duration).stages
+    stages = options_of(duration).stages
     for stage, extension in zip(stages[1:], duration.extensions, strict=True):
         if stage.ends > life.ends:
             begins, notice = life.ends + DAY, extension.notice_months
@@ -125,7 +132,7 @@ def _extension_fault(
 ) -> tuple[str, str] | None:
     option = open_option(duration, life)
     if option is None:
-        last = day_in_words(terms(duration).longest.ends)
+        last = day_in_words(options_of(duration).longest.ends)
         return "step", f"There is no option left: the contract cannot go beyond {last}."
     if option.notice_by and day > option.notice_by:
         last = day_in_words(option.notice_by)

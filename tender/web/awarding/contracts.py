@@ -1,15 +1,18 @@
 """Contracts after the award: what was done with each, and the days to come."""
 
+from typing import NamedTuple
+
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as HttpResponse
 
 from evidence.counting import by_number, count_of
 from tender.documents.report.term import term_of
 from tender.procurement.contract_life import ContractStep
-from tender.web.awarding.forms import ContractStepForm
+from tender.web.awarding.forms import ContractsQuery, ContractStepForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import download
-from tender.web.ground.forms import read_form, sent_texts, typed_texts
+from tender.web.ground.forms import read_form, read_query, sent_texts, typed_texts
+from tender.workflow.awarding.awarded_contracts import AwardedContract
 from tender.workflow.awarding.contracts import (
     contract_calendar,
     contracts_page,
@@ -19,6 +22,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 
 pages = Blueprint("contracts", __name__)
+TOGETHER = 100  #: contracts on one page; of more, those of a lot at a time
 _STEPS = {step.name.lower(): step for step in ContractStep}
 _LABELS = {
     ContractStep.ENTERED: "It was entered into",
@@ -31,11 +35,31 @@ _LABELS = {
 }
 
 
+class ShownContracts(NamedTuple):
+    """The contracts on one page: all, or of a large award those of one lot."""
+
+    lots: dict[str, str]  #: the titles of the lots that have a page each; none where all are shown
+    lot: str
+    contracts: tuple[AwardedContract, ...]
+
+
+def shown_of(every: tuple[AwardedContract, ...], asked: str) -> ShownContracts:
+    """What a page shows where a lot is asked for: of too many contracts that lot's, or the first
+    one's.
+    """
+    if len(every) <= TOGETHER:
+        return ShownContracts({}, "", every)
+    lots = {contract.lot: contract.lot_title for contract in every}
+    lot = asked if asked in lots else next(iter(lots))
+    return ShownContracts(lots, lot, tuple(each for each in every if each.lot == lot))
+
+
 def _page(procurement: str, errors: dict[str, str]) -> str:
     page = contracts_page(office(), actor(), procurement)
     return render_template(
         "awarding/contracts/contracts.html",
         page=page,
+        shown=shown_of(page.contracts, read_query(ContractsQuery).lot),
         term=term_of(page.state.procurement.duration),
         steps=[(name, _LABELS[step]) for name, step in _STEPS.items()],
         errors=errors,
@@ -66,7 +90,8 @@ def record(procurement: str) -> HttpResponse | tuple[str, int]:
         return _page(procurement, dict(refused.fields)), 422
     which = count_of(number, "contract")
     flash(f"It is on record for {which}. {by_number(number, 'Its', 'Their')} dates follow from it.")
-    return redirect(url_for("contracts.contracts", procurement=procurement))
+    lot = read_query(ContractsQuery).lot or None
+    return redirect(url_for("contracts.contracts", procurement=procurement, lot=lot))
 
 
 @pages.get("/p/<string:procurement>/contracts.ics")

@@ -124,6 +124,13 @@ class CouncilWordsForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContractsQuery:
+    """The lot whose contracts are shown, where they are too many for one page."""
+
+    lot: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractStepForm:
     """What was done with some contracts, when, until when they last with it, and what shows it."""
 

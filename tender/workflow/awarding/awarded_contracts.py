@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from tender.procurement.contract_life import ContractLife, after, begun
 from tender.procurement.specification import Procurement
 from tender.records.contracts import ContractRecord
 from tender.storage import contracts
-from tender.storage.tide import remembered
+from tender.storage.tide import read_once, remembered
 from tender.workflow.awarding.letters import letters_bundle
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
@@ -95,8 +95,12 @@ def awarded_contracts(
     session: Session, state: ProcurementState, office: Office
 ) -> tuple[AwardedContract, ...]:
     """Each place of the award as a contract, lot by lot, with what is on record of it."""
-    steps = contracts.contract_steps(session, state.id)
-    return tuple(_contracts(state.procurement, _places(session, state, office), steps))
+
+    def read() -> tuple[AwardedContract, ...]:
+        steps = contracts.contract_steps(session, state.id)
+        return tuple(_contracts(state.procurement, _places(session, state, office), steps))
+
+    return read_once(session, "contracts", (state.id,), read)
 
 
 def _contracts(
@@ -104,17 +108,24 @@ def _contracts(
     places: tuple[_AwardedPlace, ...],
     steps: tuple[ContractRecord, ...],
 ) -> Iterator[AwardedContract]:
+    """Contracts alike share their dates: those of a large award are a thousand, in few lives."""
+    of: dict[tuple[str, str], list[ContractRecord]] = {}
+    for step in steps:
+        of.setdefault((step.lot, step.bidder), []).append(step)
+    dates: dict[tuple[date | None, ContractLife], tuple[KeyDate, ...]] = {}
     for place in places:
-        own = tuple(step for step in steps if (step.lot, step.bidder) == (place.lot, place.bidder))
+        own, lot = of.get((place.lot, place.bidder), []), procurement.lot(place.lot)
         life = begun(procurement.duration)
         for step in own:
             life = after(life, step.step, step.day, step.until)
+        if (lot.starts, life) not in dates:
+            dates[lot.starts, life] = contract_dates(procurement, lot, life)
         yield AwardedContract(
             **place._asdict(),
             key=f"{len(place.lot)}:{place.lot}:{place.bidder}",
             life=life,
-            steps=own,
-            dates=contract_dates(procurement, procurement.lot(place.lot), life),
+            steps=tuple(own),
+            dates=dates[lot.starts, life],
         )
 
 

@@ -2,10 +2,14 @@
 was typed.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from tender.jobs import working
+from tender.web.awarding.contracts import shown_of
 from tender.workflow.awarding import award, report
+from tender.workflow.awarding.contracts import contracts_page
 from tender.workflow.ground.access import Role
 from tests.office import ID, Cast, an_office
 from tests.web.api.program import Program
@@ -55,3 +59,21 @@ def test_a_contract_is_put_on_record_by_page_and_by_program_with_its_dates(award
     assert browsers[Role.EVALUATOR].get(PAGE).status_code == 403
     calendar = observer.get(f"{PAGE}.ics")
     assert calendar.mimetype == "text/calendar" and "BEGIN:VEVENT" in calendar.text
+
+
+def test_a_thousand_contracts_are_shown_lot_by_lot(awarded):
+    """60 providers hold a place in each of 18 lots. A page of a small award has them all."""
+    cast, _, _ = awarded
+    page = contracts_page(cast.office, cast.lead, ID)
+    assert shown_of(page.contracts, "2") == ({}, "", page.contracts)
+    first = page.contracts[0]
+    lots, firms = [str(number) for number in range(1, 19)], [f"B{n}" for n in range(60)]
+    many = tuple(
+        replace(first, lot=lot, lot_title=f"Zone {lot}", bidder=firm)
+        for lot in lots
+        for firm in firms
+    )
+    for asked, lot in (("7", "7"), ("no such", "1"), ("", "1")):
+        shown = shown_of(many, asked)
+        assert (shown.lot, len(shown.contracts)) == (lot, 60) and [*shown.lots] == lots
+        assert {each.lot for each in shown.contracts} == {lot}

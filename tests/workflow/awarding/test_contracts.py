@@ -129,3 +129,12 @@ def test_the_dates_are_a_calendar_file(awarded):
     text = contracts.contract_calendar(awarded.office, awarded.lead, ID)
     assert text.count("BEGIN:VEVENT") == len(page(awarded).dates)
     assert "The contract starts" in text
+
+
+def test_what_contracts_alike_have_in_common_is_worked_out_once(awarded):
+    """Their dates are the same value, so that a thousand of them cost no more than a few."""
+    kept = page(awarded).contracts
+    dates = {}
+    for each in kept:
+        dates.setdefault(each.life, set()).add(id(each.dates))
+    assert len(kept) > len(dates) and {len(those) for those in dates.values()} == {1}

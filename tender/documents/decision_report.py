@@ -11,7 +11,12 @@ from evidence.sentence import capitalised
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import CHRONOLOGY
 from tender.documents.council_words import COUNCIL_WORDS
-from tender.documents.decision.copies import DecisionCopy, lettered, with_letters
+from tender.documents.decision.copies import (
+    DecisionCopy,
+    html_without_names,
+    with_letters,
+    without_names,
+)
 from tender.documents.decision.council import exempt, ground_of
 from tender.documents.decision.judged import judged
 from tender.documents.decision.reasons import reasons
@@ -59,14 +64,27 @@ def decision_report(bundle: Bundle, copy: DecisionCopy = DecisionCopy.WHOLE) -> 
     """The decision report as a paper, ready to be printed. The whole copy carries the evidence, and
     can be made again from it; the open copy carries none of it, since that names everybody.
     """
+    paper = _paper(bundle, copy)
+    return paper if copy is DecisionCopy.WHOLE else _named_nowhere(bundle, paper)
+
+
+def _named_nowhere(bundle: Bundle, paper: Paper) -> Paper:
+    """The paper of the open copy without the names that its procurement has in its own texts."""
+    return replace(
+        paper,
+        title=without_names(bundle, paper.title),
+        subject=without_names(bundle, paper.subject),
+        head=without_names(bundle, paper.head),
+        sections=tuple(
+            replace(section, html=html_without_names(bundle, section.html))
+            for section in paper.sections
+        ),
+    )
+
+
+def _paper(bundle: Bundle, copy: DecisionCopy) -> Paper:
     procurement = bundle.procurement
-    if copy is DecisionCopy.OPEN:
-        sections = tuple(
-            replace(section, html=lettered(bundle, section.html))
-            for section in _sections(with_letters(bundle), copy)
-        )
-    else:
-        sections = tuple(_sections(bundle, copy))
+    told = with_letters(bundle) if copy is DecisionCopy.OPEN else bundle
     return Paper(
         title=f"{procurement.title}: {ENDINGS[copy]}",
         author=procurement.council,
@@ -76,7 +94,7 @@ def decision_report(bundle: Bundle, copy: DecisionCopy = DecisionCopy.WHOLE) -> 
         ),
         foot=f"{capitalised(ENDINGS[copy])} of {day(bundle.on)}",
         on=bundle.on,
-        sections=sections,
+        sections=tuple(_sections(told, copy)),
         attached=tuple(_attached(bundle)) if copy is DecisionCopy.WHOLE else (),
     )
 

@@ -21,9 +21,16 @@ from tender.documents.council_words import (
     paragraphs_of,
     read_council_words,
 )
-from tender.documents.decision.copies import DecisionCopy, lettered, letters_of
+from tender.documents.decision.copies import (
+    DecisionCopy,
+    html_without_names,
+    letters_of,
+    with_letters,
+)
 from tender.documents.decision_report import decision_report
 from tender.documents.press.page import whole
+from tender.evaluation.bidder_names import names_of
+from tender.evaluation.result import LotDecision
 from tests.documents.small_award import award
 from tests.documents.small_report import bundle, told
 from tests.printing import PRESS
@@ -148,19 +155,103 @@ def test_the_whole_copy_says_who_the_letters_are_on_its_ground(small):
     assert "exempt" not in {section.id for section in bare.sections}
 
 
+def called(bundle, names):
+    """The award, of bidders of these names."""
+    submissions = replace(
+        bundle.submissions,
+        submissions=tuple(
+            replace(each, name=names.get(each.bidder, each.name))
+            for each in bundle.submissions.submissions
+        ),
+    )
+    return replace(bundle, submissions=submissions, names=names_of(submissions, bundle.register))
+
+
+def why(bundle, text):
+    """What the open copy says of why, where the council wrote this."""
+    return with_letters(replace(bundle, words=CouncilWords(why=text))).words.why
+
+
+def two_of(bundle):
+    """One that holds a place, and one that holds none."""
+    return bundle.evaluation.placing.seats[0].bidder, next(iter(letters_of(bundle)))
+
+
 def test_a_name_within_the_name_of_somebody_who_is_public_stays(small):
-    """“Ash Care” holds no place and “Ash Care North” does: the second is not cut."""
-    holder, loser = small.evaluation.placing.seats[0].bidder, next(iter(letters_of(small)))
-    called = {holder: "Ash Care North", loser: "Ash Care"}
-    submissions = tuple(
-        replace(each, name=called.get(each.bidder, each.name))
-        for each in small.submissions.submissions
+    """“Ash Care” holds no place and “Ash Care North” does: the second is not cut, in no text."""
+    holder, loser = two_of(small)
+    renamed = called(small, {holder: "Ash Care North", loser: "Ash Care"})
+    letter = letters_of(renamed)[loser]
+    assert why(renamed, "Ash Care North & Ash Care Ltd") == f"Ash Care North & {letter}"
+    html = html_without_names(renamed, "<p>Ash Care North &amp; <b>Ash Care</b> Ltd</p>")
+    assert html == "<p>Ash Care North &amp; <b>[a name left out]</b> Ltd</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larkfield",
+        "LARKFIELD HOMECARE LTD",
+        "Larkfield\n\nHomecare Limited",
+        "Lark\u200bfield Homecare",
+        "Smith and Jones Care",
+        "office@larkfieldhomecare.co.uk",
+        "1-000002",
+    ],
+)
+def test_whoever_holds_no_place_is_a_letter_in_every_form_that_tender_finds(small, text):
+    """By a short, a former or a trading name, in another spelling, an address or a number."""
+    names = "Larkfield Homecare Ltd (formerly Smith & Jones Care)"
+    renamed = called(small, {"B02": names})
+    letter = letters_of(renamed)["B02"]
+    assert why(renamed, f"We spoke of {text}'s bid and of more.") == (
+        f"We spoke of {letter}'s bid and of more."
     )
-    renamed = replace(
-        small, names={}, submissions=replace(small.submissions, submissions=submissions)
+
+
+def test_of_two_of_one_name_the_one_without_a_place_is_a_letter(small):
+    """As it is printed to tell the two apart, with its number and its place."""
+    renamed = called(small, {"B01": "Alder Homecare", "B02": "Alder Homecare Ltd"})
+    holder, loser = renamed.name("B01"), renamed.name("B02")
+    assert holder != "Alder Homecare" and "B02" in letters_of(renamed)
+    told = why(renamed, f"{holder} is better than {loser}.")
+    assert told == f"{holder} is better than {letters_of(renamed)['B02']}."
+
+
+def test_a_reason_for_ending_a_lot_names_nobody_without_a_place(small):
+    """Who reads it in the open copy reads a letter."""
+    (outcome,) = small.evaluation.lots
+    name = small.name("B02")
+    ended = replace(outcome, decision=LotDecision.ENDED, reason=f"{name} alone was left.")
+    award_ended = replace(small, evaluation=replace(small.evaluation, lots=(ended,)))
+    (lot,) = with_letters(award_ended).evaluation.lots
+    assert lot.reason == f"{letters_of(award_ended)['B02']} alone was left."
+
+
+def test_what_was_published_before_bids_came_names_nobody_and_gives_no_letter_away(small):
+    """A letter in its place would say whose it is to whoever reads what was published: neither in
+    a text nor in what the file says about itself.
+    """
+    renamed = called(small, {"B02": "Larkfield Homecare Ltd", "B03": "Quality Ltd"})
+    (other,) = small.procurement.alternatives
+    published = replace(
+        small.procurement,
+        title="Care after Larkfield Homecare",
+        alternatives=(replace(other, title="Larkfield Homecare goes on"),),
     )
-    html = lettered(renamed, "<p>Ash Care North &amp; <b>Ash Care</b> Ltd</p>")
-    assert html.startswith("<p>Ash Care North &amp; <b>Bidder ")
+    paper = decision_report(replace(renamed, procurement=published), DecisionCopy.OPEN)
+    assert "Larkfield" not in whole(paper) + paper.title + paper.subject + paper.head
+    assert "[a name left out] goes on" in said(paper)
+    assert paper.title == "Care after [a name left out]: decision report, open copy"
+    assert "(quality 80.00 and price 20.00)" in said(paper)
+
+
+def test_letters_cannot_be_worked_out_from_the_hash_that_the_open_copy_prints(small):
+    """Their order follows from the evidence itself, which it does not carry."""
+    other = replace(small, evidence_json=small.evidence_json + b" ")
+    assert other.evidence_hash == small.evidence_hash
+    assert letters_of(other) != letters_of(small)
+    assert letters_of(replace(small, evidence_hash="0" * 64)) == letters_of(small)
 
 
 def test_every_text_has_a_title_and_a_limit():

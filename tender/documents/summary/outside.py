@@ -28,14 +28,14 @@ def outside(bundle: Bundle, about: str, text: str, also: frozenset[str] = frozen
     """A text about a bidder as any letter prints it: with no other bidder's name, and no part of
     one that it may be known by. Words in `also` are used otherwise there, and name nobody.
     """
-    return without_others(text, _known(bundle), about, _used(bundle) | also)
+    return without_others(text, known_bidders(bundle), about, words_in_use(bundle) | also)
 
 
 def masked_in(
     bundle: Bundle, about: str, where: str, text: str, also: frozenset[str] = frozenset()
 ) -> Iterator[MaskedPassage]:
     """What `outside` masks in a text."""
-    for named in told_of_others(text, _known(bundle), about, _used(bundle) | also):
+    for named in told_of_others(text, known_bidders(bundle), about, words_in_use(bundle) | also):
         yield MaskedPassage(
             about=about, where=where, text=text, words=named.words, bidder=named.bidder
         )
@@ -48,7 +48,7 @@ def without_ids(bundle: Bundle, about: str, text: str) -> str:
     return re.sub(rf"(?<!\w)(?:{either})(?!\w)", ANOTHER, text) if either else text
 
 
-def _used(bundle: Bundle) -> frozenset[str]:
+def words_in_use(bundle: Bundle) -> frozenset[str]:
     """What a procurement speaks of itself with, and what it calls its lots and questions."""
     procurement = bundle.procurement
     ids = [lot.id for lot in procurement.lots]
@@ -56,7 +56,8 @@ def _used(bundle: Bundle) -> frozenset[str]:
     return used_words(procurement) | frozenset(map(folded, ids))
 
 
-def _known(bundle: Bundle) -> tuple[KnownBidder, ...]:
+def known_bidders(bundle: Bundle) -> tuple[KnownBidder, ...]:
+    """Everybody who bid, by all that they are known by."""
     return tuple(
         KnownBidder(
             bid.bidder,

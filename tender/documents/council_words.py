@@ -13,6 +13,7 @@ from evidence.finding import BadInput, Problem
 FORMAT = "tender-council-words-1"
 COUNCIL_WORDS = "council-words.json"  #: what it is called inside a decision report
 LONGEST = 1_000  #: letters of one text: about a third of a page
+PARAGRAPHS = 4  #: of one text; what is parted more often is printed as the last of them
 #: paragraphs of Part 1 of Schedule 12A to the Local Government Act 1972, as it stands in England,
 #: on which a part of an award's report may be kept from the public
 EXEMPT_GROUNDS: Mapping[str, str] = {
@@ -72,9 +73,13 @@ TITLES: Mapping[str, str] = {
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
-    """A text in its paragraphs, which an empty line parts."""
+    """A text in its paragraphs, which an empty line parts; of many the last ones together, since a
+    thousand of a letter each would fill a book.
+    """
     parts = text.replace("\r\n", "\n").split("\n\n")
-    return tuple(" ".join(part.split()) for part in parts if part.strip())
+    each = [" ".join(part.split()) for part in parts if part.strip()]
+    last = " ".join(each[PARAGRAPHS - 1 :])
+    return (*each[: PARAGRAPHS - 1], *([last] if last else []))
 
 
 def faults_of(words: CouncilWords) -> dict[str, str]:

@@ -19,6 +19,7 @@ from tender.documents.decision.copies import (
 )
 from tender.documents.decision.council import exempt, ground_of
 from tender.documents.decision.judged import judged
+from tender.documents.decision.length import first_rows, kept_short
 from tender.documents.decision.reasons import reasons
 from tender.documents.decision.weighed import weighed
 from tender.documents.evidence import ATTACHMENT
@@ -32,6 +33,7 @@ from tender.documents.table import Table
 from tender.documents.templating import fill
 from tender.documents.words import day, groups, page_head
 
+MILESTONES = 16  #: rows of the timetable
 #: how the title of each copy ends, by which it is known what it is
 ENDINGS = {
     DecisionCopy.WHOLE: "decision report",
@@ -129,12 +131,13 @@ def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
 def _sections(bundle: Bundle, copy: DecisionCopy) -> Iterator[PaperSection]:
     yield _section("decision", "Decision", "decision/front.html", _first_page(bundle, copy))
     yield _section("reasons", "Why these providers", "decision/reasons.html", reasons(bundle, copy))
-    yield _section(
+    judgement = _section(
         "judged", "How bids were judged, and by whom", "decision/judged.html", judged(bundle)
     )
-    yield _section(
+    contract = _section(
         "contract", "The contract and its dates", "decision/contract.html", _contract(bundle)
     )
+    yield replace(judgement, html=judgement.html + contract.html)  # on pages that they share
     yield _section(
         "weighed", "What was weighed, and who signs", "decision/weighed.html", weighed(bundle, copy)
     )
@@ -144,7 +147,7 @@ def _sections(bundle: Bundle, copy: DecisionCopy) -> Iterator[PaperSection]:
 
 
 def _section(id: str, title: str, template: str, context: object) -> PaperSection:
-    return PaperSection(id=id, title=title, html=fill(template, context))
+    return PaperSection(id=id, title=title, html=kept_short(fill(template, context)))
 
 
 def _first_page(bundle: Bundle, copy: DecisionCopy) -> DecisionPage:
@@ -162,6 +165,6 @@ def _contract(bundle: Bundle) -> ContractPage:
         term=term(bundle),
         payment=payment_facts(bundle),
         transfer=transfer_notes(bundle),
-        milestones=milestones_table(bundle),
+        milestones=first_rows(milestones_table(bundle), MILESTONES, "milestones"),
         standstill=standstill_now(bundle),
     )

@@ -116,6 +116,13 @@ def step_fault(
         return "day", "This is before the contract was entered into."
     if step is ContractStep.EXTENDED:
         return _extension_fault(duration, life, day, until)
+    published = {
+        ContractStep.DETAILS_PUBLISHED: life.details_published,
+        ContractStep.COPY_PUBLISHED: life.copy_published,
+        ContractStep.END_PUBLISHED: life.end_published,
+    }
+    if before := published.get(step):
+        return "step", f"It is on record already that it was published on {day_in_words(before)}."
     if step is ContractStep.NOT_EXTENDED and open_option(duration, life) is None:
         return "step", "There is no option to extend that could be left."
     if step is ContractStep.ENDED and life.ended:

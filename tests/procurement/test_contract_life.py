@@ -84,6 +84,10 @@ FAULTS = [
         ((S.NOT_EXTENDED, date(2028, 1, 1), None),),
         S.EXTENDED, date(2028, 1, 2), date(2029, 10, 6), "step", "no option left",
     ),
+    (
+        ((S.DETAILS_PUBLISHED, date(2027, 1, 1), None),),
+        S.DETAILS_PUBLISHED, date(2027, 1, 2), None, "step", "published on 1 January 2027",
+    ),
     ((), S.END_PUBLISHED, date(2028, 10, 5), None, "day", "not ended"),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tender.documents.bundle import Bundle
+from tender.documents.charts.svg import shorten
 from tender.documents.chronology import ActKind
 from tender.documents.council_words import EXEMPT_GROUNDS, TITLES, paragraphs_of
 from tender.documents.decision.copies import letters_of
@@ -22,6 +23,8 @@ _MISSING = {
     "legal": "No comment of the legal adviser is on record.",
     "finance": "No comment of the finance adviser is on record.",
 }
+MANY = 40  #: letters that stand in a table
+LONG_NAME = 64  #: letters of a name where they are more
 ACT = "Local Government Act 1972, Schedule 12A"
 
 
@@ -39,6 +42,7 @@ class ExemptSection:
 
     ground: tuple[str, ...]
     names: Table | None
+    together: tuple[str, ...]  #: the same in one paragraph, where they are many
 
 
 def council(bundle: Bundle) -> CouncilSection:
@@ -84,14 +88,22 @@ def exempt(bundle: Bundle) -> ExemptSection | None:
     if not ground:
         return None
     pairs = [(letter, bundle.name(bidder)) for bidder, letter in letters_of(bundle).items()]
+    many = len(pairs) > MANY
+    return ExemptSection(
+        ground=ground,
+        names=_names(pairs) if pairs and not many else None,
+        together=tuple(f"{letter}: {shorten(name, LONG_NAME)}" for letter, name in pairs)
+        if many
+        else (),
+    )
+
+
+def _names(pairs: list[tuple[str, str]]) -> Table:
     half = -(-len(pairs) // 2)
     right = [*pairs[half:], *[("", "")] * (2 * half - len(pairs))]
     rows = [(*left, *other) for left, other in zip(pairs[:half], right, strict=True)]
     columns = (("Letter", 14), ("Who it is", 36), ("Letter", 14), ("Who it is", 36))
-    return ExemptSection(
-        ground=ground,
-        names=table("Who the letters of the open copy stand for", columns, rows) if rows else None,
-    )
+    return table("Who the letters of the open copy stand for", columns, rows)
 
 
 def ground_of(bundle: Bundle) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
+from tender.documents.decision.length import first_rows
 from tender.documents.report.gates import conditions_table
 from tender.documents.report.reading import formula
 from tender.documents.report.scores import called, groups_table
@@ -15,7 +16,9 @@ from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent
 from tender.evaluation.submission import Answer
 
-QUESTIONS = 20  #: named one by one; of more, only the weightiest
+QUESTIONS = 16  #: named one by one; of more, only the weightiest
+
+ROWS = 12  #: of any other table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +37,13 @@ def judged(bundle: Bundle) -> JudgedSection:
     return JudgedSection(
         lines=formula(bundle.procurement.criteria),
         questions=_questions(bundle),
-        groups=groups_table(bundle) if bundle.procurement.groups else None,
+        groups=first_rows(groups_table(bundle), ROWS, "groups")
+        if bundle.procurement.groups
+        else None,
         marked=tuple(_marked(bundle)),
-        conditions=conditions_table(bundle) if bundle.procurement.conditions else None,
+        conditions=first_rows(conditions_table(bundle), ROWS, "conditions")
+        if bundle.procurement.conditions
+        else None,
     )
 
 

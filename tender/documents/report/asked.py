@@ -23,6 +23,7 @@ _VERBS = {
     LotDecision.UNDECIDED: "Decide the tie in",
     LotDecision.ENDED: "Note the end, without an award, of",
 }
+AT_LENGTH = 900  #: letters of all ties together that are told with names in a short document
 FEW = 4  #: lots named by their titles, and providers by their names; more are named by number
 
 
@@ -33,7 +34,7 @@ def asked(bundle: Bundle, elsewhere: str = "") -> tuple[str, ...]:
     return (
         tuple(_lots(bundle))
         + tuple(_waiting(bundle, elsewhere))
-        + tuple(_ties(bundle))
+        + _ties_told(bundle, elsewhere)
         + tuple(_findings(bundle))
         + tuple(_letters(bundle))
     )
@@ -102,6 +103,15 @@ def _waits(bundle: Bundle, holders: frozenset[str]) -> Iterator[Judgement]:
         held = (judgement.bidder, judgement.condition) in holding
         if waits and held and judged_last(bundle, judgement):
             yield judgement
+
+
+def _ties_told(bundle: Bundle, elsewhere: str) -> tuple[str, ...]:
+    """Each tie with its names; of many the number, where they stand in another document."""
+    ties = tuple(_ties(bundle))
+    if not elsewhere or sum(map(len, ties)) <= AT_LENGTH:
+        return ties
+    number = count_of(len(ties), "tie")
+    return (f"Decide {number}, each with the reason on record, as named {elsewhere}.",)
 
 
 def _ties(bundle: Bundle) -> Iterator[str]:

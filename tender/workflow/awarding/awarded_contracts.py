@@ -1,14 +1,16 @@
 """The places of an award as contracts: how each stands by what is on record, and its days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from criteria.reading import day_in_words
+from tender.documents.bundle import Bundle
 from tender.documents.report.common import lot_title, place_name
+from tender.evaluation.reserves import EndedPlace, HeldPlace
 from tender.procurement.contract_dates import KeyDate, contract_dates
 from tender.procurement.contract_life import ContractLife, after, begun
 from tender.procurement.specification import Procurement
@@ -16,6 +18,7 @@ from tender.records.contracts import ContractRecord
 from tender.storage import contracts
 from tender.storage.tide import read_once, remembered
 from tender.workflow.awarding.letters import letters_bundle
+from tender.workflow.deciding.door import ended_so_far
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
 
@@ -31,14 +34,22 @@ class AwardedContract:
     name: str
     place: str
     held: bool  #: whether it waited for a condition at award
+    left: date | None  #: the last day on which the place was held, where it ended since the award
     life: ContractLife
     steps: tuple[ContractRecord, ...]
     dates: tuple[KeyDate, ...]
 
     @property
+    def is_to_enter(self) -> bool:
+        """Whether it is still to be entered into."""
+        return self.life.entered is None and self.left is None
+
+    @property
     def says(self) -> str:
         """How it stands, in words."""
         life = self.life
+        if life.entered is None and self.left:
+            return f"not entered into: its place ended on {day_in_words(self.left)}"
         if life.entered is None:
             waits = ", waits for a condition that was open at award" if self.held else ""
             return f"not entered into yet{waits}"
@@ -57,7 +68,7 @@ class SharedDate:
     contracts: tuple[AwardedContract, ...]
 
 
-class _AwardedPlace(NamedTuple):
+class AwardedPlace(NamedTuple):
     """A place of the award, as its contract is called."""
 
     lot: str
@@ -66,29 +77,56 @@ class _AwardedPlace(NamedTuple):
     name: str
     place: str
     held: bool
+    left: date | None  #: the last day on which its holder held it, where it ended since
 
 
-def _places(session: Session, state: ProcurementState, office: Office) -> tuple[_AwardedPlace, ...]:
-    """The places of the award, lot by lot, worked out of the evidence that was recommended once."""
+def _places(session: Session, state: ProcurementState, office: Office) -> tuple[AwardedPlace, ...]:
+    """The places of the award, lot by lot, worked out of the evidence that was recommended once,
+    with those that ended since by what came to light, and the reserves that have them now.
+    """
     decision = state.standing(DecisionKind.RECOMMENDED)
     number = decision.data["report"] if decision else 0
+    ended = ended_so_far(state)
 
-    def read() -> tuple[_AwardedPlace, ...]:
-        bundle = letters_bundle(session, state, office)
-        return tuple(
-            _AwardedPlace(
+    def read() -> tuple[AwardedPlace, ...]:
+        return tuple(placed(letters_bundle(session, state, office), ended))
+
+    return remembered(session, "awarded places", (state.id, number, ended), read)
+
+
+def placed(bundle: Bundle, ended: tuple[EndedPlace, ...]) -> Iterator[AwardedPlace]:
+    """The places of an award, each followed by its reserves."""
+    left = {end.place: end.ends for end in ended}
+    for outcome in bundle.evaluation.lots:
+        for seat in outcome.seats:
+            place = HeldPlace(
+                lot=outcome.lot, kind=seat.kind, number=seat.number, bidder=seat.bidder
+            )
+            awarded = AwardedPlace(
                 lot=outcome.lot,
                 lot_title=lot_title(bundle.procurement.lot(outcome.lot)),
                 bidder=seat.bidder,
                 name=bundle.name(seat.bidder),
                 place=place_name(outcome, seat),
                 held=seat.held,
+                left=left.get(place),
             )
-            for outcome in bundle.evaluation.lots
-            for seat in outcome.seats
-        )
+            yield awarded
+            for end in ended:
+                if end.reserve and _is_same(end.place, place):
+                    own = replace(place, bidder=end.reserve)
+                    yield awarded._replace(
+                        bidder=end.reserve,
+                        name=bundle.name(end.reserve),
+                        place=f"{awarded.place}, as the reserve",
+                        held=False,
+                        left=left.get(own),
+                    )
 
-    return remembered(session, "awarded places", (state.id, number), read)
+
+def _is_same(place: HeldPlace, other: HeldPlace) -> bool:
+    """Whether both are one place, whoever holds it."""
+    return replace(place, bidder=other.bidder) == other
 
 
 def awarded_contracts(
@@ -105,7 +143,7 @@ def awarded_contracts(
 
 def _contracts(
     procurement: Procurement,
-    places: tuple[_AwardedPlace, ...],
+    places: tuple[AwardedPlace, ...],
     steps: tuple[ContractRecord, ...],
 ) -> Iterator[AwardedContract]:
     """Contracts alike share their dates: those of a large award are a thousand, in few lives."""
@@ -118,6 +156,8 @@ def _contracts(
         life = begun(procurement.duration)
         for step in own:
             life = after(life, step.step, step.day, step.until)
+        if place.left and not life.ended:
+            life = replace(life, ended=place.left)
         if (lot.starts, life) not in dates:
             dates[lot.starts, life] = contract_dates(procurement, lot, life)
         yield AwardedContract(

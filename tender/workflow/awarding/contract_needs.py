@@ -16,7 +16,7 @@ SOON = timedelta(days=92)  #: how long before its day something begins to wait
 
 def _to_enter(search: NeedSearch) -> Iterator[OwnNeed]:
     every = awarded_contracts(search.session, search.state, search.office)
-    left = sum(contract.life.entered is None for contract in every)
+    left = sum(contract.is_to_enter for contract in every)
     if left:
         yield OwnNeed(
             what="Put on record when each contract was entered into",

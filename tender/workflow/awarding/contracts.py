@@ -25,7 +25,7 @@ from tender.workflow.awarding.awarded_contracts import (
 from tender.workflow.deciding.door import last_day, running_standstill
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
@@ -85,13 +85,16 @@ def record_contract_step(
         state = _awarded(unit.session, procurement)
         every = awarded_contracts(unit.session, state, office)
         chosen = [contract for contract in every if contract.key in keys]
+        known = {contract.key for contract in every}
         faults = _faults(office, step, day, evidence, chosen)
+        if not known.issuperset(keys):
+            faults["contracts"] = "One of these is no contract of this award. Choose them again."
         if faults or step is None or day is None:
             raise Invalid.of(**faults)
         duration = state.procurement.duration
         until = until if step is ContractStep.EXTENDED else None
         for contract in chosen:
-            fault = _entry_fault(unit.session, state, step, day) or step_fault(
+            fault = entry_fault(unit.session, state, contract, step, day) or step_fault(
                 duration, contract.life, step, day, until
             )
             if fault:
@@ -144,19 +147,30 @@ def _faults(
     return faults
 
 
-def _entry_fault(
-    session: Session, state: ProcurementState, step: ContractStep, day: date
+def entry_fault(
+    session: Session,
+    state: ProcurementState,
+    contract: AwardedContract,
+    step: ContractStep,
+    day: date,
 ) -> tuple[str, str] | None:
-    """Why a contract cannot have been entered into on a day, by the standstill that ran."""
-    standing = state.standing(DecisionKind.STANDSTILL_BEGUN)
-    if step is not ContractStep.ENTERED or standing is None:
+    """Why a contract cannot have been entered into on a day: its place ended since the award, or
+    the standstill that ran, or without any the approval, came after it.
+    """
+    if step is not ContractStep.ENTERED or contract.life.entered:
         return None
-    ends = last_day(standing, running_standstill(session, state, standing))
+    if contract.left:
+        return "step", f"Its place ended on {day_in_words(contract.left)}."
+    standing = state.standing(DecisionKind.STANDSTILL_BEGUN)
+    ends = last_day(standing, running_standstill(session, state, standing)) if standing else None
     if ends and day <= ends:
         return "day", (
             f"The standstill ran to the end of {day_in_words(ends)}: no contract could be entered "
             "into before the day after."
         )
+    approved = state.standing(DecisionKind.APPROVED)
+    if approved and day < day_of(approved.at):
+        return "day", f"The award was approved on {day_in_words(day_of(approved.at))}, after it."
     return None
 
 

@@ -12,6 +12,7 @@ from tender.workflow.deciding.findings_register import (
     refuse_open_findings,
 )
 from tender.workflow.deciding.inputs import evaluation_inputs
+from tender.workflow.deciding.late_event_effect import ended_so_far
 from tender.workflow.deciding.late_event_words import extent_words
 from tender.workflow.deciding.late_events import RecordedEvent, late_events
 from tender.workflow.deciding.needs import DECIDING_NEEDS
@@ -25,6 +26,7 @@ __all__ = [
     "DECIDING_NEEDS",
     "RecordedEvent",
     "chronology_of",
+    "ended_so_far",
     "evaluated_procurement",
     "evaluation_inputs",
     "extent_words",

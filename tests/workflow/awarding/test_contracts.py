@@ -1,25 +1,32 @@
 """Contracts after the award: when each was entered into, its options, its end; and what waits."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from tender.evaluation.late_event import LateEventKind
+from tender.evaluation.reserves import EndedPlace, HeldPlace
 from tender.jobs import working
 from tender.procurement.contract_dates import DateKind
 from tender.procurement.contract_life import ContractStep
 from tender.storage import audit
 from tender.workflow.awarding import award, contracts, report
+from tender.workflow.awarding.awarded_contracts import placed
+from tender.workflow.awarding.contracts import entry_fault
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.ground.stage import DecisionKind, state_of
 from tender.workflow.needs import procurement_needs
+from tests.documents.small_report import bundle
+from tests.late_events import an_event, decided, recorded, taken_back
 from tests.office import ID, Cast, an_office
 from tests.workflow.awarding.releasing import approved
 
 S = ContractStep
 
 
-@pytest.fixture(scope="module")
-def awarded():
+def to_be_entered():
     """Testshire's award made, the day after its standstill."""
     cast = Cast(an_office()).locked()
     report.ask_for_report(cast.office, cast.lead, ID)
@@ -31,6 +38,12 @@ def awarded():
     cast.answered()
     award.make_award(cast.office, cast.lead, ID)
     return cast
+
+
+@pytest.fixture(scope="module")
+def awarded():
+    """One for the tests that leave it as it is, or go on with it."""
+    return to_be_entered()
 
 
 def page(cast, role=Role.OBSERVER):
@@ -102,6 +115,7 @@ def test_each_place_is_a_contract_entered_into_after_the_standstill_and_its_noti
         ({"day": None}, "day"),
         ({"evidence": "  "}, "evidence"),
         ({"keys": ("no such",)}, "contracts"),
+        ({"keys": ("1:1:B02", "no such")}, "contracts"),
     ],
 )
 def test_what_is_missing_is_said_by_its_field_and_nothing_is_recorded(awarded, given, field):
@@ -138,3 +152,50 @@ def test_what_contracts_alike_have_in_common_is_worked_out_once(awarded):
     for each in kept:
         dates.setdefault(each.life, set()).add(id(each.dates))
     assert len(kept) > len(dates) and {len(those) for those in dates.values()} == {1}
+
+
+def test_a_place_that_ended_since_the_award_has_no_contract_to_enter_into():
+    """Its provider is insolvent: it waits for nobody, and nothing is put on record of it. What was
+    entered into before ended with it, and its end is to be published.
+    """
+    cast = to_be_entered()
+    kept = page(cast).contracts
+    number = recorded(cast, an_event("B02", LateEventKind.INSOLVENT))
+    decided(cast, number, ends=date(2023, 11, 20))
+    gone = [each for each in page(cast).contracts if each.bidder == "B02"]
+    assert gone and all("its place ended on 20 November 2023" in each.says for each in gone)
+    left = len(kept) - len(gone)
+    assert [row[1] for row in waiting(cast) if row[0] == "contracts to enter into"] == [left]
+    with pytest.raises(Invalid, match="Its place ended on 20 November 2023"):
+        record(cast, S.ENTERED, cast.office.today(), [each.key for each in gone])
+    assert [each.key for each in page(cast).contracts] == [each.key for each in kept]
+    taken_back(cast, number)
+    assert all(each.is_to_enter for each in page(cast).contracts)
+
+
+def test_a_reserve_that_steps_into_a_place_has_a_contract_of_its_own():
+    """Beside that of whoever held the place, which ended."""
+    award_of = bundle(7)
+    (outcome,) = award_of.evaluation.lots
+    seat, holders = outcome.seats[0], {seat.bidder for seat in outcome.seats}
+    reserve = next(bid.bidder for bid in outcome.ranked if bid.bidder not in holders)
+    place = HeldPlace(lot=outcome.lot, kind=seat.kind, number=seat.number, bidder=seat.bidder)
+    end = EndedPlace(place=place, ends=date(2025, 1, 31), reserve=reserve)
+    first, second, *others = placed(award_of, (end,))
+    assert (first.bidder, first.left) == (seat.bidder, date(2025, 1, 31))
+    assert (second.bidder, second.left) == (reserve, None)
+    assert second.place == f"{first.place}, as the reserve"
+    assert {each.left for each in others} == {None} and len(others) == len(outcome.seats) - 1
+
+
+def test_without_a_standstill_no_contract_is_entered_into_before_the_approval(awarded):
+    """It cannot have been: nobody had decided."""
+    cast = awarded
+    first = page(cast).contracts[0]
+    first = replace(first, life=replace(first.life, entered=None))
+    with cast.office.store.reading() as session:
+        state = state_of(session, ID)
+        decisions = (each for each in state.decisions if each.kind != DecisionKind.STANDSTILL_BEGUN)
+        without = replace(state, decisions=tuple(decisions))
+        said = entry_fault(session, without, first, S.ENTERED, date(1990, 1, 1))
+    assert said[0] == "day" and "was approved on" in said[1]

@@ -1,0 +1,36 @@
+"""How a decision report keeps within its pages whatever it tells of: the first rows of a table, the
+beginning of a text; the rest stands in the award report.
+"""
+
+import re
+from dataclasses import replace
+from html import escape, unescape
+
+from tender.documents.charts.svg import shorten
+from tender.documents.table import Row, Table
+
+LONG_TEXT = 1_000  #: letters of a paragraph: as many as a text of the council may have
+LONG_CELL = 160  #: letters of anything else
+MORE = " (whole in the award report)"
+_MARKUP = re.compile(r"(<[^>]*>)")
+_UNTOLD = ("<title", "<desc", "<style")  #: what no page shows
+
+
+def first_rows(table: Table, most: int, what: str) -> Table:
+    """A table with its first rows, and how many more there are."""
+    if len(table.rows) <= most + 1:
+        return table
+    more = f"{len(table.rows) - most} more {what}, in the award report"
+    last = Row(cells=(more, *("–" for _ in table.columns[1:])))
+    return replace(table, rows=(*table.rows[:most], last))
+
+
+def kept_short(html: str) -> str:
+    """HTML in which each text is as long as it may be here: whole, or its beginning."""
+    parts = _MARKUP.split(html)
+    for place in range(0, len(parts), 2):
+        before = parts[place - 1] if place else ""
+        text, most = unescape(parts[place]), LONG_TEXT if before.startswith("<p") else LONG_CELL
+        if len(text) > most and not before.startswith(_UNTOLD):
+            parts[place] = escape(shorten(text, most) + MORE, quote=False)
+    return "".join(parts)

@@ -31,7 +31,6 @@ from tender.documents.decision_report import decision_report
 from tender.documents.press.page import whole
 from tender.evaluation.bidder_names import names_of
 from tender.evaluation.result import LotDecision
-from tests.documents.small_award import award
 from tests.documents.small_report import bundle, told
 from tests.printing import PRESS
 
@@ -63,16 +62,6 @@ def report(printer, small):
 def said(paper):
     """Every word of a paper, its charts too."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", whole(paper))).split())
-
-
-def test_it_has_fifteen_pages_at_most_whatever_the_size(printer):
-    """170 bidders for 18 lots, 24 questions, every text as long as it may be."""
-    text = ("Care at home is a service for people. " * 30)[:LONGEST]
-    texts = dict.fromkeys(TITLES, text) | {"exempt_ground": "3"}
-    most = award(bidders=170, questions=24, awarded=4, lots=18, evaluators=1)
-    content = printer.print(decision_report(replace(most, words=CouncilWords(**texts))))
-    with pikepdf.open(BytesIO(content)) as book:
-        assert len(book.pages) <= 15
 
 
 def test_it_is_made_again_by_whoever_verifies_it(report, printer):

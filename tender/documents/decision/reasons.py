@@ -12,6 +12,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.council_words import paragraphs_of
 from tender.documents.decision.copies import DecisionCopy
+from tender.documents.decision.length import first_rows
 from tender.documents.report.asked import FEW
 from tender.documents.report.common import (
     KINDS,
@@ -29,7 +30,7 @@ from tender.evaluation.quality import QuestionScore
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome
 
 BARS = 12  #: bars in the chart of a lot: its best
-MOST_LOTS = 40  #: in the chart of all
+MOST_LOTS, ROWS = 40, 24  #: in the chart of all, and in their table
 NEAR = "How near each lot was: the total of the last place, and how much of it is margin"
 
 
@@ -64,7 +65,7 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
         lots=tuple(_lot(bundle, outcome, copy) for outcome in outcomes) if few else (),
         caption=NEAR,
         chart=None if few else _near(bundle),
-        margins=_margins(bundle),
+        margins=first_rows(_margins(bundle), ROWS, "lots"),
         note=(
             "A margin is by how many points the last submission that holds a place lies before "
             "the first that holds none. It is below nought where a cap, a condition or a "

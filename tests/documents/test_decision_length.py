@@ -77,7 +77,7 @@ def test_a_text_is_as_long_as_it_may_be_and_no_longer():
     """A paragraph as long as a text of the council; a cell shorter; what is not seen, whole."""
     long = "Care and more " * 100
     assert kept_short(f"<desc>{long}</desc>") == f"<desc>{long}</desc>"
-    for tag, most in (("p", LONG_TEXT), ("td", LONG_CELL)):
+    for tag, most in (("p", LONG_TEXT), ("li", LONG_TEXT), ("td", LONG_CELL)):
         cut = kept_short(f"<{tag}>{long}&amp;</{tag}>")
         assert cut.endswith(f"…{MORE}</{tag}>") and len(cut) < most + 50
         assert kept_short(f"<{tag}>{long[:most]}</{tag}>") == f"<{tag}>{long[:most]}</{tag}>"

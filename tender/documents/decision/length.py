@@ -9,10 +9,11 @@ from html import escape, unescape
 from tender.documents.charts.svg import shorten
 from tender.documents.table import Row, Table
 
-LONG_TEXT = 1_000  #: letters of a paragraph: as many as a text of the council may have
-LONG_CELL = 160  #: letters of anything else
+LONG_TEXT = 1_000  #: letters of a paragraph, as many as a text of the council may have, or a point
+LONG_CELL = 160  #: letters of a cell or a heading
 MORE = " (whole in the award report)"
 _MARKUP = re.compile(r"(<[^>]*>)")
+_SENTENCES = ("<p", "<li")
 _UNTOLD = ("<title", "<desc", "<style")  #: what no page shows
 
 
@@ -30,7 +31,10 @@ def kept_short(html: str) -> str:
     parts = _MARKUP.split(html)
     for place in range(0, len(parts), 2):
         before = parts[place - 1] if place else ""
-        text, most = unescape(parts[place]), LONG_TEXT if before.startswith("<p") else LONG_CELL
+        text, most = (
+            unescape(parts[place]),
+            LONG_TEXT if before.startswith(_SENTENCES) else LONG_CELL,
+        )
         if len(text) > most and not before.startswith(_UNTOLD):
             parts[place] = escape(shorten(text, most) + MORE, quote=False)
     return "".join(parts)

@@ -44,8 +44,12 @@ def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
     `confirmed`, from a lead for one appointment, or from whoever asks a colleague to act for their
     organisation. The administrator alone lets it count as somebody's at the council. Raises Invalid
     until then.
+
+    Who may hold a link to it is out; whoever signs in as usual is asked and goes on as they are,
+    since anybody could do that to them, and links end when they say yes.
     """
-    if refuse_unconfirmed(unit, known, confirmed=confirmed):
+    made_itself = refuse_unconfirmed(unit, known, confirmed=confirmed)
+    if made_itself and not factors.signs_in(unit.session, known.id):
         end_ways_in(unit, known.id)
 
 
@@ -106,7 +110,8 @@ def add_person(
         if wrong:
             raise Invalid.of(**wrong)
         if known:
-            confirm_account(unit, known, confirmed=confirmed)
+            refuse_unconfirmed(unit, known, confirmed=confirmed)
+            end_ways_in(unit, known.id)
             people.vouch(unit, known.id)
             unit.says(subject=known.name, person=known.id)
             return known.id

@@ -19,8 +19,9 @@ from tender.workflow.ground.access import BLIND, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
-from tender.workflow.preparing.door import named_openers
+from tender.workflow.preparing.door import NamedOpener, named_openers
 
+NOT_NAMED = "You are not named to open the bids of this procurement."
 FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
 
 
@@ -28,6 +29,7 @@ FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
 class UnlockedHolder:
     """A holder whose passphrase or words were right. Held in memory alone."""
 
+    person: int
     lock: int
     identity: str
     safe: bool
@@ -45,9 +47,10 @@ def unlocked(office: Office, actor: Actor, procurement: str, typed: str) -> Unlo
         lock = own_lock(session, procurement, actor)
     try:
         known = HolderLock(public=lock.public, by_words=lock.by_words, how=lock.how)
-        return UnlockedHolder(lock=lock.id, identity=unlock(known, typed), safe=lock.safe)
+        identity = unlock(known, typed)
     except WrongSecret as fault:
         raise Invalid.of(secret=str(fault)) from fault
+    return UnlockedHolder(person=actor.id, lock=lock.id, identity=identity, safe=lock.safe)
 
 
 def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
@@ -63,7 +66,7 @@ def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
         None,
     )
     if holder is None:
-        raise NotAllowed("You are not named to open the bids of this procurement.")
+        raise NotAllowed(NOT_NAMED)
     if BLIND & actor.held_in(procurement):
         raise NotAllowed(
             "You mark or moderate here, so you do not open bids. The lead names somebody else."
@@ -86,7 +89,7 @@ def hand_on(
     may open: what lies here stays, and whoever is gone has a share of before that joins with it.
     """
     shares = openers.shares(unit.session, procurement, envelope)
-    named = named_openers(unit.session, procurement)
+    named = _named_still(unit.session, procurement, holder)
     may = {each.person for each in named if not (each.keeps_safe or each.left)}
     publics = {
         lock.id: lock.public
@@ -111,6 +114,7 @@ def joined(
     Raises NotNow where nothing was handed on, NotAllowed for the share that was, StoreGone where
     what is kept is not what it was.
     """
+    _named_still(session, procurement, holder)
     handed = openers.handed(session, procurement, envelope, act)
     if handed is None:
         raise NotNow("One of two people unlocks their share first; another then opens.")
@@ -128,6 +132,21 @@ def joined(
             "The two shares do not make the key of this procurement: what is kept of them was "
             "changed. Nothing was opened. Bring back a backup."
         ) from fault
+
+
+def _named_still(
+    session: Session, procurement: str, holder: UnlockedHolder
+) -> tuple[NamedOpener, ...]:
+    """Who is named within the act, whoever unlocked their share before it among them: that takes a
+    second, in which their name or their role may have been taken back. Raises NotAllowed.
+    """
+    named = named_openers(session, procurement)
+    if not any(
+        (each.person, each.keeps_safe, each.left) == (holder.person, holder.safe, False)
+        for each in named
+    ):
+        raise NotAllowed(NOT_NAMED)
+    return named
 
 
 def _own_share(shares: tuple[LockedShare, ...], holder: UnlockedHolder) -> LockedShare:

@@ -21,7 +21,7 @@ from tender.workflow.preparing.obstacles import (
     findings_to_publish,
     publication_day,
 )
-from tender.workflow.preparing.openers import named_openers, openers_missing
+from tender.workflow.preparing.openers import NamedOpener, named_openers, openers_missing
 from tender.workflow.preparing.pack import open_document
 from tender.workflow.preparing.publication_outlook import (
     findings_of_publication,
@@ -33,6 +33,7 @@ from tender.workflow.preparing.start import procurement_as_file
 __all__ = [
     "PREPARING_NEEDS",
     "KeptText",
+    "NamedOpener",
     "ScreenSections",
     "copy_invitation_file",
     "findings_of_publication",

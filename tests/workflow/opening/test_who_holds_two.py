@@ -8,7 +8,7 @@ from tender.records.openers import Envelope
 from tender.sealing import identities
 from tender.storage import openers, people
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.refusals import Invalid, NotNow
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 from tender.workflow.marking import interests
 from tender.workflow.opening import opening, splitting
 from tender.workflow.preparing import openers as naming
@@ -16,6 +16,7 @@ from tender.workflow.preparing import publication, team
 from tests.bidders import BEFORE, ID, Firm, bidding_office, procurement_with_files, published
 from tests.office import REASON, Cast, Clock
 from tests.openers import CHEAP, PASSPHRASE
+from tests.racing import Meanwhile
 from tests.workflow.opening.test_the_seal import after, shares_of
 
 THEIRS = "a fifth person and their own phrase"
@@ -131,3 +132,19 @@ def test_a_share_handed_on_is_not_locked_for_whoever_is_gone(cast, act, end):
         with pytest.raises(identities.CannotOpen):
             identities.open_with(share.sealed, gone)
         assert identities.open_with(share.sealed, shares_of(cast, Role.APPROVER))
+
+
+@pytest.mark.parametrize("end", [naming.take_name_back, roles_ended])
+def test_whoever_is_named_no_longer_by_the_time_of_the_act_does_nothing_with_their_share(cast, end):
+    """To unlock it takes a second: in that another takes their name back, or their role."""
+    named(cast, Role.LEGAL_REVIEWER)
+    makes(cast, Role.LEGAL_REVIEWER, THEIRS)
+    after(cast)
+    office, officer, lead = cast.office, cast.actor(Role.OFFICER), cast.lead
+    clock = office.clock
+    office.clock = Meanwhile(clock, lambda: end(office, lead, ID, officer.person))
+    with pytest.raises(NotAllowed, match="not named"):
+        opening.ask_for_opening(office, officer, ID, PASSPHRASE)
+    office.clock = clock
+    with office.store.reading() as session:
+        assert openers.handed(session, ID, Envelope.QUALITY, opening.FOR_OPENING) is None

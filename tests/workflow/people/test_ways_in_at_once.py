@@ -15,21 +15,7 @@ from tender.workflow.people import proving
 from tender.workflow.people.links import use_link
 from tender.workflow.people.ways_in import JOIN
 from tests.bidders import ID, published
-from tests.racing import at_once
-
-
-class Meanwhile:
-    """A clock at whose second look, or another, somebody else has acted."""
-
-    def __init__(self, clock, act, look):
-        self.clock, self.act, self.look = clock, act, look
-
-    def __call__(self):
-        """What time it is, once the other has acted."""
-        self.look -= 1
-        if self.look == 0:
-            self.act()
-        return self.clock()
+from tests.racing import Meanwhile, at_once
 
 
 @pytest.fixture

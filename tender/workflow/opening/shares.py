@@ -1,8 +1,9 @@
 """Shares of a procurement's keys, used by two people one after the other: the first unlocks theirs
-and hands it on, locked for the others; the second unlocks their own, and the two open. Neither
-share, nor the key, is kept in the clear at any time.
+and hands it on, locked for the others and wrapped with the installation's key; the second unlocks
+their own, and the two open. Neither share, nor the key, is kept in the clear at any time.
 """
 
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -21,6 +22,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 from tender.workflow.preparing.door import NamedOpener, named_openers
 
+AGE = b"age-encryption.org/"  #: how what is sealed and not wrapped begins
 NOT_NAMED = "You are not named to open the bids of this procurement."
 FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
 
@@ -83,10 +85,16 @@ def _is_of(lock: KnownLock, holder: NamedHolder) -> bool:
 
 
 def hand_on(
-    unit: Unit, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder, by: int
+    office: Office,
+    unit: Unit,
+    procurement: str,
+    envelope: Envelope,
+    act: str,
+    holder: UnlockedHolder,
 ) -> None:
     """Hand a share on for an act, locked for the safe and every other opener who is named now and
     may open: what lies here stays, and whoever is gone has a share of before that joins with it.
+    It is wrapped too: none of them opens it in a copy of the database, where no act would be seen.
     """
     shares = openers.shares(unit.session, procurement, envelope)
     named = _named_still(unit.session, procurement, holder)
@@ -103,11 +111,37 @@ def hand_on(
         if share.lock != holder.lock and share.lock in publics
     ]
     sealed = seal_for(open_with(own.sealed, holder.identity), *others)
-    openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=sealed), by)
+    place = _place(procurement, envelope, act)
+    wrapped = office.vault.keys.wrap_words(b64encode(sealed).decode(), place).encode()
+    openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=wrapped), holder.person)
+
+
+def _place(procurement: str, envelope: Envelope, act: str) -> str:
+    return f"share handed on\n{procurement}\n{envelope.value}\n{act}"
+
+
+def handed_share(
+    office: Office, procurement: str, envelope: Envelope, act: str, sealed: bytes
+) -> bytes:
+    """A share as it was handed on, locked for the others; one that an earlier version kept was not
+    wrapped. Raises CannotOpen.
+    """
+    if sealed.startswith(AGE):
+        return sealed
+    place = _place(procurement, envelope, act)
+    bare = office.vault.keys.unwrap_words(sealed.decode("ascii", "replace"), place)
+    if not bare:
+        raise CannotOpen("the installation's key is not the one that wrapped this share")
+    return b64decode(bare)
 
 
 def joined(
-    session: Session, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder
+    office: Office,
+    session: Session,
+    procurement: str,
+    envelope: Envelope,
+    act: str,
+    holder: UnlockedHolder,
 ) -> str:
     """The key, of the share that was handed on and of one's own, held against its public half.
 
@@ -122,15 +156,15 @@ def joined(
         raise NotAllowed("This is the share that was used already. It takes two.")
     own = _own_share(openers.shares(session, procurement, envelope), holder)
     try:
-        first, second = (
-            open_with(sealed, holder.identity) for sealed in (handed.sealed, own.sealed)
-        )
+        share = handed_share(office, procurement, envelope, act, handed.sealed)
+        first, second = (open_with(sealed, holder.identity) for sealed in (share, own.sealed))
         public = openers.split_keys(session, procurement)[envelope]
         return join(first.decode(), second.decode(), public)
     except CannotOpen as fault:
         raise StoreGone(
             "The two shares do not make the key of this procurement: what is kept of them was "
-            "changed. Nothing was opened. Bring back a backup."
+            "changed, or the installation's key is another. Nothing was opened. Bring back a "
+            "backup, or let the first of the two unlock their share again."
         ) from fault
 
 

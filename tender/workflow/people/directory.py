@@ -48,12 +48,12 @@ def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
     Who may hold a link to it is out; whoever signs in as usual is asked and goes on as they are,
     since anybody could do that to them, and links end when they say yes.
     """
-    made_itself = refuse_unconfirmed(unit, known, confirmed=confirmed)
+    made_itself = _refuse_unconfirmed(unit, known, confirmed=confirmed)
     if made_itself and not factors.signs_in(unit.session, known.id):
         end_ways_in(unit, known.id)
 
 
-def refuse_unconfirmed(unit: Unit, known: KnownPerson, *, confirmed: bool) -> bool:
+def _refuse_unconfirmed(unit: Unit, known: KnownPerson, *, confirmed: bool) -> bool:
     """The same, and nothing is ended by it; whether there was anything to confirm."""
     if known.vouched:
         return False
@@ -110,7 +110,7 @@ def add_person(
         if wrong:
             raise Invalid.of(**wrong)
         if known:
-            refuse_unconfirmed(unit, known, confirmed=confirmed)
+            _refuse_unconfirmed(unit, known, confirmed=confirmed)
             end_ways_in(unit, known.id)
             people.vouch(unit, known.id)
             unit.says(subject=known.name, person=known.id)

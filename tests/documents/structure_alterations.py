@@ -88,26 +88,48 @@ def an_object_listed_twice_in_a_table_that_is_a_stream():
     return body + stream + b"startxref\n%d\n%%%%EOF\n" % len(body)
 
 
-@structure
-def a_number_twice_in_an_object_that_holds_others():
+def held(change):
+    """The small PDF with its first page in an object that holds others, as `change` puts them: from
+    the page's number and words, numbers with their places and what stands there.
+    """
     content = saved()
     body, table, _ = parts(content)
     page = re.search(rb"(?m)^(\d+) 0 obj\n(<<[^\n]*/Type /Page >>)\nendobj", content)
-    number, true = int(page[1]), page[2]
-    turned = true.replace(b"/Type", b"/Rotate 180 /Type")
-    head = b"%d 0 %d %d " % (number, number, len(turned) + 1)
-    held = head + turned + b"\n" + true
+    head, packed = change(int(page[1]), page[2])
     places = [0, *map(int, re.findall(rb"(\d{10}) 00000 n", table))]
     holder, own = len(places), len(places) + 1
-    stream = b"%d 0 obj\n<</Type/ObjStm/N 2/First %d/Length %d>>\nstream\n%b\nendstream\nendobj\n"
-    at, body = len(body), body + stream % (holder, len(head), len(held), held)
+    stream = b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Length %d>>\nstream\n%b\nendstream\nendobj\n"
+    stream %= holder, len(head.split()) // 2, len(head), len(head + packed), head + packed
+    at, body = len(body), body + stream
     rows = [b"\1%b\0" % place.to_bytes(4) for place in [*places[1:], at, len(body)]]
-    rows[number - 1] = b"\2%b\0" % holder.to_bytes(4)
+    rows[int(page[1]) - 1] = b"\2%b\0" % holder.to_bytes(4)
     body = body.replace(page[0], b" " * len(page[0]))
     end = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 1]/Index[1 %d]/Root 1 0 R/Info 2 0 R/Length %d>>"
     end = end % (own, own + 1, own, len(rows) * 6) + b"\nstream\n"
     end += b"".join(rows) + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
     return body + end
+
+
+def held_alone(number, page):
+    """As a tool does."""
+    return b"%d 0 " % number, page
+
+
+@structure
+def a_number_twice_in_an_object_that_holds_others():
+    def twice(number, page):
+        turned = page.replace(b"/Type", b"/Rotate 180 /Type")
+        return b"%d 0 %d %d " % (number, number, len(turned) + 1), turned + b"\n" + page
+
+    return held(twice)
+
+
+@structure
+def an_object_that_goes_on_where_the_next_begins():
+    def within(number, page):
+        return b"%d 0 99 %d " % (number, page.index(b"/Type")), page
+
+    return held(within)
 
 
 def noted(own, meant):

@@ -13,7 +13,12 @@ from tender.documents.comparing.envelope import faults_of_file
 from tender.documents.comparing.likeness import differences
 from tender.documents.comparing.page_tree import NotOneTree
 from tender.documents.comparing.trial import try_pdf
-from tests.documents.structure_alterations import STRUCTURES, saved
+from tests.documents.structure_alterations import (
+    STRUCTURES,
+    held,
+    held_alone,
+    saved,
+)
 
 DRAWN = b"0 0 0 rg 10 10 50 50 re f"
 READABLE = {
@@ -25,6 +30,8 @@ READABLE = {
     "packed": {"object_stream_mode": pikepdf.ObjectStreamMode.generate},
     "for people": {"qdf": True},
 }  # fmt: skip
+#: begin the ways of which that library notices something itself
+SHORT = ("a file that", "a revision", "something more", "an object that goes on")
 #: what is shown otherwise by the reader that many browsers have
 SHOWN = (
     "an object listed twice in one table",
@@ -50,12 +57,17 @@ def test_what_a_tool_saved_is_one_document(how):
     assert faults(saved(**READABLE[how])) == []
 
 
+def test_an_object_within_another_is_one_document():
+    """Put there as a tool does: what is refused below is how it is put there otherwise."""
+    assert faults(held(held_alone)) == []
+
+
 @pytest.mark.parametrize("way", STRUCTURES)
 def test_built_in_two_ways_it_is_refused(way):
     """Though the library that compares pages finds ours in it."""
     content = STRUCTURES[way]()
     with opened(content) as given, opened(saved()) as ours:
-        if not way.startswith(("a file that", "a revision", "something more")):
+        if not way.startswith(SHORT):
             assert differences(given, ours) == ()
     assert faults(content) != []
 

@@ -13,6 +13,7 @@ from pikepdf import Name, Stream
 from tender.documents.comparing.tokens import NotPlain, PdfWord, tokens
 
 MOST = 3  #: tables that are followed: none of our files has as many
+_OPENING, _CLOSING = (b"<<", b"["), (b">>", b"]")
 _TWICE = "an object stands twice in its tables of contents"
 _ODD = "a table of contents is not as readers agree on"
 _AWAY = "something refers to an object that not every reader finds"
@@ -248,8 +249,22 @@ def _must_agree(book: pikepdf.Pdf, listed: Mapping[int, ObjectPlace]) -> None:
         if not isinstance(stream, Stream) or stream.get("/Type") != Name.ObjStm:
             raise NotPlain(_ODD)
         data, first = stream.read_bytes(), int(stream.First)
-        numbers = [int(number) for number in data[:first].split()[::2]]
+        head = [int(number) for number in data[:first].split()]
+        numbers, begins = head[::2], [first + begin for begin in head[1::2]]
         if len({*numbers}) != len(numbers) or not places <= {*enumerate(numbers)}:
             raise NotPlain(_TWICE)
-        for token, before in _with_two_before(tokens(data, first)):
-            _must_be_listed(token, before, listed)
+        for begin, end in pairwise([*begins, len(data)]):
+            _must_end(data, (begin, end), listed)
+
+
+def _must_end(data: bytes, span: tuple[int, int], listed: Mapping[int, ObjectPlace]) -> None:
+    """Raises NotPlain where an object within another does not end where the next one begins: one
+    reader goes by its words, another by their places.
+    """
+    depth = 0
+    for token, before in _with_two_before(tokens(data, *span)):
+        _must_be_listed(token, before, listed)
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+    apart = not data[span[0] - 1 : span[0]].strip(b"\0\t\n\f\r ")
+    if depth or span[0] >= span[1] or not apart:
+        raise NotPlain("an object does not end where the next begins")

@@ -158,7 +158,10 @@ def _of_calendar_days(
     """
     first = other.sent if other and other.alone else notice_day
     ends = _full(first, first + CALENDAR_DAYS * DAY, calendar)
-    rule = f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day"
+    rule = (
+        f"{CALENDAR_DAYS} days after the day of sending, where every letter goes by electronic "
+        "means, and on to the next working day"
+    )
     if other:
         last = other.sent + OTHER_DAYS * DAY
         if other.received:

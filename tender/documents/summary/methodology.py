@@ -10,7 +10,7 @@ from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
 from tender.documents.report.scores import combined
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent
+from tender.documents.words import groups, listed, per_cent
 
 FEW = 12  #: marks of a scale that are listed one by one
 
@@ -33,17 +33,21 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     ]
     if criteria.price_weight:
         lines.append(f"Price: {rule.title.lower()}; {rule.formula}; {in_words(rounding.price)}.")
+    lines.append(
+        "The criteria and the methodology in full are in the ITT, frozen under the hash that "
+        f"begins {groups(bundle.procurement_hash[:16])}."
+    )
     return tuple(lines)
 
 
-def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
-    """Each criterion's title, importance and the scores available, as regulation 31 allows in place
-    of the full text.
+def criteria_table(bundle: Bundle, bidder: str) -> Table:
+    """Each criterion's title, importance and the scores available in the lots that a bidder bid
+    for, as regulation 31 allows in place of the full text.
     """
     criteria = bundle.procurement.criteria
-    rows = []
+    lots, rows = {outcome.lot for outcome, _ in bundle.bids_of(bidder)}, []
     for question in criteria.questions:
-        if question.lots and not set(question.lots) & set(lots):
+        if question.lots and not set(question.lots) & lots:
             continue
         rows.append(
             (

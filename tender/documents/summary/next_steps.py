@@ -28,6 +28,14 @@ def next_steps(bundle: Bundle) -> tuple[str, ...]:
     )
 
 
+def wrong_fact(bundle: Bundle) -> str:
+    """What whoever finds a fact of its letter to be wrong can do, and until when."""
+    when = (
+        "before the end of the standstill" if standstill_of(bundle).ends else "as soon as you can"
+    )
+    return f"If a fact is wrong, write to us {when} and say where the right one stands."
+
+
 def _ends(bundle: Bundle, pause: Standstill) -> str:
     """When the standstill ends: as it was begun, else as it would if what it runs from is done on
     the day planned.

@@ -17,7 +17,9 @@ class LetterWording:
     basis: str
     refused_title: str
     refused_basis: str
-    #: whether the characteristics and relative advantages of the successful must be told
+    #: whether the criteria, and the scores, characteristics and relative advantages of the
+    #: successful, must be told to everybody who bid: whoever was disregarded is still a tenderer
+    #: until its exclusion can be challenged no more (PCR 2015 reg 86(7) and (8); PSR 2023 Sch. 9)
     advantages: bool
     challenge: str
 

@@ -3,16 +3,24 @@ what is true of it, on the five ready-made procurements.
 """
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from criteria.participation import GateMoment, Verdict
 from criteria.question import MarkCombination
 from tender.documents.assessment_summary import letter_makers, refusal, refused
+from tender.documents.report.common import lot_title
 from tender.documents.report.reading import reading, rounding_table
 from tender.documents.report.record import asked_of
 from tender.documents.report.spread import spread_caption, spread_charts, spread_table
+from tender.documents.summary.methodology import methodology
+from tender.documents.summary.outcome import conditions_not_passed, reasons_for_none
+from tender.documents.words import listed
 from tender.intake.catalogue import names
 from tender.procurement.regime import Regime
+from tests.documents.small_award import award
 from tests.documents.test_law_by_regime import demonstration
 
 READY_MADE = pytest.mark.parametrize("name", names())
@@ -36,6 +44,20 @@ def test_an_average_is_counted_at_no_score_without_a_word(name):
 
 
 @READY_MADE
+def test_a_letter_says_in_which_questions_marks_are_averaged(name):
+    """In a sentence that keeps the capitals of the ITT."""
+    bundle = demonstration(name)
+    averaged = [
+        question.id
+        for question in bundle.procurement.criteria.questions
+        if question.combining is not MarkCombination.MODERATION
+    ]
+    told = methodology(bundle)[0]
+    assert "itt" not in told
+    assert averaged == [] or f"in {listed(averaged)}, mean of the marks, as the ITT says" in told
+
+
+@READY_MADE
 def test_a_fixed_price_has_no_score_that_is_rounded(name):
     """And what is rounded for the page alone is not said to be exact."""
     bundle = demonstration(name)
@@ -45,6 +67,49 @@ def test_a_fixed_price_has_no_score_that_is_rounded(name):
     told = " ".join(reading(bundle).lines)
     assert "Every score, price and total in this report was worked out exactly" in told
     assert "Shares of hours and changes in per cent" in told
+
+
+@READY_MADE
+def test_whoever_lost_on_a_tie_is_told_what_parted_it(name):
+    """A total that is that of the last place explains nothing alone; and of one place none is the
+    last.
+    """
+    bundle = demonstration(name)
+    for outcome in bundle.evaluation.lots:
+        lowest = max(outcome.seats, key=lambda seat: seat.rank, default=None)
+        title = lot_title(bundle.procurement.lot(outcome.lot))
+        for bid in outcome.ranked if lowest else ():
+            told = [why for why in reasons_for_none(bundle, bid.bidder) if f"{title}:" in why]
+            if told and "passed over" not in told[0]:
+                level = bid.total == lowest.total and bool(bid.tie_broken_by)
+                assert ("The totals are level, and were separated by the" in told[0]) == level
+                assert ("The last place went" in told[0]) == (len(outcome.seats) > 1)
+
+
+def test_the_level_loser_and_what_can_still_be_met_are_told_so():
+    """A rank behind the last place with its total; a condition with a day ahead, and one past."""
+    bundle = award(bidders=8, awarded=4)
+    outcome = next(each for each in bundle.evaluation.lots if each.seats)
+    lowest = max(outcome.seats, key=lambda seat: seat.rank)
+    held = {seat.bidder for seat in outcome.seats}
+    loser = next(bid for bid in outcome.ranked if bid.bidder not in held)
+    tied = loser._replace(total=lowest.total, tie_broken_by="score on Q1")
+    bids = tuple(tied if bid is loser else bid for bid in outcome.bids)
+    lots = tuple(
+        replace(each, bids=bids) if each is outcome else each for each in bundle.evaluation.lots
+    )
+    level = replace(bundle, evaluation=replace(bundle.evaluation, lots=lots))
+    (told,) = (why for why in reasons_for_none(level, loser.bidder) if "level" in why)
+    assert told.endswith("The totals are level, and were separated by the score on Q1.")
+    waiting = next(
+        judgement
+        for judgement in bundle.evaluation.judgements
+        if judgement.verdict is Verdict.NOT_YET_MET and judgement.when is GateMoment.AWARD
+    )
+    for last, words in ((bundle.on, "would meet"), (date(2020, 1, 1), "would have met")):
+        one = replace(bundle.evaluation, judgements=(replace(waiting, held_until=last),))
+        (said,) = conditions_not_passed(replace(bundle, evaluation=one), waiting.bidder)
+        assert f"What {words} it: " in said
 
 
 @READY_MADE

@@ -1,8 +1,10 @@
 """How submissions were assessed: the criteria with their importance, and how scores are made."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from criteria.price.rules import rule_named
+from criteria.question import Question
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
@@ -18,11 +20,10 @@ FEW = 12  #: marks of a scale that are listed one by one
 def methodology(bundle: Bundle) -> tuple[str, ...]:
     """How scores are made, in sentences."""
     criteria = bundle.procurement.criteria
-    ways = dict.fromkeys(combined(question).lower() for question in criteria.questions)
     rule, rounding = rule_named(criteria.price.rule), criteria.rounding
     lines = [
         (
-            f"The score of an answer is: {listed(ways, 'or')}. "
+            f"The score of an answer is: {_ways(criteria.questions)}. "
             "Divided by the highest mark and multiplied by the importance, it makes the weighted "
             "score."
         ),
@@ -38,6 +39,17 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
         f"begins {groups(bundle.procurement_hash[:16])}."
     )
     return tuple(lines)
+
+
+def _ways(questions: Sequence[Question]) -> str:
+    """How marks become a score, and in which questions where there are several ways."""
+    ways: dict[str, list[str]] = {}
+    for question in questions:
+        way = combined(question)
+        ways.setdefault(way[:1].lower() + way[1:], []).append(question.id)
+    if len(ways) == 1:
+        return next(iter(ways))
+    return listed(f"in {listed(ids)}, {way}" for way, ids in ways.items())
 
 
 def criteria_table(bundle: Bundle, bidder: str) -> Table:

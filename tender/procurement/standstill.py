@@ -33,6 +33,14 @@ TRIGGER = {
     Regime.BELOW_THRESHOLD: "every letter is sent",
 }
 
+#: the same once it was done, as the end of "the day on which ..."
+BEGAN = {
+    Regime.PCR_2015: "the last letter was sent",
+    Regime.PA_2023: "the contract award notice was published",
+    Regime.PSR_2023: "the notice of intention to make an award was published",
+    Regime.BELOW_THRESHOLD: "the last letter was sent",
+}
+
 #: where a notice that is published begins the standstill, once letters went out
 BY_NOTICE = frozenset({Regime.PA_2023, Regime.PSR_2023})
 

@@ -11,16 +11,24 @@ import pytest
 from criteria.participation import GateMoment, Verdict
 from criteria.question import MarkCombination
 from tender.documents.assessment_summary import letter_makers, refusal, refused
+from tender.documents.report.acts import standstill_of
+from tender.documents.report.asked import asked
 from tender.documents.report.common import lot_title
+from tender.documents.report.front import front
 from tender.documents.report.reading import reading, rounding_table
 from tender.documents.report.record import asked_of
 from tender.documents.report.spread import spread_caption, spread_charts, spread_table
+from tender.documents.report.timetable import standstill_words
 from tender.documents.summary.methodology import methodology
+from tender.documents.summary.next_steps import next_steps
 from tender.documents.summary.outcome import conditions_not_passed, reasons_for_none
 from tender.documents.words import listed
 from tender.intake.catalogue import names
 from tender.procurement.regime import Regime
+from tender.procurement.standstill import is_owed
+from tender.procurement.timetable import StandstillKind
 from tests.documents.small_award import award
+from tests.documents.test_chronology import APPROVED, AWARDED, BEGUN, told
 from tests.documents.test_law_by_regime import demonstration
 
 READY_MADE = pytest.mark.parametrize("name", names())
@@ -130,6 +138,42 @@ def test_whoever_was_disregarded_is_told_who_won(name):
             assert lot.beside is None and "to have beaten" not in lot.elsewhere
             if lot.elsewhere:
                 assert any(bidder in annex.to for annex in annexes)
+
+
+@pytest.mark.parametrize("kind", StandstillKind)
+@pytest.mark.parametrize("regime", Regime)
+def test_a_standstill_is_mandatory_where_law_asks_for_one_alone(regime, kind):
+    """Whatever the timetable calls it; and one that is owed is not said to be owed by nobody."""
+    small = award(regime=regime)
+    timetable = replace(small.procurement.timetable, standstill=kind)
+    bundle = replace(small, procurement=replace(small.procurement, timetable=timetable))
+    owed = is_owed(regime, light_touch=small.procurement.light_touch)
+    told, *_, last = (*standstill_words(bundle, standstill_of(bundle)), asked(bundle)[-1])
+    steps, facts = " ".join(next_steps(bundle)), dict(front(bundle).dates)
+    if kind is StandstillKind.NONE:
+        assert ("though one is owed" in told) == ("though one is owed" in steps) == owed
+        assert ("though one is owed" in facts["Standstill"]) == owed
+        assert ("a standstill is owed" in last) == owed
+    else:
+        assert told.startswith("A standstill is owed.") == owed
+        assert ("mandatory standstill" in last) == owed
+
+
+def test_what_was_decided_and_begun_is_told_as_past():
+    """Once it is on record: lots were awarded, and the standstill runs from the last letter."""
+    acts = (APPROVED, BEGUN, AWARDED)
+    done = front(told(*acts))
+    assert (done.decision, done.lead[0]) == (
+        "What was decided",
+        "2 of 2 lots were awarded: 4 places to 2 providers.",
+    )
+    begun = " ".join(standstill_words(told(*acts), standstill_of(told(*acts))))
+    assert "It was begun on Wednesday 10 April 2024, the day on which the last letter was" in begun
+    ahead = front(told())
+    assert (ahead.decision, ahead.lead[0]) == (
+        "What is to be decided",
+        "2 of 2 lots can be awarded: 4 places to 2 providers.",
+    )
 
 
 def test_the_record_says_where_the_way_to_score_a_price_stands():

@@ -2,7 +2,7 @@
 
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
-from tender.documents.report.acts import standstill_of
+from tender.documents.report.acts import standstill_of, without_standstill
 from tender.documents.summary.regime import WORDING
 from tender.documents.words import weekday
 from tender.procurement.regime import Regime
@@ -15,7 +15,7 @@ def next_steps(bundle: Bundle) -> tuple[str, ...]:
     if bundle.all_ended:
         lines = ["Nothing is awarded, and no contract is entered into."]
     elif pause.ends is None:
-        lines = ["No standstill is owed or announced."]
+        lines = [without_standstill(bundle)]
     else:
         lines = [_ends(bundle, pause), _contract(bundle, pause)]
     return (

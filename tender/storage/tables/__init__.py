@@ -35,6 +35,7 @@ from tender.storage.tables.clarifying import ClarificationRow, ClarificationStep
 from tender.storage.tables.compliance import BidEnquiryRow, BidReplyRow, FindingDecisionRow
 from tender.storage.tables.conflicts import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
 from tender.storage.tables.deciding import CommentRow, JobRow, ReportRow, SignOffRow
+from tender.storage.tables.decision_reports import CouncilWordsRow, DecisionReportRow
 from tender.storage.tables.drafts import (
     DraftCommentRow,
     DraftRequestRow,
@@ -123,6 +124,8 @@ __all__ = [
     "CommentRow",
     "ConflictsAssessmentRow",
     "ConsensusRow",
+    "CouncilWordsRow",
+    "DecisionReportRow",
     "DecisionRow",
     "DraftCommentRow",
     "DraftRequestRow",

@@ -102,3 +102,22 @@ class EndingAnswerForm:
     lot: Text
     reason: Text
     word: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilWordsForm:
+    """What the council says in its own words; see `tender.documents.council_words`."""
+
+    decision_maker: Text
+    key_decision: Text
+    call_in: Text
+    urgency: Text
+    why: Text
+    risks: Text
+    equality: Text
+    staff: Text
+    legal: Text
+    finance: Text
+    delegations: Text
+    exempt_ground: Text
+    public_interest: Text

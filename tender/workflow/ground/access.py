@@ -114,6 +114,7 @@ class Verb(StrEnum):
     RECOMMEND = "recommend"
     MAKE_REPORT = "make the award report"
     READ_REPORT = "read the award report"
+    WRITE_COUNCIL_WORDS = "write what the council says in the decision report"
     COMMENT = "comment on the award report"
     ANSWER_COMMENT = "answer a comment"
     SIGN_OFF = "sign off the award report"
@@ -267,6 +268,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.RECOMMEND: frozenset({R.LEAD}),
     Verb.MAKE_REPORT: TEAM,
     Verb.READ_REPORT: READERS,
+    Verb.WRITE_COUNCIL_WORDS: TEAM,
     Verb.COMMENT: frozenset({R.LEGAL_REVIEWER}),
     Verb.ANSWER_COMMENT: TEAM,
     Verb.SIGN_OFF: frozenset({R.LEGAL_REVIEWER}),

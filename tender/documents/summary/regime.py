@@ -66,8 +66,8 @@ WORDING = {
         ),
         advantages=True,
         challenge=(
-            "You may make written representations to us until the end of the standstill "
-            "(regulation 12)."
+            "You may make written representations to us from the day after the notice of intention "
+            "is published, on which the standstill begins, until its end (regulation 12)."
         ),
     ),
     Regime.BELOW_THRESHOLD: LetterWording(

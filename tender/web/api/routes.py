@@ -11,6 +11,7 @@ from flask import Blueprint, Response, send_file
 from tender.web.api import (
     awarding,
     clarifying,
+    contracts,
     deciding,
     decision_reports,
     drafts,
@@ -50,6 +51,7 @@ SUBJECTS = (
     invitation,
     needs,
     clarifying,
+    contracts,
     openers,
     opening,
     register,

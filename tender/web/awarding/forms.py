@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tender.web.ground.fields import Key, Text, Texts, Tick
+from tender.web.ground.fields import Key, OptionalDay, Text, Texts, Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +121,14 @@ class CouncilWordsForm:
     delegations: Text
     exempt_ground: Text
     public_interest: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractStepForm:
+    """What was done with some contracts, when, until when they last with it, and what shows it."""
+
+    contracts: Texts
+    step: Text
+    day: OptionalDay
+    until: OptionalDay
+    evidence: Text

@@ -125,6 +125,7 @@ class Verb(StrEnum):
     READ_OWN_LETTER = "read own letter of the award"
     BEGIN_STANDSTILL = "begin the standstill"
     AWARD = "award"
+    RECORD_CONTRACT = "record what was done with a contract"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -280,6 +281,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.READ_OWN_LETTER: frozenset({R.BIDDER}),
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
     Verb.AWARD: frozenset({R.LEAD}),
+    Verb.RECORD_CONTRACT: TEAM,
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

@@ -155,10 +155,10 @@ def test_what_was_done_is_a_file_inside_the_report_and_verified_with_it():
     with PRESS.lent() as press:
         report = press.print(award_report(bundle))
 
-    def printed(_evidence, acts):
+    def printed(_evidence, acts, _words):
         return award_report(replace(bundle, chronology=acts))
 
-    def other(_evidence, acts):
+    def other(_evidence, acts, _words):
         moved = (replace(acts.acts[0], at=datetime(2023, 9, 1, 10, 31)), *acts.acts[1:])
         return award_report(replace(bundle, chronology=replace(acts, acts=moved)))
 

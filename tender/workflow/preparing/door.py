@@ -15,6 +15,7 @@ from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import (
     noticed_in_approvals,
     noticed_in_criteria,
+    noticed_in_market,
     written_so_far,
 )
 from tender.workflow.preparing.obstacles import (
@@ -47,6 +48,7 @@ __all__ = [
     "named_openers",
     "noticed_in_approvals",
     "noticed_in_criteria",
+    "noticed_in_market",
     "open_document",
     "openers_missing",
     "procurement_as_file",

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from criteria.register import Snapshot
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity, error
 from evidence.sentence import sentence, unended
@@ -26,6 +27,7 @@ from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.preparing.marking_groups import lost_groups
+from tender.workflow.preparing.noticed import market_of
 from tender.workflow.preparing.openers import named_openers, openers_missing
 
 REASON, PASSED = "reason", "passed"  #: fields by which publication settles what stands in its way
@@ -133,8 +135,9 @@ def findings_of_draft(
 ) -> tuple[Finding, ...]:
     """Every finding on the draft as it would be published now, as the first version or the next."""
     illustrative, first = state.listed.illustrative, state.published is None
+    market = market_of(session, state)
     if first:
-        return findings_to_publish(draft, now, illustrative=illustrative)
+        return findings_to_publish(draft, now, illustrative=illustrative, market=market)
     day = publication_day(session, state.id)
 
     def checks(procurement: Procurement) -> tuple[Finding, ...]:
@@ -142,7 +145,7 @@ def findings_of_draft(
             return (_deadline_passed(procurement, "move it"), *check(procurement))
         return check(published_on(procurement, day) if day else procurement)
 
-    return findings_on(draft, illustrative=illustrative, checks=checks)
+    return findings_on(draft, illustrative=illustrative, checks=checks, market=market)
 
 
 def publication_day(session: Session, procurement: str) -> date | None:
@@ -172,10 +175,15 @@ def _without_assessment(
 
 
 def findings_to_publish(
-    draft: Mapping[str, Any], now: datetime, *, illustrative: bool
+    draft: Mapping[str, Any],
+    now: datetime,
+    *,
+    illustrative: bool,
+    market: Snapshot | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding on a draft that is published now for the first time, errors first: the checks
-    are made as it will truly be, with the ITT on the day of the act.
+    are made as it will truly be, with the ITT on the day of the act, and its gates are tried on the
+    market where that is known.
 
     Where the deadline has passed, bids come another way, and the timetable tells what happened
     there: it is left as it is.
@@ -189,7 +197,7 @@ def findings_to_publish(
         findings = [*day_findings(procurement, day), *check(published_on(procurement, day))]
         return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
-    return findings_on(draft, illustrative=illustrative, checks=checks)
+    return findings_on(draft, illustrative=illustrative, checks=checks, market=market)
 
 
 def _deadline_passed(procurement: Procurement, remedy: str) -> Finding:

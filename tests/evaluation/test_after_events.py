@@ -196,6 +196,12 @@ def test_reasons_for_leaving_stand_side_by_side():
     assert with_late_events(bid, (), {}) is bid
 
 
+def test_the_reason_for_leaving_is_the_event_and_nothing_else():
+    """Where the bid was out for no other reason."""
+    event = an_event()
+    assert with_late_events(a_submission("B01"), (event,), {}).disregarded == {"": event.sentence}
+
+
 def test_a_name_keeps_the_names_before_it():
     """The newest first; a bid that leaves keeps its own."""
     takeover = a_name("Elm Holdings Ltd", kind=LateEventKind.MERGED, company_number="12345678")

@@ -232,6 +232,9 @@ def test_too_many_ties_where_limits_bear_on_several_lots_leave_all_of_those_open
     )
     assert [(seat.lot, seat.bidder) for seat in placing.seats] == [("L4", "Z")]
     assert (placing.open_lots, placing.ways) == (ids, 40_320**3)
+    best = totals | {"L1": {"B0": 90} | {f"B{n}": 80 for n in range(1, 8)}}
+    placing = place(some_lots(ids), capped(Allocation.BIDDERS_ORDER, 1), a_market(best, {}), {})
+    assert (placing.seats, placing.open_lots) == ((), ids)  # B0 might lead another instead
 
 
 @pytest.mark.parametrize("rule", [Allocation.BEST_TOTAL, Allocation.GREATEST_TOTAL])
@@ -245,3 +248,62 @@ def test_a_tie_for_places_enough_is_open_where_it_decides_which_lot_a_limited_bi
     model = by_every_order(lots, Limits(allocation=rule), contenders, {"X": 1})
     assert set(map(seat_key, placing.seats)) == set.intersection(*model)
     assert (placing.open_lots, placing.unique, placing.runner_up) == (("L1", "L2"), None, None)
+
+
+def test_a_tie_that_decides_nothing_is_resolved_in_no_way():
+    """A and B are level in both lots and may lead one each. By the published order whoever comes
+    first in L1 leads it, and the other L2, whatever the order there: two ways, and no more.
+    """
+    level = {"A": 80, "B": 80}
+    placing = place(
+        some_lots(("L1", "L2")),
+        capped(Allocation.PUBLISHED_ORDER, 1),
+        a_market({"L1": level, "L2": level}, {}),
+        {},
+    )
+    assert [
+        (
+            [(order.lot, order.bidders) for order in way.orders],
+            [(seat.lot, seat.bidder) for seat in way.seats],
+        )
+        for way in placing.resolutions
+    ] == [
+        ([("L1", ("A", "B"))], [("L1", "A"), ("L2", "B")]),
+        ([("L1", ("B", "A"))], [("L1", "B"), ("L2", "A")]),
+    ]
+    assert (placing.ties, placing.waits, placing.open_lots) == (
+        ("L1",),
+        {"L2": "L1"},
+        ("L1", "L2"),
+    )
+    passed = [(bid.lot, bid.bidder, bid.tied) for bid in placing.passed_over]
+    assert passed == [("L1", "A", True), ("L1", "B", True)]  # for L2 each is, in one way of two
+
+
+def test_who_is_passed_over_in_every_way_stands_beside_those_who_are_tied():
+    """Z leads L0, the one lot that it may; under it A and B are level for L1."""
+    placing = place(
+        some_lots(("L0", "L1")),
+        capped(Allocation.PUBLISHED_ORDER, 1),
+        a_market({"L0": {"Z": 95}, "L1": {"Z": 90, "A": 80, "B": 80}}, {}),
+        {},
+    )
+    assert [(bid.lot, bid.bidder, bid.tied) for bid in placing.passed_over] == [
+        ("L1", "Z", False),
+        ("L1", "A", True),
+        ("L1", "B", True),
+    ]
+
+
+def test_seats_are_told_by_lot_then_by_rank_and_those_of_one_rank_by_name():
+    """Three places in each of two lots: Z comes first in L2, and A and B are level under it."""
+    lots = some_lots(("L2", "L1"), most=3)
+    market = a_market({"L2": {"B": 80, "A": 80, "Z": 90}, "L1": {"C": 70}}, {})
+    market["L2"] = tuple(sorted(market["L2"], key=lambda bid: (bid.rank, -ord(bid.bidder))))
+    placing = place(lots, Limits(allocation=Allocation.PUBLISHED_ORDER), market, {})
+    assert [(seat.lot, seat.number, seat.bidder) for seat in placing.seats] == [
+        ("L2", 1, "Z"),
+        ("L2", 2, "A"),
+        ("L2", 2, "B"),
+        ("L1", 1, "C"),
+    ]

@@ -33,6 +33,12 @@ class Runs:
         tests = (test for test, ran in self.lines.items() if ran & own)
         return sorted(tests, key=self.seconds.__getitem__)
 
+    def tried_by(self, mutant: Mutant) -> list[str]:
+        """The tests that run a function's mutant; none of what only importing runs, which any test
+        may notice.
+        """
+        return self.of(mutant) if mutant.unit else []
+
     def met_at_import(self, mutant: Mutant) -> bool:
         """Whether Python runs the mutant's lines while it imports our modules and the tests."""
         return not mutant.unit or bool(self.at_import & _own(mutant))

@@ -21,7 +21,7 @@ def test_a_tie_over_the_last_place_stays_open_and_another_lot_waits_for_it(rule)
     contenders = ranked({"L1": {"A": 80, "B": 80}, "L2": {"A": 90, "B": 70}})
     placing = place(lots, capped(rule), contenders, {}, engine=THEN)
     assert (placing.ties, placing.waits) == (("L1",), {"L2": "L1"})
-    assert (placing.open_lots, placing.resolutions) == ((), ())
+    assert (placing.open_lots, placing.resolutions, placing.ways) == ((), (), 0)
     (first, _) = (bid for bid in placing.passed_over if bid.tied)
     assert "are tied at rank 1 over the last place" in first.why
     found, why = decide(lots[0], placing, contenders["L1"])
@@ -110,3 +110,5 @@ def test_a_lot_that_no_tie_elsewhere_can_change_waits_for_none():
     )
     placing = place(lots, capped(Allocation.PUBLISHED_ORDER), contenders, {}, engine=THEN)
     assert (placing.ties, placing.waits) == (("L1", "L4"), {"L2": "L1"})
+    assert [(seat.lot, seat.bidder) for seat in placing.seats] == [("L2", "A"), ("L3", "Z")]
+    assert placing.sum_of_totals == 90 + 90

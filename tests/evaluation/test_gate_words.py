@@ -15,7 +15,6 @@ from criteria.participation import (
     UnmetConsequence,
     Verdict,
 )
-from criteria.reading import MOST_TOLD
 from criteria.register import Rating, Register
 from lots.rate import RateLine
 from tender.evaluation.gate import judge
@@ -289,14 +288,3 @@ def test_the_first_location_speaks_for_all_where_they_are_one():
 def test_a_condition_on_lots_that_nobody_bid_for_judges_nobody():
     """B01 bids for lots 1 and 2; a condition of all lots has nobody to judge without a lot bid."""
     assert judged(GOOD, a_location(), submission=a_submission("B01", rates={})) == ()
-
-
-def test_where_a_sentence_leaves_some_locations_out_the_judgement_has_them_all():
-    """Each is Inadequate; the annex of the report lists what the sentence does not."""
-    numbers = range(1, MOST_TOLD + 2)
-    places = [a_location(f"1-{number}", "Inadequate") for number in numbers]
-    judgement = only(replace(GOOD, scope=Scope.WORST), *places)
-    assert judgement.fact.endswith("; and 1 more")
-    assert sorted(judgement.each) == sorted(
-        f"Location 1-{number}: Overall is Inadequate" for number in numbers
-    )

@@ -277,51 +277,6 @@ def test_a_reason_that_names_another_bidder_is_noted():
     assert codes(an_answer(marks=own), others=(rival,)) == []
 
 
-def test_a_word_that_the_answer_uses_itself_names_nobody():
-    """Larkfield is a rival, and the place where this bidder has its team."""
-    rival = replace(a_submission("B02", answers=()), name="Larkfield Homecare Ltd")
-    marks = gave(3, 3, reason="It says on page 3 that the Larkfield team has two seniors.")
-    about = an_answer(marks=marks, text="Our Larkfield team rings before each visit.")
-    assert codes(about, others=(rival,)) == []
-    assert codes(an_answer(marks=marks, text="We ring."), others=(rival,)) == [
-        "may-name-another-bidder"
-    ]
-
-
-def test_every_reason_is_read_for_the_names_of_others_and_the_first_words_are_told():
-    """A dissent in the record of moderation too."""
-    rival = a_submission("B02", answers=())
-    said = f"No: {rival.name} has more, and {rival.name.upper()} shows it."
-    apart = replace(AGREED_AT_3, dissent=said)
-    (finding,) = noted(an_answer(consensus=apart), others=(rival,))
-    assert finding.what == f"B01, Q1: a reason names B02 (“{rival.name}”)"
-
-
-def test_what_may_be_a_name_is_a_warning_and_a_name_is_an_error():
-    """The first word of a rival's name may be another word of the language."""
-    rival = replace(a_submission("B02", answers=()), name="Larkfield Homecare Ltd")
-    for written, severity in (("Larkfield", "WARNING"), (rival.name, "ERROR")):
-        marks = gave(3, 3, reason=f"It is on page 3, unlike that of {written}, with figures.")
-        (finding,) = noted(an_answer(marks=marks), others=(rival,))
-        assert finding.severity is Severity[severity]
-
-
-def test_the_engine_of_0_1_0_found_names_as_they_are_registered():
-    """In the rationale and in each mark's reason; a bidder's own is no other's."""
-    rival = a_submission("B02", answers=())
-    own = gave(3, reason="Bidder B01 Homecare (illustrative) says so on page 3.")
-    marks = gave(3, 3, reason=f"Unlike {rival.name.upper()} it has figures.")
-    for answer, found in (
-        (an_answer(marks=marks), ["names-another-bidder"]),
-        (an_answer(marks=marks, consensus=None), ["names-another-bidder"]),
-        (an_answer(consensus=agreed(3, f"{SOUND} Like {rival.name}.")), ["names-another-bidder"]),
-        (an_answer(marks=own), []),
-    ):
-        bids = some_submissions(a_submission("B01", answers=(answer,)), rival)
-        old = marking_findings(some_criteria(), bids, whole_names=True)
-        assert [one.code for one in old if "names" in one.code] == found
-
-
 def test_a_descriptor_of_few_letters_is_found_again_in_a_long_rationale():
     """Each of its letters comes too often to be told from the others by itself."""
     descriptor = "the nest then sent ten tens to the tenth " * 6

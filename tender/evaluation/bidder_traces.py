@@ -247,7 +247,7 @@ def _tells(number: str) -> bool:
     """Whether a number can be told from a figure or a word of a sentence."""
     if number.isdigit():
         return len(number) > 5
-    return len(number) > 1 and any(map(str.isdigit, number))
+    return any(map(str.isdigit, number))
 
 
 def _written(number: str) -> str:

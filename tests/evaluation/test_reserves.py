@@ -155,3 +155,15 @@ def test_what_a_bidder_can_take_on_counts_lots_with_places_of_any_kind():
     assert of_lot_1("18.00", cap=None, most_lots=1) == ("B04", [("B02", TOOK_ALL)])
     assert of_lot_1("18.00", cap=None, most_lots=2) == ("B02", [])
     assert of_lot_1("20.00", kinds)[0] == "B04"  # B02 holds the additional place of lot 1 itself
+
+
+def test_a_place_that_its_reserve_has_taken_counts_when_the_next_place_ends_with_it():
+    """B01 leads both lots. B02 comes next in both and can take on one; B03 takes the other."""
+    lead = (Places(kind=PlaceKind.LEAD, least=0, most=1),)
+    bids = (
+        a_submission("B01", {"1": "18.00", "2": "18.00"}),
+        a_submission("B02", {"1": "19.00", "2": "19.00"}, most_lots=1),
+        a_submission("B03", {"1": "20.00", "2": "20.00"}),
+    )
+    endings = ended(a_contest(lots=("1", "2"), places=lead), bids)
+    assert [(end.place.lot, end.reserve) for end in endings] == [("1", "B02"), ("2", "B03")]

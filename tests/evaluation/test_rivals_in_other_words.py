@@ -120,13 +120,15 @@ def test_an_address_tells_of_a_bidder_by_a_name_in_it_or_where_its_own_post_goes
         ("It is less than bid 12 says.", "It is less than [another bidder] says."),
         ("It is less than ABC0345 says.", "It is less than [another bidder] says."),
         ("It is less than ABC345 says.", "It is less than ABC345 says."),  # seven: as it is
+        ("It is less than AB0456 says.", "It is less than [another bidder] says."),  # six signs
+        ("It is less than AB456 says.", "It is less than AB456 says."),
         ("It is less than 1-77 says.", "It is less than [another bidder] says."),
         ("It is less than bid 77 says.", "It is less than bid 77 says."),  # no letters before it
     ],
 )
 def test_a_number_tells_of_a_bidder_where_it_is_no_figure_and_no_word(text, masked):
     """Short ones as people write them, long ones as they are."""
-    numbers = ("12345", "123456", "7", "North", "C7", "AB012", "ABC0345", "1-77")
+    numbers = ("12345", "123456", "7", "North", "C7", "AB012", "AB0456", "ABC0345", "1-77")
     known = (OWN, KnownBidder("B10", "Elm Care Ltd", numbers))
     assert without_others(text, known, "B01", NOTHING) == masked
 

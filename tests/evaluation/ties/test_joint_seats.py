@@ -70,3 +70,19 @@ def test_seats_are_told_by_lot_then_by_rank_and_those_of_one_rank_by_name():
         ("L2", 2, "B"),
         ("L1", 1, "C"),
     ]
+
+
+def test_who_is_passed_over_in_one_way_of_two_is_not_yet_said_to_be():
+    """A and B are level for L1. If A leads that, it is passed over for L2, and else leads L2."""
+    contenders = ranked({"L1": {"A": 80, "B": 80}, "L2": {"A": 90, "C": 70}})
+    placing = place(leads_in("L1", "L2"), capped(Allocation.PUBLISHED_ORDER), contenders, {})
+    passed = [(bid.lot, bid.bidder, bid.tied) for bid in placing.passed_over]
+    assert passed == [("L1", "B", True), ("L1", "A", True)]
+
+
+def test_a_lot_without_a_tie_waits_for_one_where_there_are_too_many_to_list():
+    """Eight level in L1 and in L2; whoever takes one of them leaves L3 to another."""
+    level = {f"B{number}": 80 for number in range(8)}
+    contenders = ranked({"L1": level, "L2": level, "L3": {"B0": 90, "B1": 80}})
+    placing = place(leads_in("L1", "L2", "L3"), capped(Allocation.PUBLISHED_ORDER), contenders, {})
+    assert (placing.ties, placing.waits) == (("L1", "L2"), {"L3": "L1"})

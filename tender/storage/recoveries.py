@@ -110,13 +110,18 @@ def bids(session: Session, person: int) -> bool:
     """Whether an account belongs to somebody who bids: they act, or ever acted, for an
     organisation, or ever were a bidder somewhere.
     """
-    acted = select(ColleagueRow.id).where(
-        ColleagueRow.person == person, col(ColleagueRow.since).is_not(None)
-    )
     bid = select(MembershipRow.id).where(
         MembershipRow.person == person, MembershipRow.role == "bidder"
     )
-    return any(session.exec(query.limit(1)).first() is not None for query in (acted, bid))
+    return acted(session, person) or session.exec(bid.limit(1)).first() is not None
+
+
+def acted(session: Session, person: int) -> bool:
+    """Whether somebody acts, or ever acted, for an organisation."""
+    part = select(ColleagueRow.id).where(
+        ColleagueRow.person == person, col(ColleagueRow.since).is_not(None)
+    )
+    return session.exec(part.limit(1)).first() is not None
 
 
 def works_for_council(session: Session, known: KnownPerson) -> bool:

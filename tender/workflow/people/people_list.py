@@ -28,13 +28,14 @@ def people_as_list(everybody: PeopleList, actor: Actor) -> ListContent:
     return ListContent(
         title="People",
         columns=_COLUMNS,
-        rows=tuple(_row(person, actor) for person in everybody.people),
+        rows=tuple(_row(person, actor, person.id in everybody.new) for person in everybody.people),
         filters=(
             ListFilter(
                 id="shown",
                 title="Which",
                 choices=(
                     ("in", "May sign in"),
+                    ("new", "Never came in"),
                     ("out", "Shut out"),
                     ("administrator", "Administrators"),
                 ),
@@ -43,20 +44,21 @@ def people_as_list(everybody: PeopleList, actor: Actor) -> ListContent:
     )
 
 
-def _row(person: KnownPerson, actor: Actor) -> ListRow:
+def _row(person: KnownPerson, actor: Actor, new: bool) -> ListRow:
     shown = ["in" if person.active else "out"]
+    shown += ["new"] if new else []
     shown += ["administrator"] if person.administrator else []
     return ListRow(
         key=str(person.id),
         cells=(
             person.name,
             person.email,
-            "yes" if person.active else "no",
+            "no" if not person.active else "yes, and never came in" if new else "yes",
             "yes" if person.administrator else "",
         ),
         facets={"shown": shown},
         closed=OWN if person.id == actor.person else "",
-        state="" if person.active else "beside",
+        state="beside" if not person.active else "todo" if new else "",
     )
 
 

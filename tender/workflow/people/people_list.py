@@ -28,7 +28,9 @@ def people_as_list(everybody: PeopleList, actor: Actor) -> ListContent:
     return ListContent(
         title="People",
         columns=_COLUMNS,
-        rows=tuple(_row(person, actor, person.id in everybody.new) for person in everybody.people),
+        rows=tuple(
+            _row(person, actor, new=person.id in everybody.new) for person in everybody.people
+        ),
         filters=(
             ListFilter(
                 id="shown",
@@ -44,22 +46,24 @@ def people_as_list(everybody: PeopleList, actor: Actor) -> ListContent:
     )
 
 
-def _row(person: KnownPerson, actor: Actor, new: bool) -> ListRow:
-    shown = ["in" if person.active else "out"]
-    shown += ["new"] if new else []
-    shown += ["administrator"] if person.administrator else []
+def _row(person: KnownPerson, actor: Actor, *, new: bool) -> ListRow:
+    stands, state, shown = _standing(person, new=new)
     return ListRow(
         key=str(person.id),
-        cells=(
-            person.name,
-            person.email,
-            "no" if not person.active else "yes, and never came in" if new else "yes",
-            "yes" if person.administrator else "",
-        ),
-        facets={"shown": shown},
+        cells=(person.name, person.email, stands, "yes" if person.administrator else ""),
+        facets={"shown": (*shown, "administrator") if person.administrator else shown},
         closed=OWN if person.id == actor.person else "",
-        state="beside" if not person.active else "todo" if new else "",
+        state=state,
     )
+
+
+def _standing(person: KnownPerson, *, new: bool) -> tuple[str, str, tuple[str, ...]]:
+    """Whether somebody may sign in and ever did: in words, as a sign, and by which filter."""
+    if not person.active:
+        return "no", "beside", ("out",)
+    if new:
+        return "yes, and never came in", "todo", ("in", "new")
+    return "yes", "", ("in",)
 
 
 def let_people_in(

@@ -50,7 +50,14 @@ class TeamRoster:
 
     def given_words(self, person: int, name: str, role: Role) -> str:
         """What giving somebody a role came to: they hold it, or were asked."""
-        held = next((one for one in self.held if (one.person, one.role) == (person, role)), None)
+        held = next(
+            (
+                role_held
+                for role_held in self.held
+                if (role_held.person, role_held.role) == (person, role)
+            ),
+            None,
+        )
         if held is None:
             return f"{name} was asked to be {role.value}, and is once they say yes."
         if person not in self.new:

@@ -9,7 +9,9 @@ from tender.storage import award_letters
 from tender.workflow.awarding import deliveries, letter_gaps, letters, proofs, release, standstill
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import NotNow
+from tender.workflow.home import procurement_page
 from tender.workflow.needs import procurement_needs
+from tender.workflow.next_step import next_step
 from tests.office import ID, Cast, an_office, two_bids
 from tests.portal import acting_for
 from tests.workflow.awarding.releasing import addressed, approved, prepared, released, steps
@@ -43,8 +45,14 @@ def test_a_release_is_on_record_of_those_alone_whose_letters_are_in_it(cast):
 
 def test_what_waits_follows_the_letters(cast):
     """To prepare, while they are printed nothing, to release, to send: never to prepare again what
-    went out.
+    went out. Who has nothing to do reads of letters too, until all are sent.
     """
+
+    def says():
+        return next_step(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID).says
+
+    def stands():
+        return procurement_page(cast.office, cast.lead, ID).words
 
     def waits():
         needs = procurement_needs(cast.office, cast.actor(Role.OFFICER), ID)
@@ -56,14 +64,16 @@ def test_what_waits_follows_the_letters(cast):
     proofs.ask_for_proof(cast.office, cast.lead, ID)
     assert waits() == set()
     assert working.work_once(cast.office)
-    assert waits() == {"letters to release"}
+    assert waits() == {"letters to release"} and "prepared, and released by another" in says()
+    assert stands() == "Award approved, bidders to be told"
     officer = cast.actor(Role.OFFICER)
     release.release_letters(cast.office, officer, ID, steps(cast).proof.id, ID)
-    assert waits() == {"letters to send"}
+    assert waits() == {"letters to send"} and "nobody acts here are sent" in says()
+    assert stands() == "Letters released, standstill to begin"
     deliveries.record_sent(
         cast.office, officer, ID, ["B02"], "post", cast.office.today(), "Proof of posting 17."
     )
-    assert waits() == set()
+    assert waits() == set() and "“begin the standstill”" in says()
 
 
 def test_an_address_put_on_record_takes_away_no_email_of_the_bid():

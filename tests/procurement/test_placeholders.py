@@ -174,4 +174,20 @@ def test_days_are_never_at_a_weekend():
 def test_a_counted_day_says_where_the_source_is_written():
     """It stands on another page than most of the days."""
     (finding,) = (item for item in placeholder_findings(SKELETON) if item.where == "commenced")
-    assert "its source on the page Timetable" in finding.remedy
+    assert "a source beside it or on the page Timetable" in finding.remedy
+
+
+def test_a_counted_day_stands_once_a_source_is_written_beside_it():
+    """In the row of its milestone, or for the term as a whole; not one that is assumed itself."""
+    number = next(
+        number
+        for number, entry in enumerate(SKELETON["timetable"]["milestones"])
+        if entry["step"] == "award"
+    )
+    for place, where in (
+        (f"timetable.milestones.{number}.source", "timetable.milestones[award].on"),
+        ("duration.source", "duration.starts"),
+    ):
+        for source, left in (("report 4.1", False), (ASSUMED, True), (" ", True)):
+            draft = with_value(SKELETON, place, source)
+            assert (where in {item.where for item in placeholder_findings(draft)}) is left

@@ -60,6 +60,7 @@ class DraftValue:
     label: str
     value: Any
     wanted: bool  #: a text that must be there
+    source: str = ""  #: what the source beside it says, where its table is a part of the whole
 
     @property
     def called(self) -> str:
@@ -146,13 +147,18 @@ def _texts(value: DraftValue) -> Iterator[Finding]:
 def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
     if begun is None or value.where not in DAYS:
         return
+    if value.source.strip() and not says_assumed(value.source):
+        return
     day = invented_day(begun, value.where)
     if str(value.value)[:10] == day.isoformat():
         what = (
             f"{value.called}: {day_in_words(day)} was counted from the day on which this draft was "
             "begun"
         )
-        remedy = "put the council’s own day, or if this is it, its source on the page Timetable"
+        remedy = (
+            "put the council’s own day, or if this is it, a source beside it or on the page "
+            "Timetable"
+        )
         yield error("placeholder", value.where, what, remedy)
 
 
@@ -205,6 +211,7 @@ def _in_table(cls: type, table: Any, path: str, where: str, title: str) -> Itera
                     label=label_for(cls, field.name),
                     value=entry,
                     wanted=kind is str and required(field),
+                    source=str(table.get("source") or "") if path else "",
                 )
 
 

@@ -93,6 +93,22 @@ def test_a_sound_procurement_has_none():
     assert placeholder_findings(SOUND) == assumption_findings(SOUND) == ()
 
 
+def test_the_sentence_about_lots_is_refused_once_they_are_others():
+    """More lots, other places, or none yet; said anew it stands."""
+    lot = SKELETON["lots"][0]
+    for lots in (
+        [lot, lot],
+        [{**lot, "places": lot["places"][:1]}],
+        [{**lot, "places": None}],
+        None,
+    ):
+        draft = with_value(SKELETON, "lots", lots)
+        assert "structure" in {finding.where for finding in placeholder_findings(draft)}
+        draft = with_value(draft, "structure", "two lots")
+        assert "structure" not in {finding.where for finding in placeholder_findings(draft)}
+    assert "structure" not in {finding.where for finding in placeholder_findings(SKELETON)}
+
+
 @pytest.mark.parametrize("field", TEXTS)
 def test_each_text_alone_put_back_is_refused(field):
     """In any entry, with spaces around it too."""

@@ -28,6 +28,8 @@ TEXTS: Mapping[str, str] = {
     "Question.title": "The first question",
     "Question.text": "Write the question here.",
 }
+#: what a beginning from nothing says of its lots and places, true as long as they stand so
+STRUCTURE = "one lot with a lead and up to three additional providers"
 #: Days after the one on which a draft is begun: far enough apart to keep every minimum period.
 DAYS: Mapping[str, int] = {
     "commenced": 0,
@@ -93,11 +95,12 @@ def placeholder_findings(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
     must be there and is empty. A draft may be unfinished: what is there is looked at.
     """
     begun = _begun(draft)
-    return tuple(
+    of_values = (
         finding
         for value in draft_values(draft)
         for finding in (*_texts(value), *_days(value, begun))
     )
+    return (*of_values, *_structure(draft))
 
 
 def assumption_findings(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -142,6 +145,23 @@ def _texts(value: DraftValue) -> Iterator[Finding]:
     elif value.wanted and not text.strip():
         what = f"{value.called}: nothing is written"
         yield error("not-written", value.where, what, "write it, or remove what it belongs to")
+
+
+def _structure(draft: Mapping[str, Any]) -> Iterator[Finding]:
+    """The sentence about lots and places, where these are not as it says any more."""
+    if str(draft.get("structure") or "").strip() != STRUCTURE:
+        return
+    lots = draft.get("lots")
+    places = [
+        lot.get("places") if isinstance(lot, Mapping) else None
+        for lot in (lots if isinstance(lots, list) else ())
+    ]
+    if [len(kinds) for kinds in places if isinstance(kinds, list)] != [2] or len(places) != 1:
+        what = (
+            f"{WHOLE}: “{STRUCTURE}” is what the draft began with, and its lots and places are "
+            "others now"
+        )
+        yield error("placeholder", "structure", what, "say in one sentence how they are")
 
 
 def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:

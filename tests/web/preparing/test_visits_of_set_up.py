@@ -113,7 +113,7 @@ def is_published(count, cast, id):
     form = sources | {"revision": draft.revision}
     assert "What is assumed" not in count.sees("post", f"{set_up}/assumed", data=form)
     count.sees("get", f"{set_up}/page/basics")
-    form = {"revision": draft.revision + 1, "area": "Newshire"}
+    form = {"revision": draft.revision + 1, "area": "Newshire", "structure": "six lots"}
     count.sees("post", f"{set_up}/page/basics", data=form)
     beside_set_up(cast, id)
     count.sees("get", f"{set_up}/publish")

@@ -100,6 +100,7 @@ def test_the_sentence_about_lots_is_refused_once_they_are_others():
         [lot, lot],
         [{**lot, "places": lot["places"][:1]}],
         [{**lot, "places": None}],
+        ["1"],
         None,
     ):
         draft = with_value(SKELETON, "lots", lots)

@@ -47,6 +47,7 @@ class Bundle:
     chronology: Chronology | None = None  #: what was done; None where files alone are known
     #: for letters: the day on which they are to go out; None before they are prepared
     told_on: date | None = None
+    asks: str = ""  #: for letters: whom at the council bidders may ask; empty where nobody is known
 
     @property
     def letter_day(self) -> date:

@@ -1,17 +1,20 @@
 """What waits and who is told what while letters are on their way; whom a release tells."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
 from tender.jobs import working
 from tender.storage import award_letters
 from tender.workflow.awarding import deliveries, letter_gaps, letters, proofs, release, standstill
 from tender.workflow.ground.access import Role, Verb
-from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.refusals import NotNow, Stale
 from tender.workflow.home import procurement_page
 from tender.workflow.needs import procurement_needs
 from tender.workflow.next_step import next_step
+from tender.workflow.preparing import team
 from tests.office import ID, Cast, an_office, two_bids
 from tests.portal import acting_for
 from tests.workflow.awarding.releasing import addressed, approved, prepared, released, steps
@@ -112,6 +115,23 @@ def test_letters_are_prepared_anew_however_often_somebody_asks(cast):
     assert (last.id, last.by) == (back.id + 1, officer.id)
     release.release_letters(cast.office, cast.lead, ID, last.id, ID)
     assert steps(cast).release
+
+
+def test_a_letter_names_who_leads_to_be_asked(cast):
+    """With an address; a lead more makes what was prepared stale."""
+    file = "assessment-summary-b01.pdf"
+    prepared(addressed(approved(cast)))
+
+    def asked():
+        shown = letters.award_letter_on_screen(cast.office, cast.lead, ID, file)
+        return re.search(r"You may ask (.*?) what any score or reason means", shown)[1]
+
+    lead = f"Procurement Lead of {ID} (lead.{ID}{DOMAIN})"
+    assert asked() == lead
+    team.appoint(cast.office, cast.lead, ID, "lou@testshire.example", "Lou Lead", Role.LEAD)
+    assert asked() == f"{lead} or Lou Lead (lou@testshire.example)"
+    with pytest.raises(Stale, match="who leads it"):
+        release.release_letters(cast.office, cast.actor(Role.OFFICER), ID, steps(cast).proof.id, ID)
 
 
 def test_a_letter_went_to_nobody_before_somebody_was_there_to_read_it(cast):

@@ -169,7 +169,7 @@ def new_person(office, name):
 
 
 def a_pdf(pages=1, **changes):
-    """A small PDF; `changes` are put at its root."""
+    """A small PDF, the same at any moment; `changes` are put at its root."""
     import pikepdf
 
     book = pikepdf.new()
@@ -178,7 +178,7 @@ def a_pdf(pages=1, **changes):
     for name, value in changes.items():
         book.Root[f"/{name}"] = value
     file = io.BytesIO()
-    book.save(file)
+    book.save(file, deterministic_id=True)
     return file.getvalue()
 
 

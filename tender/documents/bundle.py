@@ -8,6 +8,7 @@ from hashlib import sha256
 from criteria.register import Register
 from evidence.finding import Finding, Severity
 from tender.documents.chronology import ActKind, Chronology, DatedAct
+from tender.documents.council_words import NO_WORDS, CouncilWords
 from tender.documents.evidence import evidence_of, published_hash
 from tender.evaluation.bidder_names import names_of
 from tender.evaluation.engine import CURRENT, Engine
@@ -45,6 +46,7 @@ class Bundle:
     #: what bidders are called, where two of one name are told apart
     names: Mapping[str, str] = field(default_factory=dict)
     chronology: Chronology | None = None  #: what was done; None where files alone are known
+    words: CouncilWords = NO_WORDS  #: for the decision report: what the council says itself
     #: for letters: the day on which they are to go out; None before they are prepared
     told_on: date | None = None
     asks: str = ""  #: for letters: whom at the council bidders may ask; empty where nobody is known

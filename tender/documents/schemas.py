@@ -5,13 +5,16 @@ from typing import Any
 from criteria.register import Register
 from evidence.schema import schema_of
 from tender.documents.chronology import CHRONOLOGY, Chronology
+from tender.documents.council_words import COUNCIL_WORDS, CouncilWords
 from tender.documents.evidence import CALENDAR, FORMAT, PARTS, WHOLE
 from tender.documents.printing import PRINTING, PrintingRecord
 from tender.evaluation.submission import Submissions
 from tender.procurement.calendar import Calendar
 from tender.procurement.specification import Procurement
 
-SCHEMAS = ("procurement", "submissions", "register", "evidence", "chronology", "printing")
+SCHEMAS = (
+    "procurement", "submissions", "register", "evidence", "chronology", "council-words", "printing",
+)  # fmt: skip
 _TITLES = {
     "procurement": "procurement.toml",
     "submissions": "submissions.json",
@@ -27,6 +30,8 @@ def schema_named(name: str) -> dict[str, Any]:
         return _evidence()
     if name == "chronology":
         return schema_of(Chronology, CHRONOLOGY)
+    if name == "council-words":
+        return schema_of(CouncilWords, COUNCIL_WORDS)
     if name == "printing":
         return schema_of(PrintingRecord, PRINTING)
     return schema_of(_TYPES[name], _TITLES[name])

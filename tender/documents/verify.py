@@ -1,5 +1,5 @@
-"""Verifying an award report, or its evidence alone: the award worked out again and its pages made
-again, each held against what the file has.
+"""Verifying an award report or a decision report, or its evidence alone: the award worked out
+again and its pages made again, each held against what the file has.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from tender.documents.comparing.signature import (
     judged,
     without_signature,
 )
+from tender.documents.council_words import COUNCIL_WORDS, CouncilWords, read_council_words
 from tender.documents.evidence import ATTACHMENT, read_evidence
 from tender.documents.press.page import text_of
 from tender.documents.press.paper import Paper
@@ -33,8 +34,9 @@ from tender.documents.verify_evidence import Verification, verify_evidence
 from tender.documents.verify_pages import PAGES, Printer, printed_text, verify_pages
 from tender.evaluation.engine import Engine
 
-#: the paper that a report with this evidence, and this chronology, is
-PaperOf = Callable[[bytes, Chronology | None], Paper]
+#: the paper that a report with this evidence, and this chronology, is: with the council's words the
+#: decision report, without any the award report
+PaperOf = Callable[[bytes, Chronology | None, CouncilWords | None], Paper]
 #: those of before 0.2.0 have none
 NO_RECORD = Verification(
     what=PAGES,
@@ -58,11 +60,11 @@ def verify(
     printer: Printer | None = None,
     trust: Trust = NOBODY,
 ) -> tuple[Verification, ...]:
-    """Check an award report (PDF) or an evaluation.json; `trust` is what the reader was given of
-    keys that may have signed it.
+    """Check an award report or a decision report (PDF), or an evaluation.json; `trust` is what the
+    reader was given of keys that may have signed it.
 
-    `paper_of` gives the paper that a report with this evidence, and this chronology, must be; the
-    pages are made again from it, by the printer where one is given.
+    `paper_of` gives the paper that a report with what is inside it must be; the pages are made
+    again from it, by the printer where one is given.
 
     Raises BadInput where the content is neither, or its evidence cannot be read.
     """
@@ -82,15 +84,18 @@ def _verify_report(
 ) -> Iterator[Verification]:
     evidence = _evidence_in(book, name)
     acts, printing = _chronology_in(book, name), _printing_in(book, name)
+    words = _words_in(book, name)
     checks = list(verify_evidence(evidence, name))
     checks += _verify_file(content, book, trust)
     text = printed_text(content)
     checks.append(_hash_is_printed(evidence, text, "the evidence"))
     if acts is not None:
         checks.append(_hash_is_printed(acts.content, text, "the acts"))
+    if words is not None:
+        checks.append(_hash_is_printed(words.content, text, "the council’s words"))
     yield from checks
     if paper_of is not None and all(check.holds for check in checks):
-        paper = paper_of(evidence, acts)
+        paper = paper_of(evidence, acts, words)
         if printing is None and read_evidence(evidence, name).version is not Engine.V0_1_0:
             yield NO_RECORD
         elif printing is None or printing.is_before(printing_here()):
@@ -174,6 +179,19 @@ def chronology_inside(content: bytes, name: str) -> Chronology | None:
 def _chronology_in(book: pikepdf.Pdf, name: str) -> Chronology | None:
     acts = _inside(book, CHRONOLOGY)
     return read_chronology(acts, f"{CHRONOLOGY} in {name}") if acts is not None else None
+
+
+def _words_in(book: pikepdf.Pdf, name: str) -> CouncilWords | None:
+    words = _inside(book, COUNCIL_WORDS)
+    return read_council_words(words, f"{COUNCIL_WORDS} in {name}") if words is not None else None
+
+
+def council_words_inside(content: bytes, name: str) -> CouncilWords | None:
+    """The council's words in a decision report; None where it is no such report. Raises BadInput
+    where they cannot be read.
+    """
+    with opened(content, name) as book:
+        return _words_in(book, name)
 
 
 def _printing_in(book: pikepdf.Pdf, name: str) -> PrintingRecord | None:

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tender.web.ground.doors import actor, may, office, settings
 from tender.web.ground.need_address import need_address
+from tender.web.ground.task import TaskGroup
 from tender.web.ground.task_lines import task_lines
-from tender.web.ground.tasks import TaskGroup
 from tender.workflow.backup.administration import AdministrationLine, administration
 from tender.workflow.bidding.organisation import invitations
 from tender.workflow.ground.access import Verb

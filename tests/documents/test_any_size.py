@@ -11,6 +11,7 @@ import pytest
 
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report
+from tender.documents.decision_report import decision_report
 from tender.documents.marking_workbook import _allowed
 from tender.documents.pdf import Press
 from tender.documents.press.page import whole
@@ -48,7 +49,11 @@ def broken(html):
 def papers(bundle):
     """The report and a few letters as HTML."""
     sent = letters(bundle)
-    return [whole(award_report(bundle)), *(whole(sent[name]) for name in sorted(sent)[:3])]
+    return [
+        whole(award_report(bundle)),
+        whole(decision_report(bundle)),
+        *(whole(sent[name]) for name in sorted(sent)[:3]),
+    ]
 
 
 def faults(bundle):

@@ -10,6 +10,8 @@ import pytest
 
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report
+from tender.documents.decision.copies import DecisionCopy
+from tender.documents.decision_report import decision_report
 from tender.documents.press.page import whole
 from tender.intake.catalogue import names
 from tests.documents.small_award import award
@@ -86,7 +88,8 @@ SIZES = (
 def test_no_sentence_of_a_report_or_letter_has_a_hole(size):
     """Of one bidder, one question and one lot, and of many."""
     bundle = award(**size)
-    papers = {"report": award_report(bundle), **letters(bundle)}
+    copies = {copy.value: decision_report(bundle, copy) for copy in DecisionCopy}
+    papers = {"report": award_report(bundle), **copies, **letters(bundle)}
     for name, paper in papers.items():
         html = whole(paper)
         assert list(holes(html)) == [], name
@@ -98,7 +101,7 @@ def test_no_sentence_of_a_report_or_letter_has_a_hole(size):
 def test_no_sentence_of_a_ready_made_report_has_a_hole(name):
     """With all that its council published, and invented bids."""
     bundle = demonstration(name)
-    for paper in (award_report(bundle), *letters(bundle).values()):
+    for paper in (award_report(bundle), decision_report(bundle), *letters(bundle).values()):
         html = whole(paper)
         assert list(holes(html)) == [] and list(broken_words(html)) == []
 
@@ -113,4 +116,6 @@ def test_no_sentence_has_a_hole_where_there_is_nothing():
         terms=(), risks=(), engagement=(), alternatives=(), payment=None, documents=(),
         declarations=(), facts=(),
     )  # fmt: skip
-    assert list(holes(whole(award_report(replace(bundle, procurement=bare, findings=()))))) == []
+    without = replace(bundle, procurement=bare, findings=())
+    for paper in (award_report(without), decision_report(without)):
+        assert list(holes(whole(paper))) == []

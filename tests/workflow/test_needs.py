@@ -118,7 +118,8 @@ def test_each_step_of_an_award_waits_for_another_person():
     assert told_on_days(cast, 40) == [ends, ends, award_to_make]
     assert waiting(cast) == award_to_make
     award.make_award(cast.office, cast.lead, ID)
-    assert waiting(cast) == told(cast) == {}
+    assert waiting(cast) == {"contracts to enter into": TEAM}
+    assert told(cast) == {}
 
 
 def test_a_report_that_was_refused_or_sent_back_is_made_anew():

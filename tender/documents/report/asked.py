@@ -26,11 +26,13 @@ _VERBS = {
 FEW = 4  #: lots named by their titles, and providers by their names; more are named by number
 
 
-def asked(bundle: Bundle) -> tuple[str, ...]:
-    """One line for each decision."""
+def asked(bundle: Bundle, elsewhere: str = "") -> tuple[str, ...]:
+    """One line for each decision. `elsewhere` is where each condition is named,
+    where that is not under the lots of this document.
+    """
     return (
         tuple(_lots(bundle))
-        + tuple(_waiting(bundle))
+        + tuple(_waiting(bundle, elsewhere))
         + tuple(_ties(bundle))
         + tuple(_findings(bundle))
         + tuple(_letters(bundle))
@@ -51,7 +53,7 @@ def _lots(bundle: Bundle) -> Iterator[str]:
         yield f"{verb} {lots}{way}."
 
 
-def _waiting(bundle: Bundle) -> Iterator[str]:
+def _waiting(bundle: Bundle, elsewhere: str) -> Iterator[str]:
     holders = sorted({seat.bidder for seat in bundle.evaluation.placing.seats if seat.held})
     if not holders:
         return
@@ -61,10 +63,11 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     waits = tuple(_waits(bundle, frozenset(holders)))
     held_in = {seat.lot for seat in bundle.evaluation.placing.seats if seat.held}
     lots = f"{by_number(len(holders), 'its', 'their')} {by_number(len(held_in), 'lot', 'lots')}"
+    where = elsewhere or f"under {lots}"
     number = len({(judgement.bidder, judgement.condition, judgement.lot) for judgement in waits})
-    what = by_number(number, "the condition named under", "the conditions named under")
+    what = by_number(number, "the condition named", "the conditions named")
     met = by_number(number, "is met", "are met")
-    until = f"until {what} {lots} {met}{_by_when(bundle, waits)}"
+    until = f"until {what} {where} {met}{_by_when(bundle, waits)}"
     yield f"Hold the contract with {who} {until}."
 
 

@@ -32,12 +32,12 @@ def contract(bundle: Bundle) -> ContractSection:
     """The contract of this award."""
     pack = transfer_pack(bundle.procurement.lots)
     return ContractSection(
-        payment=_payment(bundle),
+        payment=payment_facts(bundle),
         payment_note=_payment_note(bundle),
         terms=terms(bundle),
         bands=_bands(bundle),
         transfer=_transfer(bundle, pack) if pack else (),
-        transfer_notes=tuple(_transfer_notes(bundle, pack)) if pack else (),
+        transfer_notes=transfer_notes(bundle),
     )
 
 
@@ -55,7 +55,8 @@ def _bands(bundle: Bundle) -> Table | None:
     return table("Call times by tier", columns, rows) if rows else None
 
 
-def _payment(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+def payment_facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    """What the contract pays for, as published; nothing where nothing is."""
     payment = bundle.procurement.payment
     if payment is None:
         return ()
@@ -140,6 +141,12 @@ def _people(people: int | None) -> str:
 
 def _share(value: Fraction | str) -> str:
     return f"{fixed(Fraction(value), 1)}%"
+
+
+def transfer_notes(bundle: Bundle) -> tuple[str, ...]:
+    """What to know of staff who may transfer; nothing where nobody delivers the work today."""
+    pack = transfer_pack(bundle.procurement.lots)
+    return tuple(_transfer_notes(bundle, pack)) if pack else ()
 
 
 def _transfer_notes(bundle: Bundle, pack: TransferPack) -> Iterator[str]:

@@ -49,8 +49,10 @@ class FrontPage:
     audit_head: str  #: the newest entry of the audit; empty where none is on record
 
 
-def front(bundle: Bundle) -> FrontPage:
-    """The decision page of this award."""
+def front(bundle: Bundle, elsewhere: str = "") -> FrontPage:
+    """The decision page of this award. `elsewhere` is where the reason of each bid and the remedy
+    of each finding stand, where that is not in this document.
+    """
     procurement = bundle.procurement
     return FrontPage(
         council=procurement.council,
@@ -59,11 +61,11 @@ def front(bundle: Bundle) -> FrontPage:
         stands=_stands(bundle),
         box=f"The decision maker {'was' if bundle.done(ActKind.APPROVED) else 'is'} asked to",
         illustrative=bundle.submissions.illustrative,
-        lead=_lead(bundle),
+        lead=_lead(bundle, elsewhere or "under its lots"),
         glance=_glance(bundle),
-        asked=asked(bundle),
+        asked=asked(bundle, elsewhere),
         dates=_dates(bundle),
-        facts=_facts(bundle),
+        facts=_facts(bundle, elsewhere),
         criteria_hash=groups(bundle.procurement_hash),
         evidence_hash=groups(bundle.evidence_hash),
         chronology_hash=groups(sha256(bundle.chronology.content).hexdigest())
@@ -88,7 +90,7 @@ def _stands(bundle: Bundle) -> str:
     return " ".join((*lines, f"Evaluated as at {day(bundle.on)}."))
 
 
-def _lead(bundle: Bundle) -> tuple[str, ...]:
+def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
     outcomes = bundle.evaluation.lots
     if bundle.all_ended:
         which = by_number(len(outcomes), "the lot was", "every lot was")
@@ -122,7 +124,7 @@ def _lead(bundle: Bundle) -> tuple[str, ...]:
     return line, (
         f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
         f"disregarded{after if scored else ''}, "
-        f"{by_number(len(out), 'for', 'each for')} the reason under its lots."
+        f"{by_number(len(out), 'for', 'each for')} the reason {reasons}."
     )
 
 
@@ -138,7 +140,7 @@ def _glance(bundle: Bundle) -> Table:
     ]
     return table(
         "Recommendation for each lot",
-        (("Lot", 27), ("Decision", 13), ("Recommended providers", 42), ("Totals of 100", 18, True)),
+        (("Lot", 24), ("Decision", 11), ("Recommended providers", 49), ("Totals of 100", 16, True)),
         rows,
     )
 
@@ -216,7 +218,7 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+def _facts(bundle: Bundle, elsewhere: str) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
     light_touch = ", light touch" if procurement.light_touch else ""
@@ -227,11 +229,11 @@ def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
         ("Commenced, as published", day(procurement.commenced)),
         ("Evaluated as at", day(bundle.on)),
         ("Weights", f"Quality {quality}%, price {price}%"),
-        ("Findings to be answered", _findings(bundle)),
+        ("Findings to be answered", _findings(bundle, elsewhere)),
     )
 
 
-def _findings(bundle: Bundle) -> str:
+def _findings(bundle: Bundle, elsewhere: str) -> str:
     """How many findings wait for an answer; of a register also how many were decided on."""
     number, register = len(bundle.to_answer), bundle.submissions.findings
     where = "under “Findings of the checks”"
@@ -240,5 +242,6 @@ def _findings(bundle: Bundle) -> str:
         waiting = number or "Nothing waits"
         return f"{waiting}; {decided} {by_number(decided, 'was', 'were')} decided, {where}"
     if number:
-        return f"{number}, {where}" if register else f"{number}, each with its remedy, {where}"
+        remedies = "" if register or elsewhere else ", each with its remedy"
+        return f"{number}{remedies}, {where}"
     return "Nothing waits" if register else "Nothing was found"

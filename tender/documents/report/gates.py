@@ -53,23 +53,28 @@ def gates(bundle: Bundle) -> GatesSection:
         "At award, those are judged who are still ranked in a lot when answers and minimum scores "
         "have been considered, so fewer are counted then."
     )
-    rows = [
-        (condition, when)
-        for condition in bundle.procurement.conditions
-        for when in GateMoment
-        if when in condition.when
-    ]
+    rows = _moments(bundle)
     caption = "How many bidders passed each condition"
     return GatesSection(
         lines=(line, later) if any(when is GateMoment.AWARD for _, when in rows) else (line,),
         chart_caption=caption,
         charts=_charts(judgements, rows, caption) if rows else (),
-        conditions=_conditions(judgements, rows),
+        conditions=conditions_table(bundle),
         reasons=_reasons(bundle),
         exceptions=_exceptions(bundle),
         changes=_changes(bundle),
         snapshots=_snapshots(bundle),
     )
+
+
+def _moments(bundle: Bundle) -> list[tuple[Condition, GateMoment]]:
+    """Each condition at each moment at which it is judged."""
+    return [
+        (condition, when)
+        for condition in bundle.procurement.conditions
+        for when in GateMoment
+        if when in condition.when
+    ]
 
 
 def _tally(
@@ -127,12 +132,11 @@ def _counts(tally: Counter[Verdict]) -> str:
     return ", ".join(f"{tally[verdict]} {verdict.value}" for verdict in counted)
 
 
-def _conditions(
-    judgements: tuple[Judgement, ...], rows: list[tuple[Condition, GateMoment]]
-) -> Table:
+def conditions_table(bundle: Bundle) -> Table:
+    """How many bidders met each condition, at each moment at which it was judged."""
     lines = []
-    for condition, when in rows:
-        tally = _tally(judgements, condition, when)
+    for condition, when in _moments(bundle):
+        tally = _tally(bundle.evaluation.judgements, condition, when)
         lines.append(
             (
                 condition_label(condition),

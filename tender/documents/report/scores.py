@@ -47,7 +47,7 @@ def scores(bundle: Bundle) -> ScoresSection:
     return ScoresSection(
         lines=_lines(bundle),
         questions=_questions(bundle),
-        groups=_groups(bundle),
+        groups=groups_table(bundle),
         captions=captions,
         charts=tuple(
             spread_grids(bundle, spread, caption)
@@ -109,7 +109,8 @@ def called(id: str) -> str:
     return capitalised(id.replace("-", " ").replace("_", " "))
 
 
-def _groups(bundle: Bundle) -> Table:
+def groups_table(bundle: Bundle) -> Table:
+    """The groups of evaluators, and which of them draw on care."""
     rows = [
         (
             called(group.id),

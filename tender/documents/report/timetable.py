@@ -52,20 +52,14 @@ class TimetablePage:
 
 def timetable(bundle: Bundle) -> TimetablePage:
     """The timetable of this award."""
-    published = bundle.procurement.timetable
-    ordered = tuple(
-        sorted(
-            published.milestones,
-            key=lambda milestone: (milestone.on, milestone.until or milestone.on),
-        )
-    )
+    ordered = _in_order(bundle)
     pause = standstill_of(bundle)
     return TimetablePage(
         lines=tuple(_lines(bundle)),
         caption=CAPTION,
         charts=_charts(ordered),
         acts=acts_table(bundle),
-        milestones=_milestones(bundle, ordered),
+        milestones=milestones_table(bundle),
         standstill=standstill_words(bundle, pause),
         counted=_counted(pause),
     )
@@ -138,10 +132,20 @@ def _short(milestone: Milestone) -> str:
     return f"{milestone.on.day} {milestone.on:%b %Y}"
 
 
-def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
+def _in_order(bundle: Bundle) -> tuple[Milestone, ...]:
+    """The milestones by their days."""
+    return tuple(
+        sorted(
+            bundle.procurement.timetable.milestones,
+            key=lambda milestone: (milestone.on, milestone.until or milestone.on),
+        )
+    )
+
+
+def milestones_table(bundle: Bundle) -> Table:
     """Each milestone as planned, beside when it was reached where acts are on record."""
     rows = []
-    for milestone in ordered:
+    for milestone in _in_order(bundle):
         lots = f" ({lots_words(milestone.lots)})" if milestone.lots else ""
         done = (when_done(bundle, milestone.step) or "–",) if bundle.chronology else ()
         planned, source = planned_for(milestone)
@@ -150,6 +154,11 @@ def _milestones(bundle: Bundle, ordered: tuple[Milestone, ...]) -> Table:
         columns = (("What", 36), ("Planned", 24), ("Done", 24), ("Source", 16))
         return table("Milestones as planned, and when they were reached", columns, rows)
     return table("Milestones as planned", (("What", 48), ("Planned for", 34), ("Source", 18)), rows)
+
+
+def standstill_now(bundle: Bundle) -> tuple[str, ...]:
+    """The standstill of this award, as it was begun or would run."""
+    return standstill_words(bundle, standstill_of(bundle))
 
 
 def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ from tender.storage.tables.bids import AnswerRow, RegisterRow, SubmissionRow
 from tender.storage.tables.clarifying import ClarificationRow, ClarificationStepRow
 from tender.storage.tables.compliance import BidEnquiryRow, BidReplyRow, FindingDecisionRow
 from tender.storage.tables.conflicts import ConflictsAssessmentRow, InterestDecisionRow, InterestRow
+from tender.storage.tables.contracts import ContractStepRow
 from tender.storage.tables.deciding import CommentRow, JobRow, ReportRow, SignOffRow
+from tender.storage.tables.decision_reports import CouncilWordsRow, DecisionReportRow
 from tender.storage.tables.drafts import (
     DraftCommentRow,
     DraftRequestRow,
@@ -123,6 +125,9 @@ __all__ = [
     "CommentRow",
     "ConflictsAssessmentRow",
     "ConsensusRow",
+    "ContractStepRow",
+    "CouncilWordsRow",
+    "DecisionReportRow",
     "DecisionRow",
     "DraftCommentRow",
     "DraftRequestRow",

@@ -1,10 +1,20 @@
 """Pages of awarding: a file for each journey, named as what they stand over in workflow."""
 
-from tender.web.awarding import award, bidder_letter, ending, release, report
+from tender.web.awarding import (
+    award,
+    bidder_letter,
+    contracts,
+    decision_report,
+    ending,
+    release,
+    report,
+)
 
 BLUEPRINTS = (
     award.pages,
     bidder_letter.pages,
+    contracts.pages,
+    decision_report.pages,
     ending.pages,
     release.pages,
     report.pages,

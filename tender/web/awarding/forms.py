@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tender.web.ground.fields import Key, Text, Texts, Tick
+from tender.web.ground.fields import Key, OptionalDay, Text, Texts, Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +102,33 @@ class EndingAnswerForm:
     lot: Text
     reason: Text
     word: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilWordsForm:
+    """What the council says in its own words; see `tender.documents.council_words`."""
+
+    decision_maker: Text
+    key_decision: Text
+    call_in: Text
+    urgency: Text
+    why: Text
+    risks: Text
+    equality: Text
+    staff: Text
+    legal: Text
+    finance: Text
+    delegations: Text
+    exempt_ground: Text
+    public_interest: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractStepForm:
+    """What was done with some contracts, when, until when they last with it, and what shows it."""
+
+    contracts: Texts
+    step: Text
+    day: OptionalDay
+    until: OptionalDay
+    evidence: Text

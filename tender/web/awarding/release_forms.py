@@ -1,13 +1,8 @@
 """The forms of letters on their way out, each read in one place."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
 
-from tender.web.ground.fields import Key, Text, Texts, day, if_readable
-
-#: a day that the verb asks for in its own words
-_Day = Annotated[date | None, if_readable(day("Write a day, such as 2026-04-08."))]
+from tender.web.ground.fields import Key, OptionalDay, Text, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +36,8 @@ class SendingForm:
 
     bidders: Texts
     means: Text
-    day: _Day
-    received: _Day
+    day: OptionalDay
+    received: OptionalDay
     evidence: Text
 
 
@@ -50,6 +45,6 @@ class SendingForm:
 class StandstillForm:
     """The notice that begins the standstill, where one does, and what was typed to confirm it."""
 
-    published: _Day
+    published: OptionalDay
     notice: Text
     typed: Text

@@ -287,3 +287,5 @@ Texts = Annotated[tuple[str, ...], texts]
 Tick = Annotated[bool, ticked]
 Button = Annotated[bool, pressed]
 Key = Annotated[int, key]
+#: a day that the verb asks for in its own words
+OptionalDay = Annotated[date | None, if_readable(day("Write a day, such as 2026-04-08."))]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from flask import current_app
 
 from criteria.reading import day_in_words
-from tender.web.ground.tasks import TASKS, Task, TaskGroup
+from tender.web.ground.task import Task, TaskGroup
+from tender.web.ground.tasks import TASKS
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.office import day_of
@@ -27,6 +28,7 @@ _AFTER = {
     Stage.PUBLISHED: "After publication",
     Stage.MARKING: "After marking is opened",
     Stage.OUTCOME: "After quality is locked",
+    Stage.AWARDED: "After the award is made",
 }
 
 

@@ -16,6 +16,7 @@ from tender.workflow.awarding.approving import (
     signature_of,
     why_no_approver,
 )
+from tender.workflow.awarding.contract_needs import CONTRACT_NEEDS
 from tender.workflow.awarding.letter_needs import (
     LETTER_NEEDS,
     are_blocked,
@@ -270,5 +271,6 @@ AWARDING_NEEDS = (
         news=True,
     ),
     NeedKind("award to make", Verb.AWARD, Stage.STANDSTILL, Stage.STANDSTILL, _to_award),
+    *CONTRACT_NEEDS,
     NeedKind("end to agree to", Verb.AGREE_END, Stage.PUBLISHED, Stage.STANDSTILL, _to_end),
 )

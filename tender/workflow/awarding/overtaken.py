@@ -15,7 +15,7 @@ from tender.documents.chronology import ActKind
 from tender.documents.evidence import read_evidence
 from tender.documents.verify import chronology_inside
 from tender.records.reports import ReportVersion
-from tender.storage import reports
+from tender.storage import decision_reports, reports
 from tender.workflow.deciding.door import evaluation_inputs
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.stage import DecisionKind, ProcurementState
@@ -34,7 +34,11 @@ def refuse_overtaken(session: Session, state: ProcurementState, number: int) -> 
     now, or made before an award was taken back. What was decided on findings changes no outcome
     by itself, and may come after it.
     """
-    changed = [*_taken_back(session, state, number), *_worked_out_from(session, state, number)]
+    changed = [
+        *_taken_back(session, state, number),
+        *_worked_out_from(session, state, number),
+        *_reworded(session, state, number),
+    ]
     if changed:
         raise NotNow(
             f"Since version {number} was made, {', and '.join(changed)}. "
@@ -65,6 +69,14 @@ def _taken_back(session: Session, state: ProcurementState, number: int) -> Itera
     acts = told.acts if told else ()
     if sum(act.kind is ActKind.AWARD_TAKEN_BACK for act in acts) != times:
         yield "a recommended award was taken back"
+
+
+def _reworded(session: Session, state: ProcurementState, number: int) -> Iterator[str]:
+    """That the council says something else in its own words than in the decision report."""
+    decision = decision_reports.decision_versions(session, state.id).get(number)
+    written = decision_reports.written_words(session, state.id)
+    if decision and written and written.id != decision.words:
+        yield "the council’s own words in the decision report were changed"
 
 
 def _worked_out_from(session: Session, state: ProcurementState, number: int) -> Iterator[str]:

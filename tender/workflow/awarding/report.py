@@ -11,11 +11,13 @@ from sqlmodel import Session
 from tender.documents.award_report import award_report
 from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
+from tender.records.decision_reports import DecisionVersion
 from tender.records.jobs import Job
 from tender.records.reports import ReportVersion, SignOff
-from tender.storage import audit, jobs, reports
+from tender.storage import audit, decision_reports, jobs, reports
 from tender.storage.bank_holidays import entered_calendar
 from tender.storage.tide import tide
+from tender.workflow.awarding.decision_reports import keep_decision, printed_copies, with_words
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement, reported_award
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -37,6 +39,7 @@ class ReportVersions:
 
     state: ProcurementState
     reports: tuple[ReportVersion, ...]
+    decisions: dict[int, DecisionVersion]  #: decision reports, by the number of their version
     sign_offs: tuple[SignOff, ...]
     job: Job | None  #: the newest
     day: date  #: for which one would be made now
@@ -65,6 +68,7 @@ def report_versions(office: Office, actor: Actor, procurement: str) -> ReportVer
         return ReportVersions(
             state=state,
             reports=reports.reports(session, procurement),
+            decisions=decision_reports.decision_versions(session, procurement),
             sign_offs=reports.sign_offs(session, procurement),
             job=asked[0] if asked else None,
             day=usual_day(state, office.clock()) if state.locked else office.today(),
@@ -95,6 +99,8 @@ def ask_for_report(office: Office, actor: Actor, procurement: str, on: date | No
             f"{KIND} {procurement} {now.version} {now.register} {now.finding_decision} "
             f"{now.decision} {day.isoformat()}"
         )
+        written = decision_reports.written_words(unit.session, procurement)
+        key += f" words {written.id}" if written else ""
         calendar = entered_calendar(unit.session)
         if calendar.added:
             key += f" {calendar.sha256}"
@@ -123,10 +129,12 @@ def make_report(
     """
     with office.look(asker, Verb.MAKE_REPORT, procurement) as session:
         bundle = _bundle(session, state_of(session, procurement), office, on)
+        bundle, words = with_words(session, bundle)
     with office.press.lent() as press:
         pdf = press.print(
             award_report(bundle), lambda done, total: report("Sections of the report", done, total)
         )
+        decision = printed_copies(bundle, words, press, office)
     if office.signature:
         pdf = office.signature.sign(pdf)
     with office.act(asker, Verb.MAKE_REPORT, procurement) as unit:
@@ -137,7 +145,12 @@ def make_report(
         number = reports.keep_report(
             unit, procurement, bundle.on, bundle.evidence_json, pdf, digest, asker.id
         )
-        unit.says(subject=f"version {number}", sha256=digest, evidence=bundle.evidence_hash)
+        unit.says(
+            subject=f"version {number}",
+            sha256=digest,
+            evidence=bundle.evidence_hash,
+            decision=keep_decision(unit, procurement, number, decision),
+        )
         if settle:
             settle(unit, str(number))
     return number

@@ -13,9 +13,10 @@ from tender.documents.outcome import outcome_from_evidence
 from tender.documents.screen import Heading, Screen
 from tender.documents.verify import chronology_inside
 from tender.evaluation.finding_record import Gateway
+from tender.records.decision_reports import DecisionVersion
 from tender.records.faults import NotFound
 from tender.records.reports import Comment, ReportVersion, SignOff
-from tender.storage import people, reports
+from tender.storage import decision_reports, people, reports
 from tender.storage.tide import remembered
 from tender.workflow.awarding.overtaken import refuse_overtaken
 from tender.workflow.awarding.report_facts import why_not_signed
@@ -51,6 +52,7 @@ class VersionReview:
 
     state: ProcurementState
     report: ReportVersion
+    decision: DecisionVersion | None  #: its decision report, where it has one
     newest: bool
     sections: dict[str, str]
     headings: tuple[Heading, ...]
@@ -81,12 +83,11 @@ def version_review(
     with office.look(actor, Verb.READ_REPORT, procurement) as session:
         state = state_of(session, procurement)
         versions = reports.reports(session, procurement)
-        report = next((version for version in versions if version.number == number), None)
-        if report is None:
-            raise NotThere
+        report = _version(versions, number)
         screen = _screen(session, procurement, number)
         comments = reports.comments(session, procurement, number)
         sign_offs = reports.sign_offs(session, procurement)
+        decisions = decision_reports.decision_versions(session, procurement)
         names = {person.id: person.name for person in people.everybody(session)}
     try:
         html = screen.section(section, to) if section and to else ""
@@ -95,6 +96,7 @@ def version_review(
     return VersionReview(
         state=state,
         report=report,
+        decision=decisions.get(number),
         newest=report == versions[-1],
         sections=screen.titles,
         headings=screen.headings,
@@ -106,6 +108,14 @@ def version_review(
         section=section,
         html=html,
     )
+
+
+def _version(versions: Sequence[ReportVersion], number: int) -> ReportVersion:
+    """The version of this number. Raises NotThere."""
+    for version in versions:
+        if version.number == number:
+            return version
+    raise NotThere
 
 
 def _threads(comments: Sequence[Comment], screen: Screen) -> Iterator[CommentThread]:

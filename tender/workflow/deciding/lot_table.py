@@ -29,6 +29,7 @@ from tender.documents.report.common import (
 from tender.documents.report.lot import LotPage, lot_page
 from tender.documents.words import listed, pounds
 from tender.evaluation.conditions import sentence as not_met
+from tender.evaluation.margin import margin_before
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.unprepared import refuse_unprepared
@@ -167,13 +168,6 @@ def _row(
 
 def _told(value: Fraction | None, decimals: int) -> str:
     return "" if value is None else at(value, decimals)
-
-
-def margin_before(bid: BidOutcome, after: BidOutcome | None, *, lowest: bool) -> Fraction | None:
-    """By how much a ranked bid lies before the one after it."""
-    if after is None or bid.total is None or after.total is None:
-        return None
-    return after.total - bid.total if lowest else bid.total - after.total
 
 
 def _standings(bid: BidOutcome, *, placed: bool, held: bool) -> Iterator[str]:

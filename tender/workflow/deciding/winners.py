@@ -15,8 +15,8 @@ from tender.documents.report.common import (
     ranks_lowest,
 )
 from tender.documents.words import pounds
+from tender.evaluation.margin import margin_before
 from tender.evaluation.result import BidOutcome, LotOutcome
-from tender.workflow.deciding.lot_table import margin_before
 
 
 def winners(bundle: Bundle) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@ and write everything that a decision needs, all or nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ from tender.documents.assessment_summary import write_assessment_summaries
 from tender.documents.award_report import award_report, write_award_report
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import Chronology
+from tender.documents.council_words import CouncilWords
+from tender.documents.decision_report import decision_report, write_decision_report
 from tender.documents.outcome import outcome_from_evidence, outcome_of
 from tender.documents.pdf import Paper, Press
 from tender.documents.results.workbook import write_results
@@ -29,8 +31,9 @@ from tender.procurement.calendar import Calendar
 from tender.workflow.from_files.outputs import refuse_foreign, whole_folder
 from tender.workflow.ground.progress import Report, silent
 
-REPORT, RESULTS, EVIDENCE, SUMMARIES, MASKED = (
+REPORT, DECISION, RESULTS, EVIDENCE, SUMMARIES, MASKED = (
     "award-report.pdf",
+    "decision-report.pdf",
     "results.xlsx",
     "evaluation.json",
     "assessment-summaries",
@@ -106,8 +109,8 @@ def _refuse_before(on: date, deadline: datetime) -> None:
 
 
 def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> EvaluationFiles:
-    """Write the award report, the summaries, the results workbook and the evidence;
-    `out` appears whole or not at all.
+    """Write the award report, the decision report, the summaries, the results workbook and the
+    evidence; `out` appears whole or not at all.
     """
     with whole_folder(out) as folder:
         (folder / EVIDENCE).write_bytes(bundle.evidence_json)
@@ -119,6 +122,7 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Evaluat
             write_award_report(
                 bundle, folder / REPORT, press, partial(report, "award report, sections")
             )
+            write_decision_report(bundle, folder / DECISION, press)
             written = write_assessment_summaries(
                 bundle, folder / SUMMARIES, partial(report, "assessment summaries"), press
             )
@@ -129,8 +133,11 @@ def write_outcome(bundle: Bundle, out: Path, report: Report = silent) -> Evaluat
     return EvaluationFiles(bundle=bundle, folder=out, summaries=len(written), masked=len(masked))
 
 
-def paper_of_report(content: bytes, acts: Chronology | None) -> Paper:
-    """The paper that an award report with this evidence must be, and with what was done, where the
-    report tells of that.
+def paper_of_report(
+    content: bytes, acts: Chronology | None, words: CouncilWords | None = None
+) -> Paper:
+    """The paper that a report with this evidence must be, and with what was done, where the report
+    tells of that: the decision report where it has the council's words, else the award report.
     """
-    return award_report(outcome_from_evidence(content, EVIDENCE, acts))
+    bundle = outcome_from_evidence(content, EVIDENCE, acts)
+    return award_report(bundle) if words is None else decision_report(replace(bundle, words=words))

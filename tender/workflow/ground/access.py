@@ -114,6 +114,7 @@ class Verb(StrEnum):
     RECOMMEND = "recommend"
     MAKE_REPORT = "make the award report"
     READ_REPORT = "read the award report"
+    WRITE_COUNCIL_WORDS = "write what the council says in the decision report"
     COMMENT = "comment on the award report"
     ANSWER_COMMENT = "answer a comment"
     SIGN_OFF = "sign off the award report"
@@ -124,6 +125,7 @@ class Verb(StrEnum):
     READ_OWN_LETTER = "read own letter of the award"
     BEGIN_STANDSTILL = "begin the standstill"
     AWARD = "award"
+    RECORD_CONTRACT = "record what was done with a contract"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -267,6 +269,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.RECOMMEND: frozenset({R.LEAD}),
     Verb.MAKE_REPORT: TEAM,
     Verb.READ_REPORT: READERS,
+    Verb.WRITE_COUNCIL_WORDS: TEAM,
     Verb.COMMENT: frozenset({R.LEGAL_REVIEWER}),
     Verb.ANSWER_COMMENT: TEAM,
     Verb.SIGN_OFF: frozenset({R.LEGAL_REVIEWER}),
@@ -278,6 +281,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.READ_OWN_LETTER: frozenset({R.BIDDER}),
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
     Verb.AWARD: frozenset({R.LEAD}),
+    Verb.RECORD_CONTRACT: TEAM,
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

@@ -1,0 +1,57 @@
+"""The page of contracts: what was done with each, the days to come, and what is refused stays as it
+was typed.
+"""
+
+import pytest
+
+from tender.jobs import working
+from tender.workflow.awarding import award, report
+from tender.workflow.ground.access import Role
+from tests.office import ID, Cast, an_office
+from tests.web.api.program import Program
+from tests.web.client import an_app, client_of, sound
+from tests.workflow.awarding.releasing import approved
+
+PAGE = f"/p/{ID}/contracts"
+
+
+@pytest.fixture(scope="module")
+def awarded(tmp_path_factory):
+    """Testshire's award made, and a browser for each role."""
+    folder = tmp_path_factory.mktemp("contracts")
+    cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}")).locked()
+    report.ask_for_report(cast.office, cast.lead, ID)
+    assert working.work_once(cast.office)
+    approved(cast).begins_standstill()
+    cast.office.clock.passes(days=30)
+    cast.answered()
+    award.make_award(cast.office, cast.lead, ID)
+    app = an_app(cast.office, tmp_path_factory.mktemp("var"))
+    return cast, {role: client_of(app, cast, role) for role in Role}, app
+
+
+def test_a_contract_is_put_on_record_by_page_and_by_program_with_its_dates(awarded):
+    """What is missing is said, with what was typed and ticked; then it is on the page."""
+    cast, browsers, app = awarded
+    officer, observer = browsers[Role.OFFICER], browsers[Role.OBSERVER]
+    before = sound(observer.get(PAGE))
+    assert "not on record as" in before and "Put it on record" not in before
+    program = Program(app, cast, Role.OFFICER)
+    _, told = program.asks("GET", "/contracts")
+    first, *others = [each["key"] for each in told["contracts"]]
+    form = {"step": "entered", "day": "", "until": "", "evidence": "Filed.", "contracts": [first]}
+    answer = officer.post(PAGE, data=form)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "Write the day on which it was done" in page
+    assert f'value="{first}" checked' in page and ">Filed.</textarea>" in page
+    day = cast.office.today().isoformat()
+    assert officer.post(PAGE, data=form | {"day": day}).status_code == 302
+    assert "It is on record for 1 contract." in sound(officer.get(PAGE))
+    body = {"contracts": others, "step": "entered into", "day": day, "evidence": "Filed."}
+    assert program.asks("POST", "/contracts", body)[0] == 201
+    after = sound(observer.get(PAGE))
+    assert "Every contract is on" in after
+    assert "Contract award notice" in after and "to do by then" in after
+    assert browsers[Role.EVALUATOR].get(PAGE).status_code == 403
+    calendar = observer.get(f"{PAGE}.ics")
+    assert calendar.mimetype == "text/calendar" and "BEGIN:VEVENT" in calendar.text

@@ -69,10 +69,10 @@ def _milestone(draft: Mapping[str, Any], step: Step) -> str:
     return ""
 
 
-def _is_readable(kept: str) -> bool:
-    return len(kept) == _DAY or moment_typed(kept) is not None
+def _is_readable(said: str) -> bool:
+    return len(said) == _DAY or moment_typed(said) is not None
 
 
-def _shown(kept: str) -> str:
-    moment = moment_typed(kept)
-    return moment_shown(moment) if moment else day_in_words(date.fromisoformat(kept))
+def _shown(said: str) -> str:
+    moment = moment_typed(said)
+    return moment_shown(moment) if moment else day_in_words(date.fromisoformat(said))

@@ -38,15 +38,15 @@ class TeamRoster:
     asked: tuple[WaitingAppointment, ...] = ()  #: who was asked to take a role and has not answered
     new: frozenset[int] = frozenset()  #: who never came in, and needs somebody to let them in
 
-    def waits_for_link(self, held: HeldRole) -> str:
-        """That somebody with a role has no way in yet, and who gives them one; empty where they
-        have.
-        """
-        if held.person not in self.new:
+    @property
+    def waits_for_link(self) -> str:
+        """Who lets in those who have a role and no way in yet; empty where nobody waits."""
+        if not any(held.person in self.new for held in self.held):
             return ""
-        if Role(held.role) in BY_LINK:
-            return "Never came in yet: give them a one-time link here."
-        return f"Never came in yet: {LET_IN}."
+        return (
+            f"Whoever never came in yet needs a link: {LET_IN}; for a panel member, and for who "
+            "supports one, you make it here."
+        )
 
     def given_words(self, person: int, name: str, role: Role) -> str:
         """What giving somebody a role came to: they hold it, or were asked."""

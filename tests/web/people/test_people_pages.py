@@ -91,7 +91,8 @@ def test_whoever_never_came_in_is_shown_and_let_in_with_others_at_once(admin):
     lead = client_of(browser.application, cast, Role.LEAD)
     sent = {"name": "Finn Ashgrove", "email": "finn@ashgrove.example", "role": "bidder"}
     told = sound(lead.post(f"/p/{ID}/team", data=sent, follow_redirects=True))
-    assert "Whoever bids needs none from you" in told
+    assert "Whoever bids needs none from you" in told and "never came in yet</span>" in told
+    assert "for a panel member, and for who supports one, you make it here" in told
     assert "Finn Ashgrove is bidder here from now on. They never came in yet: an adm" in told
     assert "never came in yet: give each a link" in sound(browser.get("/"))
     assert "Finn Ashgrove" in sound(browser.get("/people?shown=new"))

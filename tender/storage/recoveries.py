@@ -110,18 +110,19 @@ def bids(session: Session, person: int) -> bool:
     """Whether an account belongs to somebody who bids: they act, or ever acted, for an
     organisation, or ever were a bidder somewhere.
     """
+    acted = select(ColleagueRow.id).where(
+        ColleagueRow.person == person, col(ColleagueRow.since).is_not(None)
+    )
     bid = select(MembershipRow.id).where(
         MembershipRow.person == person, MembershipRow.role == "bidder"
     )
-    return acted(session, person) or session.exec(bid.limit(1)).first() is not None
+    return any(session.exec(query.limit(1)).first() is not None for query in (acted, bid))
 
 
-def acted(session: Session, person: int) -> bool:
-    """Whether somebody acts, or ever acted, for an organisation."""
-    part = select(ColleagueRow.id).where(
-        ColleagueRow.person == person, col(ColleagueRow.since).is_not(None)
-    )
-    return session.exec(part.limit(1)).first() is not None
+def asked_to_act(session: Session, person: int) -> bool:
+    """Whether an organisation ever asked somebody to act for it, whatever they answered."""
+    asked = select(ColleagueRow.id).where(ColleagueRow.person == person)
+    return session.exec(asked.limit(1)).first() is not None
 
 
 def works_for_council(session: Session, known: KnownPerson) -> bool:

@@ -13,7 +13,10 @@ from tests.web.client import an_app
 pytestmark = pytest.mark.network
 P = f"/p/{ID}"
 AT_RISK = {
-    Role.LEAD: (f"{P}/team", f"{P}/audit", f"{P}/set-up/table/lots", f"{P}/outcome/lots/1"),
+    Role.LEAD: (
+        *(f"{P}/team", f"{P}/audit", f"{P}/set-up/table/lots", f"{P}/outcome/lots/1"),
+        f"{P}/outcome/front",
+    ),
     Role.ADMINISTRATOR: ("/people", "/workers"),
 }
 PHONE = min(PHONES)

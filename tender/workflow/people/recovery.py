@@ -80,14 +80,14 @@ def ask_recovery(
 
 
 def begins(session: Session, known: KnownPerson) -> bool:
-    """Whether somebody the council added never came in, and acts for no organisation: a link to
-    begin with lets nobody into anything that is theirs. So it is also for whom the council made a
-    bidder, who has no other way in.
+    """Whether somebody the council added never came in, and no organisation asked them to act for
+    it: a link to begin with lets nobody into anything that is another's. So it is also for whom
+    the council made a bidder, who has no other way in.
     """
     return (
         known.vouched
         and not factors.came_in(session, known.id)
-        and not recoveries.acted(session, known.id)
+        and not recoveries.asked_to_act(session, known.id)
     )
 
 
@@ -107,7 +107,8 @@ def first_links(office: Office, actor: Actor, persons: Sequence[int]) -> tuple[F
             known = people.person(unit.session, person)
             if not begins(unit.session, known):
                 raise Invalid.of(
-                    ticked=f"{known.name} came in before: their account is recovered on its page."
+                    ticked=f"{known.name} came in before, or was asked to act for an organisation: "
+                    "their account is recovered on its page."
                 )
             made.append(FirstLink(name=known.name, secret=first_link(unit, person)))
     return tuple(made)

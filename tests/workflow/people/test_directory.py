@@ -13,7 +13,7 @@ from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.office import permit
 from tender.workflow.ground.refusals import Invalid, NotAllowed
-from tender.workflow.people import directory, proving
+from tender.workflow.people import directory, proving, recovery
 from tender.workflow.people.tokens import make_token, token_bearer
 from tender.workflow.preparing import appointments, start, team
 from tests.bidders import ID, Firm, published
@@ -166,3 +166,16 @@ def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
         )
     with pytest.raises(Invalid, match="do not go together"):
         proving.prove_by_password(cast.office, ANWEN, PASSWORD, 8)
+
+
+def test_whom_the_council_made_a_bidder_begins_by_a_link_until_a_firm_asked_them(cast):
+    """They never came in and could make no account; a link is not made into what is a firm's."""
+    administrator = cast.actor(Role.ADMINISTRATOR)
+    email = "finn@ashgrove.example"
+    person = team.appoint(cast.office, cast.lead, ID, email, "Finn Ashgrove", Role.BIDDER)
+    assert recovery.ask_recovery(cast.office, administrator, person).secret
+    organisation.invite_colleague(cast.office, Firm(cast).actor, email, "Finn Ashgrove")
+    with pytest.raises(Invalid, match="belongs to somebody who bids"):
+        recovery.ask_recovery(cast.office, administrator, person)
+    with pytest.raises(Invalid, match="was asked to act for an organisation"):
+        recovery.first_links(cast.office, administrator, [person])

@@ -21,7 +21,7 @@ def next_steps(bundle: Bundle) -> tuple[str, ...]:
     return (
         *lines,
         (
-            "You may ask us what any score or reason means. "
+            f"You may ask {bundle.asks or 'us'} what any score or reason means. "
             "Every figure here can be worked out again from the published rules."
         ),
         WORDING[bundle.procurement.regime].challenge,

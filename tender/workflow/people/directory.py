@@ -24,6 +24,7 @@ class PeopleList:
     """Everyone of the installation."""
 
     people: tuple[KnownPerson, ...]
+    new: frozenset[int] = frozenset()  #: whoever never came in
 
     def of(self, person: int) -> KnownPerson:
         """One of them. Raises NotThere where there is no such person."""
@@ -36,7 +37,7 @@ class PeopleList:
 def people_list(office: Office, actor: Actor) -> PeopleList:
     """Everyone, by name."""
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
-        return PeopleList(people=people.everybody(session))
+        return PeopleList(people=people.everybody(session), new=factors.never_came_in(session))
 
 
 def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:

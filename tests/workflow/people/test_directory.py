@@ -17,7 +17,7 @@ from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.office import permit
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
-from tender.workflow.people import directory, proving
+from tender.workflow.people import directory, proving, recovery
 from tender.workflow.people.browsers import known_browser, sign_browser_in
 from tender.workflow.people.links import usable_link
 from tender.workflow.people.tokens import make_token, token_bearer
@@ -203,3 +203,16 @@ def test_asking_ends_what_an_inviter_may_hold_of_whoever_never_came_in(cast):
     team.appoint(cast.office, cast.lead, ID, email, "Ewan", role, confirmed=True)
     with pytest.raises(NotThere):
         usable_link(cast.office, link)
+
+
+def test_whom_the_council_made_a_bidder_begins_by_a_link_until_a_firm_asked_them(cast):
+    """They never came in and could make no account; a link is not made into what is a firm's."""
+    administrator = cast.actor(Role.ADMINISTRATOR)
+    email = "finn@ashgrove.example"
+    person = team.appoint(cast.office, cast.lead, ID, email, "Finn Ashgrove", Role.BIDDER)
+    assert recovery.ask_recovery(cast.office, administrator, person).secret
+    organisation.invite_colleague(cast.office, Firm(cast).actor, email, "Finn Ashgrove")
+    with pytest.raises(Invalid, match="belongs to somebody who bids"):
+        recovery.ask_recovery(cast.office, administrator, person)
+    with pytest.raises(Invalid, match="was asked to act for an organisation"):
+        recovery.first_links(cast.office, administrator, [person])

@@ -77,7 +77,7 @@ def _newest(rated: Sequence[RatingEntry]) -> list[RatingEntry]:
     """
     whole_day, as_a_whole = _latest([entry for entry in rated if rates_whole(entry)])
     service_day, of_service = _latest([entry for entry in rated if not rates_whole(entry)])
-    if not as_a_whole or (of_service and service_day > whole_day):
+    if not as_a_whole or service_day > whole_day:
         return of_service
     return as_a_whole
 

@@ -35,7 +35,7 @@ def main() -> None:
     _table(mutants, outcomes, listed)
     faults = _survivors(mutants, outcomes, listed)
     faults += [f"listed as equivalent, and cannot be made: {entry}" for entry in unmade]
-    print(*faults, sep="\n")
+    print(*faults, *_endless(mutants, outcomes), sep="\n")
     caught, count = (
         sum(outcome in (CAUGHT, ENDLESS) for outcome in outcomes.values()),
         len(outcomes),
@@ -100,6 +100,15 @@ def _survivors(
                 f"{'run by no test' if outcome == NOT_RUN else 'survived'}: {mutants[number]}"
             )
     return said
+
+
+def _endless(mutants: Sequence[Mutant], outcomes: Mapping[int, str]) -> list[str]:
+    """The mutants that no test's assertion caught: with them one did not end in its time."""
+    return [
+        f"{outcome}: {mutants[number]}"
+        for number, outcome in sorted(outcomes.items())
+        if outcome == ENDLESS
+    ]
 
 
 if __name__ == "__main__":

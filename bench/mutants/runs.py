@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ import pytest
 
 from bench.mutants.making import Mutant
 
+_KEPT = type(cache(len))
 Line = tuple[str, int]  #: a file of the project, and a number
 
 
@@ -31,6 +32,12 @@ class Runs:
         own = _own(mutant)
         tests = (test for test, ran in self.lines.items() if ran & own)
         return sorted(tests, key=self.seconds.__getitem__)
+
+    def tried_by(self, mutant: Mutant) -> list[str]:
+        """The tests that run a function's mutant; none of what only importing runs, which any test
+        may notice.
+        """
+        return self.of(mutant) if mutant.unit else []
 
     def met_at_import(self, mutant: Mutant) -> bool:
         """Whether Python runs the mutant's lines while it imports our modules and the tests."""
@@ -94,13 +101,29 @@ def run(items: Sequence[pytest.Item]) -> Iterator[str]:
         yield item.nodeid
 
 
+def _caches(files: Collection[str]) -> list[Any]:
+    """The functions of these files whose results are kept."""
+    return [
+        named
+        for module in list(sys.modules.values())
+        if getattr(module, "__file__", None) in files
+        for named in vars(module).values()
+        if isinstance(named, _KEPT)
+    ]
+
+
 def measured(items: Sequence[pytest.Item], tracer: Tracer) -> list[tuple[str, float, set[Line]]]:
-    """Each test with its seconds of processor time, traced, and the lines that it runs."""
+    """Each test with its seconds of processor time, traced, and the lines that it runs: all that it
+    asks for, though a test before it has asked for the same.
+    """
+    caches = _caches(tracer.files)
     tests, before = [], time.process_time()
     sys.settrace(tracer)
     for test in run(items):
         now = time.process_time()
         tests.append((test, now - before, tracer.ran()))
         before = now
+        for cached in caches:
+            cached.cache_clear()
     sys.settrace(None)
     return tests

@@ -96,6 +96,15 @@ class _Clock:
     def __init__(self, seconds: Mapping[str, float]) -> None:
         self.seconds = seconds
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """Before any test is read, since one that has settings of its own keeps the rest of them
+        as it was then: that a property fails is enough, and no smaller example is looked for.
+        """
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("brief", settings.default, phases=phases)
+        settings.load_profile("brief")
+
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Begin to count; whoever is over the limit is ended."""
         if nodeid in self.seconds:
@@ -114,7 +123,6 @@ class _Server(_Clock):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Tell what the tests run, then the outcome of each mutant inside a function."""
         sys.settrace(None)
-        _find_no_smaller_example()
         gc.collect()
         gc.freeze()
         runs = Runs(at_import=self.tracer.ran())
@@ -138,7 +146,8 @@ class _Server(_Clock):
         for number, mutant in enumerate(self.mutants):
             tests = runs.of(mutant)
             if not mutant.unit or not tests:
-                self.told.send((number, NOT_RUN if mutant.unit else _AGAIN))
+                unseen = not runs.met_at_import(mutant)
+                self.told.send((number, NOT_RUN if unseen else _AGAIN))
                 continue
             chosen = [by_name[test] for test in tests]
             works.append((number, partial(_in_place, mutant, chosen), _LEAST))
@@ -152,13 +161,6 @@ def _outcome(status: int) -> str:
     if status in (-signal.SIGPROF, -signal.SIGALRM):
         return ENDLESS
     return CAUGHT if status else SURVIVED
-
-
-def _find_no_smaller_example() -> None:
-    """That a property fails is enough."""
-    phases = (Phase.explicit, Phase.generate)
-    settings.register_profile("brief", settings.default, phases=phases)
-    settings.load_profile("brief")
 
 
 def _elsewhere(measure: Callable[[], list[Any]]) -> list[Any]:
@@ -192,7 +194,7 @@ def _at_import(
     for number, status in forked(near, jobs):
         if status == BROKEN:
             raise NotTried(str(mutants[number]))
-        if status or mutants[number].unit:
+        if status or runs.tried_by(mutants[number]):
             yield number, _outcome(status)
         else:
             again.append(number)
@@ -204,9 +206,9 @@ def _at_import(
 def _work(
     mutant: Mutant, number: int, runs: Runs, most: int | None
 ) -> tuple[int, Callable[[], int], float]:
-    tests = runs.of(mutant) if mutant.unit else list(runs.lines)
+    tests = runs.tried_by(mutant) or list(runs.lines)
     files = sorted({test.partition("::")[0] for test in tests})
-    if not mutant.unit:
+    if not runs.tried_by(mutant):
         files = runs.files(mutant)[:most]
     seconds = {test: runs.seconds[test] for test in tests}
     return number, partial(_imported, mutant, files, seconds), _TO_IMPORT
@@ -222,5 +224,4 @@ class _Chooser(_Clock):
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out what is not asked for."""
-        _find_no_smaller_example()
         items[:] = [item for item in items if item.nodeid in self.seconds]

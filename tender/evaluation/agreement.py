@@ -15,9 +15,8 @@ from itertools import combinations
 Difference = Callable[[int, int, Sequence[Fraction], Sequence[int]], Fraction]
 
 
-def ordinal(low: int, high: int, marks: Sequence[Fraction], counts: Sequence[int]) -> Fraction:
+def ordinal(low: int, high: int, _marks: Sequence[Fraction], counts: Sequence[int]) -> Fraction:
     """Marks whose order alone counts: the square of how many lie between, either end by half."""
-    del marks
     return (sum(counts[low : high + 1]) - Fraction(counts[low] + counts[high], 2)) ** 2
 
 

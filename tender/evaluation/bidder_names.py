@@ -81,14 +81,14 @@ def names_of(submissions: Submissions, register: Register | None) -> dict[str, s
     """
     snapshot = register.snapshots[-1] if register and register.snapshots else None
     return told_apart(
-        NamedBidder(bid.bidder, bid.name, bid.provider_id, _place(bid, snapshot))
+        NamedBidder(
+            bid.bidder, bid.name, bid.provider_id, _place(bid, snapshot) if snapshot else ""
+        )
         for bid in submissions.submissions
     )
 
 
-def _place(submission: Submission, snapshot: Snapshot | None) -> str:
-    if snapshot is None:
-        return ""
+def _place(submission: Submission, snapshot: Snapshot) -> str:
     named = (snapshot.locations.get(bid.location) for bid in submission.lots)
     places = (*filter(None, named), *snapshot.of_provider(submission.provider_id))
     own = (place for place in places if place.provider_id == submission.provider_id)
@@ -143,11 +143,11 @@ def passages_of(text: str, in_a_row: Sequence[str]) -> Iterator[str]:
 
 
 def _runs(text: str, in_a_row: Sequence[str]) -> Iterator[Span]:
-    *first, last = in_a_row or ("",)
+    *first, last = in_a_row
     spans, there = _words_of(text)
-    if not in_a_row or not there.issuperset(first) or there.isdisjoint((last, last + "s")):
+    if there.isdisjoint((in_a_row[0], in_a_row[0] + "s")):
         return
-    for at in range(len(spans) - len(first)):
+    for at in range(len(spans)):
         run = spans[at : at + len(in_a_row)]
         text_words = [word for word, _, _ in run]
         if text_words[:-1] == first and text_words[-1] in (last, last + "s"):
@@ -248,7 +248,7 @@ def others_named(
     used |= frozenset(word for had in names_had(own_name) for word in bare_name(had))
     passages: dict[Span, NamedInText] = {}
     for bidder, name in names.items():
-        if bidder == own or there.isdisjoint(_beginnings(name)) or same_name(name, own_name):
+        if there.isdisjoint(_beginnings(name)) or same_name(name, own_name):
             continue
         whole, short = name_spans(text, name), short_name_spans(text, name, used)
         for span in (*whole, *short):
@@ -260,8 +260,7 @@ def others_named(
 @lru_cache(maxsize=4096)
 def _beginnings(name: str) -> frozenset[str]:
     """The words with which a passage that names the firm can begin."""
-    short = map(short_name, names_had(name))
-    first = {form[0] for form in (*forms_of(name), *short) if form}
+    first = {form[0] for form in forms_of(name)}
     return frozenset(first | {word + "s" for word in first})
 
 

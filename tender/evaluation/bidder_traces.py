@@ -18,7 +18,6 @@ from tender.evaluation.bidder_names import (
     Span,
     begins_sentence,
     forms_of,
-    name_spans,
     names_had,
     others_named,
     short_name,
@@ -75,12 +74,12 @@ def told_of_others(
     names = {bidder.bidder: bidder.name for bidder in known}
     own_name = names.get(own, "")
     used |= frozenset(word for had in names_had(own_name) for word in words(had))
-    own_traces = [trace.span for trace in _traces(text, known) if trace.bidder == own]
-    spared = [*name_spans(text, own_name), *own_traces]
+    traces = _traces(text, known)
+    own_traces = [trace.span for trace in traces if trace.bidder == own]
     passages = {named.span: named for named in others_named(text, names, own, used)}
-    for trace in sorted(_traces(text, known), key=lambda trace: trace.span[0] - trace.span[1]):
-        inner = any(within(trace.span, span) for span in (*spared, *passages))
-        if trace.bidder != own and not inner and not used.issuperset(words(trace.words)):
+    for trace in traces:
+        inner = any(within(trace.span, span) for span in (*own_traces, *passages))
+        if not inner and not used.issuperset(words(trace.words)):
             passages = {
                 span: named for span, named in passages.items() if not within(span, trace.span)
             }
@@ -178,7 +177,7 @@ def _acts(text: str, span: Span) -> bool:
     if re.search(r"['’]s$", text[start:end]) or len(text[start:end].split()) > 1:
         return True
     following = words(text[end : end + 24])
-    return text[start:end].isalpha() and bool(following) and following[0] in _DOES
+    return bool(following) and following[0] in _DOES
 
 
 def _addresses(text: str, known: tuple[KnownBidder, ...]) -> Iterator[tuple[str, Span]]:
@@ -248,7 +247,7 @@ def _tells(number: str) -> bool:
     """Whether a number can be told from a figure or a word of a sentence."""
     if number.isdigit():
         return len(number) > 5
-    return len(number) > 1 and any(map(str.isdigit, number))
+    return any(map(str.isdigit, number))
 
 
 def _written(number: str) -> str:

@@ -25,7 +25,7 @@ def decide(
             f"Who holds its places hangs on a tie that the published ladder leaves open; {sure} "
             f"filled whichever way it is resolved; {stood}."
         )
-    if lot.id in placing.ties and not placing.ways and not placing.resolutions and filled < least:
+    if lot.id in placing.ties and not placing.resolutions and filled < least:
         tie = f"A tie over the last {first.kind} place is left open by the published ladder"
         return LotDecision.UNDECIDED, f"{tie}; {stood}."
     if filled and (filled >= first.least or lot.if_unfilled is UnfilledConsequence.FEWER):

@@ -270,7 +270,7 @@ def _score(scoring: PriceScoring, priced: PricedBid, quality: QualityScore) -> F
     if priced.scores_nothing:
         return _NONE
     rule, weight = scoring.rule, scoring.weight
-    points = quality.total if rule.ranks_lowest else _NONE
+    points = quality.total
     if scoring.scheme.basis is not Basis.PER_LINE:
         field = scoring.fields[0]
         return price_score(rule, priced.evaluated, field, weight, points, scoring.places)

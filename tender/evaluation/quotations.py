@@ -93,17 +93,17 @@ def quotations(reason: str, answer: str) -> tuple[Quotation, ...]:
     """
     paragraphs = [_folded(paragraph) for paragraph in paragraphs_of(answer)]
     taken: list[tuple[int, Quotation]] = []
-    inside: list[tuple[int, int]] = []
+    inside: list[range] = []
     for start, reference, words in _quoted(reason, paragraphs):
         number = int(reference[1])
         passages = _passages(words, paragraphs, number)
         taken.append((start, Quotation(words.strip(), number, passages, len(paragraphs))))
-        inside.append((start, reference.end()))
+        inside.append(range(start, reference.end()))
     for reference in _REFERENCE.finditer(reason):
-        if not any(start <= reference.start() < end for start, end in inside):
+        if not any(reference.start() in places for places in inside):
             alone = Quotation("", int(reference[1]), (), len(paragraphs))
             taken.append((reference.start(), alone))
-    return tuple(entry[1] for entry in sorted(taken, key=lambda entry: entry[0]))
+    return tuple(quoted for _, quoted in sorted(taken))
 
 
 def _quoted(
@@ -165,8 +165,8 @@ def _chosen(
     return elsewhere or next(iter(balanced), None)
 
 
-def _closed_at(reason: str, opening: "re.Match[str]") -> int:
-    """Where the mark stands that closes a quotation, those inside it counted; -1 for nowhere."""
+def _closed_at(reason: str, opening: "re.Match[str]") -> int | None:
+    """Where the mark stands that closes a quotation, those inside it counted; None for nowhere."""
     if opening[0] == '"':
         return reason.find('"', opening.end())
     depth = 1
@@ -174,7 +174,7 @@ def _closed_at(reason: str, opening: "re.Match[str]") -> int:
         depth += {"“": 1, "”": -1}.get(reason[place], 0)
         if not depth:
             return place
-    return -1
+    return None
 
 
 def _folded(text: str) -> _Folded:

@@ -112,7 +112,7 @@ def _ending(
 ) -> EndedPlace:
     passed: list[PassedReserve] = []
     able: list[BidOutcome] = []
-    for bid in sorted(awarded.lot(place.lot).ranked, key=lambda bid: bid.rank or 0):
+    for bid in awarded.lot(place.lot).ranked:
         if bid.bidder == place.bidder:
             continue
         if able and bid.rank != able[0].rank:

@@ -26,9 +26,9 @@ def in_titles(words: str, declarations: Mapping[str, str]) -> str:
 
 def _titled(words: str, noun: str, titles: Mapping[str, str]) -> str:
     """The sentence with the title of each thing that this noun and an id speak of."""
-    if not titles or noun not in words:
+    if not titles:
         return words
-    ids = "|".join(re.escape(id) for id in sorted(titles, key=len, reverse=True))
+    ids = "|".join(re.escape(id) for id in sorted(titles, reverse=True))
     return re.sub(
         rf"\b{noun} ({ids})(?![\w-])", lambda match: f"{noun} “{titles[match[1]]}”", words
     )
@@ -88,7 +88,7 @@ def _any_of(bidders: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     once for the many sentences of a list.
     """
     ids, names = (
-        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+        "|".join(re.escape(word) for word in sorted(words, reverse=True) if word)
         for words in zip(*bidders, strict=True)
     )
     return re.compile(rf"(?:{names or '(?!)'})|(?<![\w“”.(-])({ids})(?![\w“”-]|\.\w)")

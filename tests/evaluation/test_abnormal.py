@@ -107,9 +107,11 @@ def test_any_rate_under_the_published_cost_is_flagged_with_the_lowest():
     day, night = RateLine(id="day", title="Day"), RateLine(id="night", title="Night")
     scheme = PriceScheme(rule="lowest_ratio", basis=Basis.MEAN)
     lot = a_lot("7", rates=(day, night))
-    bid = price(scheme, lot, {"day": F("17.5"), "night": F(17)}, "A")
-    found = abnormally_low(trigger, "7", {"A": bid})
-    assert found["A"].what == "A in lot 7: a rate of £17.00 is below the published cost of £18.00"
+    for by_day in ("17.5", "25"):
+        bid = price(scheme, lot, {"day": F(by_day), "night": F(17)}, "A")
+        found = abnormally_low(trigger, "7", {"A": bid})
+        said = "A in lot 7: a rate of £17.00 is below the published cost of £18.00"
+        assert found["A"].what == said
 
 
 def test_a_set_rate_under_the_published_cost_is_the_councils_own():

@@ -186,6 +186,9 @@ def test_a_bid_that_leaves_some_places_is_still_there_for_the_others():
         bid, (lead, an_event(places=(PlaceKind.ADDITIONAL,))), lots_of(procurement)
     )
     assert set(both.disregarded) == {"1"} and both.lots[1].places == (PlaceKind.LEAD,)
+    assert both.lots[0].places == (PlaceKind.ADDITIONAL,)  # the lot that it left, as it stood
+    of_no_matter = an_event(places=(PlaceKind.FRAMEWORK,))
+    assert with_late_events(bid, (of_no_matter,), lots_of(procurement)).lots == bid.lots
 
 
 def test_reasons_for_leaving_stand_side_by_side():
@@ -194,6 +197,12 @@ def test_reasons_for_leaving_stand_side_by_side():
     came = with_late_events(bid, (an_event(),), {})
     assert came.disregarded[""].startswith("too late; bid withdrawn, 1 April 2024 (Letter")
     assert with_late_events(bid, (), {}) is bid
+
+
+def test_the_reason_for_leaving_is_the_event_and_nothing_else():
+    """Where the bid was out for no other reason."""
+    event = an_event()
+    assert with_late_events(a_submission("B01"), (event,), {}).disregarded == {"": event.sentence}
 
 
 def test_a_name_keeps_the_names_before_it():
@@ -205,6 +214,7 @@ def test_a_name_keeps_the_names_before_it():
     assert name_since("Ash", (an_event(new_name="Elm"),)) == "Ash"
     came = with_late_events(a_submission("B01"), (takeover, a_name()), {})
     assert came.company_number == "12345678"
+    assert came.name == f"Larch Care Ltd (formerly Elm Holdings Ltd, {a_submission('B01').name})"
 
 
 @pytest.mark.parametrize("kind", LateEventKind)

@@ -219,8 +219,9 @@ def test_a_fixed_price_that_weighs_by_mistake_is_looked_at_all_the_same():
 
 def test_a_lot_without_rate_lines_is_ranked_by_quality():
     """There is nothing to price."""
-    outcomes, scoring = judged(entry("A", None), lot=a_lot("1", rates=()))
-    assert (outcomes["A"].total, scoring) == (48, None)
+    bid = entry("A", None)
+    outcomes, scoring = judged(bid, lot=a_lot("1", rates=()))
+    assert (outcomes["A"].total, scoring, bid.priced) == (48, None, None)
 
 
 def test_without_any_quality_point_there_is_no_price_per_point():

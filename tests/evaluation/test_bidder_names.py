@@ -1,21 +1,26 @@
 """Bidders' names: found in a text however short they are written, and never where none stands."""
 
+from dataclasses import replace
 from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lots.lot import Zone
 from tender.evaluation.bidder_names import (
     ANOTHER,
+    begins_sentence,
     name_spans,
     others_named,
     same_name,
     short_name_spans,
     used_words,
+    within,
 )
 from tender.evaluation.bidder_traces import by_name, without_others
-from tests.factories import a_procurement
+from tests.evaluation.firm_words import OF_ANY_FIRM
+from tests.factories import a_lot, a_procurement, some_criteria
 
 LEGAL = ("Ltd", "Limited", "PLC", "LLP", "CIC", "UK Ltd", "(UK) Limited", "Cyf")
 KINDS = ("Homecare", "Care Services", "Support", "Domiciliary Care", "Home Care Group")
@@ -34,7 +39,7 @@ COMMON = (
 )
 ELSEWHERE = frozenset({"weaker", "answer", "sent", "clear", "than", "which", "was"})
 firm_words = st.text(ascii_lowercase, min_size=5, max_size=9).filter(
-    lambda word: word not in ELSEWHERE and not word.endswith("s")
+    lambda word: word not in ELSEWHERE | OF_ANY_FIRM and not word.endswith("s")
 )
 
 
@@ -70,6 +75,13 @@ def test_a_common_word_of_english_names_nobody(word, kind, text_words):
         ("Bright Futures has it", "Bright Futures Care Ltd", "Bright Futures"),
         ("as bright futures are", "Bright Futures Care Ltd", ""),
         ("as AB has", "AB Care Ltd", ""),
+        ("as Elm has", "Elm Care Ltd", "Elm"),
+        ("as 24 Seven has", "24 Seven Care Ltd", ""),
+        ("as Ash beech has", "Ash Beech Care Ltd", ""),
+        ("as Ash (Beech) has", "Ash Beech Care Ltd", "Ash (Beech"),
+        # nobody is known by a name without one of the words that any firm has
+        ("as Brightwater has", "Brightwater Nursing Ltd", ""),
+        ("as Bright Water has", "Bright Water Nursing Ltd", ""),
         ("as 247 has", "247 Care Ltd", ""),
         ("as Care has", "Care Ltd", ""),
     ],
@@ -102,6 +114,19 @@ def test_words_that_a_procurement_uses_are_known():
     """Its council, its lots, its questions, its scale, and the CQC's own."""
     words = used_words(a_procurement())
     assert {"excellent", "outstanding", "cqc"} <= words
+    zone = Zone(id="z", name="Wharfedale")
+    question = replace(
+        some_criteria().questions[0], title="Snow", text="Gritting?", good_looks_like="Shovels"
+    )
+    procurement = a_procurement(
+        council="Borchester", title="Reablement", area="Felpersham",
+        lots=(a_lot("1", title="Ambridge", zones=("Penny",)),), zones=(zone,),
+        criteria=some_criteria(questions=(question,)),
+    )  # fmt: skip
+    assert {
+        *("borchester", "reablement", "felpersham", "ambridge", "penny", "wharfedale"),
+        *("snow", "gritting", "shovels", "caring", "responsive", "good", "itt", "nhs"),
+    } <= used_words(procurement)
 
 
 #: names of firms that had others before, as `name_since` writes them, and beside one of its name
@@ -137,3 +162,63 @@ def test_two_names_that_differ_only_in_brackets_are_one_and_name_no_other():
     text = "Alder Homecare (York) calls more often than Elm Care."
     (named,) = others_named(text, names, "B01")
     assert (named.bidder, named.words) == ("B03", "Elm Care")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "passages"),
+    [
+        (
+            "as Alder Care (North) has",
+            "Alder Care (North) Ltd",
+            ["Alder Care (North)", "Alder Care"],
+        ),
+        ("(what Alder Care) has", "Alder Care Ltd", ["Alder Care"]),
+        ("as Alder (North) Care has", "Alder (North) Care Ltd", ["Alder (North) Care"]),
+        ("as Alder Care, Ltd has", "Alder Care Ltd", ["Alder Care, Ltd"]),
+        ("it offers home care at night", "Home Care Ltd", []),
+        ("as Home Care Ltd has", "Home Care Ltd", ["Home Care Ltd"]),
+        ("as Alder has, and Care", "Alder Care Ltd", []),
+        ("as Care Alder has", "Alder Care Ltd", []),
+        ("as UK has", "(UK)", ["UK"]),
+    ],
+)
+def test_a_name_ends_with_its_bracket_and_its_legal_form(text, name, passages):
+    """And words that any firm has are a name with the legal form alone."""
+    assert [text[slice(*span)] for span in name_spans(text, name)] == passages
+
+
+def test_others_are_named_in_the_order_of_the_text():
+    """Whatever the order in which they bid."""
+    names = {"B01": "Birch Homecare", "B02": "Elm Homecare Ltd", "B03": "Alder Homecare Ltd"}
+    text = "Less than Alder Homecare and more than Elm, as Alder says."
+    assert [named[:2] for named in others_named(text, names, "B01")] == [
+        ("B03", "Alder Homecare"),
+        ("B02", "Elm"),
+        ("B03", "Alder"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("span", "inside"), [((2, 4), True), ((3, 4), True), ((2, 3), True), ((1, 4), False),
+                         ((2, 5), False), ((1, 5), False), ((0, 1), False), ((5, 6), False)],
+)  # fmt: skip
+def test_a_passage_lies_in_another_that_has_all_of_it(span, inside):
+    """Of itself too."""
+    assert within(span, (2, 4)) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ('Ash said "', {0}),
+        ("Yes. “Ash", {0, 6}),
+        ("One\n Ash", {0, 5}),
+        ("as (Ash", {0}),
+        ("note: Ash; Elm? Oak", {0, 6, 11, 16}),
+    ],
+)
+def test_a_word_begins_a_sentence_behind_what_ends_one(text, begins):
+    """With marks and blanks between, or on a line of its own."""
+    starts = {at for at in range(len(text)) if at == 0 or text[at - 1] in " “("}
+    starts &= {at for at in range(len(text)) if text[at].isalpha()}
+    assert {at for at in starts if begins_sentence(text, at)} == begins

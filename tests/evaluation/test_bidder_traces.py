@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from tender.evaluation.bidder_names import ANOTHER
 from tender.evaluation.bidder_traces import KnownBidder, told_of_others, without_others
+from tests.evaluation.firm_words import OF_ANY_FIRM
 
 OWN = KnownBidder("B01", "Quite Another Firm Ltd", ("B01", "1-900000001"), "bids@quite.example.com")
 NOTHING: frozenset[str] = frozenset()
 #: what stands around a rival in the texts below
 AROUND = frozenset({"weaker", "than", "what", "sent", "panel", "visits", "late", "came"})
 syllables = st.text(ascii_lowercase, min_size=3, max_size=6).filter(
-    lambda word: word not in AROUND | {"and"} and not word.endswith("s")
+    lambda word: word not in AROUND | OF_ANY_FIRM and not word.endswith("s")
 )
 KINDS = ("", "Homecare", "Care Services", "Support")
 LEGAL = ("", "Ltd", "(UK) Limited", "CIC")
@@ -150,3 +151,33 @@ def test_words_that_a_procurement_uses_name_nobody():
     rival = KnownBidder("Q3", "Larkfield Homecare Ltd", ("Q3",))
     text = "It says so under Q3."
     assert without_others(text, (OWN, rival), "B01", frozenset({"q3"})) == text
+
+
+def test_a_word_of_ones_own_name_names_no_rival():
+    """Two firms begin alike: what is said of one by its first word is not said of the other."""
+    own = KnownBidder("B01", "Larkfield North Care Ltd")
+    text = "WEAK: LARKFIELD HAS NO PLAN FOR SNOW"
+    assert told_of_others(text, (own, LARKFIELD), "B01", NOTHING) == ()
+    assert told_of_others(text, (OWN, LARKFIELD), "B01", NOTHING) != ()
+
+
+def test_ones_own_address_may_have_a_rivals_name_in_it():
+    """CarePlus is a rival; Care-Plus is where this bidder's post goes."""
+    own = KnownBidder("B01", "Ash Ltd", email="bids@care-plus.ash.example.com")
+    text = "Ask Jo@Care-Plus.Ash.example.com for it."
+    assert without_others(text, (own, ONE_WORD), "B01", NOTHING) == text
+    assert without_others("as Care-Plus says", (own, ONE_WORD), "B01", NOTHING) == (
+        f"as {ANOTHER} says"
+    )
+
+
+def test_several_rivals_are_told_in_order_of_place_and_each_is_masked():
+    """By number, by address and by name, in whatever order they are looked for."""
+    text = "Less than bid 7, than jo@lark.example.com and than CAREPLUS say."
+    assert [named.words for named in told_of_others(text, EVERYBODY, "B01", NOTHING)] == [
+        "bid 7",
+        "jo@lark.example.com",
+        "CAREPLUS",
+    ]
+    masked = f"Less than {ANOTHER}, than {ANOTHER} and than {ANOTHER} say."
+    assert without_others(text, EVERYBODY, "B01", NOTHING) == masked

@@ -110,3 +110,14 @@ def test_who_holds_a_place_and_fails_at_award_falls():
     )
     why = "condition rating not met at award: the fact of rating"
     assert conditions.fallen(placing, judgements) == {("B01", "1"): why, ("B02", ""): why}
+
+
+def test_of_those_who_fail_at_award_only_who_is_still_in_the_contest_is_dropped():
+    """B02 was out of lot 1 before."""
+    at_award = [
+        a_judgement("B01", Verdict.FAIL, "1", when=GateMoment.AWARD),
+        a_judgement("B02", Verdict.FAIL, "1", when=GateMoment.AWARD),
+        a_judgement("B03", Verdict.PASS, "1", when=GateMoment.AWARD),
+    ]
+    still = {("B01", "1"), ("B03", "1")}
+    assert set(conditions.failing(at_award, still)) == {("B01", "1")}

@@ -24,6 +24,8 @@ def a(make, code="thin-rationale"):
         (entry(a(note)), False, False, "worth knowing"),
         (entry(a(error)), True, False, "to decide"),
         (entry(a(error), Gateway.PUBLISH), True, True, "to be mended"),
+        (entry(a(warning), Gateway.PUBLISH), True, False, "to decide"),
+        (entry(a(note), Gateway.PUBLISH), False, False, "worth knowing"),
         (entry(a(error, "tie-unresolved")), True, True, "to be mended"),
         (entry(a(error, "interest-undecided")), True, True, "to be mended"),
     ],

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from criteria.participation import Condition, GateMoment, Measure, Scope, Verdict
+from criteria.reading import MOST_TOLD
 from criteria.register import Rating, Register
 from tender.evaluation.gate import judge
 from tender.evaluation.submission import LotBid
@@ -25,11 +26,17 @@ GOOD = Condition(
 
 def told(*places, location="", scope=Scope.SERVING):
     """Verdict, fact and evidence of the one judgement on bidder B01 that names this location."""
+    judgement = judged(*places, location=location, scope=scope)
+    return judgement.verdict, judgement.fact, judgement.evidence
+
+
+def judged(*places, location="", scope=Scope.SERVING):
+    """The one judgement."""
     submission = a_submission("B01", lots=(LotBid(lot="1", preference=1, location=location),))
     procurement = a_procurement(conditions=(replace(GOOD, scope=scope),))
     register = Register(snapshots=(a_snapshot(*places),))
-    (judgement,) = judge(procurement, submission, register, GateMoment.BID, DAY)
-    return judgement.verdict, judgement.fact, judgement.evidence
+    (judgement,) = judge(procurement, submission, register, GateMoment.BID, DAY, MOST_TOLD)
+    return judgement
 
 
 def test_the_only_location_speaks_where_none_is_named():
@@ -92,4 +99,15 @@ def test_all_locations_are_told_as_one_where_all_count():
     assert told(*places, scope=Scope.WORST, location="1-9100000001")[:2] == (
         Verdict.FAIL,
         "1 of 2 locations meet it: Location 1-2: Overall is Inadequate",
+    )
+
+
+def test_where_a_sentence_leaves_some_locations_out_the_judgement_has_them_all():
+    """Each is Inadequate; the annex of the report lists what the sentence does not."""
+    numbers = range(1, MOST_TOLD + 2)
+    places = [a_location(f"1-{number}", "Inadequate") for number in numbers]
+    judgement = judged(*places, scope=Scope.WORST)
+    assert judgement.fact.endswith("; and 1 more")
+    assert sorted(judgement.each) == sorted(
+        f"Location 1-{number}: Overall is Inadequate" for number in numbers
     )

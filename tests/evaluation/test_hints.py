@@ -151,3 +151,67 @@ def test_a_reason_is_no_copy_of_one_that_is_much_shorter():
     short = " ".join(SOUND.split()[:6])
     assert said(SOUND, others={"your reason for bidder A": short}) == ()
     assert not any("word for word" in hint for hint in said(short, others={"another": SOUND}))
+
+
+def words(first, last):
+    """Words that are told apart, from one number to another."""
+    return " ".join(f"word{number}" for number in range(first, last))
+
+
+@pytest.mark.parametrize(
+    ("reason", "other", "copied"),
+    [
+        # 34 of 40 words are 85 in a hundred; 34 of 41 are not, nor are 28 of 33
+        (words(0, 17), words(0, 23), True),
+        (words(0, 23), words(0, 17), True),
+        (words(0, 17), words(0, 24), False),
+        (f"{words(0, 14)} {words(50, 52)}", f"{words(0, 14)} {words(60, 63)}", False),
+        # six words are enough to be a copy, and five are not
+        (words(0, 6), words(0, 6), True),
+        (words(0, 5), words(0, 5), False),
+        # however often each comes in a long one
+        (" ".join([words(0, 50)] * 5), " ".join([words(0, 50)] * 5), True),
+        # and of the longest the first four hundred words
+        (words(0, 400) + " end", f"{words(0, 400)} {words(500, 600)}", True),
+    ],
+)
+def test_a_copy_has_85_in_a_hundred_words_of_both_in_the_same_order(reason, other, copied):
+    """Counted over both reasons together."""
+    found = said(reason, others={"another": other})
+    assert any("word for word" in hint for hint in found) is copied
+
+
+def test_several_bidders_are_named_in_the_order_of_their_letters():
+    """However the reason names them."""
+    aliases = tuple("ABCDEFGH")
+    (hint,) = said(
+        f"{SOUND} Less than bidder H, bidder C, bidder F, bidder d and bidder A.", aliases=aliases
+    )
+    assert hint.startswith("This speaks of bidder A and C and D and F and H. ")
+
+
+def test_the_word_of_a_mark_is_found_however_the_scale_lists_its_points():
+    """The highest first, as some ITTs print it."""
+    turned = replace(SCALE, points=SCALE.points[::-1])
+    for more, mark in (("An excellent answer.", 2), ("Training is missing.", 5)):
+        given = {"alias": "B", "aliases": (), "others": {}}
+        assert (
+            hints(f"{SOUND} {more}", F(mark), turned, ANSWER, **given)
+            == said(f"{SOUND} {more}", mark, aliases=())
+            != ()
+        )
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        ("The trainer comes in spring", True),  # six letters alike are the same word
+        ("The strain tells in the end", False),
+        ("The trains run to the coast", False),  # of five alike it may be another
+    ],
+)
+def test_words_that_begin_alike_point_to_the_answer(answer, named):
+    """Somebody writes of the trained and means the trainer."""
+    reason = "All seem well and duly trained at that"
+    found = hints(reason, None, SCALE, answer, alias="B", aliases=(), others={})
+    assert bool(found) is not named

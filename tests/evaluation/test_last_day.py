@@ -101,3 +101,24 @@ def test_every_condition_is_looked_at_whatever_stands_before_it():
     placing = Placing(allocation=Allocation.PUBLISHED_ORDER, seats=(seat,))
     [finding] = past_last_day(placing, (still, over), ON)
     assert "condition insurance is not yet met" in finding.what
+
+
+def test_a_place_that_waits_is_named_by_its_lot():
+    """The condition was judged for that lot; in another the bidder holds nothing."""
+    judged = Judgement(
+        condition="rating",
+        bidder="B01",
+        when=GateMoment.AWARD,
+        on=ON,
+        verdict=Verdict.NOT_YET_MET,
+        fact="Nobody can tell",
+        held_until=BEFORE,
+        lot="North",
+    )
+    seat = Seat(lot="North", kind=PlaceKind.LEAD, number=1, bidder="B01", rank=1, total=F(70))
+    placing = Placing(allocation=Allocation.PUBLISHED_ORDER, seats=(seat,))
+    [finding] = past_last_day(placing, (judged, replace(judged, lot="South")), ON)
+    assert finding.what == (
+        "B01 holds a place in lot North and condition rating is not yet met; "
+        "the last day for it, 3 April 2024, is over"
+    )

@@ -149,3 +149,53 @@ def test_answers_marked_alike_are_counted_apart_from_those_that_are_near():
         ({"A": 3, "B": 3}, None), ({"A": 5, "B": 5}, None), ({"A": 3, "B": 4}, None)
     ).questions[0]
     assert (question.alike, question.near, question.far) == (2, 1, 0)
+
+
+def test_scores_are_told_lowest_first_and_an_answer_not_yet_agreed_hides_none():
+    """The second of three is not agreed: by their means they are 1, 3 and 5; two were agreed, one a
+    point above its mean and one two points below.
+    """
+    patterns = patterns_of(({"A": 3}, 4), ({"A": 5}, None), ({"A": 1}, 1), ({"A": 5}, 3))
+    assert patterns.questions[0].scores == (1, 3, 5, 5)
+    moderation = patterns.moderation[0]
+    assert (moderation.lower, moderation.same, moderation.higher) == (1, 1, 1)
+
+
+def test_points_are_counted_in_the_order_of_their_marks_however_the_scale_lists_them():
+    """The highest first, as some ITTs print it: 3 beside 4 is a point apart all the same."""
+    criteria = some_criteria()
+    (scale,) = criteria.scales
+    turned = replace(criteria, scales=(replace(scale, points=scale.points[::-1]),))
+    marks = [AnswerMarks("Q1", {"A": 5, "B": 3}, Fraction(4))]
+    assert marking_patterns(turned, marks) == marking_patterns(criteria, marks)
+    ann, bea = marking_patterns(turned, marks).evaluators
+    assert (ann.apart, bea.apart) == (2, -2)
+
+
+def test_who_is_higher_by_a_little_is_higher_and_who_is_lower_lower():
+    """Beside two colleagues A and C are half a point higher, B is a whole point lower; alone, D is
+    beside nobody.
+    """
+    ann, bea, cem, dee = patterns_of(({"A": 5, "B": 4, "C": 5}, None), ({"D": 3}, None)).evaluators
+    for evaluator, lower, same, higher, apart in (
+        (ann, 0, 0, 1, HALF),
+        (bea, 1, 0, 0, Fraction(-1)),
+        (cem, 0, 0, 1, HALF),
+        (dee, 0, 0, 0, None),
+    ):
+        assert (evaluator.lower, evaluator.same, evaluator.higher) == (lower, same, higher)
+        assert evaluator.apart == apart
+
+
+@pytest.mark.parametrize(("score", "outside"), [(1, 1), (2, 0), (3, 0), (4, 0), (5, 1)])
+def test_a_score_is_outside_the_marks_below_the_lowest_or_above_the_highest(score, outside):
+    """Marks 2 and 4: the lowest and the highest themselves lie inside."""
+    (moderation, *_) = patterns_of(({"A": 2, "B": 4}, score)).moderation
+    assert moderation.outside == outside
+
+
+def test_of_changes_as_far_up_as_down_the_one_up_is_told():
+    """One up by two points, two down by two and by one: the mean is a third of a point down."""
+    (moderation, *_) = patterns_of(({"A": 3}, 5), ({"A": 3}, 1), ({"A": 3}, 2)).moderation
+    assert (moderation.lower, moderation.same, moderation.higher) == (2, 0, 1)
+    assert (moderation.furthest, moderation.change) == (2, Fraction(-1, 3))

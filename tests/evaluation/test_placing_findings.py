@@ -5,6 +5,7 @@ from dataclasses import replace
 from evidence.finding import Finding, Severity
 from lots.limits import Allocation, Cap, Limits
 from lots.place import PlaceKind, Places
+from tender.evaluation.engine import Engine
 from tender.evaluation.placing import place
 from tender.evaluation.placing_findings import placing_findings
 from tender.evaluation.result import PassedOverBid, Placing
@@ -132,3 +133,23 @@ def test_several_greatest_totals_are_a_warning_and_one_is_none():
     )
     clear = {**level, "1": ranked("1", {"A": 81, "B": 70})}
     assert found_of(lots, clear, limits) == ()
+
+
+def test_the_engine_of_0_1_0_spoke_of_places_in_the_plural():
+    """Its evidence has those words: of one that is filled, and of one that was wanted."""
+    places = (
+        *leads(),
+        Places(kind=PlaceKind.ADDITIONAL, least=2, most=2),
+        Places(kind=PlaceKind.CONTINGENCY, least=1, most=1),
+    )
+    lot, contenders = a_lot("1", places=places), {"1": ranked("1", {"A": 80, "B": 70})}
+    placing = place([lot], FREE, contenders, {}, engine=Engine.V0_1_0)
+    found = placing_findings([lot], FREE, placing, contenders, engine=Engine.V0_1_0)
+    assert [finding.what for finding in found] == [
+        "lot 1: 1 additional places are filled and at least 2 were wanted",
+        "lot 1: 0 contingency places are filled and at least 1 were wanted",
+    ]
+    assert [finding.what for finding in found_of([lot], contenders)] == [
+        "lot 1: 1 additional place is filled and at least 2 were wanted",
+        "lot 1: 0 contingency places are filled and at least 1 was wanted",
+    ]

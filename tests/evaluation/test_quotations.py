@@ -155,3 +155,128 @@ def test_a_reason_full_of_opening_marks_is_read_no_further_than_a_few():
     """What is behind them still names its paragraph."""
     (taken,) = quotations(f"{'“' * (MOST_OPENED + 1)}Letters” (paragraph 1)", ANSWER)
     assert (taken.words, taken.stands) == ("", True)
+
+
+#: its first paragraph has a reference of its own, behind the mark that closes its own quotation
+NESTED = "They say “sure” (paragraph 2) and mean it.\nsure\n"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words", "paragraph", "stands"),
+    [
+        # The words up to the second reference stand in 1 and not in 3; up to the first, in 2.
+        ("“sure” (paragraph 2) and mean it” (paragraph 3)", "sure", 2, True),
+        # Up to either they stand, and in no paragraph that is named: the longer is meant.
+        ("“sure” (paragraph 4) and” (paragraph 3)", "sure", 4, False),
+        ("“sure” (paragraph 2) and” (paragraph 1)", "sure” (paragraph 2) and", 1, True),
+    ],
+)
+def test_a_quotation_goes_to_the_reference_whose_paragraph_has_its_words(
+    reason, words, paragraph, stands
+):
+    """The last one for which they stand, where several could close it."""
+    first = quotations(reason, NESTED)[0]
+    assert (first.words, first.paragraph, first.stands) == (words, paragraph, stands)
+
+
+def test_the_longer_of_two_that_stand_elsewhere_is_the_quotation():
+    """Its first paragraph has the words up to either reference, and neither names it."""
+    answer = "It is “sure” (paragraph 3) and mean it.\nNo.\nNo.\nNo.\n"
+    (taken,) = quotations("“sure” (paragraph 3) and mean it” (paragraph 4)", answer)
+    assert (taken.words, taken.paragraph) == ("sure” (paragraph 3) and mean it", 4)
+    assert taken.says.endswith("stands in paragraph 1 of the answer, not in 4.")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "says"),
+    [
+        (0, "There is no paragraph 0: the answer has 3 paragraphs."),
+        (1, ""),
+        (3, ""),
+        (4, "There is no paragraph 4: the answer has 3 paragraphs."),
+    ],
+)
+def test_the_first_and_the_last_paragraph_are_there_and_none_beyond(paragraph, says):
+    """Named without words."""
+    (taken,) = quotations(f"As (paragraph {paragraph}) has it.", ANSWER)
+    assert (taken.stands, taken.says) == (not says, says)
+
+
+def test_quotations_come_in_the_order_of_the_reason_with_words_or_without():
+    """A reference right behind another names its paragraph for itself."""
+    reason = "See (paragraph 2), then “Letters are tested” (paragraph 1)(paragraph 3)."
+    assert [(taken.words, taken.paragraph) for taken in quotations(reason, ANSWER)] == [
+        ("", 2),
+        ("Letters are tested", 1),
+        ("", 3),
+    ]
+
+
+def test_of_sixty_characters_all_are_repeated_and_of_more_the_first_sixty():
+    """In the sentence on words that stand nowhere."""
+    sixty = "never " * 9 + "nobody"
+    for words, short in ((sixty, sixty), (f"{sixty}s", f"{sixty}…")):
+        (taken,) = quotations(f"“{words}” (paragraph 1)", ANSWER)
+        assert taken.says.startswith(f"“{short}” is not found")
+
+
+@pytest.mark.parametrize("inside", ["As (paragraph 1) says, ", "“so” (paragraph 1) "])
+@pytest.mark.parametrize("times", [7, 8])
+def test_seven_references_behind_marks_may_stand_in_a_quotation_and_others_are_not_counted(
+    inside, times
+):
+    """They are words of the answer itself; more are looked at no further."""
+    answer = f"{inside * times}and so on."
+    taken = quotations(f"“{answer}” (paragraph 1)", answer)[0]
+    assert (taken.words == answer) == (times < MOST_WITHIN or "says" in inside)
+
+
+def test_the_last_mark_that_is_looked_at_may_begin_a_quotation():
+    """Two hundred are; what stands behind the others is not."""
+    (taken,) = quotations(f"{'“' * 200}Letters” (paragraph 1)", ANSWER)
+    assert (taken.words, MOST_OPENED) == ("Letters", 200)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        '"Letters are tested” (paragraph 1)',  # opened straight, closed curly
+        "“Letters are tested (paragraph 1)",  # never closed
+        "“” (paragraph 1)",
+        "“ ” (paragraph 1)",
+    ],
+)
+def test_what_is_not_closed_as_it_was_opened_and_what_is_empty_quotes_nothing(reason):
+    """Only the paragraph is named."""
+    (taken,) = quotations(reason, ANSWER)
+    assert (taken.words, taken.paragraph, taken.passages) == ("", 1, ())
+
+
+def test_an_untrue_quotation_ends_where_its_own_mark_closes_it():
+    """Marks inside it are counted."""
+    (taken,) = quotations("“It never “is” so” (paragraph 1)", ANSWER)
+    assert taken.words == "It never “is” so"
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("Notes are kept", ["Notes   are\tkept"]),
+        ("are kept", ["are\tkept"]),
+        ("… kept", ["kept"]),
+        ("Notes … kept", ["Notes", "kept"]),
+        ("Notesare", []),
+        ("kept … Notes", []),
+    ],
+)
+def test_blanks_are_one_blank_and_no_blank_is_none(words, there):
+    """However many an answer has, before its words or between them; passages are its own text."""
+    answer = "  Notes   are\tkept here."
+    (taken,) = quotations(f"“{words}” (paragraph 1)", answer)
+    assert [answer[passage.start : passage.end] for passage in taken.passages] == there
+
+
+def test_words_that_stand_in_the_last_paragraph_are_said_to():
+    """By the number that pages give it."""
+    (taken,) = quotations("“read back twice” (paragraph 1)", ANSWER)
+    assert taken.says == ("“read back twice” stands in paragraph 3 of the answer, not in 1.")

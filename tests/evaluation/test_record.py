@@ -275,3 +275,12 @@ def test_a_reason_that_names_another_bidder_is_noted():
     ]
     own = gave(3, 3, reason="Bidder B01 Homecare (illustrative) says so on page 3.")
     assert codes(an_answer(marks=own), others=(rival,)) == []
+
+
+def test_a_descriptor_of_few_letters_is_found_again_in_a_long_rationale():
+    """Each of its letters comes too often to be told from the others by itself."""
+    descriptor = "the nest then sent ten tens to the tenth " * 6
+    codes_found = codes(
+        an_answer(consensus=agreed(3, f"{descriptor}sent on")), criteria=described(descriptor)
+    )
+    assert codes_found == ["rationale-repeats-descriptor"]

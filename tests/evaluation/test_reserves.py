@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lots.place import PlaceKind
+from lots.place import PlaceKind, Places
 from tender.evaluation.reserves import EndedPlace, HeldPlace, places_ended, places_now
 from tests.evaluation.late_event_factory import BIDS, a_contest, a_name, an_event, outcome
 from tests.factories import a_submission
@@ -117,3 +117,53 @@ def test_nobody_else_loses_a_place_and_the_reserve_held_none(submissions, cap):
             kind = end.place.kind
             own = [one for one in now if (one.bidder, one.kind) == (end.reserve, kind)]
             assert len(own) <= (procurement.limits.cap(kind) or 9)
+
+
+def of_lot_1(elsewhere, kinds=("lead",), cap=1, most_lots=None):
+    """Whose place in lot 1 ends, of B01 there: B02 comes next and stands second to B05, or first,
+    in lot 2; B03 leads lot 3; B04 comes after B02. Who is next, and who is passed over with why.
+    """
+    places = tuple(Places(kind=PlaceKind(kind), least=0, most=1) for kind in kinds)
+    bids = (
+        a_submission("B01", {"1": "18.00"}),
+        a_submission("B02", {"2": elsewhere, "1": "19.00"}, most_lots=most_lots),
+        a_submission("B03", {"3": "18.00"}),
+        a_submission("B04", {"1": "20.00"}),
+        a_submission("B05", {"2": "19.00"}),
+    )
+    (end,) = [end for end in ended(a_contest(cap, places=places), bids) if end.place.lot == "1"]
+    return end.reserve, [(passed.bidder, passed.why) for passed in end.passed]
+
+
+AT_CAP = "it holds as many places of this kind as the published cap allows"
+TOOK_ALL = "it holds places in as many lots as it can take on"
+
+
+def test_the_cap_counts_the_places_of_the_bidder_itself_and_of_the_kind_alone():
+    """B02 leads lot 2, and may lead one; B04 leads none, though others do. Where B02 has nothing in
+    lot 2, it is next.
+    """
+    assert of_lot_1("18.00") == ("B04", [("B02", AT_CAP)])
+    assert of_lot_1("18.00", cap=2) == ("B02", [])
+    assert of_lot_1("20.00") == ("B02", [])
+
+
+def test_what_a_bidder_can_take_on_counts_lots_with_places_of_any_kind():
+    """B02 holds an additional place in lot 2."""
+    kinds = ("lead", "additional")
+    assert of_lot_1("20.00", most_lots=1) == ("B02", [])
+    assert of_lot_1("18.00", cap=None, most_lots=1) == ("B04", [("B02", TOOK_ALL)])
+    assert of_lot_1("18.00", cap=None, most_lots=2) == ("B02", [])
+    assert of_lot_1("20.00", kinds)[0] == "B04"  # B02 holds the additional place of lot 1 itself
+
+
+def test_a_place_that_its_reserve_has_taken_counts_when_the_next_place_ends_with_it():
+    """B01 leads both lots. B02 comes next in both and can take on one; B03 takes the other."""
+    lead = (Places(kind=PlaceKind.LEAD, least=0, most=1),)
+    bids = (
+        a_submission("B01", {"1": "18.00", "2": "18.00"}),
+        a_submission("B02", {"1": "19.00", "2": "19.00"}, most_lots=1),
+        a_submission("B03", {"1": "20.00", "2": "20.00"}),
+    )
+    endings = ended(a_contest(lots=("1", "2"), places=lead), bids)
+    assert [(end.place.lot, end.reserve) for end in endings] == [("1", "B02"), ("2", "B03")]

@@ -98,3 +98,31 @@ def test_an_id_inside_a_name_that_stands_there_is_left():
     assert in_names("B02, as that of B01", names, {}, {}) == (
         "B01 and Daughters, as that of Homecare B01 Ltd"
     )
+
+
+def test_a_name_that_has_another_in_it_is_left_whole():
+    """Elm, and Elm B7 Care beside it: the id in the second's name is no bidder spoken of."""
+    for names in ({"B1": "Elm", "B7": "Elm B7 Care"}, {"B7": "Elm B7 Care", "B1": "Elm"}):
+        words = "Eva declared an interest in Elm B7 Care, undecided"
+        assert in_names(words, names, {}, {}) == words
+        assert in_names("B7 held a place", names, {}, {}) == "Elm B7 Care held a place"
+
+
+def test_a_word_that_is_an_id_means_a_bidder_where_a_sentence_begins():
+    """Within one it is a word, though a comma follows."""
+    assert in_names("ELM, Q1: no reason", BIDDERS, {}, {}) == "Elm (ELM), Q1: no reason"
+    assert in_names("of ELM, an elm", BIDDERS, {}, {}) == "of ELM, an elm"
+
+
+def test_declarations_and_conditions_are_both_called_by_their_titles():
+    """In one sentence, with the bidder's name."""
+    words = "B1 in lot 1: condition good rests on declaration pay"
+    assert in_names(words, BIDDERS, CONDITIONS, {"pay": "Pays a living wage"}) == (
+        "Ash Care (B1) in lot 1: condition “Rated Good” rests on declaration “Pays a living wage”"
+    )
+    assert in_titles("the declaration pay is no", {}) == "the declaration pay is no"
+
+
+def test_a_bidder_without_a_name_on_record_hides_no_other():
+    """B2 has none."""
+    assert in_names("B1 held a place", {"B2": "", "B1": "Ash"}, {}, {}) == "Ash held a place"

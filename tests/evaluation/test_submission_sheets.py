@@ -194,3 +194,8 @@ def test_what_a_bidder_did_not_give_is_blank():
 def test_a_rate_is_written_exactly_with_its_pence(rate, text):
     """Thirds have none."""
     assert pounds(F(rate)) == text
+
+
+def test_only_the_text_of_an_answer_goes_on_in_the_rows_below():
+    """It may be longer than a cell holds."""
+    assert {sheet.name: sheet.goes_on for sheet in SHEETS if sheet.goes_on} == {"Answers": "text"}

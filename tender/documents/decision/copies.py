@@ -21,6 +21,8 @@ from tender.evaluation.result import LotDecision, LotOutcome
 _MARKUP = re.compile(r"(<[^>]*>)")
 _OWNS = re.compile(r"['’]s$")
 LEFT_OUT = "[a name left out]"  #: in what was published before anybody bid, in place of a name
+#: before the evidence, so that what the letters follow from is not its own hash
+_MIXED_BY = b"the letters of the open copy "
 
 
 class DecisionCopy(StrEnum):
@@ -43,13 +45,13 @@ def _holders(bundle: Bundle) -> frozenset[str]:
 
 def letters_of(bundle: Bundle) -> dict[str, str]:
     """A letter for each bidder that holds no place, in an order that tells neither names nor
-    numbers nor ranks: "Bidder A". It follows from the evidence, which the open copy does not carry,
-    and not from its hash, which it prints: who reads only that cannot work the order out.
+    numbers nor ranks: "Bidder A". It follows from the evidence, which the open copy does not carry;
+    from the hash that is printed there nobody works it out.
     """
     holders = _holders(bundle)
     others = [bidder for bidder in bundle.by_name() if bidder not in holders]
-    key = sha256(b"letters of the open copy\n" + bundle.evidence_json).digest()
-    shuffled = sorted(others, key=lambda bidder: sha256(key + bidder.encode()).digest())
+    mixed = sha256(_MIXED_BY + bundle.evidence_json).hexdigest()
+    shuffled = sorted(others, key=lambda bidder: sha256(f"{mixed} {bidder}".encode()).digest())
     return {bidder: f"Bidder {letters(number)}" for number, bidder in enumerate(shuffled, start=1)}
 
 

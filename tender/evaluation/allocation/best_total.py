@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from lots.limits import Allocation
-from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank, fits
+from tender.evaluation.allocation.round import Holders, PlacingRound, fits
 from tender.evaluation.allocation.rule import AllocationRule
 from tender.evaluation.contender import Contender
 
@@ -26,10 +26,9 @@ def order(round_: PlacingRound) -> Callable[[Contender], tuple[Fraction, int, in
 
 
 def choose(round_: PlacingRound) -> Holders:
-    """Who is placed in each lot."""
-    settled = order(round_)
+    """Who is placed in each lot: in a lot the best total is the best rank."""
     queue = [contender for contenders in round_.contenders.values() for contender in contenders]
-    queue.sort(key=lambda contender: (*settled(contender), contender.bidder))
+    queue.sort(key=order(round_))
     places_held: dict[str, int] = {}
     holders: Holders = {lot: [] for lot in round_.seats}
     for contender in queue:
@@ -37,8 +36,6 @@ def choose(round_: PlacingRound) -> Holders:
         if not full and fits(round_, contender, places_held):
             holders[contender.lot].append(contender)
             places_held[contender.bidder] = places_held.get(contender.bidder, 0) + 1
-    for contenders in holders.values():
-        contenders.sort(key=by_rank)
     return holders
 
 

@@ -86,7 +86,7 @@ def _moves(
         if (start, end) not in moves or cost < moves[start, end].cost:
             moves[start, end] = ExchangeMove(cost, changes)
 
-    for index in sorted(choice):
+    for index in choice:
         offer(_OUTSIDE, number_of[contenders[index].lot], weights[index], index)
     for index, contender in enumerate(contenders):
         if index in choice:
@@ -167,18 +167,15 @@ def _least_cost(nodes: int, moves: Moves) -> list[list[int | None]]:
     """The least cost from each to each,
     None where there is no way (Floyd and Warshall's method).
     """
-    least: list[list[int | None]] = [
-        [0 if start == end else None for end in range(nodes)] for start in range(nodes)
-    ]
+    least: list[list[int | None]] = [[None] * nodes for _ in range(nodes)]
     for (start, end), move in moves.items():
         least[start][end] = move.cost
     for middle in range(nodes):
         onward = least[middle]
         for row in least:
-            first = row[middle]
-            if first is None:
-                continue
-            for end, second in enumerate(onward):
-                if second is not None and ((known := row[end]) is None or first + second < known):
-                    row[end] = first + second
+            if (first := row[middle]) is not None:
+                for end, second in enumerate(onward):
+                    if second is not None:
+                        known, way = row[end], first + second
+                        row[end] = way if known is None else min(known, way)
     return least

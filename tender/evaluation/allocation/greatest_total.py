@@ -10,7 +10,7 @@ from typing import Any
 
 from lots.limits import Allocation
 from tender.evaluation.allocation.exchange import improved, margin
-from tender.evaluation.allocation.round import Holders, PlacingRound, by_rank, counts, fits
+from tender.evaluation.allocation.round import Holders, PlacingRound, counts, fits
 from tender.evaluation.allocation.rule import AllocationRule, Solution
 from tender.evaluation.contender import Contender
 
@@ -63,8 +63,6 @@ def solve(round_: PlacingRound) -> Solution:
     holders: Holders = {lot: [] for lot in round_.seats}
     for index in sorted(best):
         holders[contenders[index].lot].append(contenders[index])
-    for placed in holders.values():
-        placed.sort(key=by_rank)
     _check(round_, holders)
     runner_up = None
     if lead is not None and lead <= scaled.widest:
@@ -78,9 +76,8 @@ def _scaled(round_: PlacingRound, contenders: Sequence[Contender]) -> _Scaled:
         contender.merit.numerator * (scale // contender.merit.denominator)
         for contender in contenders
     ]
-    seats = sum(min(count, len(round_.contenders[lot])) for lot, count in round_.seats.items())
     least = min(whole)
-    widest = (max(whole) - least) * seats
+    widest = (max(whole) - least) * sum(round_.seats.values())
     return _Scaled(tuple(value - least + 2 * widest + 1 for value in whole), scale, widest)
 
 

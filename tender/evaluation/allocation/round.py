@@ -64,7 +64,7 @@ def _limit(cap: int | None, most_lots: int | None, lots_held: int) -> int | None
     limits = [] if cap is None else [cap]
     if most_lots is not None:
         limits.append(most_lots - lots_held)
-    return max(min(limits), 0) if limits else None
+    return min(limits, default=None)
 
 
 def by_rank(contender: Contender) -> tuple[int, str]:

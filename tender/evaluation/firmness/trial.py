@@ -122,7 +122,5 @@ def _moves(before: KindsHeld, after: KindsHeld) -> Iterator[HolderChange]:
 
 
 def _kinds_held(lot: LotOutcome) -> KindsHeld:
-    kinds: KindsHeld = {}
-    for seat in lot.seats:
-        kinds[seat.bidder] = (*kinds.get(seat.bidder, ()), seat.kind)
-    return kinds
+    """A bidder holds one place in a lot, of one kind (`filling`)."""
+    return {seat.bidder: (seat.kind,) for seat in lot.seats}

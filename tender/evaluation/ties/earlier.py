@@ -30,7 +30,7 @@ def place(
         return filled(lots, limits, parted, most_lots, allocation, _over_last_places)
 
     placing = placed(contenders)
-    if not waits or not placing.ties or not (limits.caps or most_lots):
+    if not waits:
         return placing
     return replace(placing, waits=_waiting(placing, contenders, placed))
 

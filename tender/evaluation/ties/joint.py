@@ -222,10 +222,7 @@ def _unlisted(
         lots=tuple(lot.id for lot in lots),
         seats=tuple(seat for seat in seats if seat.rank < rank),
         deciding=tuple(groups),
-        hangs_on={
-            lot.id: next((group.lot for group in groups if group.lot == lot.id), groups[0].lot)
-            for lot in lots
-        },
+        hangs_on={lot.id: groups[0].lot for lot in lots},
         ways=ways,
     )
 

@@ -18,8 +18,7 @@ def with_ties_settled(
     settled: list[BidOutcome] = []
     for rank, level in groupby(bids, key=lambda bid: bid.rank):
         sharing = list(level)
-        order = None if rank is None or len(sharing) == 1 else _order(sharing, ties)
-        if rank is None or order is None:
+        if rank is None or len(sharing) == 1 or (order := _order(sharing, ties)) is None:
             settled.extend(sharing)
             continue
         sharing.sort(key=lambda bid: order.bidders.index(bid.bidder))

@@ -54,7 +54,7 @@ def tied_groups(
     groups = []
     for lot in lots:
         able = [bid for bid in contenders[lot.id] if most_lots.get(bid.bidder, 1) > 0]
-        least = min((max(bound[bid.bidder], 1) for bid in able if bid.bidder in bound), default=0)
+        least = min((bound[bid.bidder] for bid in able if bid.bidder in bound), default=0)
         kept_out = (elsewhere - seats[lot.id]) // least if least else 0
         for rank, level in groupby(able, key=lambda bid: bid.resolved_rank):
             in_reach = [

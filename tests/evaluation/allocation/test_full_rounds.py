@@ -1,11 +1,13 @@
 """Rounds in which nothing can move, and an answer that would break a limit."""
 
+from dataclasses import replace
 from fractions import Fraction as F
 
 import pytest
 
 from lots.place import PlaceKind
-from tender.evaluation.allocation.greatest_total import CannotBeSolved, _check, solve
+from tender.evaluation.allocation.exchange import improved
+from tender.evaluation.allocation.greatest_total import CannotBeSolved, _check, _start, solve
 from tender.evaluation.allocation.round import PlacingRound
 from tender.evaluation.contender import Contender
 
@@ -64,3 +66,38 @@ def test_an_answer_that_breaks_a_limit_is_never_handed_on():
     _check(round_, {"L1": [first], "L2": []})
     with pytest.raises(CannotBeSolved, match="breaks the limits of L1, A"):
         _check(round_, {"L1": [first, second], "L2": [other]})
+
+
+def test_those_placed_in_a_lot_are_told_best_first():
+    """Of ten, the third and the tenth may take a place; nobody else may."""
+    bidders = "ABCDEFGHIJ"
+    merits = {"L1": {bidder: 90 - number for number, bidder in enumerate(bidders)}}
+    most = dict.fromkeys(bidders, 0) | {"C": 1, "J": 1}
+    round_ = replace(a_round(merits), seats={"L1": 2}, most=most)
+    assert [one.bidder for one in solve(round_).chosen["L1"]] == ["C", "J"]
+
+
+def test_every_place_is_filled_that_can_be_from_nothing_though_all_are_worth_the_same():
+    """Two places and two bidders of one weight: the first is not given up for the second."""
+    round_ = replace(a_round({"L1": {"A": 90, "B": 90}}), seats={"L1": 2})
+    assert improved(round_, round_.contenders["L1"], [1, 1], frozenset()) == {0, 1}
+
+
+def of_two_lots(others):
+    """A is first in both and may take one; B follows. A in L2 and B in L1 is the greater sum."""
+    rest = {f"C{number:03}": 10 for number in range(others)}
+    merits = {"L1": {"A": 90, "B": 89} | rest, "L2": {"A": 88, "B": 50} | rest}
+    round_ = replace(a_round(merits), most={"A": 1})
+    contenders = [bid for in_lot in round_.contenders.values() for bid in in_lot]
+    begun = _start(round_, contenders, [int(bid.merit) for bid in contenders])
+    return {(contenders[index].lot, contenders[index].bidder) for index in begun}
+
+
+def test_the_start_is_the_best_of_each_lot_as_far_as_limits_let_it_be():
+    """Few are begun with so, and many where no limit is met; else the solver's choice is."""
+    assert of_two_lots(1) == {("L1", "A"), ("L2", "B")}
+    assert of_two_lots(200) == {("L1", "B"), ("L2", "A")}
+    free = replace(a_round({"L1": {"A": 90, "B": 89, "C": 88}, "L2": {"A": 80}}), most={"A": 2})
+    free = replace(free, seats={"L1": 2, "L2": 1})
+    contenders = [bid for in_lot in free.contenders.values() for bid in in_lot]
+    assert _start(free, contenders, [90, 89, 88, 80]) == {0, 1, 3}

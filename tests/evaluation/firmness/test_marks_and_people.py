@@ -255,3 +255,12 @@ def test_without_marks_none_is_tried():
     """Nobody bid inside the ceiling."""
     found = firmness(in_one_lot(), bids("23"), a_register(), ON)
     assert (found.marks, found.withdrawals) == ((), ())
+
+
+def test_an_answer_for_a_lot_in_which_the_bid_is_not_ranked_hides_no_other():
+    """Given first, for another lot: each mark of lot 1 is tried all the same."""
+    first, second = a_bid("B01", "20", (4, 4)), a_bid("B02", "20", (3, 3))
+    elsewhere = replace(first.answers[0], lot="9")
+    both = some_submissions(replace(first, answers=(elsewhere, *first.answers)), second)
+    alone = single_marks(a_trial(some_submissions(first, second)), quietly)
+    assert single_marks(a_trial(both), quietly) == alone != ()

@@ -21,7 +21,7 @@ def test_a_tie_over_the_last_place_stays_open_and_another_lot_waits_for_it(rule)
     contenders = ranked({"L1": {"A": 80, "B": 80}, "L2": {"A": 90, "B": 70}})
     placing = place(lots, capped(rule), contenders, {}, engine=THEN)
     assert (placing.ties, placing.waits) == (("L1",), {"L2": "L1"})
-    assert (placing.open_lots, placing.resolutions) == ((), ())
+    assert (placing.open_lots, placing.resolutions, placing.ways) == ((), (), 0)
     (first, _) = (bid for bid in placing.passed_over if bid.tied)
     assert "are tied at rank 1 over the last place" in first.why
     found, why = decide(lots[0], placing, contenders["L1"])
@@ -85,3 +85,30 @@ def test_who_was_level_but_at_its_limit_came_after_those_who_were_tied():
     limits, most_lots = capped(Allocation.BIDDERS_ORDER), {"B": 1, "C": 2}
     placing = place(lots, limits, contenders, most_lots, engine=THEN)
     assert placing.waits == {"L2": "L1", "L3": "L1"}
+
+
+def test_a_lot_settled_later_kept_nobody_out_of_a_tie():
+    """By the best total L1 is settled at 80 and L2 at 70. A and B are level for L1; that one leads
+    L2, and may lead no other lot, is of no account there.
+    """
+    lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2")]
+    contenders = ranked({"L1": {"A": 80, "B": 80}, "L2": {"A": 70, "B": 70, "C": 60}})
+    placing = place(lots, capped(Allocation.BEST_TOTAL), contenders, {}, engine=THEN)
+    assert placing.ties == ("L1",)
+
+
+def test_a_lot_that_no_tie_elsewhere_can_change_waits_for_none():
+    """L1 and L4 are tied. A may lead L1 or L2; Z leads L3 in any case; C and D are in L4 alone."""
+    lots = [a_lot(lot, places=LEAD) for lot in ("L1", "L2", "L3", "L4")]
+    contenders = ranked(
+        {
+            "L1": {"A": 80, "B": 80},
+            "L2": {"A": 90, "B": 70},
+            "L3": {"Z": 90, "Y": 70},
+            "L4": {"C": 60, "D": 60},
+        }
+    )
+    placing = place(lots, capped(Allocation.PUBLISHED_ORDER), contenders, {}, engine=THEN)
+    assert (placing.ties, placing.waits) == (("L1", "L4"), {"L2": "L1"})
+    assert [(seat.lot, seat.bidder) for seat in placing.seats] == [("L2", "A"), ("L3", "Z")]
+    assert placing.sum_of_totals == 90 + 90

@@ -232,6 +232,13 @@ def test_too_many_ties_where_limits_bear_on_several_lots_leave_all_of_those_open
     )
     assert [(seat.lot, seat.bidder) for seat in placing.seats] == [("L4", "Z")]
     assert (placing.open_lots, placing.ways) == (ids, 40_320**3)
+    assert (placing.ties, placing.sum_of_totals) == (ids, 90)
+    assert {(bid.lot, bid.bidder) for bid in placing.passed_over if bid.tied} == {
+        (lot, f"B{n}") for lot in ids for n in range(8)
+    }
+    best = totals | {"L1": {"B0": 90} | {f"B{n}": 80 for n in range(1, 8)}}
+    placing = place(some_lots(ids), capped(Allocation.BIDDERS_ORDER, 1), a_market(best, {}), {})
+    assert (placing.seats, placing.open_lots) == ((), ids)  # B0 might lead another instead
 
 
 @pytest.mark.parametrize("rule", [Allocation.BEST_TOTAL, Allocation.GREATEST_TOTAL])

@@ -150,10 +150,13 @@ def _quarter_end(day: date) -> date:
 
 def _is_large(procurement: Procurement) -> bool:
     """Whether the whole is estimated above the threshold, every extension taken: what one contract
-    of several is worth is not on record here.
+    of several is worth is not on record here. Where its term has no value, that of the procurement
+    a year counts.
     """
-    value = options_of(procurement.duration).longest.value
-    return value is not None and Fraction(value.value) > LARGE
+    longest = options_of(procurement.duration).longest
+    if longest.value is not None:
+        return Fraction(longest.value.value) > LARGE
+    return (procurement.value_a_year or 0) * Fraction(longest.months, 12) > LARGE
 
 
 def _records(procurement: Procurement, life: ContractLife) -> Iterator[KeyDate]:

@@ -114,6 +114,23 @@ def test_no_copy_is_owed_of_a_contract_of_five_million_or_less():
     assert len(days(DateKind.PUBLICATION, duration=unknown)) == 2
 
 
+@pytest.mark.parametrize(("yearly", "owed"), [(None, 0), (1_428_571, 0), (1_428_572, 1)])
+def test_a_copy_is_owed_too_where_only_the_procurement_says_what_a_year_is_worth(yearly, owed):
+    """3.5 years at £1,428,572 are just above, and a term without a value does not hide it."""
+    duration = replace(DURATION, value_a_year=None, uplift=None)
+    procurement = replace(
+        a_procurement(), duration=duration, regime=Regime.PA_2023,
+        value_a_year=Fraction(yearly) if yearly else None,
+    )  # fmt: skip
+    life = after(begun(duration), S.ENTERED, ENTERED, None)
+    copies = [
+        each
+        for each in contract_dates(procurement, a_lot("1"), life)
+        if each.what == "Copy of the contract published"
+    ]
+    assert len(copies) == owed
+
+
 def test_what_was_published_is_said_to_be_done():
     """And the day on which it was."""
     done = (S.DETAILS_PUBLISHED, date(2024, 6, 3), None)

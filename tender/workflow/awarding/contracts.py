@@ -85,9 +85,8 @@ def record_contract_step(
         state = _awarded(unit.session, procurement)
         every = awarded_contracts(unit.session, state, office)
         chosen = [contract for contract in every if contract.key in keys]
-        known = {contract.key for contract in every}
         faults = _faults(office, step, day, evidence, chosen)
-        if not known.issuperset(keys):
+        if {*keys} - {contract.key for contract in chosen}:
             faults["contracts"] = "One of these is no contract of this award. Choose them again."
         if faults or step is None or day is None:
             raise Invalid.of(**faults)
@@ -98,9 +97,7 @@ def record_contract_step(
                 duration, contract.life, step, day, until
             )
             if fault:
-                field, sentence = fault
-                whose = f"{contract.name}, {contract.lot_title}: " if len(chosen) > 1 else ""
-                raise Invalid.of(**{field: f"{whose}{sentence}"})
+                raise _refused(contract, *fault, alone=len(chosen) == 1)
         at = office.clock()
         for contract in chosen:
             contracts.record_step(
@@ -108,6 +105,12 @@ def record_contract_step(
             )
         unit.says(subject=step.value, day=day, until=until, contracts=len(chosen))
         return len(chosen)
+
+
+def _refused(contract: AwardedContract, field: str, sentence: str, *, alone: bool) -> Invalid:
+    """That a contract does not allow a step; of several it is said which."""
+    whose = "" if alone else f"{contract.name}, {contract.lot_title}: "
+    return Invalid.of(**{field: f"{whose}{sentence}"})
 
 
 def _record(

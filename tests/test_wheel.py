@@ -115,7 +115,7 @@ def test_outside_the_tree_a_council_is_checked_and_its_report_is_made(outside):
     bids = ("--submissions", "bids/submissions.xlsx", "--register", "bids")
     run(env / "tender", "evaluate", "p.toml", *bids, "--on", AWARD, "--out", "made", cwd=outside)
     made = {path.name for path in (outside / "made").iterdir()}
-    assert {"award-report.pdf", "evaluation.json", "results.xlsx"} <= made
+    assert {"award-report.pdf", "decision-report.pdf", "evaluation.json", "results.xlsx"} <= made
     said = run(env / "tender", "verify", "made/award-report.pdf", cwd=outside)
     told = " ".join(said.split())
     assert "award-report.pdf: every figure is the figure computed." in told

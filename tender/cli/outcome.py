@@ -8,6 +8,7 @@ from evidence.sentence import capitalised
 from tender.cli.console import screen
 from tender.evaluation.result import BidOutcome, LotOutcome
 from tender.workflow.from_files.evaluating import (
+    DECISION,
     EVIDENCE,
     MASKED,
     REPORT,
@@ -26,7 +27,8 @@ def print_outcome(written: EvaluationFiles) -> None:
         screen.print("ILLUSTRATIVE: these bids, marks and ratings are invented.", style="bold")
     for outcome in bundle.evaluation.lots:
         _print_lot(bundle.procurement.lot(outcome.lot).title, outcome)
-    screen.print(f"\nAward report          {written.folder / REPORT}", markup=False)
+    screen.print(f"\nDecision report       {written.folder / DECISION}", markup=False)
+    screen.print(f"Award report          {written.folder / REPORT}", markup=False)
     screen.print(
         f"Assessment summaries  {written.folder / SUMMARIES} "
         f"({count_of(written.summaries, 'file')})",

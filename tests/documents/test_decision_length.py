@@ -11,8 +11,10 @@ import pytest
 
 from tender.documents.bundle import bundle_of
 from tender.documents.council_words import LONGEST, TITLES, CouncilWords, paragraphs_of
+from tender.documents.decision.copies import DecisionCopy
 from tender.documents.decision.council import exempt
 from tender.documents.decision.length import LONG_CELL, LONG_TEXT, MORE, first_rows, kept_short
+from tender.documents.decision.weighed import weighed
 from tender.documents.decision_report import decision_report
 from tender.documents.report.asked import asked
 from tender.documents.table import table
@@ -51,13 +53,23 @@ def most():
 
 @pytest.mark.parametrize("text", ["W" * LONGEST, "a\n\n" * LONGEST])
 def test_it_has_fifteen_pages_at_most_whatever_the_size(most, text):
-    """Of words as wide as can be in each text, and names of 200 letters; of a thousand lines."""
-    long = {
+    """Of words as wide as can be in each text, or a thousand lines; with names of 200 letters, and
+    a dozen long alternatives and risks published.
+    """
+    names = {
         bid.bidder: f"{bid.name} {'of the Northern Counties ' * 9}"[:200]
         for bid in most.submissions.submissions
     }
+    long = "The council weighed it with care and found it wanting. " * 30
+    risk, other = most.procurement.risks[0], most.procurement.alternatives[0]
+    published = replace(
+        most.procurement,
+        alternatives=(replace(other, title=long, reason=long),) * 12,
+        risks=(replace(risk, title=long, before=long, mitigation=long, after=long),) * 12,
+    )
+    largest = with_texts(replace(most, names=names, procurement=published), text)
     with PRESS.lent() as press:
-        content = press.print(decision_report(with_texts(replace(most, names=long), text)))
+        content = press.print(decision_report(largest))
     with pikepdf.open(BytesIO(content)) as book:
         assert len(book.pages) <= 15
 
@@ -105,6 +117,22 @@ def test_the_appendix_names_everybody_of_many_in_one_paragraph(most):
     assert appendix.names is None and len(appendix.together) == 170 - len(holders)
     html = decision_report(with_texts(most, "So.")).sections[-1].html
     assert all(f"{each}" in html for each in appendix.together)
+
+
+def test_a_list_has_as_many_rows_as_fit_and_says_how_many_more_there_are(most):
+    """Short ones eight, or nine where one is left; long ones fewer; few and short ones all."""
+
+    def rows_of(number, text):
+        (risk,) = most.procurement.risks
+        risks = (replace(risk, mitigation=text, before=text, after=text),) * number
+        shown = weighed(
+            replace(most, procurement=replace(most.procurement, risks=risks)), DecisionCopy.WHOLE
+        ).risks.rows
+        return len(shown), shown[-1].cells[0]
+
+    assert [rows_of(number, "So.")[0] for number in (2, 8, 9)] == [2, 8, 9]
+    assert rows_of(12, "So.") == (9, "4 more risks, in the award report")
+    assert rows_of(12, "So. " * 200) == (3, "10 more risks, in the award report")
 
 
 def test_many_ties_are_counted_where_their_names_would_fill_pages(most):

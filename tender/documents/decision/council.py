@@ -24,7 +24,7 @@ _MISSING = {
     "finance": "No comment of the finance adviser is on record.",
 }
 MANY = 40  #: letters that stand in a table
-LONG_NAME = 64  #: letters of a name where they are more
+LONG_NAME = 48  #: letters of a name where they are more
 ACT = "Local Government Act 1972, Schedule 12A"
 
 

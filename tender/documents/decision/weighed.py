@@ -4,6 +4,7 @@ advisers said; then who signs.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from evidence.counting import by_number, count_of
 from evidence.sentence import sentence
@@ -11,11 +12,13 @@ from tender.documents.bundle import Bundle
 from tender.documents.council_words import paragraphs_of
 from tender.documents.decision.copies import DecisionCopy
 from tender.documents.decision.council import CouncilSection, council
+from tender.documents.decision.length import LONG_CELL
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
 from tender.evaluation.finding_record import Gateway
 
-MOST = 8  #: rows of a list; what is left out is counted, and stands in the award report
+MOST, LEAST = 8, 2  #: rows of a list; what is left out is counted, and stands in the award report
+ROOM = 1_400  #: letters of the rows of a list together, each cell as long as it may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,14 @@ def _risks(bundle: Bundle) -> Table | None:
 
 
 def _first(rows: Sequence[tuple[str, ...]], what: str) -> Sequence[tuple[str, ...]]:
-    """The first rows, and how many more there are."""
-    if len(rows) <= MOST + 1:
+    """The first rows, as many as fit, and how many more there are."""
+    room = accumulate(sum(min(len(cell), LONG_CELL) for cell in row) for row in rows)
+    fitting = sum(letters <= ROOM for letters in room)
+    most = min(MOST, max(fitting, LEAST))
+    if len(rows) <= most or (fitting == len(rows) and len(rows) <= MOST + 1):
         return rows
-    more = f"{len(rows) - MOST} more {what}s, in the award report"
-    return [*rows[:MOST], (more, *("–" for _ in rows[0][1:]))]
+    more = f"{len(rows) - most} more {what}s, in the award report"
+    return [*rows[:most], (more, *("–" for _ in rows[0][1:]))]
 
 
 def _lines(bundle: Bundle) -> Iterator[str]:

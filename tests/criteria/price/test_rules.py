@@ -287,3 +287,19 @@ def test_a_scheme_that_says_nothing_more_than_its_rule():
     assert [
         breach.value for breach in (scheme.above_ceiling, scheme.below_floor, scheme.zero_price)
     ] == ["disqualify", "record", "clarify"]
+
+
+def test_each_rule_has_the_number_under_which_it_is_cited():
+    """As sources name them: "rule 9 of the price rules"."""
+    assert [(rule.number, name) for name, rule in RULES.items()] == [
+        (1, "lowest_ratio"),
+        (2, "difference_from_lowest"),
+        (3, "linear_from_mean"),
+        (4, "range"),
+        (5, "envelope"),
+        (6, "banded"),
+        (7, "fixed"),
+        (8, "price_per_quality_point"),
+        (9, "monetised_quality"),
+        (10, "graduated"),
+    ]

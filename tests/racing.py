@@ -11,6 +11,22 @@ from concurrent.futures import ThreadPoolExecutor
 from tender.storage import audit
 
 
+class Meanwhile:
+    """A clock at whose first look, or a later one, somebody else acts: an act looks at it when it
+    begins, after whatever was looked at before.
+    """
+
+    def __init__(self, clock, act, look=1):
+        self.clock, self.act, self.look = clock, act, look
+
+    def __call__(self):
+        """What time it is, once the other has acted."""
+        self.look -= 1
+        if self.look == 0:
+            self.act()
+        return self.clock()
+
+
 def at_once(*acts):
     """What each of some acts gave, or the refusal it ended with, when all begin at one moment."""
     gate = threading.Barrier(len(acts))

@@ -4,11 +4,13 @@ what there is, what stands in the way of an act, and a decision.
 
 import sys
 from collections.abc import Iterable
+from datetime import date
 
 import click
 
 from evidence.counting import by_number, count_of
 from tender.cli.console import screen
+from tender.cli.evaluate import DayType
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.workflow.commitments import commitment_at_machine
 from tender.workflow.deciding.at_machine import (
@@ -54,11 +56,12 @@ def list_findings(procurement: str, email: str, show: str) -> None:
 @click.argument("procurement")
 @click.argument("act", type=click.Choice([gateway.value for gateway in Gateway]))
 @_AS
-def gate(procurement: str, act: str, email: str) -> None:
+@click.option("--on", type=DayType(), help="As it would stand at noon of this day, not as now.")
+def gate(procurement: str, act: str, email: str, on: date | None) -> None:
     """Say what ACT would commit the council to in PROCUREMENT, and what stands in its way: exit
     status 1 where anything does.
     """
-    it = commitment_at_machine(procurement, email, Gateway(act))
+    it = commitment_at_machine(procurement, email, Gateway(act), on)
     for fact in (*it.afterwards, *it.rests_on):
         screen.print(f"{fact.about}: {fact.says}", markup=False)
     screen.print(it.undone, markup=False)

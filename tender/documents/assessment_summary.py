@@ -15,7 +15,7 @@ from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, distinct_names
 from tender.documents.summary import own_scores, winners
 from tender.documents.summary.methodology import criteria_table, methodology
-from tender.documents.summary.next_steps import next_steps
+from tender.documents.summary.next_steps import next_steps, wrong_fact
 from tender.documents.summary.outcome import conditions, outcome_table, why_not
 from tender.documents.summary.own_scores import ExplainedScore
 from tender.documents.summary.refused import refused_basis, why_heading
@@ -23,7 +23,7 @@ from tender.documents.summary.regime import WORDING
 from tender.documents.summary.winners import Winner, WonLot
 from tender.documents.table import Table
 from tender.documents.templating import fill
-from tender.documents.words import day, groups, page_head
+from tender.documents.words import day, page_head
 from tender.evaluation.result import LotOutcome
 from tender.evaluation.submission import Submission
 from tender.procurement.regime import Regime
@@ -64,11 +64,17 @@ class SummaryLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalLetter:
-    """The context of a letter to a bidder that was not assessed."""
+    """The context of a letter to a bidder that was not assessed; under some regimes with the
+    criteria and the winners' part.
+    """
 
     letter: LetterFrame
     heading: str
     reasons: tuple[str, ...]
+    criteria: Table | None
+    methodology: tuple[str, ...]
+    lots: tuple[WonLot, ...]
+    wrong_fact: str  #: what whoever finds a fact to be wrong can do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,7 @@ class WinnersAnnex:
     council: str
     procurement: str
     illustrative: bool
+    told: str  #: what bidders did whose letter it is part of, as the beginning of "... this lot"
     scores: tuple[Table, ...]
     winners: tuple[Winner, ...]
 
@@ -144,7 +151,7 @@ def letter_makers(bundle: Bundle) -> dict[str, LetterMaker]:
             winners.annex_name(bundle, outcome.lot): LetterMaker(
                 about=winners.annex_title(bundle, outcome.lot),
                 make=partial(_annex, bundle, outcome),
-                to=winners.told_winners(outcome, summarised(bundle)),
+                to=winners.told_winners(outcome, _told_of_winners(bundle)),
             )
             for outcome in bundle.evaluation.lots
             if len(outcome.seats) > winners.INLINE
@@ -169,20 +176,21 @@ def refused(bundle: Bundle) -> tuple[str, ...]:
     return tuple(bidder for bidder in bundle.by_name() if bidder not in told)
 
 
+def _told_of_winners(bundle: Bundle) -> tuple[str, ...]:
+    """Those who are told the winners of lots that they bid for: whoever is sent its scores, and
+    under some regimes everybody.
+    """
+    everybody = WORDING[bundle.procurement.regime].advantages
+    return bundle.by_name() if everybody else summarised(bundle)
+
+
 def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
     """The assessment summary of one assessed bidder."""
     wording = WORDING[bundle.procurement.regime]
-    bids = bundle.bids_of(bidder)
     return SummaryLetter(
         letter=_letter(bundle, bidder, wording.title, wording.basis),
-        criteria=criteria_table(bundle, tuple(outcome.lot for outcome, _ in bids)),
-        methodology=(
-            *methodology(bundle),
-            (
-                "The criteria and the methodology in full are in the ITT, frozen under the hash "
-                f"that begins {groups(bundle.procurement_hash[:16])}."
-            ),
-        ),
+        criteria=criteria_table(bundle, bidder),
+        methodology=methodology(bundle),
         scores=own_scores.score_tables(bundle, bidder),
         explanations=own_scores.explanations(bundle, bidder),
         why_not=why_not(bundle, bidder),
@@ -194,10 +202,15 @@ def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
 def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     """The letter to a bidder whose submission was not assessed."""
     wording = WORDING[bundle.procurement.regime]
+    lots = tuple(winners.won_lots(bundle, bidder)) if wording.advantages else ()
     return RefusalLetter(
         letter=_letter(bundle, bidder, wording.refused_title, refused_basis(bundle, bidder)),
         heading=why_heading(bundle, bidder),
         reasons=why_not(bundle, bidder),
+        criteria=criteria_table(bundle, bidder) if lots else None,
+        methodology=methodology(bundle),
+        lots=lots,
+        wrong_fact=wrong_fact(bundle),
     )
 
 
@@ -251,6 +264,7 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
         council=procurement.council,
         procurement=procurement.title,
         illustrative=bundle.submissions.illustrative,
+        told=winners.who_is_told(everybody=WORDING[procurement.regime].advantages),
         scores=winners.score_tables(bundle, outcome),
         winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
     )

@@ -200,6 +200,7 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
         "allocation": "Places over all lots",
         "findings": "Findings of the checks",
         "timetable": "Timetable and standstill",
+        "prices": "Price working",
         "annex-marks": "Annex: every mark",
         "annex-criteria": "Annex: the published criteria",
     }

@@ -49,6 +49,7 @@ class Bundle:
     words: CouncilWords = NO_WORDS  #: for the decision report: what the council says itself
     #: for letters: the day on which they are to go out; None before they are prepared
     told_on: date | None = None
+    asks: str = ""  #: for letters: whom at the council bidders may ask; empty where nobody is known
 
     @property
     def letter_day(self) -> date:

@@ -12,7 +12,15 @@ from tender.evaluation.submission_sheets import FORMAT
 from tender.examples.offers import bids_for, lots_for, rates_for
 from tender.examples.plan import InventedBidder, plan_for, stream
 from tender.examples.scores import Points, points_for
-from tender.examples.words import InventedAnswer, dissent, is_low, rationale, reason, write_answer
+from tender.examples.words import (
+    InventedAnswer,
+    dissent,
+    is_low,
+    is_of_one_mind,
+    rationale,
+    reason,
+    write_answer,
+)
 from tender.procurement.specification import Procurement
 
 STEPS = (-1, 0, 0, 0, 0, 1)  #: how far a mark lies from the consensus, as often as it stands here
@@ -152,7 +160,8 @@ def _answer(
     note = ""
     if apart and moderated and written.strong and random.randint(0, 11) == 0:
         who, own_point = random.choice(apart)
-        note = dissent(who, scale, written, own_point, point, random)
+        drawn = dissent(who, scale, written, own_point, point, random)
+        note = "" if is_of_one_mind(agreed) else drawn
     consensus = Consensus(
         score=scale.points[point].mark if moderated else None, rationale=agreed, dissent=note
     )

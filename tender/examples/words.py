@@ -15,6 +15,10 @@ from evidence.sentence import capitalised
 from tender.examples.sizes import table
 
 PARAGRAPHS = 4
+#: by what words a way to put a rationale says that nobody was for the mark above, and that all came
+#: to be of one mind: not where a mark, or a dissent, says otherwise
+NOBODY_HIGHER = ("found no support", "Nobody would go")
+OF_ONE_MIND = (*NOBODY_HIGHER, "one view", "Nobody", "No doubt", "found nothing", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,22 @@ def rationale(
         chosen.append("spread_average" if averaged else "spread")
     sentences = []
     for name in chosen:
-        sentences.append(capitalised(random.choice(frames()[name]).format(**values)))
+        way = _way(name, random, belied=NOBODY_HIGHER if max(points) > point else ())
+        sentences.append(capitalised(way.format(**values)))
         if name == "opening_low":
             values |= _another_gap(written, passages["b"], random)
     return " ".join(sentences)
+
+
+def _way(name: str, random: Random, *, belied: Sequence[str]) -> str:
+    """A way to put a sentence; where its words would be belied, the next of its kind that is
+    not.
+    """
+    ways = frames()[name]
+    at = random.randrange(len(ways))
+    while any(words in ways[at] for words in belied):
+        at = (at + 1) % len(ways)
+    return ways[at]
 
 
 def _rationale_frames(
@@ -187,6 +203,11 @@ def _another_gap(written: InventedAnswer, used: object, random: Random) -> dict[
         return {}
     second = random.choice(others)
     return {"b": second, "gap": written.gap[second]}
+
+
+def is_of_one_mind(rationale: str) -> bool:
+    """Whether a rationale says that all agreed, so that no dissent can stand beside it."""
+    return any(words in rationale for words in OF_ONE_MIND)
 
 
 def dissent(

@@ -193,17 +193,18 @@ def _phases(procurement: Procurement) -> Iterator[Finding]:
 
 
 def _starts(procurement: Procurement) -> Iterator[Finding]:
-    spans = [
-        (milestone.on, finish(milestone))
+    begins = [
+        milestone
         for milestone in procurement.timetable.milestones
         if milestone.step in (Step.CONTRACT_START, Step.GO_LIVE)
     ]
     starts = procurement.duration.starts
-    if spans and not min(first for first, _ in spans) <= starts <= max(last for _, last in spans):
-        what = (
-            f"the term is counted from {in_full(starts)}, when the timetable has neither "
-            "contract start nor go live"
+    first = min((milestone.on for milestone in begins), default=starts)
+    if not first <= starts <= max(map(finish, begins), default=starts):
+        named = " and ".join(
+            f"“{milestone.title}” on {in_full(milestone.on)}" for milestone in begins
         )
+        what = f"the term is counted from {in_full(starts)}, and the timetable has {named}"
         yield warning(
             "term-starts-elsewhere",
             "duration.starts",

@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from criteria.checks import check_criteria
+from criteria.market_checks import market_findings
 from criteria.participation import Condition, Measure, UnmetConsequence
 from criteria.price.checks import check_lines, check_price
+from criteria.register import Snapshot
 from evidence.finding import Finding, Severity, error, note, warning
 from evidence.number import plain
 from evidence.partial import NotRead, apart
@@ -37,7 +39,21 @@ def check(
     No finding of severity error means it can be run. One that was read in part has the findings
     of every check that needs none of the rest.
     """
-    findings = [*apart(_checks(calendar, as_in_0_1_0), procurement)]
+    return _in_order(apart(_checks(calendar, as_in_0_1_0), procurement), procurement)
+
+
+def check_market(procurement: Procurement, snapshot: Snapshot) -> tuple[Finding, ...]:
+    """The same of its gates against the market of its area, as a state of the register has it."""
+
+    def gates(of: Procurement) -> Iterator[Finding]:
+        yield from market_findings(snapshot, of.area, of.conditions)
+
+    return _in_order(apart((gates,), procurement), procurement)
+
+
+def _in_order(unordered: Iterable[Finding], procurement: Procurement) -> tuple[Finding, ...]:
+    """Errors first, each with the law of the procurement's regime."""
+    findings = [*unordered]
     try:
         findings = [_cited(finding, procurement.regime) for finding in findings]
     except NotRead:

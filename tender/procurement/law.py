@@ -60,7 +60,7 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
         _PCR: f"{_OLD} reg 56(1), reg 58",
         _PSR: f"{_HEALTH} reg 19",
     },
-    Duty.EVIDENCE_OF_CONDITIONS: {_PA: f"{_ACT} s.22(5)", _PCR: f"{_OLD} reg 58, reg 60"},
+    Duty.EVIDENCE_OF_CONDITIONS: {_PA: f"{_ACT} s.22(6)", _PCR: f"{_OLD} reg 58, reg 60"},
     Duty.PROCEDURE: {_PA: f"{_ACT} s.19(3)", _PCR: f"{_OLD} reg 56(4)"},
     Duty.ABNORMALLY_LOW: {_PA: f"{_ACT} s.19(3)(c)-(5)", _PCR: f"{_OLD} reg 69"},
     Duty.LOTS_BID_FOR: {_PA: f"{_ACT} s.20(7)", _PCR: f"{_OLD} reg 46"},

@@ -33,6 +33,14 @@ TRIGGER = {
     Regime.BELOW_THRESHOLD: "every letter is sent",
 }
 
+#: the same once it was done, as the end of "the day on which ..."
+BEGAN = {
+    Regime.PCR_2015: "the last letter was sent",
+    Regime.PA_2023: "the contract award notice was published",
+    Regime.PSR_2023: "the notice of intention to make an award was published",
+    Regime.BELOW_THRESHOLD: "the last letter was sent",
+}
+
 #: where a notice that is published begins the standstill, once letters went out
 BY_NOTICE = frozenset({Regime.PA_2023, Regime.PSR_2023})
 
@@ -158,7 +166,10 @@ def _of_calendar_days(
     """
     first = other.sent if other and other.alone else notice_day
     ends = _full(first, first + CALENDAR_DAYS * DAY, calendar)
-    rule = f"{CALENDAR_DAYS} days after the day of sending, and on to the next working day"
+    rule = (
+        f"{CALENDAR_DAYS} days after the day of sending, where every letter goes by electronic "
+        "means, and on to the next working day"
+    )
     if other:
         last = other.sent + OTHER_DAYS * DAY
         if other.received:

@@ -192,17 +192,44 @@ def bring_register(unit: Unit, procurement: str, register: Register, by: int) ->
 
 def register(session: Session, procurement: str, since: datetime | None = None) -> Register | None:
     """The register as last brought in, if that was at or after a moment where one is given."""
-    query = (
+    asked = _registers(procurement)
+    return _register(
+        session,
+        procurement,
+        "register",
+        asked.where(col(RegisterRow.at) >= since) if since else asked,
+    )
+
+
+def market_register(session: Session, procurement: str, before: datetime | None) -> Register | None:
+    """The register of the area's market as last brought in while the procurement was drafted:
+    before the moment of its first publication, where that has come. From then on what is brought
+    in is that of the bidders.
+    """
+    asked = _registers(procurement)
+    return _register(
+        session,
+        procurement,
+        "market",
+        asked.where(col(RegisterRow.at) < before) if before else asked,
+    )
+
+
+def _registers(procurement: str) -> Any:
+    return (
         select(RegisterRow.id, RegisterRow.data)
         .where(RegisterRow.procurement == procurement)
         .order_by(col(RegisterRow.id).desc())
         .limit(1)
     )
-    row = session.exec(query.where(col(RegisterRow.at) >= since) if since else query).first()
+
+
+def _register(session: Session, procurement: str, name: str, asked: Any) -> Register | None:
+    row = session.exec(asked).first()
     if row is None:
         return None
     known: Register = remembered_newest(
-        session, "register", (procurement, row[0]), lambda: _value(Register, row[1])
+        session, name, (procurement, row[0]), lambda: _value(Register, row[1])
     )
     return known
 

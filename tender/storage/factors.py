@@ -208,6 +208,27 @@ def came_in(session: Session, person: int) -> bool:
     return signs_in(session, person) or session.exec(used.limit(1)).first() is not None
 
 
+def never_came_in(session: Session) -> frozenset[int]:
+    """Everybody of the council's who may sign in and never did, by no way there is: whoever added
+    them has still to let them in.
+    """
+    ways = (
+        select(PasskeyRow.id).where(PasskeyRow.person == PersonRow.id),
+        select(LinkRow.digest).where(
+            LinkRow.person == PersonRow.id, col(LinkRow.used).is_not(None)
+        ),
+        select(SignInRow.digest).where(SignInRow.person == PersonRow.id),
+    )
+    query = select(PersonRow.id).where(
+        col(PersonRow.active),
+        col(PersonRow.vouched),
+        PersonRow.password_hash == "",
+        col(PersonRow.openid).is_(None),
+        *(~way.exists() for way in ways),
+    )
+    return frozenset(id for id in session.exec(query) if id is not None)
+
+
 def forget(unit: Unit, person: int) -> None:
     """Take every proof away but a council account: password, authenticator app, passkeys,
     recovery codes.

@@ -84,11 +84,13 @@ class Objects:
         """
         return ObjectReader(_named(lambda: obstore.open_reader(self.store, key, buffer_size=CHUNK)))
 
-    def copy_to(self, key: str, to: IO[bytes]) -> None:
-        """Copy a file out."""
-        source = self.reading(key)
+    def copy_to(self, key: str, to: IO[bytes]) -> str:
+        """Copy a file out; the SHA-256 of what was copied."""
+        source, digest = self.reading(key), hashlib.sha256()
         while chunk := source.read(CHUNK):
+            digest.update(chunk)
             to.write(chunk)
+        return digest.hexdigest()
 
     def has(self, key: str) -> bool:
         """Whether there is a file under this key."""

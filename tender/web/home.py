@@ -63,7 +63,12 @@ def count_waiting() -> Response:
 def _administration() -> tuple[AdministrationLine, ...]:
     if not actor().may(Verb.MANAGE_PEOPLE):
         return ()
-    return administration(office(), actor(), settings().key_beside_data)
+    return administration(
+        office(),
+        actor(),
+        settings().key_beside_data,
+        demonstration=settings().demonstration,
+    )
 
 
 def _asked() -> dict[str, tuple[Any, ...]]:

@@ -3,6 +3,8 @@ by the pages on which they are done, by programs and at the command line.
 """
 
 from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import partial
 
 from evidence.counting import by_number, count_of
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
@@ -27,7 +29,7 @@ from tender.workflow.ground.commitment import (
     to_type,
 )
 from tender.workflow.ground.gateways import in_the_way
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import LONDON, Office, now_in_utc
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.ground.timeline import stage_words
@@ -95,11 +97,15 @@ def gateway_of(act: str) -> Gateway:
         raise NotThere from error
 
 
-def commitment_at_machine(procurement: str, email: str, gateway: Gateway) -> GateCommitment:
-    """The same for somebody at the machine, as this member of the team may see it. Raises NotThere
-    too where nobody has the address.
+def commitment_at_machine(
+    procurement: str, email: str, gateway: Gateway, on: date | None = None
+) -> GateCommitment:
+    """The same for somebody at the machine, as this member of the team may see it: now, or with all
+    that is on record as it would stand at noon of a day. Raises NotThere too where nobody has the
+    address.
     """
-    with team_member(email) as (office, actor):
+    clock = now_in_utc if on is None else partial(datetime.combine, on, time(12), LONDON)
+    with team_member(email, clock) as (office, actor):
         return commitment(office, actor, procurement, gateway)
 
 

@@ -18,6 +18,7 @@ from tender.workflow.ground.access import COUNCIL, Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.need import OwnNeed
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.sealed_prices import prices_open
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.timeline import (
     NextDay,
@@ -96,9 +97,7 @@ def own_procurements(
                 OwnProcurement(
                     listed=procurement,
                     stage=state.stage,
-                    words=stage_words(
-                        state, office.clock(), roles, told=_told(session, state, roles)
-                    ),
+                    words=_words(session, state, office.clock(), roles),
                     roles=roles,
                     next=next_day(
                         state, planned, office.clock(), council=bool(COUNCIL & set(roles))
@@ -108,13 +107,15 @@ def own_procurements(
         return tuple(own)
 
 
-def _told(session: Session, state: ProcurementState, roles: Collection[Role]) -> bool:
-    """Whether these are the roles of somebody who bids, and letters of the award were released."""
-    return (
-        state.stage is Stage.APPROVED
-        and not COUNCIL & set(roles)
-        and standing_release(session, state) is not None
-    )
+def _words(
+    session: Session, state: ProcurementState, now: datetime, roles: Collection[Role]
+) -> str:
+    """Where it stands, between two stages too: letters released and no standstill begun, quality
+    locked and prices still sealed.
+    """
+    told = state.stage is Stage.APPROVED and standing_release(session, state) is not None
+    sealed = state.stage is Stage.OUTCOME and not prices_open(session, state)
+    return stage_words(state, now, roles, told=told, sealed=sealed)
 
 
 def _planned(session: Session, actor: Actor, state: ProcurementState) -> Procurement | None:
@@ -141,7 +142,7 @@ def procurement_page(office: Office, actor: Actor, procurement: str) -> Procurem
         council = bool(COUNCIL & roles)
         return ProcurementHome(
             state=state,
-            words=stage_words(state, office.clock(), roles, told=_told(session, state, roles)),
+            words=_words(session, state, office.clock(), roles),
             points=timeline(
                 state, planned, _first(session, state), office.clock(), _ends(session, state)
             ),

@@ -10,6 +10,7 @@ from criteria.reading import day_in_words
 from tender.documents.words import listed
 from tender.evaluation.finding_record import Gateway
 from tender.storage import people
+from tender.workflow.awarding.door import letters_ahead
 from tender.workflow.deciding.door import is_signed, next_gateway
 from tender.workflow.ground.access import COUNCIL, MAY, Verb
 from tender.workflow.ground.actor import Actor
@@ -58,7 +59,8 @@ def _says(office: Office, session: Session, actor: Actor, state: ProcurementStat
         return ""
     gateway = next_gateway(state, signed=is_signed(session, state.id))
     if gateway is not None and actor.may(Verb.SEE_DRAFT, state.id) and not _waits(office, state):
-        return _to_open(session, state) or _turn(session, state, gateway)
+        ahead = _to_open(session, state) or letters_ahead(session, state)
+        return ahead or _turn(session, state, gateway)
     seen = state.published is not None or actor.may(Verb.SEE_DRAFT, state.id)
     planned = written_so_far(session, state) if seen else None
     council = bool(COUNCIL & actor.roles_in(state.id))

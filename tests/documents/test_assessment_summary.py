@@ -15,8 +15,11 @@ from tender.documents.assessment_summary import (
     write_assessment_summaries,
 )
 from tender.documents.bundle import Bundle, bundle_of
+from tender.documents.pdf import Paper
 from tender.documents.report.common import anchor, distinct_names
 from tender.evaluation.evaluate import evaluate
+from tender.procurement.regime import Regime
+from tender.procurement.timetable import StandstillKind
 from tests.documents.small_award import award
 from tests.documents.small_bids import register, submissions
 from tests.documents.small_terms import AWARD_DAY
@@ -113,6 +116,40 @@ def test_a_bidder_that_failed_a_gate_is_told_the_fact_and_where_it_was_read() ->
     assert "row 3" in letter
     assert "no scores" in letter
     assert "Your scores" not in letter
+
+
+def words_of(paper: Paper) -> str:
+    """A letter's words."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", paper.sections[0].html)).split())
+
+
+def test_a_disregarded_bidder_is_told_who_won_and_by_which_criteria() -> None:
+    """It is a tenderer for as long as it can challenge its exclusion: PCR 2015 reg 86(2), (7) and
+    (8). Under the Act its letter is no assessment summary, and names nobody.
+    """
+    letter, annexes = said()["outcome-b02.pdf"], letter_makers(small())
+    for outcome, _ in small().bids_of("B02"):
+        assert "B02" in annexes[f"winners-lot-{outcome.lot}.pdf"].to
+        for seat in outcome.seats:
+            assert small().name(seat.bidder) in letter
+    assert "Characteristics and relative advantages" in letter
+    assert "Criteria, their importance and the scores available" in letter
+    assert "each bidder that bid for this lot" in said()["winners-lot-1.pdf"]
+    act = award(bidders=8, awarded=4, regime=Regime.PA_2023)
+    makers = letter_makers(act)
+    assert "B02" not in makers["winners-lot-1.pdf"].to
+    assert "the successful submissions" not in words_of(makers["outcome-b02.pdf"].make())
+    assert "each bidder that was assessed for" in words_of(makers["winners-lot-1.pdf"].make())
+
+
+def test_a_letter_points_to_no_standstill_where_there_is_none() -> None:
+    """Whoever finds a fact wrong writes as soon as it can."""
+    below = award(bidders=8, awarded=4, regime=Regime.BELOW_THRESHOLD)
+    timetable = replace(below.procurement.timetable, standstill=StandstillKind.NONE)
+    without = replace(below, procurement=replace(below.procurement, timetable=timetable))
+    told = words_of(letter_makers(without)["outcome-b02.pdf"].make())
+    assert "If a fact is wrong, write to us as soon as you can" in told
+    assert "write to us before the end of the standstill" in said()["outcome-b02.pdf"]
 
 
 def test_every_letter_says_when_the_standstill_ends() -> None:

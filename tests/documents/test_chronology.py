@@ -89,7 +89,9 @@ def test_the_standstill_is_the_one_that_ran():
     """Begun on 10 April and not on the day planned: ten days and on to Monday 22 April (reg 87)."""
     bundle = told(PUBLISHED, RECOMMENDED, APPROVED, BEGUN)
     text = text_of(bundle)
-    assert "It was begun on Wednesday 10 April 2024, the day on which every letter is sent" in text
+    assert (
+        "It was begun on Wednesday 10 April 2024, the day on which the last letter was sent" in text
+    )
     assert "Begun on Wednesday 10 April 2024; it ends at the end of Monday 22 April 2024" in text
     assert "planned, and if" not in text
     assert "Approved on 9 April 2024." in text and "The decision maker was asked to" in text
@@ -153,10 +155,10 @@ def test_what_was_done_is_a_file_inside_the_report_and_verified_with_it():
     with PRESS.lent() as press:
         report = press.print(award_report(bundle))
 
-    def printed(_evidence, acts):
+    def printed(_evidence, acts, _words):
         return award_report(replace(bundle, chronology=acts))
 
-    def other(_evidence, acts):
+    def other(_evidence, acts, _words):
         moved = (replace(acts.acts[0], at=datetime(2023, 9, 1, 10, 31)), *acts.acts[1:])
         return award_report(replace(bundle, chronology=replace(acts, acts=moved)))
 

@@ -4,6 +4,7 @@ verifies it; and its open copy, in which nobody is named who holds no place.
 
 import re
 from dataclasses import fields, replace
+from hashlib import sha256
 from html import unescape
 from io import BytesIO
 
@@ -135,6 +136,19 @@ def test_the_open_copy_names_nobody_without_a_place(small):
     assert re.search(r"They are better than Bidder [A-Z], and Bidder [A-Z]\.", words)
     assert open_copy.attached == () and "Exempt appendix" not in words
     assert "paragraph 3 of the Local Government Act 1972, Schedule 12A" in words
+
+
+def test_the_letters_do_not_follow_from_what_the_open_copy_prints(small):
+    """The hash of the evidence stands there, and bidders are numbered B01, B02: whoever reads it
+    could try every order that these give.
+    """
+    words = said(decision_report(small, DecisionCopy.OPEN))
+    assert small.evidence_hash in "".join(words.split())
+    by_letter = [*letters_of(small)]
+    for known in (f"{small.evidence_hash} ", small.evidence_hash, ""):
+        guessed = sorted(by_letter, key=lambda bidder: sha256((known + bidder).encode()).digest())
+        assert by_letter != guessed
+    assert by_letter == [*letters_of(replace(small, words=CouncilWords()))] != sorted(by_letter)
 
 
 def test_the_whole_copy_says_who_the_letters_are_on_its_ground(small):

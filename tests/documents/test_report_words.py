@@ -87,6 +87,13 @@ def test_a_day_that_is_over_is_not_one_to_wait_for():
     )
     gone = replace(waiting, bidder="B99")
     assert held_until(bundle, gone) == " That day, 3 April 2024, is over."
+    many = award(bidders=8, awarded=4)
+    placed = {seat.bidder for outcome in many.evaluation.lots for seat in outcome.seats}
+    ranked = {bid.bidder for outcome in many.evaluation.lots for bid in outcome.ranked}
+    for bidder in ranked:
+        said = held_until(many, replace(waiting, bidder=bidder))
+        assert (said == over) == (bidder in placed), "no finding asks about one without a place"
+    assert ranked - placed and placed
     again = replace(bundle.evaluation, judgements=(waiting,))
     before = replace(waiting, when=GateMoment.BID)
     assert held_until(replace(bundle, evaluation=again), before) == ""

@@ -101,6 +101,14 @@ def test_altered_after_it_was_signed_it_does_not_hold(signed, printer, council, 
     )
 
 
+def test_what_is_put_behind_the_signature_in_its_place_is_refused(signed, printer, council):
+    """No signature reaches there, and no reader shows it."""
+    end = signed.index(b">", signed.rindex(b"/Contents <"))
+    content = signed[: end - 8] + b"41707072" + signed[end:]
+    (said,) = told(content, printer, trust=given(council))
+    assert said.startswith(SIGNED) and "put behind it" in said
+
+
 def test_saved_again_it_is_no_longer_signed(signed, printer, council):
     """The signature is over the very bytes."""
     assert told(saved_again(signed, {}), printer, trust=given(council)) != []

@@ -28,7 +28,7 @@ def bundle():
     return award(awarded=4)
 
 
-def paper_of(_evidence, _acts):
+def paper_of(_evidence, _acts, _words):
     """What the report must be."""
     return award_report(bundle())
 

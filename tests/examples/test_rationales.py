@@ -109,3 +109,19 @@ def test_a_dissent_agrees_with_the_mark_it_would_have_given(name):
         above = mark > answer.consensus.score
         words = "weighed more|can be relied on" if above else "weighed less|and no more"
         assert re.search(words, said), (answer.consensus.score, said)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_rationale_says_of_the_marks_what_they_belie(name):
+    """Nobody was for the mark above only where no mark is that high; all were of one mind only
+    where nobody dissents; and the first marks ran as far as they did.
+    """
+    nobody, one_mind = r"found no support|Nobody would go", r"one view|Nobody|No doubt|withdrawn"
+    for bidder, answer, _, _ in moderated(name):
+        said, marks = answer.consensus.rationale, [mark.mark for mark in answer.marks]
+        if max(marks) > answer.consensus.score:
+            assert not re.search(nobody, said), (bidder, answer.question, said)
+        if answer.consensus.dissent:
+            assert not re.search(f"{nobody}|{one_mind}", said), (bidder, answer.question, said)
+        if ran := re.search(r"(?:ran from|first marks,) (\d+) to (\d+)", said):
+            assert [min(marks), max(marks)] == [int(ran[1]), int(ran[2])]

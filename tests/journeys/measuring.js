@@ -67,6 +67,9 @@
   if (phone) {
     said("pressed at less than 44 pixels",
       low.map((part) => `${named(part)} ${Math.round(tall(part))}`));
+    const cells = every("[data-list] tbody :is(th, td)");
+    said("stands at the right in a list",
+      cells.filter((part) => style(part).textAlign === "right").map(named));
   }
 
   // 5. what stays or lies over the page hides nothing that has the focus, nor words at either end

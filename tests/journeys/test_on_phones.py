@@ -13,7 +13,10 @@ from tests.web.client import an_app
 pytestmark = pytest.mark.network
 P = f"/p/{ID}"
 AT_RISK = {
-    Role.LEAD: (f"{P}/team", f"{P}/audit", f"{P}/set-up/table/lots", f"{P}/outcome/lots/1"),
+    Role.LEAD: (
+        *(f"{P}/team", f"{P}/audit", f"{P}/set-up/table/lots", f"{P}/outcome/lots/1"),
+        f"{P}/outcome/front",
+    ),
     Role.ADMINISTRATOR: ("/people", "/workers"),
 }
 PHONE = min(PHONES)
@@ -65,7 +68,7 @@ def test_a_table_shown_as_a_list_is_still_heard_as_a_table(locked, visits):
     )
     said = page.get_by_role("table", name="Who does what in this procurement").aria_snapshot()
     assert 'columnheader "Role"' in said
-    assert 'rowheader "Evaluator of testshire-2023"' in said and 'cell "evaluator"' in said
+    assert 'rowheader "Evaluator of testshire-2023"' in said and 'cell "evaluator never' in said
 
 
 def test_the_measure_sees_what_a_designer_would(locked, visits):

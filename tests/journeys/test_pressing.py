@@ -19,6 +19,13 @@ PAGES = (
     f"{P}/answers/Q1", f"{P}/prices", f"{P}/declarations", f"{P}/partners", f"{P}/check",
     f"{P}/gates", f"{P}/afterwards", f"{SECOND}/earlier?question=Q1", f"/p/{ID}/clarifications",
 )  # fmt: skip
+#: how far the sign between two links above the page stands from their middle, in pixels
+SIGNS = """() => [...document.querySelectorAll(".govuk-breadcrumbs__list-item")].slice(1)
+  .filter(item => item.offsetParent).map(item => {
+    const sign = getComputedStyle(item, "::before");
+    return parseFloat(sign.top) + parseFloat(sign.height) / 2
+      - item.getBoundingClientRect().height / 2;
+  })"""
 pytestmark = pytest.mark.network
 
 
@@ -36,7 +43,9 @@ def here(tmp_path):
 
 
 def test_whatever_a_bidder_presses_has_44_pixels(here, chromium):
-    """And nothing stands past the edge. A price outlives a lost line."""
+    """And nothing stands past the edge; the signs between links stand beside them. A price outlives
+    a lost line.
+    """
     cast, firm, app, base = here
     width = min(PHONES)
     phone = Visitor(chromium, base, cast.office.clock, scan=False, width=width)
@@ -46,6 +55,9 @@ def test_whatever_a_bidder_presses_has_44_pixels(here, chromium):
         assert phone.page.goto(address).ok, address
         found[address], _ = measured(phone.page, width)
     assert {address: faults for address, faults in found.items() if faults} == {}
+    phone.page.goto(f"{P}/lots")
+    signs = phone.page.evaluate(SIGNS)
+    assert signs and all(abs(gap) < 3 for gap in signs), signs
     prices_outlive_a_lost_line(phone)
     assert firm.own.bid.rate_typed("1", "standard") == "20.75"
     phone.context.close()

@@ -93,6 +93,23 @@ def test_a_sound_procurement_has_none():
     assert placeholder_findings(SOUND) == assumption_findings(SOUND) == ()
 
 
+def test_the_sentence_about_lots_is_refused_once_they_are_others():
+    """More lots, other places, or none yet; said anew it stands."""
+    lot = SKELETON["lots"][0]
+    for lots in (
+        [lot, lot],
+        [{**lot, "places": lot["places"][:1]}],
+        [{**lot, "places": None}],
+        ["1"],
+        None,
+    ):
+        draft = with_value(SKELETON, "lots", lots)
+        assert "structure" in {finding.where for finding in placeholder_findings(draft)}
+        draft = with_value(draft, "structure", "two lots")
+        assert "structure" not in {finding.where for finding in placeholder_findings(draft)}
+    assert "structure" not in {finding.where for finding in placeholder_findings(SKELETON)}
+
+
 @pytest.mark.parametrize("field", TEXTS)
 def test_each_text_alone_put_back_is_refused(field):
     """In any entry, with spaces around it too."""
@@ -174,4 +191,20 @@ def test_days_are_never_at_a_weekend():
 def test_a_counted_day_says_where_the_source_is_written():
     """It stands on another page than most of the days."""
     (finding,) = (item for item in placeholder_findings(SKELETON) if item.where == "commenced")
-    assert "its source on the page Timetable" in finding.remedy
+    assert "a source beside it or on the page Timetable" in finding.remedy
+
+
+def test_a_counted_day_stands_once_a_source_is_written_beside_it():
+    """In the row of its milestone, or for the term as a whole; not one that is assumed itself."""
+    number = next(
+        number
+        for number, entry in enumerate(SKELETON["timetable"]["milestones"])
+        if entry["step"] == "award"
+    )
+    for place, where in (
+        (f"timetable.milestones.{number}.source", "timetable.milestones[award].on"),
+        ("duration.source", "duration.starts"),
+    ):
+        for source, left in (("report 4.1", False), (ASSUMED, True), (" ", True)):
+            draft = with_value(SKELETON, place, source)
+            assert (where in {item.where for item in placeholder_findings(draft)}) is left

@@ -218,6 +218,7 @@ def test_days_without_any_contract_and_a_term_counted_from_elsewhere_are_found()
     assert [one.code for one in found] == ["term-starts-elsewhere", "gap-in-care"]
     assert codes(timed(SOUND | {Step.OLD_CONTRACT_ENDS: date(2026, 9, 30)})) == []
     assert "2 days without either" in found[1].what
+    assert "and the timetable has “" in found[0].what and "neither" not in found[0].what
 
 
 def test_dates_beyond_the_calendar_are_named_and_nothing_breaks():

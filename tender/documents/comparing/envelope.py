@@ -2,14 +2,20 @@
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 
 import pikepdf
+from pikepdf import Dictionary, Name, Stream
 
 from evidence.finding import BadInput, Problem
+from tender.documents.comparing.object_table import revisions
+from tender.documents.comparing.tokens import NotPlain
 from tender.documents.comparing.trial import try_pdf
 
+#: entries by which a stream says that what it holds stands in another file
+ELSEWHERE = frozenset({"/F", "/FFilter", "/FDecodeParms"})
 _END = re.compile(rb"%%EOF(\r\n|\n|\r)?\Z")
 
 
@@ -36,43 +42,44 @@ def _tried(content: bytes, name: str) -> int:
     return try_pdf(content, name)
 
 
-def faults_of_file(content: bytes, book: pikepdf.Pdf, revisions: int) -> Iterator[str]:
+def faults_of_file(content: bytes, book: pikepdf.Pdf, most: int) -> Iterator[str]:
     """What stands around the document, or lets readers find another one in the same bytes, each in
-    a sentence; `revisions` is how many may be in it.
+    a sentence; `most` is how many revisions may be in it.
     """
-    for _ in book.objects:  # each is read only when it is asked for, and warned of then
-        pass
+    for part in book.objects:  # each is read only when it is asked for, and warned of then
+        if isinstance(part, Stream) and not _is_packed_plainly(part):
+            yield "a part of it is packed in a way that readers could unpack in two"
+            break
     if book.get_warnings():
         yield "the file is damaged: one reader can show other pages than another"
     if book.is_encrypted:
         yield "the file is locked"
+        return
     if not content.startswith(b"%PDF-"):
         yield "something stands before the document"
     if not _END.search(content[-16:]):
         yield "something was appended after the end of the document"
-    if "/XRefStm" in book.trailer:
-        yield "the file has two tables of contents, and readers choose"
-    if _revisions(content, book) > revisions:
-        yield "a revision was appended to the document"
+        return
+    try:
+        if revisions(content, book) > most:
+            yield "a revision was appended to the document"
+    except (NotPlain, pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as fault:
+        said = f" ({fault})" if isinstance(fault, NotPlain) else ""
+        yield f"readers could find another document in the same bytes{said}"
 
 
-def _revisions(content: bytes, book: pikepdf.Pdf) -> int:
-    """How many revisions the file has, at most three counted; a file set for reading while it is
-    fetched has two tables of contents and one revision.
-    """
-    if book.is_linearized and book.check_linearization(io.StringIO()):
-        return 1
-    count, trailer = 1, book.trailer
-    if "/Prev" in trailer:
-        count = 2
-        place = int(trailer.Prev)
-        if b"/Prev" in _dictionary_at(content, place):
-            count = 3
-    return count
-
-
-def _dictionary_at(content: bytes, place: int) -> bytes:
-    """The end of a table of contents that begins at a place: as far as the word after it."""
-    end = content.find(b"startxref", place)
-    begin = content.rfind(b"trailer", place, end)
-    return content[begin if begin > 0 else place : end]
+def _is_packed_plainly(stream: Stream) -> bool:
+    """Whether every reader unpacks the same: what is there, whole, in the one way of ours."""
+    if ELSEWHERE & {*stream.keys()}:
+        return False
+    filter, parameters = stream.get("/Filter"), stream.get("/DecodeParms")
+    if filter is None:
+        return True
+    if filter != Name.FlateDecode or not isinstance(parameters, Dictionary | None):
+        return False
+    unpacking = zlib.decompressobj()
+    try:
+        unpacking.decompress(stream.read_raw_bytes())
+    except zlib.error:
+        return False
+    return unpacking.eof and not unpacking.unused_data.strip(b"\r\n")

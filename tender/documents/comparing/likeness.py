@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from tender.documents.comparing.page_tree import LeafPage, leaves
+from tender.documents.comparing.tokens import NotPlain, acts
 
 #: how a stream is packed, which says nothing of what it holds
 PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
@@ -82,15 +83,20 @@ def _first(pair: "_Pair", page: int, place: str, here: Any, other: Any) -> Itera
 
 def _drawn_alike(here: LeafPage, other: LeafPage) -> bool:
     """Whether the same is drawn by the same acts, blanks between them aside."""
-    acts = _acts(other)
-    return content_of(here) == content_of(other) or (acts is not None and _acts(here) == acts)
-
-
-def _acts(page: LeafPage) -> bytes | None:
+    if not _is_drawing(here.entries.get("/Contents")):
+        return False
+    held, due = content_of(here), content_of(other)
+    if held == due:
+        return True
     try:
-        return bytes(pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page.node)))
-    except (pikepdf.PdfError, pikepdf.PdfParsingError, TypeError):
-        return None
+        return acts(b"\n".join(held)) == acts(b"\n".join(due))
+    except NotPlain:
+        return False
+
+
+def _is_drawing(content: Any) -> bool:
+    streams = content if isinstance(content, Array) else [content]
+    return all(isinstance(stream, Stream) for stream in streams)
 
 
 def content_of(page: LeafPage) -> list[bytes]:

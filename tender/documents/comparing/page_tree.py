@@ -9,6 +9,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name
 
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  #: a page may take from above
+ABOVE = frozenset({"/Type", "/Kids", "/Count", "/Parent", *INHERITED})  #: what one above pages has
 DEEPEST = 64  #: levels of a tree of pages
 
 
@@ -43,7 +44,7 @@ def _under(node: Any, above: dict[str, Any], parent: Any, depth: int) -> Iterato
         yield LeafPage(node, {**above, **entries})
         return
     kids = node.get("/Kids")
-    if node.get("/Type") != Name.Pages or not isinstance(kids, Array):
+    if node.get("/Type") != Name.Pages or not isinstance(kids, Array) or {*node.keys()} - ABOVE:
         raise NotOneTree("the tree of pages holds something else")
     pages = [leaf for kid in kids for leaf in _under(kid, {**above, **own}, node, depth + 1)]
     if node.get("/Count") != len(pages):

@@ -114,6 +114,9 @@ def _faults(signature: Any, trust: Trust, whose: str) -> Iterator[str]:
     if not roots:
         yield f"it is {whose}, a key that you have not given: if you know whose it is, say --trust"
         return
+    if _has_more(signature.pkcs7_content):
+        yield f"it is {whose}, and something was put behind it, where no signature reaches"
+        return
     if not _in_its_time(signature):
         yield f"it is {whose}, whose certificate did not run on the day that it says it was signed"
         return
@@ -127,6 +130,14 @@ def _faults(signature: Any, trust: Trust, whose: str) -> Iterator[str]:
         yield f"it is {whose}, which no key that you gave stands for"
     elif status.coverage is not SignatureCoverageLevel.ENTIRE_FILE or not status.bottom_line:
         yield f"it is {whose}, and something was appended after the signature"
+
+
+def _has_more(content: bytes) -> bool:
+    """Whether more than noughts stand between the signature's end and that of its place."""
+    from asn1crypto import cms
+
+    signed = cms.ContentInfo.load(content, strict=False)
+    return bool(content[len(signed.dump()) :].strip(b"\0"))
 
 
 def _in_its_time(signature: Any) -> bool:

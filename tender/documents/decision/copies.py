@@ -14,6 +14,8 @@ from tender.documents.bundle import Bundle
 from tender.evaluation.bidder_names import Span, name_spans
 
 _MARKUP = re.compile(r"(<[^>]*>)")
+#: before the evidence, so that what the letters follow from is not its own hash
+_MIXED_BY = b"the letters of the open copy "
 
 
 class DecisionCopy(StrEnum):
@@ -29,16 +31,14 @@ def _holders(bundle: Bundle) -> frozenset[str]:
 
 def letters_of(bundle: Bundle) -> dict[str, str]:
     """A letter for each bidder that holds no place, in an order that tells neither names nor
-    numbers nor ranks: "Bidder A".
+    numbers nor ranks: "Bidder A". It follows from the evidence, which the open copy does not carry;
+    from the hash that is printed there nobody works it out.
     """
     holders = _holders(bundle)
     others = [bidder for bidder in bundle.by_name() if bidder not in holders]
-    shuffled = sorted(others, key=lambda bidder: _mixed(bundle, bidder))
+    mixed = sha256(_MIXED_BY + bundle.evidence_json).hexdigest()
+    shuffled = sorted(others, key=lambda bidder: sha256(f"{mixed} {bidder}".encode()).digest())
     return {bidder: f"Bidder {letters(number)}" for number, bidder in enumerate(shuffled, start=1)}
-
-
-def _mixed(bundle: Bundle, bidder: str) -> str:
-    return sha256(f"{bundle.evidence_hash} {bidder}".encode()).hexdigest()
 
 
 def with_letters(bundle: Bundle) -> Bundle:

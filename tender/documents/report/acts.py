@@ -11,7 +11,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment
-from tender.procurement.standstill import BY_NOTICE, Standstill, standstill
+from tender.procurement.standstill import BY_NOTICE, Standstill, is_owed, standstill
 from tender.procurement.timetable import Step
 
 _WORDS = {
@@ -72,6 +72,14 @@ def standstill_of(bundle: Bundle) -> Standstill:
     if bundle.chronology:
         days += [act.at.date() for act in bundle.chronology.acts]
     return standstill(regime, max(days), published.standstill, bundle.calendar)
+
+
+def without_standstill(bundle: Bundle) -> str:
+    """What is said where none is kept, in a sentence; and that one is owed, where it is."""
+    procurement = bundle.procurement
+    if is_owed(procurement.regime, light_touch=procurement.light_touch):
+        return "No standstill is kept, though one is owed."
+    return "No standstill is owed or announced."
 
 
 def is_as_planned(bundle: Bundle, pause: Standstill) -> bool:

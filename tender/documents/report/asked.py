@@ -14,6 +14,7 @@ from tender.documents.report.common import awarded, judged_last, last_day, lot_t
 from tender.documents.words import day, listed
 from tender.evaluation.result import LotDecision, LotOutcome
 from tender.procurement.regime import Regime
+from tender.procurement.standstill import is_owed
 from tender.procurement.timetable import StandstillKind
 
 _VERBS = {
@@ -22,6 +23,19 @@ _VERBS = {
     LotDecision.NEGOTIATE: "Authorise negotiation for",
     LotDecision.UNDECIDED: "Decide the tie in",
     LotDecision.ENDED: "Note the end, without an award, of",
+}
+_NO_CONTRACT = "enter no contract before the {} has ended"
+#: by whether law asks for a standstill, and which one the timetable keeps
+_PAUSES = {
+    (True, StandstillKind.MANDATORY): _NO_CONTRACT.format("mandatory standstill"),
+    (True, StandstillKind.VOLUNTARY): _NO_CONTRACT.format("mandatory standstill"),
+    (
+        True,
+        StandstillKind.NONE,
+    ): "note that a standstill is owed, and that the timetable keeps none",
+    (False, StandstillKind.MANDATORY): _NO_CONTRACT.format("standstill that the timetable keeps"),
+    (False, StandstillKind.VOLUNTARY): _NO_CONTRACT.format("standstill that was announced"),
+    (False, StandstillKind.NONE): "note that no standstill is owed and none was announced",
 }
 FEW = 4  #: lots named by their titles, and providers by their names; more are named by number
 
@@ -140,15 +154,10 @@ def _findings(bundle: Bundle) -> Iterator[str]:
 def _letters(bundle: Bundle) -> Iterator[str]:
     if bundle.all_ended:
         return
-    kind = bundle.procurement.timetable.standstill
-    pause = {
-        StandstillKind.MANDATORY: "enter no contract before the mandatory standstill has ended",
-        StandstillKind.VOLUNTARY: (
-            "enter no contract before the standstill that was announced has ended"
-        ),
-        StandstillKind.NONE: "note that no standstill is owed and none was announced",
-    }[kind]
+    procurement = bundle.procurement
+    owed = is_owed(procurement.regime, light_touch=procurement.light_touch)
+    pause = _PAUSES[owed, procurement.timetable.standstill]
     first = ""
-    if bundle.procurement.regime is Regime.PA_2023:
+    if procurement.regime is Regime.PA_2023:
         first = ", before the contract award notice is published"
     yield sentence(f"send every bidder its letter at the same time{first}, and {pause}")

@@ -162,7 +162,7 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     """
     last = day(last_day(bundle, judgement))
     if judgement.held_until and judgement.held_until < bundle.on and judged_last(bundle, judgement):
-        follows = ", and somebody must decide what follows" if _ranked(bundle, judgement) else ""
+        follows = ", and somebody must decide what follows" if _holds(bundle, judgement) else ""
         return f" That day, {last}, is over{follows}."
     if last in judgement.needed:
         return ""
@@ -174,14 +174,14 @@ def held_until(bundle: Bundle, judgement: Judgement) -> str:
     )
 
 
-def _ranked(bundle: Bundle, judgement: Judgement) -> bool:
-    """Whether the bid is still compared where the condition was judged: of one that is out anyway
-    nothing waits for a decision.
+def _holds(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether the bidder holds a place where the condition was judged: of one without nothing waits
+    for a decision, and no finding asks for it.
     """
     return any(
-        bid.bidder == judgement.bidder and judgement.lot in ("", outcome.lot)
+        seat.bidder == judgement.bidder and judgement.lot in ("", outcome.lot)
         for outcome in bundle.evaluation.lots
-        for bid in outcome.ranked
+        for seat in outcome.seats
     )
 
 

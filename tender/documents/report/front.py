@@ -11,7 +11,7 @@ from evidence.number import fixed, plain
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
-from tender.documents.report.acts import is_as_planned, standstill_of
+from tender.documents.report.acts import is_as_planned, standstill_of, without_standstill
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
 from tender.documents.report.term import worth
@@ -36,6 +36,7 @@ class FrontPage:
     title: str
     service: str
     stands: str  #: whether it is for decision, approved or awarded
+    decision: str  #: the heading over what is decided
     box: str  #: what stands over the list of what is asked
     illustrative: bool
     lead: tuple[str, ...]
@@ -59,6 +60,7 @@ def front(bundle: Bundle, elsewhere: str = "") -> FrontPage:
         title=procurement.title,
         service=sentence(procurement.service),
         stands=_stands(bundle),
+        decision=f"What {'was' if bundle.done(ActKind.APPROVED) else 'is to be'} decided",
         box=f"The decision maker {'was' if bundle.done(ActKind.APPROVED) else 'is'} asked to",
         illustrative=bundle.submissions.illustrative,
         lead=_lead(bundle, elsewhere or "under its lots"),
@@ -100,11 +102,13 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
     providers = count_of(len(holders), "provider")
-    line = f"{places} can be awarded, to {providers}."
+    can = ("can be",) * 2 if bundle.done(ActKind.AWARDED) is None else ("was", "were")
+    held = sum(len(outcome.seats) for outcome in outcomes)
+    line = f"{places} {by_number(held, *can)} awarded, to {providers}."
     if len(outcomes) > 1:
         awarded = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
-        lots = f"{awarded} of {count_of(len(outcomes), 'lot')}"
-        line = f"{lots} can be awarded: {places} to {providers}."
+        lots = f"{awarded} of {count_of(len(outcomes), 'lot')} {by_number(awarded, *can)}"
+        line = f"{lots} awarded: {places} to {providers}."
     if ended:
         line += f" {count_of(ended, 'lot')} {by_number(ended, 'was', 'were')} ended."
     assessed, only_ended = len(bundle.assessed()), bundle.only_ended()
@@ -183,7 +187,8 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
 def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
     """When the standstill ends and the contract can begin, each said to be on record or planned."""
     if pause.ends is None:
-        yield "Standstill", "None is owed or announced"
+        none = without_standstill(bundle).replace("No standstill", "None")
+        yield "Standstill", none.removesuffix(".")
         return
     ends = f"at the end of {weekday(pause.ends)}"
     if bundle.done(ActKind.STANDSTILL_BEGUN):

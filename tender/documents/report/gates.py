@@ -44,7 +44,7 @@ def gates(bundle: Bundle) -> GatesSection:
     """The conditions of this award and what came of them."""
     judgements = bundle.evaluation.judgements
     line = (
-        "A condition says what a bidder must be before its submission is weighed. "
+        "A condition says what a bidder must be: it is met or not, and never weighed. "
         "Each was judged as at the day on which bids were due, at award, or at both, as the "
         "published conditions say, on the register as it stood on that day. "
         "A fact that no file shows is never counted as a pass or a fail in silence."

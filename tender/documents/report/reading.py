@@ -50,10 +50,11 @@ def reading(bundle: Bundle) -> ReadingPage:
     """How to read this award's report."""
     lines = (
         (
-            "Every figure in this report was worked out exactly and rounded only where the "
-            "published rules say so. Where a figure goes on beyond the "
-            "decimals shown, three dots follow it; ranks are made from the figure as rounded by "
-            "the published rule, never from one shortened for the page."
+            "Every score, price and total in this report was worked out exactly and rounded only "
+            "where the published rules say so. Where one goes on beyond the decimals shown, three "
+            "dots follow it; ranks are made from the figure as rounded by the published rule, "
+            "never from one shortened for the page. Shares of hours and changes in per cent, and "
+            "sums over years, are shown rounded, and nothing is worked out from them."
         ),
         (
             f"A score is {_score(bundle.procurement.criteria)}, with its reason. "
@@ -132,13 +133,14 @@ def rung_words(rung: Rung) -> str:
 
 
 def rounding_table(criteria: AwardCriteria) -> Table:
-    """How each figure is rounded on the way to a total."""
+    """How each figure is rounded on the way to a total; a fixed price has no score."""
     rounding = criteria.rounding
+    priced = criteria.price_weight or rule_named(criteria.price.rule).ranks_lowest
     rows = [
         ("Score of an answer", in_words(rounding.score)),
         ("Weighted score of a question", in_words(rounding.question)),
         ("Quality score", in_words(rounding.quality)),
-        ("Price score", in_words(rounding.price)),
+        *((("Price score", in_words(rounding.price)),) if priced else ()),
         ("Total, from which ranks are made", in_words(rounding.total)),
     ]
     source = f" (source: {rounding.source})" if rounding.source else ""

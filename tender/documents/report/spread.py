@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from criteria.question import Question
+from criteria.question import MarkCombination, Question
 from criteria.scale import Point, Scale
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.charts import GridRow, mark_grid
 from tender.documents.report.common import awarded, lot_title, scored
 from tender.documents.table import Table, table
+from tender.documents.words import listed
 from tender.evaluation.result import LotOutcome
 
 POINTS, LABEL = 7, 6  #: points of a scale, and letters of a mark, that have a column of their own
@@ -57,7 +58,14 @@ def spread_caption(bundle: Bundle, spread: SpreadChart) -> str:
         lots = "All lots together, a submission counted in each lot it was scored in"
     several = len(_scales(bundle, first)) > 1
     scale = f" on the scale {spread.scale.id}" if several else ""
-    return f"{lots}: how many submissions earned each score{scale}"
+    return f"{lots}: how many submissions earned each score{scale}{_averaged(bundle, spread)}"
+
+
+def _averaged(bundle: Bundle, spread: SpreadChart) -> str:
+    """Where a score is an average, what becomes of one between two points."""
+    rows = (question for question, _, _ in _rows(bundle, spread))
+    ids = [row.id for row in rows if row.combining is not MarkCombination.MODERATION]
+    return f"; an average between two points, in {listed(ids)}, at the lower" if ids else ""
 
 
 def _tally(outcome: LotOutcome, question: Question, scale: Scale) -> tuple[list[int], list[int]]:
@@ -149,6 +157,7 @@ def spread_table(bundle: Bundle, spread: SpreadChart) -> Table:
     points = _points(spread)
     marks = [plain(point.mark) for point in points]
     caption = "Submissions at each score, and in brackets how many of them hold a place"
+    caption += _averaged(bundle, spread)
     if len(points) <= POINTS and max(map(len, marks)) <= LABEL:
         width = 60 // len(points)
         columns: list[tuple[str, int] | tuple[str, int, bool]] = [

@@ -21,13 +21,14 @@ from tender.documents.report.acts import (
     standstill_of,
     time_to_bid,
     when_done,
+    without_standstill,
 )
 from tender.documents.report.common import lots_words, source_of
 from tender.documents.table import Table, table
 from tender.documents.words import day, moment, weekday
 from tender.procurement.calendar import SATURDAY
 from tender.procurement.law import LAW
-from tender.procurement.standstill import TRIGGER, Standstill, is_owed
+from tender.procurement.standstill import BEGAN, TRIGGER, Standstill, is_owed
 from tender.procurement.timetable import Milestone, StandstillKind, Step
 
 CAPTION = "The timetable as planned, drawn to scale"
@@ -167,11 +168,11 @@ def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
     """
     regime = bundle.procurement.regime
     if pause.ends is None:
-        return ("No standstill is owed or announced.",)
+        return (without_standstill(bundle),)
     begins = f"{TRIGGER[regime]} on {weekday(pause.sent)}"
     if bundle.done(ActKind.STANDSTILL_BEGUN):
         when = (
-            f"It was begun on {weekday(pause.sent)}, the day on which {TRIGGER[regime]}, "
+            f"It was begun on {weekday(pause.sent)}, the day on which {BEGAN[regime]}, "
             f"and runs to midnight at the end of {weekday(pause.ends)}. "
         )
         if not pause.counted:

@@ -1,8 +1,10 @@
 """How submissions were assessed: the criteria with their importance, and how scores are made."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from criteria.price.rules import rule_named
+from criteria.question import Question
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
@@ -10,7 +12,7 @@ from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
 from tender.documents.report.scores import combined
 from tender.documents.table import Table, table
-from tender.documents.words import listed, per_cent
+from tender.documents.words import groups, listed, per_cent
 
 FEW = 12  #: marks of a scale that are listed one by one
 
@@ -18,11 +20,10 @@ FEW = 12  #: marks of a scale that are listed one by one
 def methodology(bundle: Bundle) -> tuple[str, ...]:
     """How scores are made, in sentences."""
     criteria = bundle.procurement.criteria
-    ways = dict.fromkeys(combined(question).lower() for question in criteria.questions)
     rule, rounding = rule_named(criteria.price.rule), criteria.rounding
     lines = [
         (
-            f"The score of an answer is: {listed(ways, 'or')}. "
+            f"The score of an answer is: {_ways(criteria.questions)}. "
             "Divided by the highest mark and multiplied by the importance, it makes the weighted "
             "score."
         ),
@@ -33,17 +34,32 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     ]
     if criteria.price_weight:
         lines.append(f"Price: {rule.title.lower()}; {rule.formula}; {in_words(rounding.price)}.")
+    lines.append(
+        "The criteria and the methodology in full are in the ITT, frozen under the hash that "
+        f"begins {groups(bundle.procurement_hash[:16])}."
+    )
     return tuple(lines)
 
 
-def criteria_table(bundle: Bundle, lots: tuple[str, ...]) -> Table:
-    """Each criterion's title, importance and the scores available, as regulation 31 allows in place
-    of the full text.
+def _ways(questions: Sequence[Question]) -> str:
+    """How marks become a score, and in which questions where there are several ways."""
+    ways: dict[str, list[str]] = {}
+    for question in questions:
+        way = combined(question)
+        ways.setdefault(way[:1].lower() + way[1:], []).append(question.id)
+    if len(ways) == 1:
+        return next(iter(ways))
+    return listed(f"in {listed(ids)}, {way}" for way, ids in ways.items())
+
+
+def criteria_table(bundle: Bundle, bidder: str) -> Table:
+    """Each criterion's title, importance and the scores available in the lots that a bidder bid
+    for, as regulation 31 allows in place of the full text.
     """
     criteria = bundle.procurement.criteria
-    rows = []
+    lots, rows = {outcome.lot for outcome, _ in bundle.bids_of(bidder)}, []
     for question in criteria.questions:
-        if question.lots and not set(question.lots) & set(lots):
+        if question.lots and not set(question.lots) & lots:
             continue
         rows.append(
             (

@@ -2,7 +2,7 @@
 
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
-from tender.documents.report.acts import standstill_of
+from tender.documents.report.acts import standstill_of, without_standstill
 from tender.documents.summary.regime import WORDING
 from tender.documents.words import weekday
 from tender.procurement.regime import Regime
@@ -15,17 +15,25 @@ def next_steps(bundle: Bundle) -> tuple[str, ...]:
     if bundle.all_ended:
         lines = ["Nothing is awarded, and no contract is entered into."]
     elif pause.ends is None:
-        lines = ["No standstill is owed or announced."]
+        lines = [without_standstill(bundle)]
     else:
         lines = [_ends(bundle, pause), _contract(bundle, pause)]
     return (
         *lines,
         (
-            "You may ask us what any score or reason means. "
+            f"You may ask {bundle.asks or 'us'} what any score or reason means. "
             "Every figure here can be worked out again from the published rules."
         ),
         WORDING[bundle.procurement.regime].challenge,
     )
+
+
+def wrong_fact(bundle: Bundle) -> str:
+    """What whoever finds a fact of its letter to be wrong can do, and until when."""
+    when = (
+        "before the end of the standstill" if standstill_of(bundle).ends else "as soon as you can"
+    )
+    return f"If a fact is wrong, write to us {when} and say where the right one stands."
 
 
 def _ends(bundle: Bundle, pause: Standstill) -> str:

@@ -4,7 +4,7 @@ conditions that were not passed.
 
 from collections.abc import Iterator
 
-from criteria.participation import Verdict
+from criteria.participation import GateMoment, Judgement, Verdict
 from evidence.counting import by_number
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
@@ -87,9 +87,14 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
     lowest = min(outcome.seats, key=lambda seat: -seat.rank)
     decimals = total_decimals(bundle, (lowest.total, bid.total))
+    last = "last place" if len(outcome.seats) > 1 else "place"
+    level = ""
+    if bid.total == lowest.total and bid.tie_broken_by:
+        by = bid.tie_broken_by.removeprefix("the ")
+        level = f" The totals are level, and were separated by the {by}."
     return (
         f"your total of {at(bid.total, decimals)} ranked {bid.rank}. "
-        f"The last place went to rank {lowest.rank} with {at(lowest.total, decimals)}."
+        f"The {last} went to rank {lowest.rank} with {at(lowest.total, decimals)}.{level}"
     )
 
 
@@ -122,8 +127,9 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         if judgement.verdict is Verdict.PASS:
             continue
         told = worded(judgement, bundle.procurement.conditions)
-        needed = f" What would have met it: {sentence(told.needed)}" if told.needed else ""
         waits = judgement.verdict is Verdict.NOT_YET_MET
+        would = "would meet" if waits and _can_be_met(bundle, judgement) else "would have met"
+        needed = f" What {would} it: {sentence(told.needed)}" if told.needed else ""
         until = held_until(bundle, judgement) if waits else ""
         where = ""
         if judgement.evidence and judgement.evidence[0].row:
@@ -135,6 +141,12 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
             f"{sentence(told.fact)}{needed}{until}{where}"
         )
     return tuple(dict.fromkeys(lines))
+
+
+def _can_be_met(bundle: Bundle, judgement: Judgement) -> bool:
+    """Whether a condition that is not yet met, at award, still can be by its last day."""
+    ahead = judgement.held_until is None or judgement.held_until >= bundle.on
+    return ahead and judgement.when is GateMoment.AWARD
 
 
 def outcome_words(bundle: Bundle, bidder: str) -> tuple[str, ...]:

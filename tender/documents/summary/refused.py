@@ -8,7 +8,7 @@ from tender.documents.summary.regime import WORDING, ended_basis
 #: by whether the answers were scored before the submission was disregarded
 _DISREGARDED = {False: "not assessed", True: "disregarded"}
 _NO_SCORES = {
-    False: "Your answers were not scored, so this letter carries no scores.",
+    False: "Your answers were not scored, so this letter carries no scores of yours.",
     True: (
         "Your answers were scored before that; the scores count for nothing in this award, "
         "so this letter does not carry them."
@@ -32,7 +32,7 @@ def refused_basis(bundle: Bundle, bidder: str) -> str:
     if _left(bundle, bidder):
         return (
             "Your bid left this procurement after the opening. Your answers are no part of the "
-            "evaluation, so this letter carries no scores."
+            "evaluation, so this letter carries no scores of yours."
         )
     wording = WORDING[bundle.procurement.regime]
     return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()

@@ -17,7 +17,9 @@ class LetterWording:
     basis: str
     refused_title: str
     refused_basis: str
-    #: whether the characteristics and relative advantages of the successful must be told
+    #: whether the criteria, and the scores, characteristics and relative advantages of the
+    #: successful, must be told to everybody who bid: whoever was disregarded is still a tenderer
+    #: until its exclusion can be challenged no more (PCR 2015 reg 86(7) and (8); PSR 2023 Sch. 9)
     advantages: bool
     challenge: str
 
@@ -64,8 +66,8 @@ WORDING = {
         ),
         advantages=True,
         challenge=(
-            "You may make written representations to us until the end of the standstill "
-            "(regulation 12)."
+            "You may make written representations to us from the day after the notice of intention "
+            "is published, on which the standstill begins, until its end (regulation 12)."
         ),
     ),
     Regime.BELOW_THRESHOLD: LetterWording(

@@ -75,11 +75,16 @@ def _as_file(lot: str) -> str:
 
 
 def told_winners(outcome: LotOutcome, told: tuple[str, ...]) -> tuple[str, ...]:
-    """Of those who are sent their scores, whom a letter tells of the winners of a lot: who bid for
-    it and holds no place.
+    """Of those who are told of winners, whom a letter tells of the winners of a lot: who bid for it
+    and holds no place.
     """
     bidders = {bid.bidder for bid in outcome.bids if seat_of(outcome, bid.bidder) is None}
     return tuple(bidder for bidder in told if bidder in bidders)
+
+
+def who_is_told(*, everybody: bool) -> str:
+    """What those did who are told of the winners, as the beginning of "... this lot"."""
+    return "bid for" if everybody else "was assessed for"
 
 
 def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:

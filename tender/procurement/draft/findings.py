@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from criteria.register import Snapshot
 from evidence.codec import Faults, decode
 from evidence.finding import Finding, error
 from evidence.partial import NotRead
-from tender.procurement.checks import check
+from tender.procurement.checks import ORDER, check, check_market
 from tender.procurement.draft.placeholders import assumption_findings, placeholder_findings
 from tender.procurement.specification import Procurement
 
@@ -22,10 +23,12 @@ def findings_on(
     *,
     illustrative: bool,
     checks: Callable[[Procurement], tuple[Finding, ...]] = check,
+    market: Snapshot | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding on a draft, errors first: what is missing or not in its form, what nobody made
-    the council's own yet, then what `checks` find that need none of what is missing. In what is
-    illustrative an assumption is shown as such, and is no finding.
+    the council's own yet, then what `checks` find that need none of what is missing, and what the
+    register has against its gates where the market is known. In what is illustrative an assumption
+    is shown as such, and is no finding.
     """
     faults = Faults()
     faults.in_part = True
@@ -39,7 +42,9 @@ def findings_on(
         findings = checks(procurement)
     except NotRead:
         findings = check(procurement)
-    return (*unread, *ours, *findings)
+    of_gates = check_market(procurement, market) if market else ()
+    last = sorted((*findings, *of_gates), key=lambda finding: ORDER[finding.severity])
+    return (*unread, *ours, *last)
 
 
 def draft_path(where: str, draft: Any) -> str:

@@ -28,6 +28,8 @@ TEXTS: Mapping[str, str] = {
     "Question.title": "The first question",
     "Question.text": "Write the question here.",
 }
+#: what a beginning from nothing says of its lots and places, true as long as they stand so
+STRUCTURE = "one lot with a lead and up to three additional providers"
 #: Days after the one on which a draft is begun: far enough apart to keep every minimum period.
 DAYS: Mapping[str, int] = {
     "commenced": 0,
@@ -60,6 +62,7 @@ class DraftValue:
     label: str
     value: Any
     wanted: bool  #: a text that must be there
+    source: str = ""  #: what the source beside it says, where its table is a part of the whole
 
     @property
     def called(self) -> str:
@@ -92,11 +95,12 @@ def placeholder_findings(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
     must be there and is empty. A draft may be unfinished: what is there is looked at.
     """
     begun = _begun(draft)
-    return tuple(
+    of_values = (
         finding
         for value in draft_values(draft)
         for finding in (*_texts(value), *_days(value, begun))
     )
+    return (*of_values, *_structure(draft))
 
 
 def assumption_findings(draft: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -143,8 +147,27 @@ def _texts(value: DraftValue) -> Iterator[Finding]:
         yield error("not-written", value.where, what, "write it, or remove what it belongs to")
 
 
+def _structure(draft: Mapping[str, Any]) -> Iterator[Finding]:
+    """The sentence about lots and places, where these are not as it says any more."""
+    if str(draft.get("structure") or "").strip() != STRUCTURE:
+        return
+    lots = draft.get("lots")
+    places = [
+        lot.get("places") if isinstance(lot, Mapping) else None
+        for lot in (lots if isinstance(lots, list) else ())
+    ]
+    if [len(kinds) for kinds in places if isinstance(kinds, list)] != [2] or len(places) != 1:
+        what = (
+            f"{WHOLE}: “{STRUCTURE}” is what the draft began with, and its lots and places are "
+            "others now"
+        )
+        yield error("placeholder", "structure", what, "say in one sentence how they are")
+
+
 def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
     if begun is None or value.where not in DAYS:
+        return
+    if value.source.strip() and not says_assumed(value.source):
         return
     day = invented_day(begun, value.where)
     if str(value.value)[:10] == day.isoformat():
@@ -152,7 +175,10 @@ def _days(value: DraftValue, begun: date | None) -> Iterator[Finding]:
             f"{value.called}: {day_in_words(day)} was counted from the day on which this draft was "
             "begun"
         )
-        remedy = "put the council’s own day, or if this is it, its source on the page Timetable"
+        remedy = (
+            "put the council’s own day, or if this is it, a source beside it or on the page "
+            "Timetable"
+        )
         yield error("placeholder", value.where, what, remedy)
 
 
@@ -205,6 +231,7 @@ def _in_table(cls: type, table: Any, path: str, where: str, title: str) -> Itera
                     label=label_for(cls, field.name),
                     value=entry,
                     wanted=kind is str and required(field),
+                    source=str(table.get("source") or "") if path else "",
                 )
 
 

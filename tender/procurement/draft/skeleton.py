@@ -17,6 +17,7 @@ from lots.place import PlaceKind, Places
 from lots.rate import RateLine
 from tender.procurement.draft.placeholders import (
     ASSUMED,
+    STRUCTURE,
     TEXTS,
     counted_from,
     invented_day,
@@ -51,7 +52,7 @@ def skeleton(id: str, title: str, council: str, today: date) -> Procurement:
     return Procurement(
         format="tender-procurement-1", id=id, regime=Regime.PA_2023, title=title,
         council=council, service="Homecare", procedure="open", light_touch=True,
-        structure="one lot with a lead and up to three additional providers",
+        structure=STRUCTURE,
         commenced=invented_day(today, "commenced"), cpv=("85310000",), area="", documents=(),
         lots=(_lot(),), limits=Limits(allocation=Allocation.BIDDERS_ORDER, source=ASSUMED),
         criteria=_criteria(), conditions=(_registered(),),

@@ -125,11 +125,12 @@ class LotsForm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricesForm:
     """The rates of every lot that the page showed, by the lot's number and the rate line, and the
-    revision that it showed of each.
+    revision that it showed of each. `word` is "next" where the bid is to follow.
     """
 
     rate: Annotated[Mapping[str, str], each(text)]
     seen: Annotated[Mapping[str, int], each(key)]
+    word: Text
 
     def typed(self, own: OwnBid) -> dict[str, dict[str, str]]:
         """What was typed, by lot and rate line."""

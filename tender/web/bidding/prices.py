@@ -7,7 +7,7 @@ from evidence.counting import count_of
 from evidence.finding import BadInput, Problem
 from tender.bid.in_words import prices_in_words
 from tender.web.bidding.forms import PricesForm, PriceWorkbookForm
-from tender.web.bidding.saving import meanwhile, pages, saved
+from tender.web.bidding.saving import meanwhile, pages, saved, to_bid
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form
 from tender.workflow.bidding.own_bid import OwnBid, own_bid
@@ -53,7 +53,9 @@ def save_typed(procurement: str) -> Response | tuple[str, int]:
         lambda: own_bid(office(), actor(), procurement),
         save,
         lambda own, errors: _page(PriceSchedule(own=own, typed=form.typed(own)), errors),
-        url_for("bid.prices", procurement=procurement),
+        to_bid(procurement)
+        if form.word == "next"
+        else url_for("bid.prices", procurement=procurement),
         "Kept as you typed it.",
     )
 

@@ -1,10 +1,13 @@
 """The register of findings: what stands in the way of which act, and what was decided."""
 
+import re
+
 from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from evidence.counting import by_number, count_of
-from tender.evaluation.finding_record import RegisteredFinding
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.procurement.draft.sections import DraftSection, section_of
 from tender.web.deciding.forms import FindingQuery, RegisterDecisionForm, SeveralFindingsForm
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query, typed_texts
@@ -38,12 +41,22 @@ MENDED_AT = {
     "bid-held": ("opening.arrived", "Decide on it on the page What arrived"),
     "end-asked": ("ending.overview", "Agree or refuse on the page End the procurement or a lot"),
 }
+_ENTRY = re.compile(r"\[[^\]]*\]")  #: which entry of a list a finding is about
 _IN_SET_UP = ("setup.overview", "Mend it in the set-up")
 
 
 def _mended_at(entry: RegisteredFinding) -> tuple[str, str]:
     """The page on which a finding is mended, and what leads there."""
     return MENDED_AT.get(entry.finding.code, _IN_SET_UP)
+
+
+def _written_at(entry: RegisteredFinding) -> DraftSection | None:
+    """The page of the draft on which what is found stands, while it can be mended there instead of
+    being decided on.
+    """
+    if entry.gateway is not Gateway.PUBLISH or not entry.open:
+        return None
+    return section_of(_ENTRY.sub("", entry.finding.where))
 
 
 def _choices(entry: RegisteredFinding) -> list[tuple[str, str, None]]:
@@ -131,6 +144,7 @@ def _finding_page(procurement: str, errors: dict[str, str]) -> str:
         asked=listed.asked,
         choices=_choices,
         mended_at=_mended_at,
+        written_at=_written_at(the_finding(whole, query.finding)),
         errors=errors,
         sent=typed_texts(),
     )

@@ -1,5 +1,7 @@
 """People of the installation, for its administrator."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import Response as HttpResponse
 from werkzeug.wrappers import Response
@@ -13,7 +15,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people.directory import add_person, let_person_in, people_list
 from tender.workflow.people.people_list import let_people_in, people_as_list
-from tender.workflow.people.recovery import ask_recovery
+from tender.workflow.people.recovery import FirstLink, ask_recovery, first_links
 
 pages = Blueprint("people", __name__)
 ASKED = "Asked. It waits for another administrator, and the person is told on their first page."
@@ -23,7 +25,11 @@ ALONE = (
 )
 
 
-def _page(errors: dict[str, str] | None = None, ticked: tuple[str, ...] = ()) -> str:
+def _page(
+    errors: dict[str, str] | None = None,
+    ticked: tuple[str, ...] = (),
+    made: Sequence[FirstLink] = (),
+) -> str:
     return render_template(
         "people/directory/people.html",
         shown=on_list(
@@ -35,6 +41,7 @@ def _page(errors: dict[str, str] | None = None, ticked: tuple[str, ...] = ()) ->
         ),
         errors=errors or {},
         sent=typed_texts(),
+        links=[(link.name, address_of(link.secret)) for link in made],
     )
 
 
@@ -76,10 +83,14 @@ def person(person: int) -> str:
 
 @pages.post("/people/several")
 @may(Verb.MANAGE_PEOPLE)
-def several() -> Response | tuple[str, int]:
-    """Let everyone who was ticked sign in, or no longer."""
+def several() -> Response | str | tuple[str, int]:
+    """Let everyone who was ticked sign in, or no longer; or make links for them to come in by for
+    the first time, shown this once.
+    """
     form = read_form(SeveralPeopleForm)
     try:
+        if form.links:
+            return _page(made=first_links(office(), actor(), form.persons))
         count = let_people_in(office(), actor(), form.persons, form.reason, active=form.active)
     except Invalid as refused:
         return _page(dict(refused.fields), form.ticked), 422

@@ -143,10 +143,11 @@ class ActiveForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeveralPeopleForm:
-    """Whether everyone who was ticked may sign in, and why."""
+    """Whether everyone who was ticked may sign in, and why; or links for them to begin with."""
 
     ticked: Texts
     active: Tick
+    links: Tick
     reason: Text
 
     @property

@@ -122,7 +122,8 @@ def _saved(change: GridChange) -> str:
         (change.gone, "taken out"),
     )
     said = [f"{count_of(many, 'row')} {what}" for many, what in parts if many]
-    return f"Saved: {', '.join(said)}." if said else "Saved: nothing was left to save."
+    with_it = "".join(f" {day.in_words}" for day in change.following)
+    return f"Saved: {', '.join(said)}.{with_it}" if said else "Saved: nothing was left to save."
 
 
 def _page(

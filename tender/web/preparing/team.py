@@ -41,7 +41,7 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
     """Give somebody a role."""
     try:
         form = read_form(AppointmentForm)
-        team.appoint(
+        person = team.appoint(
             office(),
             actor(),
             procurement,
@@ -53,7 +53,8 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
         )
     except Invalid as refused:
         return _page(procurement, dict(refused.fields)), 422
-    flash(f"{form.name} is {form.role.value} here, or is once they say yes: they were asked.")
+    roster = team.team_roster(office(), actor(), procurement)
+    flash(roster.given_words(person, form.name, form.role))
     if form.role is Role.LEAD:
         flash("You keep the roles that you have here. Each lead can end the role of another.")
     return redirect(landing("team.roster", procurement=procurement))

@@ -5,6 +5,7 @@ Nothing else of this folder is asked by another; a test holds it.
 
 from tender.workflow.awarding.bidder_letter import standstill_ends
 from tender.workflow.awarding.deliveries import release_key
+from tender.workflow.awarding.letter_needs import letters_ahead
 from tender.workflow.awarding.needs import AWARDING_NEEDS
 from tender.workflow.awarding.outlooks import (
     approval_outlook,
@@ -18,6 +19,7 @@ __all__ = [
     "AWARDING_NEEDS",
     "approval_outlook",
     "award_outlook",
+    "letters_ahead",
     "recommendation_outlook",
     "release_key",
     "sign_off_outlook",

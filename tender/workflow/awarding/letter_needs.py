@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sqlmodel import Session
+
 from evidence.counting import count_of
 from tender.procurement.timetable import Step
 from tender.records.award_letters import AwardProof
@@ -14,7 +16,7 @@ from tender.workflow.deciding.door import waiting_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.ground.stage import DecisionKind, Stage
+from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 from tender.workflow.ground.told import standing_release
 from tender.workflow.ground.told_when import NEVER
 
@@ -31,7 +33,7 @@ def last_of(search: NeedSearch, kind: DecisionKind) -> frozenset[str]:
 
 
 def _to_prepare(search: NeedSearch) -> Iterator[OwnNeed]:
-    if standing_release(search.session, search.state) or _is_printing(search):
+    if standing_release(search.session, search.state) or is_worked_on(search, KIND):
         return
     if not are_blocked(search) and not _proof(search) and are_unsent(search):
         yield OwnNeed(
@@ -43,9 +45,9 @@ def _to_prepare(search: NeedSearch) -> Iterator[OwnNeed]:
         )
 
 
-def _is_printing(search: NeedSearch) -> bool:
-    """Whether a worker prints letters, or is about to: nothing is to be done until it ends."""
-    asked = jobs.jobs(search.session, search.state.id, KIND)
+def is_worked_on(search: NeedSearch, kind: str) -> bool:
+    """Whether a worker is at such a job, or about to be: nothing is to be done until it ends."""
+    asked = jobs.jobs(search.session, search.state.id, kind)
     return bool(asked) and asked[0].state in UNDER_WAY
 
 
@@ -70,6 +72,17 @@ def _proof(search: NeedSearch) -> AwardProof | None:
         basis_of(search.session, search.state, proof.day) != proof.basis
     )
     return None if stale or not are_unsent(search) else proof
+
+
+def letters_ahead(session: Session, state: ProcurementState) -> str:
+    """What becomes of the letters before anything else; empty once each is on record as sent, and
+    where no award is approved.
+    """
+    if state.stage is not Stage.APPROVED or not deliveries_in(session, state).unsent:
+        return ""
+    if standing_release(session, state):
+        return "Next, letters to those for whom nobody acts here are sent, and put on record."
+    return "Next, the letters to those who bid are prepared, and released by another person."
 
 
 def are_unsent(search: NeedSearch) -> bool:

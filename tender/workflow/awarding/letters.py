@@ -21,19 +21,22 @@ from tender.documents.summary.gaps import letter_gaps
 from tender.documents.summary.masked import masked_passages
 from tender.documents.summary.outcome import outcome_words
 from tender.documents.summary.outside import MaskedPassage
+from tender.documents.words import listed
 from tender.records.award_letters import AwardLetterFile
 from tender.storage import award_letters as letter_records
-from tender.storage import reports
+from tender.storage import people, reports
 from tender.storage.tide import remembered_newest
 from tender.workflow.awarding.kept_letters import kept_file, released_file
 from tender.workflow.deciding.door import chronology_of, evaluated_procurement
-from tender.workflow.ground.access import Verb
+from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, state_of
 from tender.workflow.ground.told import standing_release
+
+MOST_ASKED = 2  #: people whom a letter names to be asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,14 +221,23 @@ def letters_bundle(
     session: Session, state: ProcurementState, office: Office, day: date | None = None
 ) -> Bundle:
     """What the letters tell, dated by `day` where they are to go out on one; with the standstill as
-    it was begun, once it is, and addresses that were put on record since.
+    it was begun, once it is, addresses that were put on record since, and whom bidders may ask.
     """
     if number := _recommended(state):
         acts = chronology_of(session, state)
         bundle = replace(_of_version(session, state.id, number), chronology=acts)
     else:
         bundle = evaluated_procurement(session, state, usual_day(state, office.clock())).bundle
-    return replace(_addressed(session, state, bundle), told_on=day)
+    asks = whom_to_ask(session, state.id)
+    return replace(_addressed(session, state, bundle), told_on=day, asks=asks)
+
+
+def whom_to_ask(session: Session, procurement: str) -> str:
+    """The leads, each with an address: somebody who answers for what letters say."""
+    team = people.team(session, procurement)
+    leads = dict.fromkeys(held.person for held in team if held.role == Role.LEAD)
+    known = [people.person(session, person) for person in leads][:MOST_ASKED]
+    return listed([f"{lead.name} ({lead.email})" for lead in known], "or")
 
 
 def _of_version(session: Session, procurement: str, number: int) -> Bundle:

@@ -17,8 +17,15 @@ from tender.workflow.awarding.approving import (
     why_no_approver,
 )
 from tender.workflow.awarding.contract_needs import CONTRACT_NEEDS
-from tender.workflow.awarding.letter_needs import LETTER_NEEDS, are_blocked, are_unsent, last_of
+from tender.workflow.awarding.letter_needs import (
+    LETTER_NEEDS,
+    are_blocked,
+    are_unsent,
+    is_worked_on,
+    last_of,
+)
 from tender.workflow.awarding.overtaken import refuse_overtaken
+from tender.workflow.awarding.report import KIND
 from tender.workflow.deciding.door import last_day, running_standstill, waiting_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.ended import asked_to_end
@@ -70,6 +77,8 @@ def _sent_back(search: NeedSearch) -> frozenset[str]:
 
 def _report(search: NeedSearch) -> Iterator[OwnNeed]:
     if search.state.ended or not prices_open(search.session, search.state):
+        return
+    if is_worked_on(search, KIND):
         return
     waiting = waiting_findings(search.session, search.state, search.office)
     # a tie is resolved beside a report that shows it: one is made though ties are open

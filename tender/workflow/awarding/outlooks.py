@@ -110,12 +110,19 @@ def sign_off_outlook(search: GateSearch) -> GateOutlook:
         afterwards=facts(
             [
                 ("Signed off", f"Version {report.number} of the report, and no other"),
-                ("Then", "The lead can recommend the award by it, and the approver can approve it"),
+                ("Then", _after_signing(search, report)),
             ]
         ),
         rests_on=facts(report_facts(search.session, search.state.id, report)),
         why_not=(*why_not, waiting) if waiting else why_not,
     )
+
+
+def _after_signing(search: GateSearch, report: ReportVersion) -> str:
+    recommended = search.state.standing(DecisionKind.RECOMMENDED)
+    if recommended and recommended.data["report"] == report.number:
+        return "The approver can approve the award that is recommended by it"
+    return "The lead can recommend the award by it, and the approver can approve it"
 
 
 def approval_outlook(search: GateSearch) -> GateOutlook:

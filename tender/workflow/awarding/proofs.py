@@ -23,6 +23,7 @@ from tender.workflow.awarding.letters import (
     missing_of,
     missing_words,
     passages_of,
+    whom_to_ask,
 )
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -38,7 +39,7 @@ KIND = "award letters"
 UNDER_WAY = ("waiting", "running")
 CHANGED = (
     "Something that the letters rest on was changed since they were prepared: what was published, "
-    "a decision, a finding, an address or a bank holiday. Prepare them anew."
+    "a decision, a finding, an address, who leads it or a bank holiday. Prepare them anew."
 )
 RELEASED = "The letters of this award were released already."
 
@@ -180,6 +181,7 @@ def basis_of(session: Session, state: ProcurementState, on: date) -> str:
             "register": now.register,
             "calendar": entered_calendar(session).sha256,
             "contacts": [[each.bidder, each.address, each.email] for each in contacts.values()],
+            "asks": whom_to_ask(session, state.id),
             "masked": sorted(award_letters.decided_masks(session, state.id)),
         }
     )

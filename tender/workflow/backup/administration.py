@@ -12,7 +12,7 @@ from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
 from tender.procurement.bank_holidays import LAST_YEAR
 from tender.records.audit import KeptHead
-from tender.storage import anchors, editions, people, recoveries
+from tender.storage import anchors, editions, factors, people, recoveries
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.backup.health import WorkersHealth, health_in
 from tender.workflow.ground.access import Verb
@@ -36,15 +36,16 @@ class AdministrationLine:
 
 
 def administration(
-    office: Office, actor: Actor, key_beside_data: str
+    office: Office, actor: Actor, key_beside_data: str, *, demonstration: bool = False
 ) -> tuple[AdministrationLine, ...]:
     """How everything stands that an administrator looks after; `key_beside_data` is what is wrong
-    with where the installation's key lies, empty where nothing is.
+    with where the installation's key lies, empty where nothing is. Who comes in by one click, as
+    in a demonstration, waits for no link.
     """
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
         now, today = office.clock(), office.today()
         return (
-            _people(session, now),
+            _people(session, now, demonstration=demonstration),
             _workers(health_in(session, now)),
             _register(session, today),
             _audit(session),
@@ -59,12 +60,18 @@ def administration(
         )
 
 
-def _people(session: Session, now: datetime) -> AdministrationLine:
+def _people(session: Session, now: datetime, *, demonstration: bool) -> AdministrationLine:
+    new: frozenset[int] = frozenset() if demonstration else factors.never_came_in(session)
     unvouched = people.unvouched_at_council(session)
     under_way = sum(
         recovery.waits for recovery in recoveries.since(session, now - AFTER_RECOVERY, now - LASTS)
     )
     parts = []
+    if new:
+        parts.append(
+            f"{count_of(len(new), 'person', 'people')} never came in yet: "
+            f"{by_number(len(new), 'give them a link', 'give each a link')} to come in by."
+        )
     if unvouched:
         parts.append(
             f"{count_of(len(unvouched), 'person', 'people')} with a role here made "

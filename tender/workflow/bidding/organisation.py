@@ -21,7 +21,7 @@ from tender.workflow.ground.who_bids import (
     kept_apart_noted,
     refuse_both_sides,
 )
-from tender.workflow.people.door import end_ways_in, first_link, refuse_unconfirmed, tell_colleague
+from tender.workflow.people.door import confirm_account, end_ways_in, first_link, tell_colleague
 
 LONGEST_NAME = 200  #: characters of a name or an address
 
@@ -217,9 +217,7 @@ def _asked_before(unit: Unit, known: KnownPerson, organisation: int, *, confirme
     if organisation in asked_by:
         raise Invalid.of(email="They act for your organisation already, or were asked to.")
     if factors.came_in(unit.session, known.id) or known.vouched:
-        made_itself = refuse_unconfirmed(unit, known, confirmed=confirmed)
-        if made_itself and not factors.signs_in(unit.session, known.id):
-            end_ways_in(unit, known.id)  # of whoever signs in anybody could, with an invitation
+        confirm_account(unit, known, confirmed=confirmed)
         return ""
     if asked_by:
         raise Invalid.of(

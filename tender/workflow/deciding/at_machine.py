@@ -3,8 +3,9 @@ installation runs on, who names the member of the team by whose roles they look 
 audit says that it was done there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from tender.storage import people
 from tender.storage.engine import Store
@@ -13,21 +14,25 @@ from tender.workflow.deciding.exporting import EvaluationExport, evaluation_expo
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import FindingsRegister, findings_register
 from tender.workflow.ground.actor import Actor
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import Office, now_in_utc
 from tender.workflow.ground.refusals import NotThere
 
 
 @contextmanager
-def team_member(email: str) -> Iterator[tuple[Office, Actor]]:
-    """The office, and the member of this address with their roles, for somebody at the machine.
-    Raises NotThere.
+def team_member(
+    email: str, clock: Callable[[], datetime] = now_in_utc
+) -> Iterator[tuple[Office, Actor]]:
+    """The office, by the clock of the machine unless another is given, and the member of this
+    address with their roles, for somebody at the machine. Raises NotThere.
     """
     with store_of_settings() as store:
-        yield _office_and_actor(store, email)
+        yield _office_and_actor(store, email, clock)
 
 
-def _office_and_actor(store: Store, email: str) -> tuple[Office, Actor]:
-    office = Office(store)
+def _office_and_actor(
+    store: Store, email: str, clock: Callable[[], datetime]
+) -> tuple[Office, Actor]:
+    office = Office(store, clock)
     with office.read() as session:
         known = people.person_with_email(session, email)
     if known is None:

@@ -32,6 +32,7 @@ from tender.workflow.opening.door import noticed_at_opening
 from tender.workflow.preparing.door import (
     noticed_in_approvals,
     noticed_in_criteria,
+    noticed_in_market,
     written_so_far,
 )
 from tender.workflow.register.door import worse_since
@@ -149,6 +150,7 @@ def register_entries(
     if whole:
         published = state.published is not None
         noticed.extend(noticed_in_criteria(session, whole, published=published))
+        noticed.extend(noticed_in_market(session, state, whole))
     if state.published is None:
         noticed.extend(noticed_in_approvals(session, state))
     else:

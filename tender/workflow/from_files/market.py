@@ -5,6 +5,7 @@ from pathlib import Path
 
 from criteria.market import MarketEffect, areas, market
 from criteria.parse_gate import parse_gate
+from criteria.register import Snapshot
 from evidence.finding import BadInput, Problem
 from tender.intake.register import read_register
 
@@ -29,18 +30,25 @@ def effect_of_gates(registers: Sequence[Path], area: str, gates: Sequence[str]) 
             )
     if problems:
         raise BadInput(problems)
+    return market(newest_market(registers, area, "--area"), area, conditions)
+
+
+def newest_market(registers: Sequence[Path], area: str, field: str) -> Snapshot:
+    """The register as it was last, of those given. Raises BadInput, at the field that names the
+    area, where it knows no such local authority.
+    """
     snapshot = read_register(registers).snapshots[-1]
     known = areas(snapshot)
-    if area.strip().casefold() not in {name.casefold() for name in known}:
-        listed = ", ".join(known[:12]) + (f" and {len(known) - 12} more" if len(known) > 12 else "")
-        raise BadInput(
-            [
-                Problem(
-                    file="--area",
-                    place="",
-                    what=f"the register has no local authority “{area}”",
-                    right=f"it has: {listed}",
-                )
-            ]
-        )
-    return market(snapshot, area, conditions)
+    if area.strip().casefold() in {name.casefold() for name in known}:
+        return snapshot
+    listed = ", ".join(known[:12]) + (f" and {len(known) - 12} more" if len(known) > 12 else "")
+    raise BadInput(
+        [
+            Problem(
+                file=field,
+                place="",
+                what=f"the register has no local authority “{area}”",
+                right=f"it has: {listed}",
+            )
+        ]
+    )

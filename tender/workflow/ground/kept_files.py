@@ -19,12 +19,13 @@ def is_as_kept(office: Office, key: str, sha256: str) -> bool:
 
 
 def copy_kept(office: Office, key: str, sha256: str, to: IO[bytes], beside: str = "") -> None:
-    """Copy a file to `to`. Raises NotNow where it is not as its record has it, before anything is
-    copied; `beside` says where else its words stand.
+    """Copy a file to `to`, which nobody else reads until it is whole. Raises NotNow where what was
+    copied is not as its record has it; `beside` says where else its words stand.
+
+    It is read once: whoever writes to the store could exchange it between two readings.
     """
-    if not is_as_kept(office, key, sha256):
+    if office.vault.objects.copy_to(key, to) != sha256:
         raise NotNow(f"{ALTERED} {beside}".strip())
-    office.vault.objects.copy_to(key, to)
 
 
 def kept_copy(office: Office, key: str, sha256: str) -> IO[bytes]:

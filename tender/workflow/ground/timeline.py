@@ -16,6 +16,7 @@ from tender.workflow.ground.office import day_of
 from tender.workflow.ground.stage import STAGE_NAMES, DecisionKind, ProcurementState, Stage
 
 ENDED, CLOSED, OPENED = "Ended without an award", "Bids closed", "Bids opened"
+RELEASED, SEALED = "Letters released, standstill to begin", "Quality locked, prices to be opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +38,24 @@ class NextDay:
 
 
 def stage_words(
-    state: ProcurementState, now: datetime, roles: Collection[Role] = (), *, told: bool = False
+    state: ProcurementState,
+    now: datetime,
+    roles: Collection[Role] = (),
+    *,
+    told: bool = False,
+    sealed: bool = False,
 ) -> str:
     """What a procurement is about at this moment, in a few words that these roles know. Who bids is
-    `told` once letters of the award were released: the standstill may begin later.
+    `told` once letters of the award were released: the standstill may begin later. Quality may be
+    locked while prices are still `sealed`: then nobody knows the outcome.
     """
     if state.ended:
         return ENDED
     names = STAGE_NAMES[Stage.STANDSTILL if told else state.stage]
+    if told:
+        names = names._replace(council=RELEASED)
+    elif sealed:
+        names = names._replace(council=SEALED)
     if roles and set(roles) <= {Role.BIDDER}:
         words = names.bidder
     elif roles and set(roles) <= PANEL:

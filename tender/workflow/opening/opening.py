@@ -100,7 +100,7 @@ def ask_for_opening(office: Office, actor: Actor, procurement: str, typed: str =
         _all_decided(unit.session, state)
         safe = {"safe": True} if holder and holder.safe else {}
         if holder:
-            hand_on(unit, procurement, Envelope.QUALITY, FOR_OPENING, holder, actor.id)
+            hand_on(office, unit, procurement, Envelope.QUALITY, FOR_OPENING, holder)
         procurements.decide(unit, procurement, DecisionKind.OPENING_ASKED, actor.id, data=safe)
         unit.says(subject="the opening of the bids", **safe)
 
@@ -142,7 +142,7 @@ def open_bids(office: Office, actor: Actor, procurement: str, typed: str = "") -
         state = _before_opening(unit, procurement)
         _may_open(actor, state, holder)
         asked_for = _asked_by_another(state, actor)
-        key = _quality_key(unit.session, procurement, holder) if holder else ""
+        key = _quality_key(office, unit.session, procurement, holder)
         arrivals = _all_decided(unit.session, state)
         keys = keys_of(office, unit.session, state, key)
         read = [read_submission(office, unit.session, state, arrival, keys) for arrival in arrivals]
@@ -197,5 +197,10 @@ def _asked_by_another(state: ProcurementState, actor: Actor) -> RecordedDecision
     return asked_for
 
 
-def _quality_key(session: Session, procurement: str, holder: UnlockedHolder) -> str:
-    return joined(session, procurement, Envelope.QUALITY, FOR_OPENING, holder)
+def _quality_key(
+    office: Office, session: Session, procurement: str, holder: UnlockedHolder | None
+) -> str:
+    """The key, where it is split; else none, since the installation has it."""
+    if holder is None:
+        return ""
+    return joined(office, session, procurement, Envelope.QUALITY, FOR_OPENING, holder)

@@ -62,7 +62,7 @@ def ask_for_prices(office: Office, actor: Actor, procurement: str, typed: str = 
         state = _still_sealed(unit, procurement)
         if holder is None:
             raise NotNow("The prices of this procurement are not sealed apart.")
-        hand_on(unit, procurement, Envelope.PRICES, FOR_PRICES, holder, actor.id)
+        hand_on(office, unit, procurement, Envelope.PRICES, FOR_PRICES, holder)
         procurements.decide(
             unit, state.id, DecisionKind.PRICES_ASKED, actor.id, data={"safe": holder.safe}
         )
@@ -83,7 +83,7 @@ def open_prices(office: Office, actor: Actor, procurement: str, typed: str = "")
             raise NotNow("One of two openers asks for the prices first; another then opens.")
         if asked.by == actor.person:
             raise NotAllowed("You asked for the prices. Another opener opens them: it takes two.")
-        key = joined(unit.session, procurement, Envelope.PRICES, FOR_PRICES, holder)
+        key = joined(office, unit.session, procurement, Envelope.PRICES, FOR_PRICES, holder)
         read = tuple(_read_prices(office, unit, state, key))
         for prices in read:
             if prices.faults or prices.rates is None:

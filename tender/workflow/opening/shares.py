@@ -1,8 +1,9 @@
 """Shares of a procurement's keys, used by two people one after the other: the first unlocks theirs
-and hands it on, locked for the others; the second unlocks their own, and the two open. Neither
-share, nor the key, is kept in the clear at any time.
+and hands it on, locked for the others and wrapped with the installation's key; the second unlocks
+their own, and the two open. Neither share, nor the key, is kept in the clear at any time.
 """
 
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -19,8 +20,10 @@ from tender.workflow.ground.access import BLIND, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
-from tender.workflow.preparing.door import named_openers
+from tender.workflow.preparing.door import NamedOpener, named_openers
 
+AGE = b"age-encryption.org/"  #: how what is sealed and not wrapped begins
+NOT_NAMED = "You are not named to open the bids of this procurement."
 FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
 
 
@@ -28,6 +31,7 @@ FOR_OPENING, FOR_PRICES, FOR_SPLITTING = "opening", "prices", "splitting anew"
 class UnlockedHolder:
     """A holder whose passphrase or words were right. Held in memory alone."""
 
+    person: int
     lock: int
     identity: str
     safe: bool
@@ -45,9 +49,10 @@ def unlocked(office: Office, actor: Actor, procurement: str, typed: str) -> Unlo
         lock = own_lock(session, procurement, actor)
     try:
         known = HolderLock(public=lock.public, by_words=lock.by_words, how=lock.how)
-        return UnlockedHolder(lock=lock.id, identity=unlock(known, typed), safe=lock.safe)
+        identity = unlock(known, typed)
     except WrongSecret as fault:
         raise Invalid.of(secret=str(fault)) from fault
+    return UnlockedHolder(person=actor.id, lock=lock.id, identity=identity, safe=lock.safe)
 
 
 def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
@@ -63,7 +68,7 @@ def own_lock(session: Session, procurement: str, actor: Actor) -> KnownLock:
         None,
     )
     if holder is None:
-        raise NotAllowed("You are not named to open the bids of this procurement.")
+        raise NotAllowed(NOT_NAMED)
     if BLIND & actor.held_in(procurement):
         raise NotAllowed(
             "You mark or moderate here, so you do not open bids. The lead names somebody else."
@@ -80,13 +85,19 @@ def _is_of(lock: KnownLock, holder: NamedHolder) -> bool:
 
 
 def hand_on(
-    unit: Unit, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder, by: int
+    office: Office,
+    unit: Unit,
+    procurement: str,
+    envelope: Envelope,
+    act: str,
+    holder: UnlockedHolder,
 ) -> None:
     """Hand a share on for an act, locked for the safe and every other opener who is named now and
     may open: what lies here stays, and whoever is gone has a share of before that joins with it.
+    It is wrapped too: none of them opens it in a copy of the database, where no act would be seen.
     """
     shares = openers.shares(unit.session, procurement, envelope)
-    named = named_openers(unit.session, procurement)
+    named = _named_still(unit.session, procurement, holder)
     may = {each.person for each in named if not (each.keeps_safe or each.left)}
     publics = {
         lock.id: lock.public
@@ -100,17 +111,44 @@ def hand_on(
         if share.lock != holder.lock and share.lock in publics
     ]
     sealed = seal_for(open_with(own.sealed, holder.identity), *others)
-    openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=sealed), by)
+    place = _place(procurement, envelope, act)
+    wrapped = office.vault.keys.wrap_words(b64encode(sealed).decode(), place).encode()
+    openers.hand_on(unit, procurement, envelope, act, own._replace(sealed=wrapped), holder.person)
+
+
+def _place(procurement: str, envelope: Envelope, act: str) -> str:
+    return f"share handed on\n{procurement}\n{envelope.value}\n{act}"
+
+
+def handed_share(
+    office: Office, procurement: str, envelope: Envelope, act: str, sealed: bytes
+) -> bytes:
+    """A share as it was handed on, locked for the others; one that an earlier version kept was not
+    wrapped. Raises CannotOpen.
+    """
+    if sealed.startswith(AGE):
+        return sealed
+    place = _place(procurement, envelope, act)
+    bare = office.vault.keys.unwrap_words(sealed.decode("ascii", "replace"), place)
+    if not bare:
+        raise CannotOpen("the installation's key is not the one that wrapped this share")
+    return b64decode(bare)
 
 
 def joined(
-    session: Session, procurement: str, envelope: Envelope, act: str, holder: UnlockedHolder
+    office: Office,
+    session: Session,
+    procurement: str,
+    envelope: Envelope,
+    act: str,
+    holder: UnlockedHolder,
 ) -> str:
     """The key, of the share that was handed on and of one's own, held against its public half.
 
     Raises NotNow where nothing was handed on, NotAllowed for the share that was, StoreGone where
     what is kept is not what it was.
     """
+    _named_still(session, procurement, holder)
     handed = openers.handed(session, procurement, envelope, act)
     if handed is None:
         raise NotNow("One of two people unlocks their share first; another then opens.")
@@ -118,16 +156,31 @@ def joined(
         raise NotAllowed("This is the share that was used already. It takes two.")
     own = _own_share(openers.shares(session, procurement, envelope), holder)
     try:
-        first, second = (
-            open_with(sealed, holder.identity) for sealed in (handed.sealed, own.sealed)
-        )
+        share = handed_share(office, procurement, envelope, act, handed.sealed)
+        first, second = (open_with(sealed, holder.identity) for sealed in (share, own.sealed))
         public = openers.split_keys(session, procurement)[envelope]
         return join(first.decode(), second.decode(), public)
     except CannotOpen as fault:
         raise StoreGone(
             "The two shares do not make the key of this procurement: what is kept of them was "
-            "changed. Nothing was opened. Bring back a backup."
+            "changed, or the installation's key is another. Nothing was opened. Bring back a "
+            "backup, or let the first of the two unlock their share again."
         ) from fault
+
+
+def _named_still(
+    session: Session, procurement: str, holder: UnlockedHolder
+) -> tuple[NamedOpener, ...]:
+    """Who is named within the act, whoever unlocked their share before it among them: that takes a
+    second, in which their name or their role may have been taken back. Raises NotAllowed.
+    """
+    named = named_openers(session, procurement)
+    if not any(
+        (each.person, each.keeps_safe, each.left) == (holder.person, holder.safe, False)
+        for each in named
+    ):
+        raise NotAllowed(NOT_NAMED)
+    return named
 
 
 def _own_share(shares: tuple[LockedShare, ...], holder: UnlockedHolder) -> LockedShare:

@@ -28,7 +28,7 @@ def ask_to_split(office: Office, actor: Actor, procurement: str, typed: str) -> 
     holder = _holder(office, actor, procurement, typed)
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         for envelope in _envelopes(unit, procurement):
-            hand_on(unit, procurement, envelope, FOR_SPLITTING, holder, actor.id)
+            hand_on(office, unit, procurement, envelope, FOR_SPLITTING, holder)
         unit.says(subject="the keys to be split anew")
 
 
@@ -42,7 +42,7 @@ def split_anew(office: Office, actor: Actor, procurement: str, typed: str) -> in
     with office.act(actor, Verb.OPEN_BIDS, procurement) as unit:
         locks = locks_now(unit.session, procurement)
         for envelope in _envelopes(unit, procurement):
-            key = joined(unit.session, procurement, envelope, FOR_SPLITTING, holder)
+            key = joined(office, unit.session, procurement, envelope, FOR_SPLITTING, holder)
             lock_shares(unit, procurement, envelope, split(key, len(locks)), locks)
         unit.says(subject="the keys split anew", shares=len(locks))
         return len(locks)

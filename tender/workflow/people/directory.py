@@ -24,6 +24,7 @@ class PeopleList:
     """Everyone of the installation."""
 
     people: tuple[KnownPerson, ...]
+    new: frozenset[int] = frozenset()  #: whoever never came in
 
     def of(self, person: int) -> KnownPerson:
         """One of them. Raises NotThere where there is no such person."""
@@ -36,7 +37,7 @@ class PeopleList:
 def people_list(office: Office, actor: Actor) -> PeopleList:
     """Everyone, by name."""
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
-        return PeopleList(people=people.everybody(session))
+        return PeopleList(people=people.everybody(session), new=factors.never_came_in(session))
 
 
 def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
@@ -44,12 +45,16 @@ def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
     `confirmed`, from a lead for one appointment, or from whoever asks a colleague to act for their
     organisation. The administrator alone lets it count as somebody's at the council. Raises Invalid
     until then.
+
+    Who may hold a link to it is out; whoever signs in as usual is asked and goes on as they are,
+    since anybody could do that to them, and links end when they say yes.
     """
-    if refuse_unconfirmed(unit, known, confirmed=confirmed):
+    made_itself = _refuse_unconfirmed(unit, known, confirmed=confirmed)
+    if made_itself and not factors.signs_in(unit.session, known.id):
         end_ways_in(unit, known.id)
 
 
-def refuse_unconfirmed(unit: Unit, known: KnownPerson, *, confirmed: bool) -> bool:
+def _refuse_unconfirmed(unit: Unit, known: KnownPerson, *, confirmed: bool) -> bool:
     """The same, and nothing is ended by it; whether there was anything to confirm."""
     if known.vouched:
         return False
@@ -106,7 +111,8 @@ def add_person(
         if wrong:
             raise Invalid.of(**wrong)
         if known:
-            confirm_account(unit, known, confirmed=confirmed)
+            _refuse_unconfirmed(unit, known, confirmed=confirmed)
+            end_ways_in(unit, known.id)
             people.vouch(unit, known.id)
             unit.says(subject=known.name, person=known.id)
             return known.id

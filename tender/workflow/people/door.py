@@ -7,7 +7,6 @@ from tender.workflow.people.directory import (
     confirm_account,
     end_ways_in,
     first_administrator,
-    refuse_unconfirmed,
 )
 from tender.workflow.people.erasing import erase_at_machine
 from tender.workflow.people.link_letters import tell_colleague
@@ -24,7 +23,6 @@ __all__ = [
     "first_link",
     "recovered_in",
     "recovery_link",
-    "refuse_unconfirmed",
     "tell",
     "tell_colleague",
 ]

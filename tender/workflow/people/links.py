@@ -94,7 +94,10 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
         person = people.person(session, link.person)
     doer = Doer(person.id, person.name)
     with office.act_unasked(doer, Verb.SIGN_IN.value, link.procurement) as unit:
-        if not kept_links.use_link(unit.session, digest(secret), unit.now):
+        # between the look and this act its person may have come to a way in of their own
+        if _ended(unit.session, link) or not kept_links.use_link(
+            unit.session, digest(secret), unit.now
+        ):
             raise NotThere("This link was used a moment ago.")
         unit.says(subject=f"one-time link: {link.purpose}")
         if link.purpose == STOP:

@@ -28,13 +28,16 @@ def people_as_list(everybody: PeopleList, actor: Actor) -> ListContent:
     return ListContent(
         title="People",
         columns=_COLUMNS,
-        rows=tuple(_row(person, actor) for person in everybody.people),
+        rows=tuple(
+            _row(person, actor, new=person.id in everybody.new) for person in everybody.people
+        ),
         filters=(
             ListFilter(
                 id="shown",
                 title="Which",
                 choices=(
                     ("in", "May sign in"),
+                    ("new", "Never came in"),
                     ("out", "Shut out"),
                     ("administrator", "Administrators"),
                 ),
@@ -43,21 +46,24 @@ def people_as_list(everybody: PeopleList, actor: Actor) -> ListContent:
     )
 
 
-def _row(person: KnownPerson, actor: Actor) -> ListRow:
-    shown = ["in" if person.active else "out"]
-    shown += ["administrator"] if person.administrator else []
+def _row(person: KnownPerson, actor: Actor, *, new: bool) -> ListRow:
+    stands, state, shown = _standing(person, new=new)
     return ListRow(
         key=str(person.id),
-        cells=(
-            person.name,
-            person.email,
-            "yes" if person.active else "no",
-            "yes" if person.administrator else "",
-        ),
-        facets={"shown": shown},
+        cells=(person.name, person.email, stands, "yes" if person.administrator else ""),
+        facets={"shown": (*shown, "administrator") if person.administrator else shown},
         closed=OWN if person.id == actor.person else "",
-        state="" if person.active else "beside",
+        state=state,
     )
+
+
+def _standing(person: KnownPerson, *, new: bool) -> tuple[str, str, tuple[str, ...]]:
+    """Whether somebody may sign in and ever did: in words, as a sign, and by which filter."""
+    if not person.active:
+        return "no", "beside", ("out",)
+    if new:
+        return "yes, and never came in", "todo", ("in", "new")
+    return "yes", "", ("in",)
 
 
 def let_people_in(

@@ -149,11 +149,13 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
             )
         )
     with office.act_unasked(Doer(proof.person, proof.name), Verb.SIGN_IN.value) as unit:
-        if proof.openid is None and recoveries.bids(unit.session, proof.person):
+        now = factors.proof(unit.session, person=proof.person)
+        openid = now.openid if now else None  # another may have come by this address meanwhile
+        if openid is None and recoveries.bids(unit.session, proof.person):
             raise Invalid.of(email=OF_A_BIDDER)
         if factors.of_another(unit.session, proof.person, claims.subject):
             raise Invalid.of(email=SHUT_OUT)
-        if proof.openid not in (None, claims.subject):
+        if openid not in (None, claims.subject):
             raise Invalid.of(email=OF_ANOTHER)
         made_elsewhere = not people.person(unit.session, proof.person).vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens

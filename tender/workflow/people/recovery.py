@@ -1,5 +1,6 @@
 """Accounts recovered: asked for, agreed to, stopped, used. Nobody recovers one by themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from tender.workflow.people.recovery_letters import tell
 from tender.workflow.people.ways_in import FIRST, RECOVER
 
 DELAY = timedelta(days=1)  #: before a recovery works that nobody else agreed to
+MOST_LINKS = 100  #: links made at once
 LASTS = timedelta(days=7)  #: how long one waits before it is forgotten
 OF_A_BIDDER = (
     "This account belongs to somebody who bids. Nobody at the council recovers it: a colleague in "
@@ -33,6 +35,14 @@ class AskedRecovery:
 
     secret: str = ""
     alone: bool = False  #: nobody else can agree, so it waits a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLink:
+    """A link to begin with, and whom it is for."""
+
+    name: str
+    secret: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +65,10 @@ def ask_recovery(
     """
     with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
         known = people.person(unit.session, person)
+        if begins(unit.session, known):
+            return AskedRecovery(secret=first_link(unit, person))
         if of_bidder(unit.session, known):
             raise Invalid(OF_A_BIDDER)
-        if not factors.came_in(unit.session, person):
-            return AskedRecovery(secret=first_link(unit, person))
         _refuse_second(unit, actor, person)
         id = recoveries.ask(
             unit, person, "administrator", actor.id, unit.now + DELAY, forget=forget
@@ -67,6 +77,41 @@ def ask_recovery(
         unit.says(subject="a recovery asked for", person=person, forget=forget, alone=alone)
         tell(office, unit, id)
     return AskedRecovery(alone=alone)
+
+
+def begins(session: Session, known: KnownPerson) -> bool:
+    """Whether somebody the council added never came in, and no organisation asked them to act for
+    it: a link to begin with lets nobody into anything that is another's. So it is also for whom
+    the council made a bidder, who has no other way in.
+    """
+    return (
+        known.vouched
+        and not factors.came_in(session, known.id)
+        and not recoveries.asked_to_act(session, known.id)
+    )
+
+
+def first_links(office: Office, actor: Actor, persons: Sequence[int]) -> tuple[FirstLink, ...]:
+    """Links to begin with for several people who never came in: an act for each, all or none.
+
+    Raises Invalid, also where one of them came in before, or acts for an organisation.
+    """
+    chosen = tuple(dict.fromkeys(persons))
+    if not 0 < len(chosen) <= MOST_LINKS:
+        raise Invalid.of(ticked=f"Tick the people that you mean, at most {MOST_LINKS}.")
+    made = []
+    with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
+        for number, person in enumerate(chosen):
+            if number:
+                unit.go_on()
+            known = people.person(unit.session, person)
+            if not begins(unit.session, known):
+                raise Invalid.of(
+                    ticked=f"{known.name} came in before, or was asked to act for an organisation: "
+                    "their account is recovered on its page."
+                )
+            made.append(FirstLink(name=known.name, secret=first_link(unit, person)))
+    return tuple(made)
 
 
 def of_bidder(session: Session, known: KnownPerson) -> bool:

@@ -10,6 +10,7 @@ from tender.storage import (
     bids,
     elsewhere,
     factors,
+    links,
     marks,
     openers,
     people,
@@ -134,6 +135,7 @@ def answer_appointment(office: Office, actor: Actor, id: int, *, yes: bool) -> N
             raise NotThere
         unit.says(subject=f"said {'yes' if yes else 'no'} to being {asked.role}")
         if yes:
+            links.end_links(unit, actor.id, links.SETTING)
             give(
                 unit,
                 RoleToGive(

@@ -15,13 +15,14 @@ from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import (
     noticed_in_approvals,
     noticed_in_criteria,
+    noticed_in_market,
     written_so_far,
 )
 from tender.workflow.preparing.obstacles import (
     findings_to_publish,
     publication_day,
 )
-from tender.workflow.preparing.openers import named_openers, openers_missing
+from tender.workflow.preparing.openers import NamedOpener, named_openers, openers_missing
 from tender.workflow.preparing.pack import open_document
 from tender.workflow.preparing.publication_outlook import (
     findings_of_publication,
@@ -33,6 +34,7 @@ from tender.workflow.preparing.start import procurement_as_file
 __all__ = [
     "PREPARING_NEEDS",
     "KeptText",
+    "NamedOpener",
     "ScreenSections",
     "copy_invitation_file",
     "findings_of_publication",
@@ -46,6 +48,7 @@ __all__ = [
     "named_openers",
     "noticed_in_approvals",
     "noticed_in_criteria",
+    "noticed_in_market",
     "open_document",
     "openers_missing",
     "procurement_as_file",

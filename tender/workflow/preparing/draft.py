@@ -35,6 +35,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere, Stale
 from tender.workflow.ground.stage import state_of
 from tender.workflow.preparing.draft_states import NO_FORM, keep_changed
+from tender.workflow.preparing.noticed import market_of
 from tender.workflow.preparing.sheet import WRITTEN_AT, DraftPage, fields_of, sheet_of
 
 
@@ -44,7 +45,8 @@ def draft_page(
     """One page as it stands. Raises NotThere for a page or an entry that is not there."""
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
-    return sheet_of(state, drafted, drafted.draft, section, at)
+        market = market_of(session, state)
+    return sheet_of(state, drafted, drafted.draft, section, at, market)
 
 
 def checked_page(
@@ -53,8 +55,9 @@ def checked_page(
     """One page as it would be with what is typed, which is not kept: for checks as one writes."""
     with office.look(actor, Verb.EDIT_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
+        market = market_of(session, state)
     draft, _ = _written(drafted.draft, section, at, values)
-    return sheet_of(state, drafted, draft, section, at)
+    return sheet_of(state, drafted, draft, section, at, market)
 
 
 def save_draft_page(

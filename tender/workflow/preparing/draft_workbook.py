@@ -25,6 +25,11 @@ from tender.procurement.draft.grid_sheets import (
     with_sheets,
 )
 from tender.procurement.draft.grids import GRIDS, DraftGrid, grid_named
+from tender.procurement.draft.same_days import (
+    FollowingDay,
+    following_days,
+    with_following_days,
+)
 from tender.storage import procurements
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -49,6 +54,7 @@ class ComparedWorkbook:
     revision: int
     name: str
     tables: tuple[GridDifferences, ...]
+    following: tuple[FollowingDay, ...]  #: days in the forms that go with those of the tables
     findings: tuple[Finding, ...]
     carried: str
 
@@ -112,7 +118,8 @@ def compare_workbook(
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
     workbook, before = read_draft_workbook(path), marked(drafted.draft)
     edits, problems = _edits(before, workbook, procurement, path.name)
-    after, faults = with_sheets(before, edits)
+    typed, faults = with_sheets(before, edits)
+    after = with_following_days(before, typed)
     numbers = {sheet.key: sheet.numbers for sheet in workbook.sheets}
     for (key, number, name), why in faults.items():
         grid = grid_named(key)
@@ -132,6 +139,7 @@ def compare_workbook(
         revision=drafted.revision,
         name=path.name,
         tables=grid_differences(before, after),
+        following=following_days(before, typed),
         findings=findings_on(unmarked(after), illustrative=state.listed.illustrative),
         carried=carried,
     )
@@ -169,9 +177,10 @@ def keep_workbook(
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         drafted = drafted_at(unit.session, procurement, revision)
         before = marked(drafted.draft)
-        after, faults = with_sheets(before, _carried(carried))
+        typed, faults = with_sheets(before, _carried(carried))
         if faults:
             raise NotThere
+        after = with_following_days(before, typed)
         keep_changed(unit, actor, drafted, unmarked(after), "workbook of tables")
         tables = grid_differences(before, after)
         unit.says(

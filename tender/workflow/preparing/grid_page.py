@@ -25,6 +25,7 @@ from tender.procurement.draft.grid_edit import (
 )
 from tender.procurement.draft.grids import DraftGrid, grid_named
 from tender.procurement.draft.paths import NoSuchPath
+from tender.procurement.draft.same_days import FollowingDay, following_days, with_following_days
 from tender.records.procurements import DraftRevision
 from tender.storage import drafts, procurements
 from tender.storage.bank_holidays import entered_calendar
@@ -47,6 +48,7 @@ class GridChange:
     changed: int
     new: int
     gone: int
+    following: tuple[FollowingDay, ...] = ()  #: days in the forms that went with the table's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +179,10 @@ def _saved(
             raise NotThere
         after = edited(before, grid, typed)
         refuse_faults(after)
-        change, new = _change(before, after.draft, grid), unmarked(after.draft)
+        change = replace(
+            _change(before, after.draft, grid), following=following_days(before, after.draft)
+        )
+        new = unmarked(with_following_days(before, after.draft))
         did = f"table {grid.title}"
         keep_changed(unit, actor, drafted, new, did, by_itself=by_itself)
         revision = drafted.revision + 1

@@ -35,7 +35,8 @@ def _itt(search: NeedSearch) -> date | None:
 
 def _in_the_way(search: NeedSearch) -> tuple[PublicationObstacle, ...]:
     """What stands in the way of publication that no word at the act itself settles."""
-    obstacles = publication_obstacles(search.session, search.state, search.office.clock())
+    session, state, now = search.session, search.state, search.office.clock()
+    obstacles = publication_obstacles(session, state, now, as_planned=True)
     return tuple(obstacle for obstacle in obstacles if not obstacle.settled_by)
 
 
@@ -77,15 +78,18 @@ def _publication(search: NeedSearch) -> Iterator[OwnNeed]:
         over = any(
             obstacle.settled_by == PASSED for obstacle in publication_obstacles(session, state, now)
         )
-        yield OwnNeed(
-            what="Publish",
-            because="The deadline has passed already: it is published only where bids came "
-            "another way."
-            if over
-            else "Nothing stands in the way; bidders can ask and bid from then on.",
-            due=_itt(search),
-            page="setup.publish",
-        )
+        day = _itt(search)
+        because = "Nothing stands in the way; bidders can ask and bid from then on."
+        if over:
+            because = (
+                "The deadline has passed already: it is published only where bids came another way."
+            )
+        elif day and day > search.office.today():
+            because = (
+                f"Nothing stands in the way on {day_in_words(day)}, as it is planned; on another "
+                "day the plan is put right first, or a reason given."
+            )
+        yield OwnNeed(what="Publish", because=because, due=day, page="setup.publish")
 
 
 def _own_lock(search: NeedSearch) -> Iterator[OwnNeed]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
+from criteria.register import Snapshot
 from evidence.finding import BadInput, Finding, Severity, error
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
-from tender.procurement.checks import check
+from tender.procurement.checks import check, check_market
 from tender.procurement.specification import Procurement
-from tender.storage import procurements
+from tender.storage import bids, procurements
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
@@ -25,10 +26,30 @@ def noticed_in_criteria(
     notices in what is published already can no longer be mended: it waits for somebody's reason.
     """
     for finding in check(procurement, entered_calendar(session)):
-        late = published and finding.severity is Severity.ERROR
-        yield NoticedFinding(
-            finding=finding, gateway=Gateway.RECOMMEND if late else Gateway.PUBLISH
-        )
+        yield _noticed(finding, published=published)
+
+
+def noticed_in_market(
+    session: Session, state: ProcurementState, procurement: Procurement
+) -> Iterator[NoticedFinding]:
+    """The same of its gates against the market, where somebody brought that in."""
+    market = market_of(session, state)
+    for finding in check_market(procurement, market) if market else ():
+        yield _noticed(finding, published=state.published is not None)
+
+
+def market_of(session: Session, state: ProcurementState) -> Snapshot | None:
+    """The market that gates were tried on before the first publication, as the register last
+    brought in for it has it: what it was then stays what publication waited for.
+    """
+    versions = procurements.versions(session, state.id) if state.published else ()
+    register = bids.market_register(session, state.id, versions[0].at if versions else None)
+    return register.snapshots[-1] if register else None
+
+
+def _noticed(finding: Finding, *, published: bool) -> NoticedFinding:
+    late = published and finding.severity is Severity.ERROR
+    return NoticedFinding(finding=finding, gateway=Gateway.RECOMMEND if late else Gateway.PUBLISH)
 
 
 def findings_of_criteria(
@@ -37,6 +58,7 @@ def findings_of_criteria(
     """The findings on a procurement that is to be published, with what was decided on them."""
     noticed = (
         *noticed_in_criteria(session, whole, published=False),
+        *noticed_in_market(session, state, whole),
         *noticed_in_approvals(session, state),
     )
     return registered(session, state.id, whole.timetable, noticed)

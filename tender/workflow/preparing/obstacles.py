@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from criteria.register import Snapshot
 from evidence.counting import by_number, count_of
 from evidence.finding import Finding, Severity, error
 from evidence.sentence import sentence, unended
@@ -20,12 +21,14 @@ from tender.procurement.modification import in_words
 from tender.procurement.publication_day import day_findings, published_on, settled_by_reason
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
+from tender.procurement.timetable import Step
 from tender.storage import conflicts, procurements
 from tender.workflow.ground.deadline import closing_moment, in_time
 from tender.workflow.ground.office import day_of
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.preparing.marking_groups import lost_groups
+from tender.workflow.preparing.noticed import market_of
 from tender.workflow.preparing.openers import named_openers, openers_missing
 
 REASON, PASSED = "reason", "passed"  #: fields by which publication settles what stands in its way
@@ -56,13 +59,14 @@ class PublicationObstacle:
 
 
 def publication_obstacles(
-    session: Session, state: ProcurementState, now: datetime
+    session: Session, state: ProcurementState, now: datetime, *, as_planned: bool = False
 ) -> tuple[PublicationObstacle, ...]:
     """What stands in the way of publishing the draft at this moment, as the first version or as the
-    next one.
+    next one; or `as_planned`, on a day that is still to come.
     """
     draft = procurements.drafted(session, state.id).draft
-    return obstacles_beside(session, state, draft, findings_of_draft(session, state, draft, now))
+    findings = findings_of_draft(session, state, draft, now, as_planned=as_planned)
+    return obstacles_beside(session, state, draft, findings)
 
 
 def obstacles_beside(
@@ -129,12 +133,23 @@ def _without_group(
 
 
 def findings_of_draft(
-    session: Session, state: ProcurementState, draft: Mapping[str, Any], now: datetime
+    session: Session,
+    state: ProcurementState,
+    draft: Mapping[str, Any],
+    now: datetime,
+    *,
+    as_planned: bool = False,
 ) -> tuple[Finding, ...]:
-    """Every finding on the draft as it would be published now, as the first version or the next."""
+    """Every finding on the draft as it would be published now, as the first version or the next; or
+    the first `as_planned`, while that day is to come: who sets up in time plans ahead, and nothing
+    is wrong with that.
+    """
     illustrative, first = state.listed.illustrative, state.published is None
+    market = market_of(session, state)
     if first:
-        return findings_to_publish(draft, now, illustrative=illustrative)
+        return findings_to_publish(
+            draft, now, illustrative=illustrative, as_planned=as_planned, market=market
+        )
     day = publication_day(session, state.id)
 
     def checks(procurement: Procurement) -> tuple[Finding, ...]:
@@ -142,7 +157,7 @@ def findings_of_draft(
             return (_deadline_passed(procurement, "move it"), *check(procurement))
         return check(published_on(procurement, day) if day else procurement)
 
-    return findings_on(draft, illustrative=illustrative, checks=checks)
+    return findings_on(draft, illustrative=illustrative, checks=checks, market=market)
 
 
 def publication_day(session: Session, procurement: str) -> date | None:
@@ -172,10 +187,16 @@ def _without_assessment(
 
 
 def findings_to_publish(
-    draft: Mapping[str, Any], now: datetime, *, illustrative: bool
+    draft: Mapping[str, Any],
+    now: datetime,
+    *,
+    illustrative: bool,
+    as_planned: bool = False,
+    market: Snapshot | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding on a draft that is published now for the first time, errors first: the checks
-    are made as it will truly be, with the ITT on the day of the act.
+    are made as it will truly be, with the ITT on the day of the act, or `as_planned`; and its gates
+    are tried on the market where that is known.
 
     Where the deadline has passed, bids come another way, and the timetable tells what happened
     there: it is left as it is.
@@ -185,11 +206,12 @@ def findings_to_publish(
         if not in_time(now, closing_moment(procurement)):
             remedy = f"move it; or {PASSED_WORDS}"
             return (_deadline_passed(procurement, remedy), *check(procurement))
-        day = day_of(now)
+        planned = procurement.timetable.first(Step.ITT) if as_planned else None
+        day = max(day_of(now), planned.on) if planned else day_of(now)
         findings = [*day_findings(procurement, day), *check(published_on(procurement, day))]
         return tuple(sorted(findings, key=lambda finding: ORDER[finding.severity]))
 
-    return findings_on(draft, illustrative=illustrative, checks=checks)
+    return findings_on(draft, illustrative=illustrative, checks=checks, market=market)
 
 
 def _deadline_passed(procurement: Procurement, remedy: str) -> Finding:

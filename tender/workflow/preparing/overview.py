@@ -57,7 +57,7 @@ class DraftOverview:
     revision: int
     draft: Mapping[str, Any]
     lines: tuple[SectionSummary, ...]
-    findings: tuple[Finding, ...]  #: as publication at this moment would be checked
+    findings: tuple[Finding, ...]  #: as publication would be checked, on its day if that is to come
     obstacles: tuple[PublicationObstacle, ...]
     decided: frozenset[str]  #: what names those that were decided on
     assumed: tuple[AssumedValue, ...]
@@ -65,8 +65,13 @@ class DraftOverview:
 
     @property
     def mended(self) -> tuple[PublicationObstacle, ...]:
-        """What must be put right before publication, as the act itself asks."""
+        """What must be put right before publication, as the act itself asks on that day."""
         return to_mend(self.obstacles)
+
+    @property
+    def to_decide(self) -> int:
+        """How many findings somebody has yet to decide on."""
+        return sum(len(line.to_decide(self.decided)) for line in self.lines)
 
     @property
     def elsewhere(self) -> tuple[PublicationObstacle, ...]:
@@ -95,7 +100,7 @@ def draft_overview(office: Office, actor: Actor, procurement: str) -> DraftOverv
     with office.look(actor, Verb.SEE_DRAFT, procurement) as session:
         state, drafted = state_of(session, procurement), procurements.drafted(session, procurement)
         decided = frozenset(compliance.decided(session, procurement))
-        findings = findings_of_draft(session, state, drafted.draft, office.clock())
+        findings = findings_of_draft(session, state, drafted.draft, office.clock(), as_planned=True)
         obstacles = obstacles_beside(session, state, drafted.draft, findings)
     keys = [section_of(draft_path(finding.where, drafted.draft)).key for finding in findings]
     lines = tuple(

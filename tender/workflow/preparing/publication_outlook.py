@@ -38,7 +38,8 @@ def publication_outlook(search: GateSearch) -> GateOutlook:
     published; what the form of publication settles does not.
     """
     session, state, now = search.session, search.state, search.office.clock()
-    why_not = _to_mend(publication_obstacles(session, state, now))
+    obstacles = publication_obstacles(session, state, now)
+    why_not = _to_mend(obstacles)
     try:
         whole = whole_procurement(procurements.drafted(session, state.id).draft)
     except BadInput:
@@ -46,7 +47,7 @@ def publication_outlook(search: GateSearch) -> GateOutlook:
         return GateOutlook(why_not=(unfinished, *why_not))
     return GateOutlook(
         afterwards=facts(_afterwards(search, whole)),
-        rests_on=facts(_rests_on(session, state)),
+        rests_on=facts((*_rests_on(session, state), *_said_with_it(obstacles))),
         why_not=why_not,
     )
 
@@ -102,6 +103,14 @@ def _rests_on(session: Session, state: ProcurementState) -> Iterator[tuple[str, 
         "Who keeps the words of the safe",
         listed([item.name for item in named if item.keeps_safe]),
     )
+
+
+def _said_with_it(obstacles: Sequence[PublicationObstacle]) -> Iterator[tuple[str, str]]:
+    """What a field of the act settles, and until it is filled in refuses."""
+    for obstacle in obstacles:
+        if obstacle.settled_by:
+            asked = "A reason" if obstacle.settled_by == REASON else "A tick"
+            yield f"{asked} is asked for", sentence(obstacle.sentence)
 
 
 def findings_before_publication(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from criteria.register import Snapshot
 from evidence.finding import Finding, Severity
 from tender.procurement.draft.choices import title_of
 from tender.procurement.draft.findings import draft_path, findings_on
@@ -97,12 +98,19 @@ def _weights(draft: Mapping[str, Any]) -> tuple[FormField, ...]:
 
 
 def sheet_of(
-    state: ProcurementState, drafted: DraftRevision, draft: Mapping[str, Any], key: str, at: str
+    state: ProcurementState,
+    drafted: DraftRevision,
+    draft: Mapping[str, Any],
+    key: str,
+    at: str,
+    market: Snapshot | None = None,
 ) -> DraftPage:
-    """A page of a draft as it is, or as it would be with what is typed. Raises NotThere."""
+    """A page of a draft as it is, or as it would be with what is typed; its gates are tried on the
+    market where that is known. Raises NotThere.
+    """
     section, _ = _blocks(draft, key, at)
     fields = fields_of(draft, key, at)
-    findings = findings_on(draft, illustrative=state.listed.illustrative)
+    findings = findings_on(draft, illustrative=state.listed.illustrative, market=market)
     title = title_of(value_at(draft, at), int(at.rpartition(".")[2])) if at else section.title
     return DraftPage(
         state=state,

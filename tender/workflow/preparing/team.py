@@ -9,9 +9,9 @@ from criteria.question import Question
 from tender.procurement.specification import EvaluatorGroup
 from tender.records.people import HeldRole
 from tender.records.ways_in import WaitingAppointment
-from tender.storage import appointments, marks, people, roles
+from tender.storage import appointments, factors, marks, people, roles
 from tender.storage.unit import Unit
-from tender.workflow.ground.access import MARKERS, Role, Verb
+from tender.workflow.ground.access import BY_LINK, MARKERS, Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
@@ -22,6 +22,7 @@ from tender.workflow.preparing.appointments import RoleToGive, ask, give, takes_
 from tender.workflow.preparing.marking_groups import groups_now, refuse_unknown_group
 
 EMAIL_MISSING = "Give an e-mail address, such as name@council.gov.uk."
+LET_IN = "an administrator makes them a link on the page People"
 NAME_MISSING = "Give the person's name."
 
 
@@ -35,6 +36,34 @@ class TeamRoster:
     questions: tuple[Question, ...]
     given: Mapping[int, frozenset[str]]  #: the questions that each person marks
     asked: tuple[WaitingAppointment, ...] = ()  #: who was asked to take a role and has not answered
+    new: frozenset[int] = frozenset()  #: who never came in, and needs somebody to let them in
+
+    @property
+    def waits_for_link(self) -> str:
+        """Who lets in those who have a role and no way in yet; empty where nobody waits."""
+        if not any(held.person in self.new for held in self.held):
+            return ""
+        return (
+            f"Whoever never came in yet needs a link: {LET_IN}; for a panel member, and for who "
+            "supports one, you make it here."
+        )
+
+    def given_words(self, person: int, name: str, role: Role) -> str:
+        """What giving somebody a role came to: they hold it, or were asked."""
+        held = next(
+            (
+                role_held
+                for role_held in self.held
+                if (role_held.person, role_held.role) == (person, role)
+            ),
+            None,
+        )
+        if held is None:
+            return f"{name} was asked to be {role.value}, and is once they say yes."
+        if person not in self.new:
+            return f"{name} is {role.value} here from now on."
+        how = "give them a one-time link below" if role in BY_LINK else LET_IN
+        return f"{name} is {role.value} here from now on. They never came in yet: {how}."
 
     def lost(self, held: HeldRole) -> str:
         """That the group of whoever marks is not in the draft; empty where it is."""
@@ -65,6 +94,7 @@ def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
             groups=groups_now(session, procurement),
             questions=published.criteria.questions if published else (),
             given=marks.assignments(session, procurement),
+            new=factors.never_came_in(session),
         )
 
 

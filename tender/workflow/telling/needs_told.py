@@ -17,7 +17,7 @@ from tender.procurement.calendar import Calendar
 from tender.records.faults import StoreFault
 from tender.records.people import KnownPerson
 from tender.records.told import ToldNeed
-from tender.storage import letters, people, procurements, told
+from tender.storage import factors, letters, people, procurements, recoveries, told
 from tender.storage.bank_holidays import entered_calendar
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.actor import Actor
@@ -146,7 +146,9 @@ def write_letter(office: Office, session: Session, letter: NeedLetter) -> bool:
             letter.person,
             _event(news, now),
             _subject(needs),
-            _text(office, needs) + foot(session, office.mailbox, letter.person),
+            _text(office, needs)
+            + _way_in(session, letter.person)
+            + foot(session, office.mailbox, letter.person),
             now,
         )
     return bool(fresh)
@@ -173,6 +175,20 @@ def _text(office: Office, needs: tuple[OwnNeed, ...]) -> str:
         lines.append(title)
         lines += [_said(office, need) for need in needs if need.title == title]
     return "\n\n".join(lines) + "\n\n"
+
+
+def _way_in(session: Session, person: int) -> str:
+    """Whom somebody asks who was given a part and no way in yet; nothing where they came in."""
+    if factors.came_in(session, person):
+        return ""
+    administrators = recoveries.administrators(session)
+    names = ", ".join(
+        known.name for known in people.everybody(session) if known.id in administrators
+    )
+    return (
+        "You have not come in here yet, and need a link to begin with. Ask whoever gave you this "
+        f"part, or who looks after this installation ({names}).\n\n"
+    )
 
 
 def _said(office: Office, need: OwnNeed) -> str:

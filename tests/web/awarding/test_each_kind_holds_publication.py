@@ -6,20 +6,25 @@ from datetime import UTC, datetime
 
 import pytest
 
+from criteria.register import Register
 from evidence.codec import encode
 from tender.evaluation.finding_record import Gateway
 from tender.procurement.draft.paths import with_value
 from tender.records.drafts import RequestKind
+from tender.storage import bids
 from tender.workflow.deciding.finding_decisions import decide_finding
-from tender.workflow.ground.access import Role
+from tender.workflow.deciding.findings_register import findings_register
+from tender.workflow.ground.access import Role, Verb
 from tender.workflow.marking.interests import assess_conflicts
 from tender.workflow.preparing import draft_comments, sent_drafts
 from tender.workflow.preparing.draft import replace_draft
 from tender.workflow.preparing.preview import before_publication
+from tender.workflow.preparing.publication import publish
 from tests.factories import a_procurement, own
 from tests.faults_of_drafts import ERRORS, WARNINGS, faulty, together
 from tests.gate_doors import Doors
 from tests.office import ID, REASON
+from tests.register_files import a_location, a_snapshot
 
 PUBLISH = Gateway.PUBLISH
 NO_MATTER = "it does not matter"
@@ -38,8 +43,13 @@ BY_THE_ACT = {
 SETTLED = {
     "publication-day-differs", "bid-period-short", "bid-period-below-own", "deadline-passed",
 }  # fmt: skip
+#: what the overall ratings of a market of three are, for what the gate of Good is found to do to it
+MARKETS = {
+    "gate-nobody-can-meet": ("Inadequate",) * 3,
+    "gate-loses-most-of-the-market": ("Good", "Inadequate", "Inadequate"),
+}
 OTHERS = {"no-conflicts-assessment", "draft-not-approved", "assumption", "group-not-there"}
-ON_DRAFTS = {*ERRORS, *WARNINGS, *BY_THE_ACT, *OTHERS}
+ON_DRAFTS = {*ERRORS, *WARNINGS, *BY_THE_ACT, *MARKETS, *OTHERS}
 
 
 def an_act(revision, settled):
@@ -123,9 +133,55 @@ def test_what_the_day_of_the_act_shows_holds_publication(doors, kind):
         revision = written(cast, with_value(encode(a_procurement()), path, value), revision)
     (told,) = said(cast, [kind])
     act = an_act(revision, form)
-    assert doors.refusing(PUBLISH, [told], Role.LEAD, act, at_machine=False) == {}
+    settled = kind in SETTLED
+    assert doors.refusing(PUBLISH, [told], Role.LEAD, act, settled=settled) == {}
     why_not = " ".join(doors.waiting(PUBLISH)[1])
-    assert (kind in SETTLED) is not (told.casefold() in why_not.casefold())
+    assert settled is not (told.casefold() in why_not.casefold())
+
+
+@pytest.mark.parametrize("kind", MARKETS)
+def test_what_the_market_has_against_a_gate_holds_publication(doors, kind):
+    """Once somebody brought the market in, until the gate is lowered or somebody decided."""
+    cast = doors.again()
+    draft = with_value(encode(a_procurement()), "conditions.1.when", ["bid", "award"])
+    revision = written(cast, draft)
+    assert doors.waiting(PUBLISH) == ({}, ())
+    bring(cast, MARKETS[kind])
+    told = said(cast, [kind])
+    assert doors.refusing(PUBLISH, told, Role.LEAD, an_act(revision, FORM)) == {}
+    if kind == "gate-nobody-can-meet":
+        written(cast, with_value(draft, "conditions.1.rating", "Inadequate"), revision)
+    else:
+        decided(cast, doors)
+    assert doors.waiting(PUBLISH) == ({}, ())
+
+
+def test_what_was_decided_on_the_market_stays_in_the_register_of_findings(doors):
+    """The register of the bidders, which is brought in later, is no market."""
+    cast, kind = doors.again(), "gate-loses-most-of-the-market"
+    bring(cast, MARKETS[kind])
+    decided(cast, doors)
+    cast.office.clock.passes(hours=1)
+    publish(cast.office, cast.lead, ID, 1, passed=True, reason=REASON)
+    cast.office.clock.passes(hours=1)
+    bring(cast, ("Inadequate",) * 3)
+    entries = findings_register(cast.office, cast.lead, ID).entries
+    (entry,) = (entry for entry in entries if entry.finding.code == kind)
+    assert (entry.decision, entry.gateway) == (NO_MATTER, PUBLISH)
+    assert "admits 1 of 3 providers" in entry.finding.what
+    assert entry.finding.source == "law: PCR 2015 reg 58"
+
+
+def bring(cast, ratings):
+    """A register with one provider of each rating in Testshire."""
+    places = [
+        a_location(f"1-1{number}", rating, provider_id=f"1-9{number}")
+        for number, rating in enumerate(ratings)
+    ]
+    register = Register(snapshots=(a_snapshot(*places),))
+    with cast.office.act(cast.lead, Verb.EDIT_DRAFT, ID) as unit:
+        bids.bring_register(unit, ID, register, cast.lead.id)
+        unit.says("")
 
 
 def test_an_assumption_in_a_draft_of_the_councils_own_holds_publication(tmp_path):

@@ -75,7 +75,7 @@ def test_each_kind_holds_the_recommendation_and_the_signature(worlds, name, kind
     told = [entry.finding.what for entry in kept.values()]
     assert doors.refusing(Gateway.RECOMMEND, told, Role.LEAD, RECOMMEND) == {}
     legal = Role.LEGAL_REVIEWER
-    assert doors.refusing(Gateway.SIGN_OFF, told, legal, SIGN, at_machine=False) == {}
+    assert doors.refusing(Gateway.SIGN_OFF, told, legal, SIGN) == {}
     for kind, entry in kept.items():
         if kind != "waits-for-tie":
             answered(cast, entry)

@@ -152,3 +152,10 @@ def test_after_the_submission_one_page_says_what_happens_when(here):
     page = sound(client.get(f"{P}/afterwards"))
     assert "The deadline has passed" in page and "(over)" in page
     assert "submit a new version" not in page
+
+
+def test_what_is_open_for_bids_stands_above_the_particulars(here):
+    """Whoever confirmed their organisation on a phone goes on from there."""
+    _, _, client, _ = here
+    page = sound(client.get("/organisation"))
+    assert 0 < page.index("What is open for bids") < page.index("Registered name")

@@ -41,7 +41,12 @@ def test_a_rate_that_is_evaluated_as_bid_and_noted_is_taken(here):
     assert "A rate of £0: the bid is out for that lot." in page
     seen = dict(re.findall(r'name="(seen-\d)" value="(\d+)"', page))
     form = {"rate-1-standard": "22.50", "rate-2-standard": "20.00"}
-    assert client.post(f"{P}/prices", data=form | seen).status_code == 302
+    stays = client.post(f"{P}/prices", data=form | seen | {"word": "stay"})
+    assert stays.status_code == 302 and stays.location.endswith(f"{P}/prices")
+    page = sound(client.get(f"{P}/prices"))
+    seen = dict(re.findall(r'name="(seen-\d)" value="(\d+)"', page))
+    onward = client.post(f"{P}/prices", data=form | seen | {"word": "next"})
+    assert onward.status_code == 302 and onward.location.endswith(P)
     page = " ".join(sound(client.get(f"{P}/prices")).split())
     assert (
         "£22.50 is above the ceiling of £22.00. What the invitation to tender says follows:"

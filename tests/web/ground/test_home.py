@@ -63,7 +63,8 @@ def test_an_administrators_first_page_is_about_administration(tmp_path):
         *("Backups", "Bank holidays", "Keys"),
     ):
         assert f">{title}</a>" in page, title
-    assert "Nobody waits to be vouched for" in page and "Known to the end of 2028" in page
+    assert "people never came in yet: give each a link" in page
+    assert "Known to the end of 2028" in page
     assert "Being marked" not in page and 'href="/procurements"' in page
     assert "Being marked" in sound(client.get("/procurements"))
     own = sound(client_of(an_app(cast.office, tmp_path), cast, Role.LEAD).get("/procurements"))

@@ -53,7 +53,8 @@ def test_an_interest_is_declared_decided_and_stands_on_the_register(browser, cas
         ).status_code
         == 302
     )
-    assert "to decide" in sound(lead.get(f"{BASE}/conflicts"))
+    waiting = sound(lead.get(f"{BASE}/conflicts"))
+    assert "to decide" in waiting and "“Excluded” takes whoever marks" in waiting
     person = cast.people[Role.EVALUATOR]
     unsaid = lead.post(f"{BASE}/conflicts/{person}/B01", data={"outcome": "excluded", "reason": ""})
     assert unsaid.status_code == 422

@@ -6,7 +6,7 @@ import pytest
 
 from tender.storage import audit, people
 from tender.workflow.ground.access import Role
-from tests.office import Cast, an_office
+from tests.office import ID, Cast, an_office
 from tests.web.client import an_app, client_of, sound
 
 
@@ -81,3 +81,30 @@ def test_nobody_else_reaches_them(admin):
     for address in ("/people", "/people/1", "/people/list.xlsx"):
         assert lead.get(address).status_code == 403
     assert lead.post("/people/several", data={"ticked": ["1"]}).status_code == 403
+
+
+def test_whoever_never_came_in_is_shown_and_let_in_with_others_at_once(admin):
+    """On the first page, in the list and on Team; also whom the lead made a bidder, who could not
+    make an account either. Whoever came in before gets none so.
+    """
+    cast, browser = admin
+    lead = client_of(browser.application, cast, Role.LEAD)
+    sent = {"name": "Finn Ashgrove", "email": "finn@ashgrove.example", "role": "bidder"}
+    told = sound(lead.post(f"/p/{ID}/team", data=sent, follow_redirects=True))
+    assert "Whoever bids needs none from you" in told and "never came in yet</span>" in told
+    assert "for a panel member, and for who supports one, you make it here" in told
+    assert "Finn Ashgrove is bidder here from now on. They never came in yet: an adm" in told
+    assert "never came in yet: give each a link" in sound(browser.get("/"))
+    assert "Finn Ashgrove" in sound(browser.get("/people?shown=new"))
+    with cast.office.store.reading() as session:
+        finn = people.person_with_email(session, sent["email"]).id
+    legal = cast.people[Role.LEGAL_REVIEWER]
+    page = sound(browser.post("/people/several", data={"ticked": [finn, legal], "links": "yes"}))
+    links = re.findall(r"http://localhost:8000(/link/[\w-]+)", page)
+    assert len(links) == 2 and "Hand each of these links over" in page
+    for link in links:
+        assert browser.application.test_client().post(link).status_code == 302
+    again = browser.post("/people/several", data={"ticked": [finn], "links": "yes"})
+    assert again.status_code == 422 and "Finn Ashgrove came in before" in sound(again)
+    none = browser.post("/people/several", data={"links": "yes"})
+    assert none.status_code == 422 and "Tick the people" in sound(none)

@@ -106,7 +106,7 @@ def test_whoever_is_asked_has_the_role_once_they_say_yes_and_not_where_they_bid(
     lead = client_of(app, cast, Role.LEAD)
     asking = {"email": email_of(Role.BIDDER), "name": "Somebody", "role": "observer"}
     told = mallory.post(f"/p/{ELSEWHERE}/team", data=asking, follow_redirects=True)
-    assert told.status_code == 200 and "they were asked" in sound(told)
+    assert told.status_code == 200 and "Somebody was asked to be observer" in sound(told)
     assert f"Bidder of {ID}" not in sound(told)
     refused = lead.post(f"/p/{ID}/team", data=asking)
     assert refused.status_code == 422 and "They bid in this procurement" in sound(refused)

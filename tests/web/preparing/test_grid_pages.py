@@ -129,6 +129,16 @@ def test_dates_stand_on_a_calendar_that_follows_what_is_typed(lead, cast):
     assert draft_of(cast).revision == 1
 
 
+def test_the_moment_at_which_bids_close_goes_with_its_day(lead, cast):
+    """It stands in the forms; whoever moves the day in the table is told."""
+    form = shown(lead, "dates")
+    (row,) = (n for n in range(1, 20) if form.get(f"{n}.on") == "23 October 2023")
+    sent = form | {f"{row}.on": "30 October 2023"}
+    text = sound(lead.post(table("dates"), data=sent, follow_redirects=True))
+    assert "Bids close: 23 October 2023, 12:00 becomes 30 October 2023, 12:00." in text
+    assert draft_of(cast).draft["timetable"]["deadline"] == "2023-10-30T12:00:00"
+
+
 def test_two_people_at_one_table_lose_nothing_and_overwrite_nothing(lead, app, cast):
     """The officer's cells come back with what the lead saved beside them; a row that the lead took
     out is said to be none any more.

@@ -79,6 +79,9 @@ def test_an_administrator_who_does_not_lead_is_told_who_does(app, cast):
     """On a page that an administrator may see: the draft is not one."""
     browser = client_of(app, cast, Role.ADMINISTRATOR)
     lead = cast.actor(Role.LEAD)
+    asked = sound(browser.get("/start"))
+    own = cast.actor(Role.ADMINISTRATOR).name
+    assert ">me</option>" in asked and f">{own}</option>" not in asked
     sent = {"id": "new-2027", "title": "New", "council": "Testshire", "source": "nothing"}
     answer = browser.post("/start", data=sent | {"lead": str(lead.id)})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/p/new-2027")

@@ -47,6 +47,7 @@ ROWS = {
         {"id": "rates", "title": "Rates", "measure": "envelope", "when": "bid",
          "reason": "The budget is limited.", "source": "report 5"},
     ],
+    "caps": [{"kind": "lead", "most_lots": "2", "source": "report 5"}],
     "scale-sources": [{"called": "0-5", "source": "report 6"}],
     "groups": [
         {"id": "officers", "title": "Council officers", "source": "report 7"},
@@ -95,6 +96,7 @@ def is_set_up(cast, id):
     assert [lot["id"] for lot in draft["lots"]] == LOTS
     assert [len(lot["places"]) for lot in draft["lots"]] == [2] * 6
     assert {lot["volume"]["hours_a_week"] for lot in draft["lots"]} == {"900"}
+    assert [cap["most_lots"] for cap in draft["limits"]["caps"]] == [2]
     assert [gate["id"] for gate in draft["conditions"]] == ["registered", "rating", "rates"]
     assert [question["weight"] for question in draft["criteria"]["questions"]] == ["15"] * 4
 
@@ -111,7 +113,7 @@ def is_published(count, cast, id):
     form = sources | {"revision": draft.revision}
     assert "What is assumed" not in count.sees("post", f"{set_up}/assumed", data=form)
     count.sees("get", f"{set_up}/page/basics")
-    form = {"revision": draft.revision + 1, "area": "Newshire"}
+    form = {"revision": draft.revision + 1, "area": "Newshire", "structure": "six lots"}
     count.sees("post", f"{set_up}/page/basics", data=form)
     beside_set_up(cast, id)
     count.sees("get", f"{set_up}/publish")
@@ -161,10 +163,17 @@ def test_by_workbook_it_takes_at_most_12_pages(count, cast, tmp_path):
             names = [name for name, _ in sheet_columns(grid)]
             typed = [[row.get(name, "") for name in names] for row in ROWS[grid.key]]
             sheets[grid.title] = [sheets[grid.title][0], *typed]
-    sheets["Dates"][1][sheets["Dates"][0].index("On")] = "11 January 2027"
+    on, source = (sheets["Dates"][0].index(label) for label in ("On", "Source"))
+    days = ("11 January 2027", None, "1 March 2027", "15 March 2027", None, None, "1 November 2027")
+    for row, day in zip(sheets["Dates"][1:], days, strict=True):
+        row[on], row[source] = day or row[on], "Our decision of 4 May, by the director"
     file = {"workbook": (io.BytesIO(written(sheets)), "set-up.xlsx")}
     text = count.sees("post", f"{set_up}/tables/compare", data=file)
+    assert "Bids close: " in text and " becomes 15 March 2027, 12:00." in text
     assert kept(count.browser, text, set_up).status_code == 302
+    timetable = draft_of(cast, "newshire-2031").draft
+    assert timetable["timetable"]["deadline"] == "2027-03-15T12:00:00"
+    assert timetable["duration"]["starts"] == "2027-11-01"
     count.sees("get", set_up)
     is_set_up(cast, "newshire-2031")
     is_published(count, cast, "newshire-2031")

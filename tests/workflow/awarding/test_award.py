@@ -58,10 +58,14 @@ def test_a_report_is_made_as_long_work_and_kept_with_its_evidence(cast):
 
 
 def test_asking_twice_for_the_same_report_gives_one_job():
-    """A double click."""
+    """A double click; while it is made, nobody is asked to make it."""
     cast = Cast(an_office()).locked()
+    cast.answered()
+    kinds = {need.kind for need in procurement_needs(cast.office, cast.lead, ID)}
     first = report.ask_for_report(cast.office, cast.lead, ID)
     assert report.ask_for_report(cast.office, cast.lead, ID) == first
+    meanwhile = {need.kind for need in procurement_needs(cast.office, cast.lead, ID)}
+    assert kinds - meanwhile == {"report to make"}
 
 
 def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three():

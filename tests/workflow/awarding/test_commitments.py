@@ -53,6 +53,7 @@ def test_approval_shows_what_legal_said_and_waits_for_the_signature(cast):
     legal, approver = cast.actor(Role.LEGAL_REVIEWER), cast.actor(Role.APPROVER)
     review.comment_on_report(cast.office, legal, ID, 1, "lot-1", "Why did snow count?")
     waiting = of(cast, Gateway.SIGN_OFF, Role.LEGAL_REVIEWER)
+    assert said(waiting.afterwards)["Then"].startswith("The lead can recommend")
     assert not waiting.may_go and "1 comment on this version is not settled" in waiting.why_not[0]
     (thread,) = review.version_review(cast.office, legal, ID, 1).threads
     officer = cast.actor(Role.OFFICER)
@@ -62,6 +63,8 @@ def test_approval_shows_what_legal_said_and_waits_for_the_signature(cast):
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
     early = of(cast, Gateway.APPROVE, Role.APPROVER)
     assert "no sign-off of a legal reviewer" in early.why_not[0]
+    signing = of(cast, Gateway.SIGN_OFF, Role.LEGAL_REVIEWER)
+    assert said(signing.afterwards)["Then"].startswith("The approver can approve the award")
     sign(cast, sha256=version(cast).sha256)
     it = of(cast, Gateway.APPROVE, Role.APPROVER)
     facts = said(it.rests_on)

@@ -1,15 +1,20 @@
 """What waits and who is told what while letters are on their way; whom a release tells."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from tender.exhibition.cast import DOMAIN
 from tender.jobs import working
 from tender.storage import award_letters
 from tender.workflow.awarding import deliveries, letter_gaps, letters, proofs, release, standstill
 from tender.workflow.ground.access import Role, Verb
-from tender.workflow.ground.refusals import NotNow
+from tender.workflow.ground.refusals import NotNow, Stale
+from tender.workflow.home import procurement_page
 from tender.workflow.needs import procurement_needs
+from tender.workflow.next_step import next_step
+from tender.workflow.preparing import team
 from tests.office import ID, Cast, an_office, two_bids
 from tests.portal import acting_for
 from tests.workflow.awarding.releasing import addressed, approved, prepared, released, steps
@@ -43,8 +48,14 @@ def test_a_release_is_on_record_of_those_alone_whose_letters_are_in_it(cast):
 
 def test_what_waits_follows_the_letters(cast):
     """To prepare, while they are printed nothing, to release, to send: never to prepare again what
-    went out.
+    went out. Who has nothing to do reads of letters too, until all are sent.
     """
+
+    def says():
+        return next_step(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID).says
+
+    def stands():
+        return procurement_page(cast.office, cast.lead, ID).words
 
     def waits():
         needs = procurement_needs(cast.office, cast.actor(Role.OFFICER), ID)
@@ -56,14 +67,16 @@ def test_what_waits_follows_the_letters(cast):
     proofs.ask_for_proof(cast.office, cast.lead, ID)
     assert waits() == set()
     assert working.work_once(cast.office)
-    assert waits() == {"letters to release"}
+    assert waits() == {"letters to release"} and "prepared, and released by another" in says()
+    assert stands() == "Award approved, bidders to be told"
     officer = cast.actor(Role.OFFICER)
     release.release_letters(cast.office, officer, ID, steps(cast).proof.id, ID)
-    assert waits() == {"letters to send"}
+    assert waits() == {"letters to send"} and "nobody acts here are sent" in says()
+    assert stands() == "Letters released, standstill to begin"
     deliveries.record_sent(
         cast.office, officer, ID, ["B02"], "post", cast.office.today(), "Proof of posting 17."
     )
-    assert waits() == set()
+    assert waits() == set() and "“begin the standstill”" in says()
 
 
 def test_an_address_put_on_record_takes_away_no_email_of_the_bid():
@@ -102,6 +115,23 @@ def test_letters_are_prepared_anew_however_often_somebody_asks(cast):
     assert (last.id, last.by) == (back.id + 1, officer.id)
     release.release_letters(cast.office, cast.lead, ID, last.id, ID)
     assert steps(cast).release
+
+
+def test_a_letter_names_who_leads_to_be_asked(cast):
+    """With an address; a lead more makes what was prepared stale."""
+    file = "assessment-summary-b01.pdf"
+    prepared(addressed(approved(cast)))
+
+    def asked():
+        shown = letters.award_letter_on_screen(cast.office, cast.lead, ID, file)
+        return re.search(r"You may ask (.*?) what any score or reason means", shown)[1]
+
+    lead = f"Procurement Lead of {ID} (lead.{ID}{DOMAIN})"
+    assert asked() == lead
+    team.appoint(cast.office, cast.lead, ID, "lou@testshire.example", "Lou Lead", Role.LEAD)
+    assert asked() == f"{lead} or Lou Lead (lou@testshire.example)"
+    with pytest.raises(Stale, match="who leads it"):
+        release.release_letters(cast.office, cast.actor(Role.OFFICER), ID, steps(cast).proof.id, ID)
 
 
 def test_a_letter_went_to_nobody_before_somebody_was_there_to_read_it(cast):

@@ -12,6 +12,7 @@ from tender.workflow.deciding.inputs import evaluation_inputs
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 from tender.workflow.ground.stage import state_of
+from tender.workflow.home import own_procurements, procurement_page
 from tender.workflow.opening import opening, prices
 from tests.attackers import Attacker
 from tests.bidders import CLOSES, ID, Firm, published
@@ -59,6 +60,13 @@ def locked(tmp_path):
     found.office.store.close()
 
 
+def stands(cast):
+    """Where the procurement stands, as the lead reads it on both first pages."""
+    (own,) = own_procurements(cast.office, cast.lead)
+    assert own.words == procurement_page(cast.office, cast.lead, ID).words
+    return own.words
+
+
 def test_prices_that_came_in_a_file_are_sealed_at_intake_and_opened_by_two(locked, tmp_path):
     """Names are open from the lock on, prices when two have opened them; then alone the engine
     works, and what only prices can show is found.
@@ -71,6 +79,7 @@ def test_prices_that_came_in_a_file_are_sealed_at_intake_and_opened_by_two(locke
             evaluation_inputs(session, state)
     looked = findings_on_bids(cast.office, cast.lead, ID)
     assert not looked.priced and "two openers" in looked.why_not
+    assert stands(cast) == "Quality locked, prices to be opened"
     with pytest.raises(NotNow, match="asks for the prices first"):
         prices.open_prices(cast.office, officer, ID, PASSPHRASE)
     with pytest.raises(Invalid, match="not the passphrase"):
@@ -84,6 +93,7 @@ def test_prices_that_came_in_a_file_are_sealed_at_intake_and_opened_by_two(locke
     sent = {bid.bidder: bid.rates for bid in two_bids().submissions}
     assert {bid.bidder: bid.rates for bid in inputs.submissions.submissions} == sent
     assert findings_on_bids(cast.office, cast.lead, ID).priced
+    assert stands(cast) == "Outcome known, award to be recommended"
     with pytest.raises(NotNow, match="open already"):
         prices.open_prices(cast.office, officer, ID, PASSPHRASE)
     with cast.office.store.reading() as session:

@@ -2,20 +2,27 @@
 share that somebody handed on after they were named no longer.
 """
 
+from dataclasses import replace
+
 import pytest
 
-from tender.records.openers import Envelope
+from tender.records.faults import StoreGone
+from tender.records.openers import Envelope, LockedShare
 from tender.sealing import identities
+from tender.sealing.keys import KeyRing
 from tender.storage import openers, people
+from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.refusals import Invalid, NotNow
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
 from tender.workflow.marking import interests
 from tender.workflow.opening import opening, splitting
+from tender.workflow.opening.shares import handed_share
 from tender.workflow.preparing import openers as naming
 from tender.workflow.preparing import publication, team
 from tests.bidders import BEFORE, ID, Firm, bidding_office, procurement_with_files, published
 from tests.office import REASON, Cast, Clock
 from tests.openers import CHEAP, PASSPHRASE
+from tests.racing import Meanwhile
 from tests.workflow.opening.test_the_seal import after, shares_of
 
 THEIRS = "a fifth person and their own phrase"
@@ -127,7 +134,61 @@ def test_a_share_handed_on_is_not_locked_for_whoever_is_gone(cast, act, end):
         handed = [openers.handed(session, ID, envelope, act) for envelope in Envelope]
     shares = [share for share in handed if share]
     assert len(shares) == (1 if act == opening.FOR_OPENING else len(Envelope))
-    for share in shares:
+    for envelope, share in zip(Envelope, shares, strict=False):
+        keeper = shares_of(cast, Role.APPROVER)
+        for identity in (gone, keeper):  # a copy of the database has nothing of it that opens
+            with pytest.raises(identities.CannotOpen):
+                identities.open_with(share.sealed, identity)
+        bare = handed_share(cast.office, ID, envelope, act, share.sealed)
         with pytest.raises(identities.CannotOpen):
-            identities.open_with(share.sealed, gone)
-        assert identities.open_with(share.sealed, shares_of(cast, Role.APPROVER))
+            identities.open_with(bare, gone)
+        assert identities.open_with(bare, keeper)
+
+
+@pytest.mark.parametrize("end", [naming.take_name_back, roles_ended])
+def test_whoever_is_named_no_longer_by_the_time_of_the_act_does_nothing_with_their_share(cast, end):
+    """To unlock it takes a second: in that another takes their name back, or their role."""
+    named(cast, Role.LEGAL_REVIEWER)
+    makes(cast, Role.LEGAL_REVIEWER, THEIRS)
+    after(cast)
+    office, officer, lead = cast.office, cast.actor(Role.OFFICER), cast.lead
+    clock = office.clock
+    office.clock = Meanwhile(clock, lambda: end(office, lead, ID, officer.person))
+    with pytest.raises(NotAllowed, match="not named"):
+        opening.ask_for_opening(office, officer, ID, PASSPHRASE)
+    office.clock = clock
+    with office.store.reading() as session:
+        assert openers.handed(session, ID, Envelope.QUALITY, opening.FOR_OPENING) is None
+
+
+def test_a_share_handed_on_is_of_one_act_and_of_this_installation(cast):
+    """Put at another act, or in a copy beside another key, it opens nothing."""
+    Firm(cast).writes().submits()
+    after(cast)
+    office, officer = cast.office, cast.actor(Role.OFFICER)
+    opening.ask_for_opening(office, cast.lead, ID, PASSPHRASE)
+    with office.store.reading() as session:
+        kept = openers.handed(session, ID, Envelope.QUALITY, opening.FOR_OPENING).sealed
+    about = ID, Envelope.QUALITY, splitting.FOR_SPLITTING, kept
+    with pytest.raises(identities.CannotOpen):
+        handed_share(office, *about)
+    vault = office.vault
+    office.vault = replace(vault, keys=KeyRing("the key of another installation"))
+    with pytest.raises(StoreGone, match="key is another"):
+        opening.open_bids(office, officer, ID, PASSPHRASE)
+    office.vault = vault
+    assert opening.open_bids(office, officer, ID, PASSPHRASE) == 1
+
+
+def test_a_share_that_an_earlier_version_handed_on_is_used(cast):
+    """It was locked for the others, and not wrapped."""
+    Firm(cast).writes().submits()
+    after(cast)
+    office, act = cast.office, opening.FOR_OPENING
+    opening.ask_for_opening(office, cast.lead, ID, PASSPHRASE)
+    with office.act_unasked(Doer(None, "a test"), "test", ID) as unit:
+        handed = openers.handed(unit.session, ID, Envelope.QUALITY, act)
+        bare = handed_share(office, ID, Envelope.QUALITY, act, handed.sealed)
+        share = LockedShare("quality", handed.split, handed.lock, bare)
+        openers.hand_on(unit, ID, Envelope.QUALITY, act, share, handed.by)
+    assert opening.open_bids(office, cast.actor(Role.OFFICER), ID, PASSPHRASE) == 1

@@ -3,17 +3,23 @@ gets no council role by its address alone.
 """
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from tender.identity.openid import IdentityClaims
-from tender.storage import audit, factors, people
+from tender.identity.secrets import digest
+from tender.records.factors import OneTimeLink
+from tender.storage import audit, factors, links, people
+from tender.storage.unit import Doer
 from tender.workflow.bidding import organisation
 from tender.workflow.bidding.joining import join_as_bidder
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.office import permit
-from tender.workflow.ground.refusals import Invalid, NotAllowed
-from tender.workflow.people import directory, proving
+from tender.workflow.ground.refusals import Invalid, NotAllowed, NotThere
+from tender.workflow.people import directory, proving, recovery
+from tender.workflow.people.browsers import known_browser, sign_browser_in
+from tender.workflow.people.links import usable_link
 from tender.workflow.people.tokens import make_token, token_bearer
 from tender.workflow.preparing import appointments, start, team
 from tests.bidders import ID, Firm, published
@@ -166,3 +172,47 @@ def test_the_councils_own_sign_in_forgets_what_the_account_was_made_with(cast):
         )
     with pytest.raises(Invalid, match="do not go together"):
         proving.prove_by_password(cast.office, ANWEN, PASSWORD, 8)
+
+
+def test_asking_signs_nobody_out_who_signs_in_as_usual(cast):
+    """Else a lead of any procurement could, on the day when bids close. Once they said yes, no link
+    that somebody else may hold sets their password.
+    """
+    office = cast.office
+    with office.store.reading() as session:
+        anwen = people.person_with_email(session, ANWEN)
+    sign_browser_in(office, anwen.id, "d" * 64, "passkey", timedelta(hours=12), second=True)
+    with office.act_unasked(Doer(None, "a test"), "test") as unit:
+        recovering = OneTimeLink("recover", anwen.id, "")
+        links.add_link(unit, digest("a secret"), recovering, unit.now + timedelta(days=3))
+    team.appoint(office, cast.lead, ID, ANWEN, "Anwen", Role.OBSERVER, confirmed=True)
+    assert known_browser(office, "d" * 64, timedelta(hours=1)) is not None
+    assert usable_link(office, "a secret").person == anwen.id
+    says_yes(cast)
+    with pytest.raises(NotThere):
+        usable_link(office, "a secret")
+    assert roles(cast) == [Role.OBSERVER]
+
+
+def test_asking_ends_what_an_inviter_may_hold_of_whoever_never_came_in(cast):
+    """The link into an account that an organisation made, with an address of the council's."""
+    link = organisation.invite_colleague(
+        cast.office, Firm(cast).actor, "ewan@testshire.example", "E"
+    )
+    email, role = "ewan@testshire.example", Role.OFFICER
+    team.appoint(cast.office, cast.lead, ID, email, "Ewan", role, confirmed=True)
+    with pytest.raises(NotThere):
+        usable_link(cast.office, link)
+
+
+def test_whom_the_council_made_a_bidder_begins_by_a_link_until_a_firm_asked_them(cast):
+    """They never came in and could make no account; a link is not made into what is a firm's."""
+    administrator = cast.actor(Role.ADMINISTRATOR)
+    email = "finn@ashgrove.example"
+    person = team.appoint(cast.office, cast.lead, ID, email, "Finn Ashgrove", Role.BIDDER)
+    assert recovery.ask_recovery(cast.office, administrator, person).secret
+    organisation.invite_colleague(cast.office, Firm(cast).actor, email, "Finn Ashgrove")
+    with pytest.raises(Invalid, match="belongs to somebody who bids"):
+        recovery.ask_recovery(cast.office, administrator, person)
+    with pytest.raises(Invalid, match="was asked to act for an organisation"):
+        recovery.first_links(cast.office, administrator, [person])

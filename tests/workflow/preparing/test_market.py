@@ -101,6 +101,18 @@ def test_a_gate_as_typed_is_tried_before_it_is_kept(cast, tmp_path):
     assert (kept["rating"], tried["rating"]) == (1, 2)
 
 
+def test_what_the_market_has_against_a_gate_stands_beside_it(cast, tmp_path):
+    """On its page as it stands and as typed: Good admits one of three, Inadequate all but one."""
+    market.bring_market(cast.office, cast.lead, ID, a_register(tmp_path))
+    at = "gates", "conditions.1"
+    stands = draft.draft_page(cast.office, cast.lead, ID, *at)
+    told = [one.what for found in stands.beside.values() for one in found]
+    assert "Rated Good admits 1 of 3 providers in Testshire on 1 October 2023" in str(told)
+    sent = FormValues({"conditions.1.rating": [Rating.INADEQUATE.value]})
+    lowered = draft.checked_page(cast.office, cast.lead, ID, *at, sent)
+    assert lowered.finding_count == stands.finding_count - 1
+
+
 def test_a_register_that_does_not_know_the_area_is_refused_by_name(cast, tmp_path):
     """With the authorities that it has."""
     typed(cast, "basics", area="Nowhereshire")

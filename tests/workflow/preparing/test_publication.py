@@ -21,10 +21,12 @@ from tender.workflow.bidding.timetable import timetable_as_calendar
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.marking import interests
+from tender.workflow.needs import procurement_needs
 from tender.workflow.preparing import draft as drafts
 from tender.workflow.preparing import modification, publication
 from tender.workflow.preparing.assumed import make_own
 from tender.workflow.preparing.invitation_preview import draft_invitation
+from tender.workflow.preparing.overview import draft_overview
 from tender.workflow.preparing.preview import before_publication
 from tests.bidders import Firm
 from tests.factories import a_procurement, own
@@ -152,6 +154,25 @@ def test_the_published_moment_is_that_of_the_act():
     with cast.office.store.reading() as session:
         entry = [one for one in audit.entries(session, ID) if one.verb == "publish"][-1]
     assert "publication-day-differs" in str(entry.data) and REASON in str(entry.data)
+
+
+def test_who_sets_up_in_time_is_not_told_to_publish_today():
+    """A week before the planned day nothing differs from the plan, and the set-up and the first
+    page say so; the act itself still asks why it is another day.
+    """
+    cast = begun(own(a_procurement()), datetime(2023, 9, 5, 9, 0, tzinfo=UTC))
+    early = {"publication-day-differs", "commenced-after-publication"}
+    assert not early & {item.code for item in draft_overview(cast.office, cast.lead, ID).findings}
+    preview = before_publication(cast.office, cast.lead, ID)
+    assert "publication-day-differs" in [item.finding.code for item in preview.confirmed]
+    cast.answered()
+    needs = {need.kind: need for need in procurement_needs(cast.office, cast.lead, ID)}
+    assert (
+        "Nothing stands in the way on 12 September 2023, as it is planned"
+        in needs["publication"].because
+    )
+    cast.office.clock.now = datetime(2023, 9, 20, 9, 0, tzinfo=UTC)
+    assert early & {item.code for item in draft_overview(cast.office, cast.lead, ID).findings}
 
 
 def test_a_reason_that_is_not_needed_is_not_published():

@@ -86,6 +86,19 @@ def test_a_letter_tells_what_the_pages_and_the_api_show_and_nothing_else(stage):
         assert text.count("/waiting/") == sum(need.kind in TOLD for need in shown if need.things)
 
 
+def test_whoever_has_no_way_in_yet_is_told_whom_to_ask():
+    """By name, since the link of the letter leads to a sign-in; whoever came in is not."""
+    cast = with_letters(Cast(an_office()).drafted())
+    officer = cast.people[Role.OFFICER]
+    with cast.office.store.acting(Doer(None, "t"), "t", "", cast.office.clock()) as unit:
+        factors.set_password(unit, officer, "set")
+    tell_needs(cast.office)
+    texts = {role: letter.text for role, letter in taken(cast)}
+    asked = "need a link to begin with. Ask whoever gave you this part, or who looks after this"
+    assert asked not in texts[Role.OFFICER] and asked in texts[Role.APPROVER]
+    assert f"installation (Administrator of {ID})" in texts[Role.APPROVER]
+
+
 def test_who_marks_is_reminded_before_the_day_and_on_it():
     """Two working days before, over a weekend, and on it: those who have answers left alone."""
     cast = with_letters(Cast(an_office()).marking())

@@ -291,15 +291,8 @@ def test_a_scheme_that_says_nothing_more_than_its_rule():
 
 def test_each_rule_has_the_number_under_which_it_is_cited():
     """As sources name them: "rule 9 of the price rules"."""
-    assert [(rule.number, name) for name, rule in RULES.items()] == [
-        (1, "lowest_ratio"),
-        (2, "difference_from_lowest"),
-        (3, "linear_from_mean"),
-        (4, "range"),
-        (5, "envelope"),
-        (6, "banded"),
-        (7, "fixed"),
-        (8, "price_per_quality_point"),
-        (9, "monetised_quality"),
-        (10, "graduated"),
-    ]
+    assert [rule.number for rule in RULES.values()] == list(range(1, 11))
+    assert " ".join(RULES) == (
+        "lowest_ratio difference_from_lowest linear_from_mean range envelope banded fixed "
+        "price_per_quality_point monetised_quality graduated"
+    )

@@ -13,6 +13,7 @@ from tender.evaluation.bidder_names import (
     begins_sentence,
     name_spans,
     others_named,
+    passages_of,
     same_name,
     short_name_spans,
     used_words,
@@ -222,3 +223,9 @@ def test_a_word_begins_a_sentence_behind_what_ends_one(text, begins):
     starts = {at for at in range(len(text)) if at == 0 or text[at - 1] in " “("}
     starts &= {at for at in range(len(text)) if text[at].isalpha()}
     assert {at for at in starts if begins_sentence(text, at)} == begins
+
+
+def test_words_in_a_row_are_found_wherever_they_stand():
+    """In any capitals, the last with an s or without; neither alone, nor the other way round."""
+    text = "Jo Bloggs and jo bloggs’s team; Bloggs, Jo; Jo."
+    assert list(passages_of(text, ("jo", "bloggs"))) == ["Jo Bloggs", "jo bloggs’s"]

@@ -7,7 +7,8 @@ from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind, Places
 from tender.evaluation.lot_decision import decide
 from tender.evaluation.placing import place
-from tender.evaluation.result import LotDecision
+from tender.evaluation.result import LotDecision, Placing, Resolution
+from tender.evaluation.tie_order import TieOrder
 from tests.contests import leads, ranked
 from tests.factories import a_lot
 
@@ -181,3 +182,17 @@ def test_the_places_filled_first_are_those_of_the_first_kind():
     """Whichever the file lists first."""
     lead, framework = leads()[0], Places(kind=PlaceKind.FRAMEWORK, least=0, most=None)
     assert a_lot("1", places=(framework, lead)).first_places is lead
+
+
+def test_a_lot_whose_tie_decides_another_lot_alone_is_decided_by_what_it_has():
+    """Whoever comes first in lot 1, nobody can take both of its two places; lot 2 hangs on it."""
+    orders = (TieOrder(lot="1", bidders=("A", "B")),)
+    placing = Placing(
+        allocation=Allocation.PUBLISHED_ORDER,
+        seats=(),
+        ties=("1",),
+        open_lots=("2",),
+        resolutions=(Resolution(orders=orders, seats=()),),
+    )
+    lot = a_lot("1", places=leads(2, 2))
+    assert decide(lot, placing, ranked("1", {"A": 80, "B": 80}))[0] is LotDecision.NO_AWARD

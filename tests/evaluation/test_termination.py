@@ -62,6 +62,20 @@ def test_an_ended_lot_uses_up_no_limit_and_no_preference():
     )
 
 
+def test_what_is_found_in_the_other_lots_stands_behind_the_end():
+    """B01 and B02 are level in lot 2."""
+    level = some_submissions(
+        a_submission("B01", {"1": "20.00", "2": "20.00"}),
+        a_submission("B02", {"1": "20.00", "2": "20.00"}),
+    )
+    ending = replace(level, ended_lots=ended("1"))
+    findings = evaluate(in_lots("1", "2"), ending, a_register(), ON).findings
+    assert [(finding.code, finding.where) for finding in findings][:2] == [
+        ("lot-ended", "lots[1]"),
+        ("tie-unresolved", "lots[2]"),
+    ]
+
+
 def test_an_ended_lot_needs_no_marks_and_no_prices():
     """What was not marked before its end is not missed after it."""
     unmarked = tuple(

@@ -287,3 +287,12 @@ def test_a_scheme_that_says_nothing_more_than_its_rule():
     assert [
         breach.value for breach in (scheme.above_ceiling, scheme.below_floor, scheme.zero_price)
     ] == ["disqualify", "record", "clarify"]
+
+
+def test_each_rule_has_the_number_under_which_it_is_cited():
+    """As sources name them: "rule 9 of the price rules"."""
+    assert [rule.number for rule in RULES.values()] == list(range(1, 11))
+    assert " ".join(RULES) == (
+        "lowest_ratio difference_from_lowest linear_from_mean range envelope banded fixed "
+        "price_per_quality_point monetised_quality graduated"
+    )

@@ -2,11 +2,12 @@
 by its published options, ended.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from criteria.reading import day_in_words
 from tender.procurement.duration import Duration
@@ -26,6 +27,7 @@ class ContractStep(StrEnum):
     NOT_EXTENDED = "not to be extended"
     ENDED = "ended"
     END_PUBLISHED = "end published"
+    TAKEN_BACK = "taken back"  #: the step before was not so: the record keeps both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,38 @@ def options_of(duration: Duration) -> DurationOptions:
 def begun(duration: Duration) -> ContractLife:
     """A contract of this duration with which nothing was done yet."""
     return ContractLife(ends=options_of(duration).initial.ends)
+
+
+class DoneStep(Protocol):
+    """A step as it stands on record."""
+
+    @property
+    def step(self) -> ContractStep:
+        """What was done."""
+
+    @property
+    def day(self) -> date:
+        """On which day."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day after an extension."""
+
+
+def lived(duration: Duration, steps: Iterable[DoneStep]) -> ContractLife:
+    """A contract after all that is on record of it, in order; what was taken back did not
+    happen.
+    """
+    standing: list[DoneStep] = []
+    for step in steps:
+        if step.step is not ContractStep.TAKEN_BACK:
+            standing.append(step)
+        elif standing:
+            standing.pop()
+    life = begun(duration)
+    for step in standing:
+        life = after(life, step.step, step.day, step.until)
+    return life
 
 
 def after(life: ContractLife, step: ContractStep, day: date, until: date | None) -> ContractLife:
@@ -107,6 +141,9 @@ def step_fault(
     duration: Duration, life: ContractLife, step: ContractStep, day: date, until: date | None
 ) -> tuple[str, str] | None:
     """Why a step cannot be done on a day: the field, and a sentence; None where it can."""
+    if step is ContractStep.TAKEN_BACK:
+        nothing = "Nothing is on record of it that could be taken back."
+        return None if life.entered else ("step", nothing)
     if life.entered is None and step is not ContractStep.ENTERED:
         return "step", "Say first when the contract was entered into."
     if step is ContractStep.ENTERED:

@@ -3,6 +3,7 @@ in its time.
 """
 
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from tender.procurement.contract_life import (
     open_option,
     step_fault,
 )
+from tender.procurement.contract_life import lived as lived_by
 from tender.procurement.duration import Duration, Extension
 from tender.procurement.term import terms
 
@@ -35,6 +37,14 @@ def lived(*steps):
         assert step_fault(DURATION, life, step, day, until) is None
         life = after(life, step, day, until)
     return life
+
+
+class RecordedStep(NamedTuple):
+    """A step as it is on record."""
+
+    step: ContractStep
+    day: date
+    until: date | None = None
 
 
 FIRST = (S.EXTENDED, date(2028, 7, 6), date(2029, 10, 6))
@@ -97,6 +107,19 @@ def test_what_cannot_be_done_is_said_by_its_field(before, step, day, until, fiel
     """In a sentence that says what would be right."""
     said = step_fault(DURATION, lived(*before), step, day, until)
     assert said[0] == field and words in said[1]
+
+
+def test_what_was_put_on_record_last_can_be_taken_back():
+    """Then what was before it; and nothing where nothing is left."""
+    entered = RecordedStep(S.ENTERED, ENTERED)
+    extended = RecordedStep(*FIRST)
+    back = RecordedStep(S.TAKEN_BACK, date(2028, 7, 7))
+    assert lived_by(DURATION, [entered, extended]).ends == date(2029, 10, 6)
+    assert lived_by(DURATION, [entered, extended, back]) == lived()
+    assert lived_by(DURATION, [entered, back, back]) == begun(DURATION)
+    assert step_fault(DURATION, lived(), S.TAKEN_BACK, ENTERED, None) is None
+    field, sentence = step_fault(DURATION, begun(DURATION), S.TAKEN_BACK, ENTERED, None)
+    assert field == "step" and "Nothing is on record" in sentence
 
 
 def test_nothing_is_done_with_a_contract_that_was_not_entered_into():

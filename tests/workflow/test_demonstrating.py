@@ -13,6 +13,7 @@ from tender.documents.verify import verify
 from tender.intake.catalogue import names
 from tender.workflow.from_files.demonstrating import demonstrate, made_example
 from tender.workflow.from_files.evaluating import (
+    DECISION,
     EVIDENCE,
     REPORT,
     RESULTS,
@@ -65,7 +66,7 @@ def test_the_folder_holds_everything_and_nothing_half_written(shown):
     """Report, results, evidence, and a letter to each bidder."""
     folder, bundle = shown.written.folder, shown.written.bundle
     assert sorted(entry.name for entry in folder.iterdir()) == sorted(
-        [REPORT, RESULTS, EVIDENCE, SUMMARIES]
+        [REPORT, DECISION, RESULTS, EVIDENCE, SUMMARIES]
     )
     assert (folder / EVIDENCE).read_bytes() == bundle.evidence_json
     assert (

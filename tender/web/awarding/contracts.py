@@ -32,6 +32,7 @@ _LABELS = {
     ContractStep.NOT_EXTENDED: "It is not to be extended (again)",
     ContractStep.ENDED: "It ended, or ends, before its last day",
     ContractStep.END_PUBLISHED: "Its end was published",
+    ContractStep.TAKEN_BACK: "What was put on record last is wrong: take it back",
 }
 
 

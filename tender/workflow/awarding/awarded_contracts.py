@@ -12,7 +12,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.report.common import lot_title, place_name
 from tender.evaluation.reserves import EndedPlace, HeldPlace
 from tender.procurement.contract_dates import KeyDate, contract_dates
-from tender.procurement.contract_life import ContractLife, after, begun
+from tender.procurement.contract_life import ContractLife, lived
 from tender.procurement.specification import Procurement
 from tender.records.contracts import ContractRecord
 from tender.storage import contracts
@@ -153,9 +153,7 @@ def _contracts(
     dates: dict[tuple[date | None, ContractLife], tuple[KeyDate, ...]] = {}
     for place in places:
         own, lot = of.get((place.lot, place.bidder), []), procurement.lot(place.lot)
-        life = begun(procurement.duration)
-        for step in own:
-            life = after(life, step.step, step.day, step.until)
+        life = lived(procurement.duration, own)
         if place.left and not life.ended:
             life = replace(life, ended=place.left)
         if (lot.starts, life) not in dates:

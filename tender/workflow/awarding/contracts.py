@@ -103,7 +103,8 @@ def record_contract_step(
             contracts.record_step(
                 unit, procurement, _record(contract, step, day, until, evidence, actor.id, at)
             )
-        unit.says(subject=step.value, day=day, until=until, contracts=len(chosen))
+        which = [f"{contract.lot}: {contract.bidder}" for contract in chosen]
+        unit.says(subject=step.value, day=day, until=until, contracts=which)
         return len(chosen)
 
 

@@ -104,6 +104,9 @@ def test_each_place_is_a_contract_entered_into_after_the_standstill_and_its_noti
     assert ("dates of contracts", len(due.contracts), due.date.on) in waiting(cast)
     record(cast, S.DETAILS_PUBLISHED, cast.office.today())
     assert due.date.on not in [day for _, _, day in waiting(cast)]
+    record(cast, S.TAKEN_BACK, cast.office.today(), evidence="The notice was never sent.")
+    assert due.date.on in [day for _, _, day in waiting(cast)]
+    record(cast, S.DETAILS_PUBLISHED, cast.office.today())
     (done,) = [each for each in page(cast).dates if each.date.kind is DateKind.PUBLICATION]
     assert done.date.done == cast.office.today()
 

@@ -90,4 +90,4 @@ class Award(People):
         lena.writes(code=lena.code()).presses("Go on").goes(f"{P}/award").writes(typed=ID).presses(
             "Make the award"
         ).sees("Awarded")
-        return lena.goes(f"{P}/report").downloads("PDF")
+        return lena.goes(f"{P}/report").downloads("award report of version")

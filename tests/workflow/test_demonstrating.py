@@ -77,9 +77,10 @@ def test_the_folder_holds_everything_and_nothing_half_written(shown):
 
 
 def test_the_report_and_the_summaries_are_accessible(shown):
-    """PDF/UA-1, by a validator that is not ours: the report and three letters."""
+    """PDF/UA-1, by a validator that is not ours: both reports and three letters."""
     papers = [
         shown.written.folder / REPORT,
+        shown.written.folder / DECISION,
         *sorted((shown.written.folder / SUMMARIES).glob("*.pdf"))[:3],
     ]
     for paper in papers:

@@ -3,7 +3,7 @@
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.price.field import field_of
@@ -40,6 +40,7 @@ def both(name, extra, prices, floor=F(10), ceiling=F(30), weight=F(20)):
 
 
 @pytest.mark.parametrize(("name", "extra"), CASES)
+@settings(max_examples=40)  # a sheet's formula takes a hundred times as long as the score
 @given(prices=PRICES, weight=st.sampled_from([F(20), F(7, 3)]))
 def test_a_formula_comes_to_the_score(name, extra, prices, weight):
     """For any prices, with each rule's own parameters."""

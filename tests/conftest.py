@@ -15,6 +15,7 @@ from tests.parts import (
     pytest_sessionstart,
     pytest_terminal_summary,
 )
+from tests.steady import steady
 
 __all__ = [
     "pytest_collection_finish",
@@ -28,6 +29,7 @@ __all__ = [
 # a test that fails after a change fails because of it.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+steady()
 
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
 

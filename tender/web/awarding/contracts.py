@@ -19,7 +19,7 @@ from tender.workflow.awarding.contracts import (
     record_contract_step,
 )
 from tender.workflow.ground.access import Verb
-from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.refusals import Invalid, NotThere
 
 pages = Blueprint("contracts", __name__)
 TOGETHER = 100  #: contracts on one page; of more, those of a lot at a time
@@ -46,12 +46,14 @@ class ShownContracts(NamedTuple):
 
 def shown_of(every: tuple[AwardedContract, ...], asked: str) -> ShownContracts:
     """What a page shows where a lot is asked for: of too many contracts that lot's, or the first
-    one's.
+    one's. Raises NotThere for a lot that has no contract.
     """
+    lots = {contract.lot: contract.lot_title for contract in every}
+    if asked and asked not in lots:
+        raise NotThere
     if len(every) <= TOGETHER:
         return ShownContracts({}, "", every)
-    lots = {contract.lot: contract.lot_title for contract in every}
-    lot = asked if asked in lots else next(iter(lots))
+    lot = asked or next(iter(lots))
     return ShownContracts(lots, lot, tuple(each for each in every if each.lot == lot))
 
 

@@ -14,6 +14,7 @@ from tests.web.client import an_app, client_of, sound
 FREE = {
     "FindingQuery.finding": "another is a page that is not there",
     "EndingQuery.lot": "the lot that would be ended; another is a page that is not there",
+    "ContractsQuery.lot": "a lot of the award; another is a page that is not there",
     "StateQuery.at": "an entry or a page of the draft; another is a page that is not there",
     "DraftQuery.at": "an entry that the page looks for, and says so where there is none",
     "DraftQuery.added": "a list of the draft; another is a page that is not there",

@@ -191,7 +191,7 @@ def test_what_is_read_and_what_is_not_are_the_whole_text(text, most):
     assert count_words(read) == min(most, count_words(text)) and count_words(read) + count_words(
         rest
     ) == count_words(text)
-    assert (read + rest).split() == text.split()
+    assert "".join((read + rest).split()) == "".join(text.split())
 
 
 def test_a_whole_bid_becomes_the_submission_that_the_engine_judges():

@@ -44,7 +44,7 @@ def test_the_tests_of_the_pure_packages_and_of_the_house_load_nothing_heavy():
 def test_a_pure_test_that_loads_a_framework_fails(tmp_path):
     folder = tmp_path / "tests" / "lots"
     folder.mkdir(parents=True)
-    for name in ("conftest.py", "light.py", "parts.py"):
+    for name in ("conftest.py", "light.py", "parts.py", "steady.py"):
         shutil.copy(ROOT / "tests" / name, folder.parent)
     for name, text in (("a", QUICK), ("b", LOADING)):
         (folder / f"test_{name}.py").write_text(text)

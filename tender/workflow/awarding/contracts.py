@@ -90,11 +90,10 @@ def record_contract_step(
             faults["contracts"] = "One of these is no contract of this award. Choose them again."
         if faults or step is None or day is None:
             raise Invalid.of(**faults)
-        duration = state.procurement.duration
         until = until if step is ContractStep.EXTENDED else None
         for contract in chosen:
             fault = entry_fault(unit.session, state, contract, step, day) or step_fault(
-                duration, contract.life, step, day, until
+                state.procurement.duration, contract.life, step, day, until
             )
             if fault:
                 raise _refused(contract, *fault, alone=len(chosen) == 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tender.documents.attached import write_whole
 from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, distinct_names
@@ -113,10 +114,7 @@ def write_assessment_summaries(
     names = tuple(papers)
     out_dir.mkdir(parents=True, exist_ok=True)
     for done, (index, content) in enumerate(press.print_all(papers.values()), 1):
-        path = out_dir / names[index]
-        unfinished = path.with_name(f".{path.name}.part")
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
+        write_whole(out_dir / names[index], content)
         if progress:
             progress(done, len(names))
     return tuple(out_dir / name for name in sorted(names))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from tender.documents.attached import evidence_files, write_whole
 from tender.documents.bundle import Bundle
-from tender.documents.chronology import CHRONOLOGY
-from tender.documents.evidence import ATTACHMENT
 from tender.documents.pdf import TOC, EmbeddedFile, Paper, PaperSection, Press, Progress
 from tender.documents.press.page import text_of, whole
 from tender.documents.printing import printing_file
@@ -84,9 +83,7 @@ def write_award_report(
             content = own_press.print(paper, progress)
     else:
         content = press.print(paper, progress)
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_bytes(content)
-    return unfinished.replace(path)
+    return write_whole(path, content)
 
 
 def report_html(bundle: Bundle) -> str:
@@ -125,17 +122,7 @@ def award_report(bundle: Bundle) -> Paper:
 
 
 def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
-    yield EmbeddedFile(
-        name=ATTACHMENT,
-        content=bundle.evidence_json,
-        description="The evidence: inputs and result of this award, exact and hashed",
-    )
-    if bundle.chronology:
-        yield EmbeddedFile(
-            name=CHRONOLOGY,
-            content=bundle.chronology.content,
-            description="What was done in this procurement, and when",
-        )
+    yield from evidence_files(bundle)
     yield printing_file()
 
 

@@ -2,15 +2,13 @@
 plans of the timetable. A file of its own inside the report; an evaluation from files has none.
 """
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from evidence.canonical import canonical
-from evidence.codec import Faults, decode, encode, later
-from evidence.finding import BadInput, Problem
+from evidence.codec import encode, later
+from tender.documents.inside import read_inside
 
 FORMAT = "tender-chronology-1"
 CHRONOLOGY = "chronology.json"  #: what it is called inside an award report
@@ -91,20 +89,4 @@ _UNDOING = frozenset({ActKind.SENT_BACK, ActKind.LOT_ENDED, ActKind.AWARD_TAKEN_
 
 def read_chronology(content: bytes, name: str = CHRONOLOGY) -> Chronology:
     """The chronology in these bytes. Raises BadInput where it is none."""
-    faults = Faults()
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        faults.add("format", "this is not a chronology", f"the format is “{FORMAT}”")
-        raise BadInput(list(_problems(name, faults)))
-    chronology: Chronology = decode(Chronology, data, faults, "")
-    if faults:
-        raise BadInput(list(_problems(name, faults)))
-    return chronology
-
-
-def _problems(name: str, faults: Faults) -> Iterator[Problem]:
-    for place, what, right in faults:
-        yield Problem(file=name, place=place, what=what, right=right)
+    return read_inside(Chronology, content, name, FORMAT, "this is not a chronology")

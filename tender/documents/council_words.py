@@ -2,13 +2,12 @@
 so that whoever makes the pages again has them.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.canonical import canonical
-from evidence.codec import Faults, decode, encode
-from evidence.finding import BadInput, Problem
+from evidence.codec import encode
+from tender.documents.inside import read_inside
 
 FORMAT = "tender-council-words-1"
 COUNCIL_WORDS = "council-words.json"  #: what it is called inside a decision report
@@ -23,8 +22,8 @@ EXEMPT_GROUNDS: Mapping[str, str] = {
     "(including the authority holding that information)",
     "4": "information relating to consultations or negotiations in connection with a labour "
     "relations matter",
-    "5": "information to which a claim to legal professional privilege could be maintained in "
-    "legal proceedings",
+    "5": "information in respect of which a claim to legal professional privilege could be "
+    "maintained in legal proceedings",
 }
 
 
@@ -103,22 +102,5 @@ def faults_of(words: CouncilWords) -> dict[str, str]:
 
 def read_council_words(content: bytes, name: str = COUNCIL_WORDS) -> CouncilWords:
     """The texts in these bytes. Raises BadInput where they are none."""
-    faults = Faults()
-    try:
-        data = json.loads(content)
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        faults.add("format", "these are not a council's words", f"the format is “{FORMAT}”")
-        raise BadInput(list(_problems(name, faults)))
-    words: CouncilWords = decode(CouncilWords, data, faults, "")
-    for field, fault in faults_of(words).items() if not faults else ():
-        faults.add(field, fault, "mend it and give the file again")
-    if faults:
-        raise BadInput(list(_problems(name, faults)))
-    return words
-
-
-def _problems(name: str, faults: Faults) -> Iterator[Problem]:
-    for place, what, right in faults:
-        yield Problem(file=name, place=place, what=what, right=right)
+    not_this = "these are not a council's words"
+    return read_inside(CouncilWords, content, name, FORMAT, not_this, faults_of)

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from evidence.sentence import capitalised
+from tender.documents.attached import evidence_files, write_whole
 from tender.documents.bundle import Bundle
-from tender.documents.chronology import CHRONOLOGY
 from tender.documents.council_words import COUNCIL_WORDS
 from tender.documents.decision.copies import (
     DecisionCopy,
@@ -22,7 +22,6 @@ from tender.documents.decision.judged import judged
 from tender.documents.decision.length import first_rows, kept_short
 from tender.documents.decision.reasons import reasons
 from tender.documents.decision.weighed import weighed
-from tender.documents.evidence import ATTACHMENT
 from tender.documents.pdf import EmbeddedFile, Paper, PaperSection, Press
 from tender.documents.printing import printing_file
 from tender.documents.report import front
@@ -34,7 +33,7 @@ from tender.documents.templating import fill
 from tender.documents.words import day, groups, page_head
 
 MILESTONES = 16  #: rows of the timetable
-#: how the title of each copy ends, by which it is known what it is
+#: how the title of each copy ends
 ENDINGS = {
     DecisionCopy.WHOLE: "decision report",
     DecisionCopy.OPEN: "decision report, open copy",
@@ -103,23 +102,11 @@ def _paper(bundle: Bundle, copy: DecisionCopy) -> Paper:
 
 def write_decision_report(bundle: Bundle, path: Path, press: Press) -> Path:
     """Write the whole copy as a PDF; the file appears only when it is whole."""
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_bytes(press.print(decision_report(bundle)))
-    return unfinished.replace(path)
+    return write_whole(path, press.print(decision_report(bundle)))
 
 
 def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
-    yield EmbeddedFile(
-        name=ATTACHMENT,
-        content=bundle.evidence_json,
-        description="The evidence: inputs and result of this award, exact and hashed",
-    )
-    if bundle.chronology:
-        yield EmbeddedFile(
-            name=CHRONOLOGY,
-            content=bundle.chronology.content,
-            description="What was done in this procurement, and when",
-        )
+    yield from evidence_files(bundle)
     yield EmbeddedFile(
         name=COUNCIL_WORDS,
         content=bundle.words.content,

@@ -32,6 +32,7 @@ from tender.documents.decision_report import decision_report
 from tender.documents.press.page import whole
 from tender.evaluation.bidder_names import names_of
 from tender.evaluation.result import LotDecision
+from tests.documents.small_award import award
 from tests.documents.small_report import bundle, told
 from tests.printing import PRESS
 
@@ -117,6 +118,16 @@ def test_how_near_a_lot_was_is_said_by_the_engines_figures(small):
     cells = [float(cell) for cell in re.findall(r">([\d.]+)<", row[1])[-3:]]
     margin = last.total - first.total
     assert cells == [round(float(each), 2) for each in (last.total, first.total, margin)]
+
+
+def test_whoever_signs_reads_who_holds_each_place(small):
+    """By name, up to sixty places, though the first page has no room for more than six."""
+    many = award(bidders=20, questions=2, awarded=16, lots=1)
+    words = said(decision_report(many))
+    (outcome,) = many.evaluation.lots
+    assert len(outcome.seats) > 6 and "Who holds a place" in words
+    listed = words.partition("Who holds a place")[2].partition("How near it was")[0]
+    assert all(many.name(seat.bidder) in listed for seat in outcome.seats)
 
 
 def test_the_open_copy_names_nobody_without_a_place(small):

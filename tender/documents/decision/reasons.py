@@ -22,6 +22,7 @@ from tender.documents.report.common import (
     priced,
     ranks_lowest,
 )
+from tender.documents.report.front import holders_of
 from tender.documents.report.ranking import ranking_chart
 from tender.documents.table import Table, table
 from tender.documents.words import listed, pounds, short
@@ -31,6 +32,7 @@ from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome
 
 BARS = 12  #: bars in the chart of a lot: its best
 MOST_LOTS, ROWS = 40, 24  #: in the chart of all, and in their table
+HOLDERS = 60  #: places whose holders are named
 NEAR = "How near each lot was: the total of the last place, and how much of it is margin"
 
 
@@ -50,6 +52,7 @@ class ReasonsSection:
 
     why: tuple[str, ...]  #: in the council's own words
     lots: tuple[LotReasons, ...]
+    holders: tuple[str, ...]  #: of each lot by name, where they are not too many to be listed
     caption: str
     chart: Markup | None  #: how near each lot was, where lots are many
     margins: Table
@@ -63,6 +66,7 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
     return ReasonsSection(
         why=paragraphs_of(bundle.words.why),
         lots=tuple(_lot(bundle, outcome, copy) for outcome in outcomes) if few else (),
+        holders=tuple(_holders(bundle)),
         caption=NEAR,
         chart=None if few else _near(bundle),
         margins=first_rows(_margins(bundle), ROWS, "lots"),
@@ -73,6 +77,17 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
             "these stands by its lot in the award report."
         ),
     )
+
+
+def _holders(bundle: Bundle) -> Iterator[str]:
+    """Everybody whom the decision maker is asked to give a place; of too many the award report
+    says who they are.
+    """
+    if sum(len(outcome.seats) for outcome in bundle.evaluation.lots) <= HOLDERS:
+        for outcome in bundle.evaluation.lots:
+            title = lot_title(bundle.procurement.lot(outcome.lot))
+            if outcome.seats:
+                yield f"{title}: {holders_of(bundle, outcome, few=True)}"
 
 
 def _lot(bundle: Bundle, outcome: LotOutcome, copy: DecisionCopy) -> LotReasons:

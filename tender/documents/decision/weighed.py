@@ -2,9 +2,8 @@
 advisers said; then who signs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from evidence.counting import by_number, count_of
 from evidence.sentence import sentence
@@ -12,13 +11,10 @@ from tender.documents.bundle import Bundle
 from tender.documents.council_words import paragraphs_of
 from tender.documents.decision.copies import DecisionCopy
 from tender.documents.decision.council import CouncilSection, council
-from tender.documents.decision.length import LONG_CELL
+from tender.documents.decision.length import fitting_rows
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
 from tender.evaluation.finding_record import Gateway
-
-MOST, LEAST = 8, 2  #: rows of a list; what is left out is counted, and stands in the award report
-ROOM = 1_400  #: letters of the rows of a list together, each cell as long as it may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +54,7 @@ def _alternatives(bundle: Bundle) -> Table | None:
     ]
     columns = (("Alternative", 34), ("Why not", 66))
     title = "Alternatives, and why each was rejected"
-    return table(title, columns, _first(rows, "alternative")) if rows else None
+    return fitting_rows(table(title, columns, rows), "alternatives") if rows else None
 
 
 def _risks(bundle: Bundle) -> Table | None:
@@ -68,18 +64,7 @@ def _risks(bundle: Bundle) -> Table | None:
     ]
     columns = (("Risk", 28), ("Before", 14), ("Mitigation", 44), ("After", 14))
     title = "Risks before and after mitigation"
-    return table(title, columns, _first(rows, "risk")) if rows else None
-
-
-def _first(rows: Sequence[tuple[str, ...]], what: str) -> Sequence[tuple[str, ...]]:
-    """The first rows, as many as fit, and how many more there are."""
-    room = accumulate(sum(min(len(cell), LONG_CELL) for cell in row) for row in rows)
-    fitting = sum(letters <= ROOM for letters in room)
-    most = min(MOST, max(fitting, LEAST))
-    if len(rows) <= most or (fitting == len(rows) and len(rows) <= MOST + 1):
-        return rows
-    more = f"{len(rows) - most} more {what}s, in the award report"
-    return [*rows[:most], (more, *("–" for _ in rows[0][1:]))]
+    return fitting_rows(table(title, columns, rows), "risks") if rows else None
 
 
 def _lines(bundle: Bundle) -> Iterator[str]:
@@ -130,4 +115,5 @@ def _waiting(bundle: Bundle) -> Table | None:
         if entry.open
     ]
     columns = (("What waits for a decision", 56), ("What would put it right", 44))
-    return table("Open findings", columns, _first(rows, "finding"), prose=True) if rows else None
+    waiting = table("Open findings", columns, rows, prose=True)
+    return fitting_rows(waiting, "findings") if rows else None

@@ -155,6 +155,11 @@ def _who(bundle: Bundle, outcome: LotOutcome) -> str:
     if not outcome.seats:
         return sentence(outcome.reason.partition(";")[0])
     few = len(outcome.seats) <= NAMED and len(bundle.evaluation.lots) <= FEW
+    return holders_of(bundle, outcome, few=few)
+
+
+def holders_of(bundle: Bundle, outcome: LotOutcome, *, few: bool) -> str:
+    """Who holds the places of a lot, by kind: by name where they are `few`, else how many."""
     kinds = [places.kind for places in bundle.procurement.lot(outcome.lot).places]
     holders = []
     for kind in kinds:

@@ -110,11 +110,13 @@ class BlockCutter:
         return headings[column].kind == "line" or any(head.lots for head in headings.values())
 
     def _is_beside(self, cells: TableCells, column: int, name: RateName) -> bool:
-        """Whether a row has a name of the same kind in that column, and other cells beside it."""
+        """Whether a row has a name of the same kind in that column, and no other words with it, and
+        other cells beside it: "Lot 1 travel supplement" labels no rows of lot 1.
+        """
         if column not in cells or len(different(cells)) < 2:
             return False
         other = self.names.name_of(cells[column].text)
-        return bool(other.lot if name.lot else other.lines)
+        return other.is_name and bool(other.lot if name.lot else other.lines)
 
     def _mention(self, text: str, name: RateName) -> RateBlock | None:
         """The block after a sentence that speaks of a lot other than the one its rows are about."""

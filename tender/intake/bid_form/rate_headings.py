@@ -115,9 +115,24 @@ def _with_spans(
     if not all(beneath[column] for column in carried):
         owned = {column: cell for column, cell in owned.items() if beneath[column]}
     groups = {column: id(cell) for column, cell in owned.items()}
+    if _begins_before(owned, columns, beneath):
+        return row.cells
     if not may_carry(groups, beneath) or not _are_even(groups, beneath):
         return row.cells
     return {**owned, **row.cells}
+
+
+def _begins_before(
+    owned: TableCells, columns: Sequence[int], beneath: Mapping[int, tuple[str, ...]]
+) -> bool:
+    """Whether words that are no heading of ours stand in another row of headings before the first
+    name, beside the column of labels: then names may stand in the middle or at the end of what they
+    are about.
+    """
+    first, labels = min(owned, default=0), min(columns, default=0)
+    return any(
+        not all(map(heading_kind, beneath[column])) for column in columns if labels < column < first
+    )
 
 
 def _are_even(groups: Mapping[int, int], marks: Mapping[int, Hashable]) -> bool:

@@ -2,15 +2,18 @@
 wrong rate, never silence. All schedules are invented.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from evidence.lettering import letters
+from lots.rate import RateLine
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.portal.price_schedule import read_schedule
-from tests.drawn_schedules import is_bid, is_readable, write
-from tests.factories import a_procurement
+from tests.drawn_schedules import Drawn, is_bid, is_readable, write
+from tests.factories import a_lot, a_procurement
 from tests.price_schedules import schedules, spoiled_schedules
 
 #: shapes in which a heading stands where it may belong to either side, or two columns are alike
@@ -62,3 +65,54 @@ def test_no_rate_is_taken_for_another_where_names_or_headings_are_strange(tmp_pa
     bid = {place for place, key in drawn.places.items() if is_bid(drawn.rates[key])}
     for place in drawn.others | bid:
         assert where(place) in named or schedule.notes, (drawn.name, place)
+
+
+#: sheets that came up among four thousand drawn ones, each with what none of its rates may be
+ONCE_MISREAD = {
+    "names in the middle of what they are about, one of them strange": (
+        (
+            ("Bidder", "", "60 minute visit", "", "Sleeping night of care"),
+            ("", "Sleeping night of care", "Lot 2", "Lot 1", "Sleeping night of care"),
+            ("Alder Homecare (illustrative)", "9.00", "9.02", "9.01", "9.03"),
+        ),
+        {("1", "h60"): "9.01"},
+    ),
+    "a supplement in a section that speaks of its lot": (
+        (
+            ("Lot 1", "", ""),
+            ("Service", "Rate (£)", "Hours"),
+            ("Lot 1 travel supplement", "9.00", "7032"),
+            ("30 minute visit", "9.01", "7042"),
+            ("", "", ""),
+            ("Lot 2", "", ""),
+            ("Service", "Rate (£)", "Hours"),
+            ("60 minute visit", "9.03", "7092"),
+            ("30 minute visit", "9.04", "7102"),
+        ),
+        {("1", "h60"): "9.03"},
+    ),
+}
+
+
+@pytest.mark.parametrize("sheet", ONCE_MISREAD)
+def test_no_rate_of_a_sheet_that_was_once_misread_is_taken_for_another(tmp_path, sheet):
+    """It is asked about, or read where it belongs."""
+    rows, wrong = ONCE_MISREAD[sheet]
+    lines = (
+        RateLine(id="h60", title="60 minute visit"),
+        RateLine(id="h30", title="30 minute visit"),
+    )
+    lots = tuple(
+        replace(a_lot(id), title=title, rates=lines)
+        for id, title in (("1", "North"), ("2", "South"))
+    )
+    drawn = Drawn(lots=lots)
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            drawn.put("Prices", row, column, text)
+    path = write(drawn, tmp_path / "prices.xlsx")
+    questions = FormQuestions(a_procurement(lots=lots))
+    schedule = read_schedule(path, questions, "prices.xlsx", "0" * 64)
+    taken = {(rate.lot, rate.line): rate.rate for rate in schedule.rates if not rate.wrong}
+    assert not taken.items() & wrong.items()
+    assert taken or schedule.cells or schedule.notes

@@ -245,6 +245,13 @@ class AppointmentForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLinesForm:
+    """Several people and their roles, a line each."""
+
+    people: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionsForm:
     """The questions that somebody marks."""
 

@@ -1,0 +1,156 @@
+"""Several people given their roles at once, from lines of text: an act for each, all or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence.counting import by_number, count_of
+from tender.documents.words import listed
+from tender.procurement.specification import EvaluatorGroup
+from tender.workflow.ground.access import MARKERS, Role, Verb
+from tender.workflow.ground.actor import Actor
+from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.who_bids import KeptApart, kept_apart_noted
+from tender.workflow.preparing.marking_groups import groups_now
+from tender.workflow.preparing.team import GivenRole, appoint_in
+
+MOST = 100  #: lines at once
+GIVEN_BY_LINE = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
+BOX = "people"  #: the field that the lines are typed in
+_COLUMNS = 4  #: name, e-mail address, role and group
+_ITSELF = (
+    "This address made an account here by itself: give this role in the form for one person, where "
+    "you confirm whose account it is."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLine:
+    """Who is to have which role, and the number of the line that says so, counted from 1."""
+
+    number: int
+    appointed: GivenRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointedLines:
+    """How many hold the role that their line gives them, how many were asked to take theirs, and
+    whether a lead is among them.
+    """
+
+    held: int
+    asked: int
+    leads: bool
+
+    @property
+    def words(self) -> str:
+        """What it came to, in words."""
+        held, asked = self.held, self.asked
+        given = f"{count_of(held, 'role')} {by_number(held, 'is', 'are')} given."
+        told = (
+            f"{count_of(asked, 'person', 'people')} {by_number(asked, 'was', 'were')} asked, and "
+            f"{by_number(asked, 'has', 'have')} the role once they say yes."
+        )
+        return " ".join(sentence for sentence, said in ((given, held), (told, asked)) if said)
+
+
+def appoint_lines(office: Office, actor: Actor, procurement: str, typed: str) -> AppointedLines:
+    """Give everybody in these lines their role, as `appoint` gives one.
+
+    A line is a name, an e-mail address, a role and, for those who mark, a group by its short name
+    or title, parted as a spreadsheet parts cells, or by semicolons or commas. Raises Invalid with
+    every fault by its line ("people.3"); then nobody is given anything.
+    """
+    with (
+        kept_apart_noted(office, actor),
+        office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
+    ):
+        lines = _read(typed, groups_now(unit.session, procurement))
+        faults: dict[str, str] = {}
+        at_once, apart = 0, False
+        for line in lines:
+            if line is not lines[0]:
+                unit.go_on()
+            try:
+                at_once += appoint_in(office, unit, actor, procurement, line.appointed).at_once
+            except Invalid as refused:
+                apart = apart or isinstance(refused, KeptApart)
+                faults[f"{BOX}.{line.number}"] = _said(line, refused)
+        if apart:
+            raise _kept_apart(procurement, faults)
+        if faults:
+            raise Invalid.of(**faults)
+        leads = any(line.appointed.role is Role.LEAD for line in lines)
+        return AppointedLines(held=at_once, asked=len(lines) - at_once, leads=leads)
+
+
+def _said(line: TeamLine, refused: Invalid) -> str:
+    sentence = _ITSELF if "confirmed" in refused.fields else refused.sentence
+    return f"Line {line.number}: {sentence}"
+
+
+def _kept_apart(procurement: str, faults: Mapping[str, str]) -> KeptApart:
+    """The refusal that is put on the audit, with the faults of the other lines beside it."""
+    refusal = KeptApart(procurement, " ".join(faults.values()))
+    refusal.fields = dict(faults)
+    return refusal
+
+
+def _read(typed: str, groups: Sequence[EvaluatorGroup]) -> tuple[TeamLine, ...]:
+    """The lines as who is to have which role. Raises Invalid with every fault."""
+    rows = [
+        (number, _cells(text))
+        for number, text in enumerate(typed.splitlines(), 1)
+        if text.strip(" \t,;")
+    ]
+    if rows and _is_heading(rows[0][1]):
+        rows = rows[1:]
+    if not 0 < len(rows) <= MOST:
+        raise Invalid.of(
+            people=f"Write a line for each person, at most {count_of(MOST, 'line')} at once."
+        )
+    lines, faults = [], {}
+    for number, cells in rows:
+        try:
+            lines.append(TeamLine(number=number, appointed=_appointed(cells, groups)))
+        except Invalid as refused:
+            faults[f"{BOX}.{number}"] = f"Line {number}: {refused.sentence}"
+    if faults:
+        raise Invalid.of(**faults)
+    return tuple(lines)
+
+
+def _cells(text: str) -> list[str]:
+    """A line as its cells. What a spreadsheet copies has tabs; else semicolons part, or commas."""
+    mark = next((mark for mark in "\t;" if mark in text), ",")
+    return [cell.strip() for cell in text.split(mark, _COLUMNS - 1)]
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    """Whether a first line names the columns, as one copied with its heading does."""
+    return len(cells) > 2 and cells[2].casefold() == "role"
+
+
+def _appointed(cells: Sequence[str], groups: Sequence[EvaluatorGroup]) -> GivenRole:
+    """What one line says. Raises Invalid."""
+    if len(cells) < _COLUMNS - 1:
+        raise Invalid.of(people="Write the name, the e-mail address and the role.")
+    name, email, named, group = (*cells, "")[:_COLUMNS]
+    role = next((role for role in GIVEN_BY_LINE if role.value == named.casefold()), None)
+    if role is None:
+        known = listed([each.value for each in GIVEN_BY_LINE], "or")
+        raise Invalid.of(people=f"“{named[:40]}” is no role here. Write {known}.")
+    chosen = _group(group, groups) if role in MARKERS else ""
+    return GivenRole(email=email, name=name, role=role, group=chosen)
+
+
+def _group(named: str, groups: Sequence[EvaluatorGroup]) -> str:
+    """The short name of a group that is named by it or by its title; what is neither as it is,
+    which then is refused.
+    """
+    names = (group.id for group in groups if named.casefold() in _names(group))
+    return next(names, named)
+
+
+def _names(group: EvaluatorGroup) -> tuple[str, str]:
+    return group.id.casefold(), group.title.casefold()

@@ -24,7 +24,7 @@ from tender.workflow.preparing.modification import ShownVersion, shown_version
 from tender.workflow.preparing.obstacles import publication_day
 from tender.workflow.preparing.zones import draft_map
 
-LONGEST = 600  #: fields of a procurement that one page shows in place
+LONGEST = 400  #: fields of a procurement that one page shows in place
 #: the title of an entry, with its fields
 EntryInFull = tuple[str, tuple[FormField, ...]]
 #: a section, its fields, and the entries of each list by the list's path

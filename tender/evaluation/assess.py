@@ -46,12 +46,13 @@ def prepare(
         or any(part.threshold for part in criteria.sub_criteria)
     )
     for entry in entries:
+        answers, rates = entry.whole
         if entry.disregarded:
             entry.standing, entry.reasons = Standing.DISREGARDED, list(entry.disregarded)
             continue
         entry.quality, short = known.part(
             ("quality", lot.id, entry.bidder),
-            (criteria, entry.every_answer),
+            (criteria, answers),
             partial(_assessed, criteria, scheme, entry, reaches=bool(minimums)),
         )
         for shortfall in short:
@@ -59,7 +60,7 @@ def prepare(
         if priced and lot.rates:
             entry.priced = known.part(
                 ("price", lot.id, entry.bidder),
-                (criteria.price,),
+                (criteria.price, lot, rates),
                 partial(price, criteria.price, lot, entry.rates, entry.bidder, engine=engine),
             )
             if entry.priced.faults:
@@ -196,7 +197,7 @@ def _candidates(
     for entry in remaining:
         candidate = known.part(
             ("candidate", lot.id, entry.bidder),
-            (criteria, scoring, entry.priced, entry.quality),
+            (criteria, scoring, entry.priced, entry.quality, entry.bid),
             partial(_candidate, entry, scoring, criteria.rounding.total),
         )
         if candidate is None:

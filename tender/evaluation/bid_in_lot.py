@@ -24,7 +24,8 @@ class BidInLot:
     answers: Mapping[str, Answer]
     rates: Mapping[str, Fraction]
     disregarded: tuple[str, ...] = ()  #: conditions failed at bid; not assessed
-    every_answer: object = None  #: all that its bidder answered, by which it is known again
+    #: all that its bidder answered and every rate that it bid, by which its parts are known again
+    whole: tuple[object, object] = (None, None)
     quality: QualityScore | None = None
     priced: PricedBid | None = None
     standing: Standing = Standing.RANKED

@@ -31,7 +31,7 @@ def judge_all(
 ) -> tuple[Judgement, ...]:
     """Every condition judged at this moment, bidder by bidder. Version 0.1.0 told of every location
     in one sentence, and let a place wait for a condition beyond its last day. Who is `known` is not
-    judged again: no condition looks at marks.
+    judged again.
     """
     known, first = known or KnownParts(), engine is Engine.V0_1_0
     most = None if first else MOST_TOLD
@@ -43,8 +43,22 @@ def judge_all(
         judgement
         for submission in submissions
         for judgement in known.part(
-            ("gates", submission.bidder, when.value), (), partial(judged, submission)
+            ("gates", submission.bidder, when.value, f"{on}"),
+            (procurement.conditions, procurement.lots, register, *_looked_at(submission)),
+            partial(judged, submission),
         )
+    )
+
+
+def _looked_at(submission: Submission) -> tuple[object, ...]:
+    """All of a submission that a condition may look at: never its answers and their marks."""
+    return (
+        submission.provider_id,
+        submission.lots,
+        submission.rates,
+        submission.declarations,
+        submission.personal_care_since,
+        submission.improvement_plan,
     )
 
 

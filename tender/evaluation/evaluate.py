@@ -181,7 +181,7 @@ def _entries(
                     submission.answers_in(bid.lot),
                     submission.rates_by_lot.get(bid.lot, {}),
                     why,
-                    submission.answers,
+                    (submission.answers, submission.rates),
                 )
             )
     return entries

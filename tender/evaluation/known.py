@@ -8,9 +8,8 @@ Value = TypeVar("Value")
 
 
 class KnownParts:
-    """What was worked out so far, of evaluations of one contest that differ in marks, in weights
-    and in who is there, and in nothing else: neither in rates nor in what gates look at, neither in
-    the register nor in the day.
+    """What was worked out so far, of evaluations of one contest that differ in marks, in weights or
+    in who is there.
 
     A part is known again where all that it is made from is the very same, not only equal: values
     are never changed, so nothing else could have come of it. The latest is kept.

@@ -24,12 +24,15 @@ CONTEST = in_one_lot(
     )
 )
 BIDS = bids("17.00", "20.00", "20.50", "19.00")
+#: the same bidders with other rates, declarations and experience
+OTHERS = bids("21.00", "18.00", "20.50", "5.00", declarations={}, personal_care_since=None)
 REGISTER = a_register(at_award=("Good", "Good", "Requires improvement"))
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("mark"), st.integers(0, 2), st.integers(0, 5)),
         st.tuples(st.just("split"), st.just(0), st.integers(50, 90)),
         st.tuples(st.just("without"), st.integers(0, 3), st.just(0)),
+        st.tuples(st.just("otherwise"), st.just(0), st.integers(0, 1)),
     ),
     min_size=1,
     max_size=5,
@@ -53,14 +56,16 @@ def done(step, procurement, submissions):
         return reweighted(procurement, F(value)), submissions
     if kind == "mark":
         return procurement, marked(submissions, number, value)
+    if kind == "otherwise":
+        return procurement, (BIDS, OTHERS)[value]
     left = tuple(one for at, one in enumerate(BIDS.submissions) if at != number)
     return procurement, replace(submissions, submissions=left)
 
 
 @given(steps)
 def test_with_what_is_known_every_outcome_is_the_same(way):
-    """Marks, weights and who is there change one after the other; gates at both moments, a minimum
-    score and a price that looks too low are at stake.
+    """Marks, weights, who is there and all that gates and prices look at change one after the
+    other; gates at both moments, a minimum score and a price that looks too low are at stake.
     """
     known, procurement, submissions = KnownParts(), CONTEST, BIDS
     for step in (None, *way):

@@ -25,14 +25,6 @@ _ITSELF = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamLine:
-    """Who is to have which role, and the number of the line that says so, counted from 1."""
-
-    number: int
-    appointed: GivenRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AppointedLines:
     """How many hold the role that their line gives them, how many were asked to take theirs, and
     whether a lead is among them.
@@ -65,28 +57,31 @@ def appoint_lines(office: Office, actor: Actor, procurement: str, typed: str) ->
         kept_apart_noted(office, actor),
         office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
     ):
-        lines = _read(typed, groups_now(unit.session, procurement))
+        lines, groups = _lines(typed), groups_now(unit.session, procurement)
+        given: list[tuple[GivenRole, bool]] = []
         faults: dict[str, str] = {}
-        at_once, apart = 0, False
-        for line in lines:
-            if line is not lines[0]:
+        apart = False
+        for number, cells in lines:
+            if given or faults:
                 unit.go_on()
             try:
-                at_once += appoint_in(office, unit, actor, procurement, line.appointed).at_once
+                role = _role(cells, groups)
+                given.append((role, appoint_in(office, unit, actor, procurement, role).at_once))
             except Invalid as refused:
                 apart = apart or isinstance(refused, KeptApart)
-                faults[f"{BOX}.{line.number}"] = _said(line, refused)
+                faults[f"{BOX}.{number}"] = _said(number, refused)
         if apart:
             raise _kept_apart(procurement, faults)
         if faults:
             raise Invalid.of(**faults)
-        leads = any(line.appointed.role is Role.LEAD for line in lines)
-        return AppointedLines(held=at_once, asked=len(lines) - at_once, leads=leads)
+        held = sum(at_once for _, at_once in given)
+        leads = any(role.role is Role.LEAD for role, _ in given)
+        return AppointedLines(held=held, asked=len(given) - held, leads=leads)
 
 
-def _said(line: TeamLine, refused: Invalid) -> str:
+def _said(number: int, refused: Invalid) -> str:
     sentence = _ITSELF if "confirmed" in refused.fields else refused.sentence
-    return f"Line {line.number}: {sentence}"
+    return f"Line {number}: {sentence}"
 
 
 def _kept_apart(procurement: str, faults: Mapping[str, str]) -> KeptApart:
@@ -96,28 +91,20 @@ def _kept_apart(procurement: str, faults: Mapping[str, str]) -> KeptApart:
     return refusal
 
 
-def _read(typed: str, groups: Sequence[EvaluatorGroup]) -> tuple[TeamLine, ...]:
-    """The lines as who is to have which role. Raises Invalid with every fault."""
-    rows = [
+def _lines(typed: str) -> list[tuple[int, list[str]]]:
+    """The cells of each line that says something, by its number, counted from 1. Raises Invalid."""
+    lines = [
         (number, _cells(text))
         for number, text in enumerate(typed.splitlines(), 1)
         if text.strip(" \t,;")
     ]
-    if rows and _is_heading(rows[0][1]):
-        rows = rows[1:]
-    if not 0 < len(rows) <= MOST:
+    if lines and _is_heading(lines[0][1]):
+        lines = lines[1:]
+    if not 0 < len(lines) <= MOST:
         raise Invalid.of(
             people=f"Write a line for each person, at most {count_of(MOST, 'line')} at once."
         )
-    lines, faults = [], {}
-    for number, cells in rows:
-        try:
-            lines.append(TeamLine(number=number, appointed=_appointed(cells, groups)))
-        except Invalid as refused:
-            faults[f"{BOX}.{number}"] = f"Line {number}: {refused.sentence}"
-    if faults:
-        raise Invalid.of(**faults)
-    return tuple(lines)
+    return lines
 
 
 def _cells(text: str) -> list[str]:
@@ -131,7 +118,7 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return len(cells) > 2 and cells[2].casefold() == "role"
 
 
-def _appointed(cells: Sequence[str], groups: Sequence[EvaluatorGroup]) -> GivenRole:
+def _role(cells: Sequence[str], groups: Sequence[EvaluatorGroup]) -> GivenRole:
     """What one line says. Raises Invalid."""
     if len(cells) < _COLUMNS - 1:
         raise Invalid.of(people="Write the name, the e-mail address and the role.")

@@ -1,6 +1,10 @@
 """Letters on their way out, in pages: what they say where something is odd; that they lead on."""
 
+import io
+import re
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tender.jobs import working
 from tender.workflow.awarding import deliveries, report, standstill
@@ -43,6 +47,7 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     assert refused.status_code == 409 and "things are missing" in page
     assert f'href="{BASE}/letters"' in page and "Release the letters" in page
     contacts_are_refused(officer)
+    letters_are_a_list(officer)
     addressed(cast)
     passages_stay_ticked(officer)
     assert "Prepare and release them" in sound(officer.get(f"{BASE}/letters"))
@@ -72,6 +77,34 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     names_are_exact(cast, app, lead)
     ticks_stay(officer)
     standstill_is_told(cast, firm)
+    deliveries_are_a_list(officer)
+
+
+def listed(browser, address):
+    """Whom the rows of a list are about, and its workbook's first column."""
+    page = sound(browser.get(f"{BASE}/{address}")).partition("<tbody>")[2].partition("</tbody>")[0]
+    path, _, asked = address.partition("?")
+    book = browser.get(f"{BASE}/{path}/list.xlsx?{asked}").data
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0)
+    names = re.findall(r"Bidder B\d\d Homecare", page)
+    return list(dict.fromkeys(names)), [row[0] for row in sheet.to_python()[1:]]
+
+
+def letters_are_a_list(officer):
+    """What is missing is searched and asked for."""
+    for asked, bidders in (("which=missing", "12"), ("which=whole", ""), ("find=b02+address", "2")):
+        names, book = listed(officer, f"letters?{asked}")
+        assert [name[9] for name in names] == list(bidders) and len(book) == len(bidders), asked
+
+
+def deliveries_are_a_list(officer):
+    """Who read theirs, and whose went by post."""
+    for asked, bidder in (("which=read", "B01"), ("which=unread", "B02"), ("find=proof+17", "B02")):
+        names, book = listed(officer, f"deliveries?{asked}")
+        assert len(names) == len(book) == 1 and bidder in names[0] and bidder in book[0], asked
+    assert listed(officer, "deliveries?which=unsent") == ([], [])
+    everybody = sound(officer.get(f"{BASE}/deliveries"))
+    assert "Post on 6 November 2023, by Officer of" in everybody and "Proof 17." in everybody
 
 
 def client_of_firm(app, cast):

@@ -70,9 +70,9 @@ def test_cells_are_parted_by_commas_semicolons_or_tabs(cast, mark):
     ],
 )
 def test_each_line_that_cannot_be_taken_is_named_and_nobody_is_given_anything(cast, line, said):
-    """Of two such lines both are named; the good ones between them are not taken either."""
+    """Of two such lines both are named, whatever each lacks; the good one is not taken either."""
     before, acts = team_roster(cast.office, cast.lead, ID).held, entries_of(cast.office.store)
-    typed = f"Ada, ada@council.example, observer\n{line}\n\n{line}"
+    typed = f"Ada, ada@council.example, observer\n{line}\n\nnobody"
     with pytest.raises(Invalid) as refused:
         appoint_lines(cast.office, cast.lead, ID, typed)
     assert list(refused.value.fields) == ["people.2", "people.4"]

@@ -88,9 +88,8 @@ def _evaluate(
     at_award = judge_all(procurement, in_contest, register, GateMoment.AWARD, on, engine, known)
     judgements = (*at_bid, *at_award)
     holds = conditions.held(judgements)
-    dropped: Dropped = {}
-    if engine is not Engine.V0_1_0:
-        dropped = conditions.failing(at_award, ranked)
+    first = engine is Engine.V0_1_0
+    dropped: Dropped = {} if first else conditions.failing(at_award, ranked)
     ties = submissions.settled_ties
     settled = _without_fallen(
         procurement, entries, bidders, holds, at_award, ties, engine, dropped, known

@@ -83,7 +83,7 @@ class TeamRoster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenRole:
+class NewTeamRole:
     """Who is to have which role: the address and the name by which they are known, the role, and
     for those who mark the short name of their group.
     """
@@ -137,7 +137,7 @@ def appoint(
     An account that nobody at the council made gets a role only from whoever has `confirmed` that it
     is this person's: an address alone proves nobody.
     """
-    given = GivenRole(email=email, name=name, role=role, group=group)
+    given = NewTeamRole(email=email, name=name, role=role, group=group)
     with (
         kept_apart_noted(office, actor),
         office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
@@ -150,7 +150,7 @@ def appoint_in(
     unit: Unit,
     actor: Actor,
     procurement: str,
-    given: GivenRole,
+    given: NewTeamRole,
     *,
     confirmed: bool = False,
 ) -> AppointedPerson:

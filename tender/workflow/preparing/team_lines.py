@@ -12,7 +12,7 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.ground.who_bids import KeptApart, kept_apart_noted
 from tender.workflow.preparing.marking_groups import groups_now
-from tender.workflow.preparing.team import GivenRole, appoint_in
+from tender.workflow.preparing.team import NewTeamRole, appoint_in
 
 MOST = 100  #: lines at once
 GIVEN_BY_LINE = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
@@ -58,7 +58,7 @@ def appoint_lines(office: Office, actor: Actor, procurement: str, typed: str) ->
         office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
     ):
         lines, groups = _lines(typed), groups_now(unit.session, procurement)
-        given: list[tuple[GivenRole, bool]] = []
+        given: list[tuple[NewTeamRole, bool]] = []
         faults: dict[str, str] = {}
         apart = False
         for number, cells in lines:
@@ -118,7 +118,7 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return len(cells) > 2 and cells[2].casefold() == "role"
 
 
-def _role(cells: Sequence[str], groups: Sequence[EvaluatorGroup]) -> GivenRole:
+def _role(cells: Sequence[str], groups: Sequence[EvaluatorGroup]) -> NewTeamRole:
     """What one line says. Raises Invalid."""
     if len(cells) < _COLUMNS - 1:
         raise Invalid.of(people="Write the name, the e-mail address and the role.")
@@ -128,7 +128,7 @@ def _role(cells: Sequence[str], groups: Sequence[EvaluatorGroup]) -> GivenRole:
         known = listed([each.value for each in GIVEN_BY_LINE], "or")
         raise Invalid.of(people=f"“{named[:40]}” is no role here. Write {known}.")
     chosen = _group(group, groups) if role in MARKERS else ""
-    return GivenRole(email=email, name=name, role=role, group=chosen)
+    return NewTeamRole(email=email, name=name, role=role, group=chosen)
 
 
 def _group(named: str, groups: Sequence[EvaluatorGroup]) -> str:

@@ -114,24 +114,6 @@ def test_entries_are_added_moved_and_removed_by_buttons(lead, cast):
     assert [one["id"] for one in draft_of(cast).draft["lots"]] == ["1", "2"]
 
 
-def test_a_milestone_that_its_form_moves_takes_the_day_beside_it_with_it(lead, cast):
-    """As in the table of dates, and the page says so; what says another day stays."""
-    milestones = draft_of(cast).draft["timetable"]["milestones"]
-    number = [one["step"] for one in milestones].index("deadline")
-    entry = f"timetable.milestones.{number}"
-    closes = draft_of(cast).draft["timetable"]["deadline"]
-    assert closes.startswith(milestones[number]["on"])
-    moved = a_form(cast, at=entry, **{f"{entry}.on": "1 September 2023"})
-    said = sound(lead.post(page("timetable"), data=moved, follow_redirects=True))
-    assert "Saved. Bids close: " in said and "becomes 1 September 2023" in said
-    assert draft_of(cast).draft["timetable"]["deadline"] == f"2023-09-01{closes[10:]}"
-    itself = a_form(cast, **{"timetable.deadline": "5 September 2023, 12:00"})
-    lead.post(page("timetable"), data=itself)
-    again = a_form(cast, at=entry, **{f"{entry}.on": "4 September 2023"})
-    lead.post(page("timetable"), data=again)
-    assert draft_of(cast).draft["timetable"]["deadline"] == "2023-09-05T12:00:00"
-
-
 def test_two_people_at_once_the_second_sees_both_and_loses_nothing(lead, app, cast):
     """The lead saves first; the officer's words come back beside the page as it stands."""
     before = draft_of(cast).revision

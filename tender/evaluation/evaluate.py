@@ -14,7 +14,8 @@ from criteria.register import Register
 from evidence.finding import Finding, warning
 from lots.lot import Lot
 from tender.evaluation import conditions
-from tender.evaluation.assess import BidInLot, prepare, settle
+from tender.evaluation.assess import prepare, settle
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.conditions import ByLot, judge_all
 from tender.evaluation.contender import Contender, Contenders
 from tender.evaluation.engine import CURRENT, Engine

@@ -140,9 +140,11 @@ def _places(shown: ShownState, at: str) -> list[tuple[str, str]]:
     """What may be commented on, by its path: the whole; or an entry or a page, and its fields."""
     section = next((section for section in SECTIONS if section.key == at), None)
     try:
-        if section is not None:
-            return list(fields_on(shown.draft, section))
-        whole = (at, f"the whole of {place_words(shown.draft, at)}" if at else "the whole draft")
-        return [whole, *places_in(shown.draft, at)]
+        own = list(fields_on(shown.draft, section)) if section is not None else []
+        if own:
+            return own
+        place = "" if section else at  # a page may hold nothing but entries
+        words = f"the whole of {place_words(shown.draft, at)}" if place else "the whole draft"
+        return [(place, words), *places_in(shown.draft, place)]
     except NoSuchPath as fault:
         raise NotThere from fault

@@ -18,10 +18,10 @@ _LETTERS = (
     ListColumn(id="missing", title="Missing", wraps=True),
 )
 _DELIVERIES = (
-    ListColumn(id="to", title="To"),
+    ListColumn(id="to", title="To", wide=True),
     ListColumn(id="sent", title="Sent"),
     ListColumn(id="released", title="Released here"),
-    ListColumn(id="mail", title="E-mail that it waits"),
+    ListColumn(id="mail", title="E-mail"),
     ListColumn(id="read", title="Read"),
     ListColumn(id="otherwise", title="By other means", wraps=True, sorts=False),
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction as F
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.price.rule import AbnormallyLow
@@ -62,6 +62,7 @@ def done(step, procurement, submissions):
     return procurement, replace(submissions, submissions=left)
 
 
+@settings(max_examples=25)
 @given(steps)
 def test_with_what_is_known_every_outcome_is_the_same(way):
     """Marks, weights, who is there and all that gates and prices look at change one after the

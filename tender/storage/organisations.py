@@ -130,6 +130,13 @@ def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
     unit.session.flush()
 
 
+def asked_in_vain(session: Session, id: int, person: int) -> bool:
+    """Whether an organisation asked somebody before, who did not come to act for it."""
+    row = ColleagueRow
+    asked = select(row.id).where(row.organisation == id, row.person == person)
+    return session.exec(asked.where(col(row.since).is_(None)).limit(1)).first() is not None
+
+
 def say_yes(unit: Unit, colleague: int) -> None:
     """Somebody who was asked acts for the organisation from now on."""
     unit.session.exec(

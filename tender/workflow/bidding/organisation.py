@@ -217,7 +217,8 @@ def _asked_before(unit: Unit, known: KnownPerson, organisation: int, *, confirme
     if organisation in asked_by:
         raise Invalid.of(email="They act for your organisation already, or were asked to.")
     if factors.came_in(unit.session, known.id) or known.vouched:
-        confirm_account(unit, known, confirmed=confirmed)
+        asked = organisations.asked_in_vain(unit.session, organisation, known.id)
+        confirm_account(unit, known, confirmed=confirmed, asked=asked)
         return ""
     if asked_by:
         raise Invalid.of(

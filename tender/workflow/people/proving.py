@@ -139,9 +139,9 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
     Raises Invalid for somebody nobody has added here.
     """
     with office.read() as session:
-        proof = factors.proof(session, openid=claims.subject) or factors.proof(
-            session, email=claims.email
-        )
+        proof = factors.proof(session, openid=claims.subject)
+        if proof is None and claims.address:
+            proof = factors.proof(session, email=claims.address)
     if proof is None:
         raise Invalid.of(
             email=(

@@ -12,6 +12,7 @@ from tender.records.organisations import Colleague
 from tender.records.people import KnownPerson
 from tender.storage import bidding, factors, links, openers, organisations, people, roles
 from tender.storage.unit import Unit
+from tender.workflow.bidding.invited import refuse_another_today
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
@@ -188,6 +189,7 @@ def invite_colleague(
             wrong["colleague"] = fault
         if wrong:
             raise Invalid.of(**wrong)
+        refuse_another_today(unit, id)
         known = people.person_with_email(unit.session, email)
         if known is None:
             person = people.add_person(unit, email, name, vouched=False)

@@ -10,6 +10,7 @@ from tender.identity.openid import IdentityClaims
 from tender.storage import factors, people
 from tender.storage.unit import Doer
 from tender.workflow.bidding import organisation
+from tender.workflow.bidding.invited import MOST
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people import directory, proving, recovery
@@ -131,3 +132,15 @@ def test_a_link_of_the_firms_own_says_who_asks(firm):
     """Whoever has it was meant by the firm."""
     secret = invites(firm, f"jo.{next(NUMBERS)}@firm.example")
     assert link_visitor(firm.office, secret).organisation
+
+
+def test_an_organisation_asks_only_so_many_in_a_day(firm):
+    """Anybody may register one, and each who is asked gets a letter that has its name."""
+    firm.office.clock.passes(days=2)
+    for _ in range(MOST):
+        invites(firm, f"jo.{next(NUMBERS)}@firm.example")
+    with pytest.raises(Invalid, match="Ask the next tomorrow") as refused:
+        invites(firm, f"jo.{next(NUMBERS)}@firm.example")
+    assert list(refused.value.fields) == ["email"]
+    firm.office.clock.passes(days=1)
+    assert invites(firm, f"jo.{next(NUMBERS)}@firm.example")

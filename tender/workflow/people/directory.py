@@ -36,7 +36,7 @@ class PeopleList:
 
 ASKED_AGAIN = (
     "You asked them before, and they did not say yes. Somebody else may have come in to this "
-    "account since, by a link that a council made. Ask the person, by a number or an address that "
+    "account since, by a link that others made. Ask the person, by a number or an address that "
     "you had before, whether they came in themselves, and tick that you did."
 )
 

@@ -13,7 +13,7 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import NotThere
-from tender.workflow.people.council_ways import came_by_council
+from tender.workflow.people.given_ways import came_by_council, came_by_firm
 from tender.workflow.people.own_recovery import stop_by_letter
 from tender.workflow.people.recovery import come_in_by
 from tender.workflow.people.ways_in import FIRST, JOIN, STOP
@@ -109,6 +109,8 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
             come_in_by(office, unit, _recovery(unit.session, link.recovery))
         elif link.purpose == FIRST and person.vouched:
             came_by_council(office, unit, person.id, person.name)
+        elif link.purpose == FIRST:
+            came_by_firm(office, unit, person.id)
     return link
 
 

@@ -14,7 +14,7 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-from tender.workflow.people.council_ways import came_by_council
+from tender.workflow.people.given_ways import came_by_council
 from tender.workflow.people.tries import (
     NOWHERE,
     Caller,

@@ -16,7 +16,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import AFTER_RECOVERY, Office
 from tender.workflow.ground.refusals import Invalid, NotThere
-from tender.workflow.people.council_ways import BY_THE_COUNCIL, came_by_council
+from tender.workflow.people.given_ways import BY_COUNCIL, BY_FIRM, came_by_council, came_by_firm
 from tender.workflow.people.recovery_letters import tell
 from tender.workflow.people.ways_in import FIRST, RECOVER
 
@@ -197,8 +197,10 @@ def come_in_by(office: Office, unit: Unit, recovery: AccountRecovery) -> None:
     tokens.revoke_all(unit, recovery.person)
     if recovery.forget:
         factors.forget_second(unit, recovery.person)
-    if recovery.how in BY_THE_COUNCIL:
+    if recovery.how in {BY_FIRM, *BY_COUNCIL}:
         came_by_council(office, unit, recovery.person, recovery.name)
+    if recovery.how == BY_FIRM:
+        came_by_firm(office, unit, recovery.person)
     unit.says(recovered=recovery.person, how=recovery.how, recovery=recovery.id)
     tell(office, unit, recovery.id)
 

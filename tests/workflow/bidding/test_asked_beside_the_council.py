@@ -7,15 +7,17 @@ import itertools
 import pytest
 
 from tender.identity.openid import IdentityClaims
-from tender.storage import factors, people
+from tender.storage import factors, organisations, people
 from tender.storage.unit import Doer
 from tender.workflow.bidding import organisation
+from tender.workflow.bidding.colleague_recovery import recover_colleague
 from tender.workflow.bidding.invited import MOST
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people import directory, proving, recovery
 from tender.workflow.people.links import link_visitor, use_link
-from tests.bidders import Firm, published
+from tender.workflow.preparing import appointments, team
+from tests.bidders import ID, Firm, new_person, published
 from tests.workflow.telling.written import taken, with_letters
 
 NUMBERS = itertools.count(1)
@@ -104,6 +106,49 @@ def test_who_comes_in_by_the_council_answers_no_question_that_was_asked_before(f
     assert list(refused.value.fields) == ["confirmed"]
     assert invites(firm, email, confirmed=True) == ""
     assert len(asked(firm, person)) == 1
+
+
+def test_a_colleague_elsewhere_answers_nothing_for_whom_they_recover(firm):
+    """Who acts for one firm is asked by another; a colleague comes in as them, and could leave the
+    first and say yes.
+    """
+    other, person = Firm(firm.cast, 2), new_person(firm.office, "Ash Wren")
+    with firm.office.act_unasked(Doer(None, "a test"), "test") as unit:
+        id = organisation.own_organisation_id(unit.session, other.actor)
+        organisations.join(unit, id, person, since=unit.now)
+        factors.set_password(unit, person, "a hash")
+        email = people.person(unit.session, person).email
+    invites(firm, email)
+    own = organisation.own_organisation(firm.office, other.actor)
+    number = next(each.id for each in own.colleagues if each.person == person)
+    assert len(asked(firm, person)) == 1
+    use_link(firm.office, recover_colleague(firm.office, other.actor, number))
+    assert asked(firm, person) == ()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_link_of_the_firms_own_answers_nothing_that_the_council_asks(firm, before):
+    """Whoever invited an address first could else take a role that a lead asks its person to take.
+    The link of before is dead once the lead says whose the account is; the next is no way round.
+    """
+    cast, email = firm.cast, f"jo.{next(NUMBERS)}@firm.example"
+    firm.office.clock.passes(days=2)
+    invites(firm, email)
+    with firm.office.store.reading() as session:
+        person = people.person_with_email(session, email).id
+    team.appoint(firm.office, cast.lead, ID, email, "Jo", Role.OFFICER, confirmed=True)
+    actor = firm.office.actor(person, "Jo", administrator=False)
+    assert len(appointments.waiting_for(firm.office, actor)) == 1
+    taken(cast)
+    if before:
+        with_password(firm, person)
+    else:
+        own = organisation.own_organisation(firm.office, firm.actor)
+        number = next(each.id for each in own.colleagues if each.person == person)
+        use_link(firm.office, recover_colleague(firm.office, firm.actor, number))
+        (letter,) = [each for role, each in taken(cast) if role is Role.LEAD]
+        assert "Jo is no longer asked to be officer" in letter.subject
+    assert len(appointments.waiting_for(firm.office, actor)) == before
 
 
 def test_a_question_waits_for_whoever_has_a_way_in_of_their_own(firm, ewan):

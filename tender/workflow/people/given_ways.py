@@ -2,9 +2,9 @@
 a recovery that an administrator or a colleague asked for.
 
 Whoever gave one could have used it themselves. So a question that waited when somebody came in by
-it is asked no longer, unless whoever gave it asked: whoever did is told, and asks again once they
-know who came in. No firm keeps the council from letting its own people in so, and nobody answers
-the questions of one for the other.
+it is asked no longer, unless whoever gave it asked: whoever did asks again, once they know who came
+in. No firm keeps the council from letting its own people in so, and nobody answers the questions of
+one for the other.
 """
 
 from tender.records.stand_ins import StandInStep
@@ -19,30 +19,26 @@ BY_FIRM = "colleague"  #: and in an organisation that bids
 
 def came_by_council(office: Office, unit: Unit, person: int, name: str) -> None:
     """Somebody comes in by what the council gave: no organisation asks them any longer to act for
-    it.
+    it. Its people are told, where there is a mail server.
     """
     asked = [part for part in organisations.of_person(unit.session, person) if part.since is None]
     for question in asked:
         organisations.leave(unit, question.id)
         for colleague in organisations.colleagues(unit.session, question.organisation):
-            if colleague.since is not None:
-                what = "act for your organisation"
-                _tell(office, unit, colleague.person, name, what, "/organisation", question.id)
+            if colleague.since is not None and office.mailbox.sends:
+                _tell(office, unit, colleague.person, name, question.id)
     if asked:
         unit.says(no_longer_asked_to_act=[question.organisation for question in asked])
 
 
-def came_by_firm(office: Office, unit: Unit, person: int) -> None:
+def came_by_firm(unit: Unit, person: int) -> None:
     """Somebody comes in by what an organisation gave that bids: nobody at the council asks them any
-    longer to take a role, or to stand in.
+    longer to take a role, or to stand in. There it is as if they had said no: whoever asked does
+    not learn for whom they act.
     """
     asked = appointments.of_person(unit.session, person)
     for question in asked:
         appointments.answer(unit, question.id, accepted=False)
-        if question.by is not None:
-            what = f"be {question.role} in {question.title}"
-            team = f"/p/{question.procurement}/team"
-            _tell(office, unit, question.by, question.name, what, team, question.id)
     for stand_in in stand_ins.of_person(unit.session, person):
         if not stand_in.over:
             stand_ins.take_step(unit, stand_in.id, StandInStep.DECLINED, person)
@@ -50,17 +46,12 @@ def came_by_firm(office: Office, unit: Unit, person: int) -> None:
         unit.says(no_longer_asked_to_be=[question.role for question in asked])
 
 
-def _tell(
-    office: Office, unit: Unit, person: int, name: str, what: str, page: str, question: int
-) -> None:
-    """Write to whoever asked. Nothing without a mail server."""
-    if not office.mailbox.sends:
-        return
+def _tell(office: Office, unit: Unit, person: int, name: str, question: int) -> None:
     text = (
-        f"You asked {name} to {what}. They had not answered, and somebody came in to their account "
-        "by a link, or a sign-in, that somebody else gave. So that nobody else answers for them, "
-        f"they are asked no longer. Ask {name} whether it was them, and if so ask them again: "
-        f"{office.mailbox.link(page)}\n\n{NO_ANSWERS}\n"
+        f"You asked {name} to act for your organisation. They had not answered, and somebody came "
+        "in to their account by a link, or a sign-in, that somebody else gave. So that nobody else "
+        f"answers for them, they are asked no longer. Ask {name} whether it was them, and if so "
+        f"ask them again: {office.mailbox.link('/organisation')}\n\n{NO_ANSWERS}\n"
     )
-    event, subject = f"unasked {unit.number} {question}", f"{name} is no longer asked to {what}"
-    letters.write(unit.session, None, person, event, subject, text, unit.now)
+    subject = f"{name} is no longer asked to act for your organisation"
+    letters.write(unit.session, None, person, f"unasked {question}", subject, text, unit.now)

@@ -110,7 +110,7 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
         elif link.purpose == FIRST and person.vouched:
             came_by_council(office, unit, person.id, person.name)
         elif link.purpose == FIRST:
-            came_by_firm(office, unit, person.id)
+            came_by_firm(unit, person.id)
     return link
 
 

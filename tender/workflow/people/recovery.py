@@ -200,7 +200,7 @@ def come_in_by(office: Office, unit: Unit, recovery: AccountRecovery) -> None:
     if recovery.how in {BY_FIRM, *BY_COUNCIL}:
         came_by_council(office, unit, recovery.person, recovery.name)
     if recovery.how == BY_FIRM:
-        came_by_firm(office, unit, recovery.person)
+        came_by_firm(unit, recovery.person)
     unit.says(recovered=recovery.person, how=recovery.how, recovery=recovery.id)
     tell(office, unit, recovery.id)
 

@@ -2,6 +2,7 @@
 
 import hmac
 import time
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,16 @@ class IdentityClaims:
     subject: str
     email: str
     name: str
+
+    @property
+    def address(self) -> str:
+        """The address by which an account is looked for. None where it would be another one's once
+        its letters are made alike, as those of addresses kept here are: a long s becomes an s, and
+        the service may have given the address with an s to somebody else.
+        """
+        email = self.email.strip()
+        alike = unicodedata.normalize("NFKC", email) != email or email.lower() != email.casefold()
+        return "" if alike else email
 
 
 def begin(provider: SignInService) -> BegunSignIn:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session, col, func, update
 
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
@@ -128,6 +128,20 @@ def join(unit: Unit, id: int, person: int, since: datetime | None) -> None:
     """
     unit.add(ColleagueRow(organisation=id, person=person, asked=unit.now, since=since))
     unit.session.flush()
+
+
+def asked_in_vain(session: Session, id: int, person: int) -> bool:
+    """Whether an organisation asked somebody before, who did not come to act for it."""
+    row = ColleagueRow
+    asked = select(row.id).where(row.organisation == id, row.person == person)
+    return session.exec(asked.where(col(row.since).is_(None)).limit(1)).first() is not None
+
+
+def asked_since(session: Session, id: int, moment: datetime) -> int:
+    """How many people an organisation asked since a moment, whatever became of it."""
+    row = ColleagueRow
+    asked = select(func.count()).where(row.organisation == id, col(row.asked) > moment)
+    return int(session.exec(asked).one())
 
 
 def say_yes(unit: Unit, colleague: int) -> None:

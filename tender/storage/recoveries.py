@@ -119,12 +119,6 @@ def bids(session: Session, person: int) -> bool:
     return any(session.exec(query.limit(1)).first() is not None for query in (acted, bid))
 
 
-def asked_to_act(session: Session, person: int) -> bool:
-    """Whether an organisation ever asked somebody to act for it, whatever they answered."""
-    asked = select(ColleagueRow.id).where(ColleagueRow.person == person)
-    return session.exec(asked.limit(1)).first() is not None
-
-
 def works_for_council(session: Session, known: KnownPerson) -> bool:
     """Whether an account has, or ever had, a part on a council's side."""
     role = select(MembershipRow.id).where(

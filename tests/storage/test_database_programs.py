@@ -201,6 +201,37 @@ def test_what_is_no_plain_table_in_sqlite_is_named(tmp_path, statements):
     store.close()
 
 
+def declared_anew(table, before, after):
+    """What has SQLite take a table as declared otherwise than it was made."""
+    anew = f"UPDATE sqlite_master SET sql = replace(sql, '{before}', '{after}')"
+    return ("PRAGMA writable_schema = ON", f"{anew} WHERE type = 'table' AND name = '{table}'")
+
+
+@pytest.mark.parametrize(
+    ("name", "statements"),
+    [
+        ("person", ("ALTER TABLE person ADD COLUMN more INTEGER AS (failures > 9)",)),
+        ("person", declared_anew("person", "email VARCHAR", "email VARCHAR COLLATE NOCASE")),
+        ("person", declared_anew("person", "UNIQUE (email)", "UNIQUE (email) ON CONFLICT REPLACE")),
+        ("token", declared_anew("token", "DEFAULT ''''", "DEFAULT (upper(''a''))")),
+        ("link", ("ALTER TABLE link ADD COLUMN more INTEGER CHECK (more < 9)",)),
+        ("more", ("CREATE UNIQUE INDEX more ON link (person) WHERE person = 3",)),
+        ("more", ("CREATE INDEX more ON membership (lower(role))",)),
+    ],
+)
+def test_a_table_or_an_index_that_works_something_out_itself_is_named(tmp_path, name, statements):
+    """In SQLite, as in PostgreSQL."""
+    store = a_store(f"sqlite:///{tmp_path / 'tender.db'}")
+    with sqlite3.connect(tmp_path / "tender.db") as database:
+        made = database.execute("SELECT group_concat(sql) FROM sqlite_master").fetchone()
+        for statement in statements:
+            database.execute(statement)
+        assert database.execute("SELECT group_concat(sql) FROM sqlite_master").fetchone() != made
+    with store.engine.connect() as connection:
+        assert foreign_programs(connection) == (name,) and missing_guards(connection) == ()
+    store.close()
+
+
 def test_an_index_that_leads_to_other_rows_than_the_table_has_is_noticed(tmp_path):
     """Of a token by another secret: every row stands as it was written, and whoever shows that
     secret speaks as somebody else.

@@ -12,6 +12,7 @@ from tender.records.organisations import Colleague
 from tender.records.people import KnownPerson
 from tender.storage import bidding, factors, links, openers, organisations, people, roles
 from tender.storage.unit import Unit
+from tender.workflow.bidding.invited import refuse_another_today
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
@@ -188,6 +189,7 @@ def invite_colleague(
             wrong["colleague"] = fault
         if wrong:
             raise Invalid.of(**wrong)
+        refuse_another_today(unit, id)
         known = people.person_with_email(unit.session, email)
         if known is None:
             person = people.add_person(unit, email, name, vouched=False)
@@ -217,7 +219,8 @@ def _asked_before(unit: Unit, known: KnownPerson, organisation: int, *, confirme
     if organisation in asked_by:
         raise Invalid.of(email="They act for your organisation already, or were asked to.")
     if factors.came_in(unit.session, known.id) or known.vouched:
-        confirm_account(unit, known, confirmed=confirmed)
+        asked = organisations.asked_in_vain(unit.session, organisation, known.id)
+        confirm_account(unit, known, confirmed=confirmed, asked=asked)
         return ""
     if asked_by:
         raise Invalid.of(

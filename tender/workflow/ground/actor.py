@@ -1,7 +1,11 @@
 """Who asks for something to be done, and whether the table of access lets them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Optional
+
+from sqlmodel import Session
 
 from tender.workflow.ground.access import (
     ANYONE,
@@ -32,6 +36,10 @@ class Actor:
     beyond: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     recovered: bool = False  #: the account was recovered within the last three days
     vouched: bool = True  #: somebody at the council says whose the account is
+    #: how the same way in is read once more, at a moment: nobody where it was ended since
+    again: Callable[[Session, datetime], Optional["Actor"]] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     def bound_to(self, procurement: str, roles: frozenset[Role]) -> "Actor":
         """The same person by a way in that was made for one procurement and these roles: of what
@@ -39,6 +47,12 @@ class Actor:
         """
         held = self.roles.get(procurement, frozenset()) & roles
         groups = self.groups.get(procurement, frozenset())
+        again = self.again
+
+        def bound_again(session: Session, now: datetime) -> Actor | None:
+            newer = again(session, now) if again else None
+            return newer and newer.bound_to(procurement, roles)
+
         return replace(
             self,
             administrator=False,
@@ -46,6 +60,7 @@ class Actor:
             groups={procurement: groups} if held and groups else {},
             bound=True,
             beyond=self.roles,
+            again=bound_again if again else None,
         )
 
     def roles_in(self, procurement: str) -> frozenset[Role]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -41,6 +42,10 @@ def now_in_utc() -> datetime:
 
 #: how long a recovered account does none of what the table says
 AFTER_RECOVERY = timedelta(days=3)
+CHANGED = (
+    "Your roles here changed while this was under way. Nothing was changed. Load the page again to "
+    "see what you can do now."
+)
 BOUND = (
     "You came by a one-time link or a token, which was made for one procurement alone. "
     "Sign in as usual for anything else."
@@ -102,16 +107,17 @@ class Office:
 
     @contextmanager
     def act(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Unit]:
-        """One act: checked against the table, one transaction, one audit entry; nothing at all
-        where it raises.
+        """One act: checked against the table, also within its one transaction, as whoever acts is
+        by then; one audit entry; nothing at all where it raises.
 
-        Raises NotSignedIn, NotAllowed or NotThere before anything is begun, NotNow in a procurement
-        that was ended, and whatever the verb itself refuses.
+        Raises NotSignedIn, NotAllowed or NotThere before anything is changed, NotNow in a
+        procurement that was ended, and whatever the verb itself refuses.
         """
         permit(actor, verb, procurement)
         with self.store.acting(
             Doer(actor.person, actor.name), verb.value, procurement, self.clock()
         ) as unit:
+            _permit_still(unit.session, unit.now, actor, verb, procurement)
             _refuse_ended(unit.session, verb, procurement)
             self._say_played(unit)
             yield unit
@@ -132,14 +138,17 @@ class Office:
     @contextmanager
     def keep(self, actor: Actor, verb: Verb, procurement: str = "") -> Iterator[Session]:
         """Keep what is no act yet: what somebody types and has not given, a file that goes with it,
-        that something was read. Checked against the table, one short transaction, no audit entry:
-        what is kept here is its owner's alone, changes at every keystroke and decides nothing.
+        that something was read. Checked against the table as an act is, one short transaction, no
+        audit entry: what is kept here is its owner's alone, changes at every keystroke and decides
+        nothing.
 
-        Raises NotSignedIn, NotAllowed or NotThere before anything is begun, NotNow in a procurement
-        that was ended.
+        Raises NotSignedIn, NotAllowed or NotThere before anything is changed, NotNow in a
+        procurement that was ended.
         """
         permit(actor, verb, procurement)
+        now = self.clock()
         with self.store.keeping() as session:
+            _permit_still(session, now, actor, verb, procurement)
             _refuse_ended(session, verb, procurement)
             yield session
 
@@ -183,7 +192,7 @@ def actor_of(
     standing in gives nothing after the last day, whether or not a round has ended it.
     """
     known, counted = person_of(session, person), roles_that_count(session, person, day_of(now))
-    return with_roles(
+    actor = with_roles(
         person,
         name,
         ((held.procurement, held.role, held.group) for held in counted),
@@ -191,6 +200,17 @@ def actor_of(
         recovered=fresh(known.recovered, now),
         vouched=known.vouched,
     )
+    return replace(actor, again=partial(_account_again, actor))
+
+
+def _account_again(actor: Actor, session: Session, now: datetime) -> Actor | None:
+    """Whoever an account belongs to, as they are at a later moment; nobody where they may sign in
+    no more.
+    """
+    known = person_of(session, actor.id)
+    administrator = actor.administrator and known.administrator
+    newer = actor_of(session, now, known.id, actor.name, administrator=administrator)
+    return newer if known.active else None
 
 
 def fresh(recovered: datetime | None, now: datetime) -> bool:
@@ -225,6 +245,21 @@ def with_roles(
         recovered=recovered,
         vouched=vouched,
     )
+
+
+def _permit_still(
+    session: Session, now: datetime, actor: Actor, verb: Verb, procurement: str
+) -> None:
+    """Ask the table once more, in the transaction that writes, about whoever acts as they are by
+    then: their role, or their way in, may have ended while a file was on its way or another act was
+    waited for. A verb asks its actor about the roles of before, so none of them may be gone.
+    """
+    newer = actor.again(session, now) if actor.again else actor
+    if newer is None:
+        raise NotSignedIn
+    permit(newer, verb, procurement)
+    if not actor.roles_in(procurement) <= newer.roles_in(procurement):
+        raise NotAllowed(CHANGED)
 
 
 def _refuse_ended(session: Session, verb: Verb, procurement: str) -> None:

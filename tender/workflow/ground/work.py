@@ -1,6 +1,7 @@
 """A job in hand: what it is, how it says how far it is, how it ends within an act."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from tender.records.jobs import HeldJob, Job
@@ -9,6 +10,7 @@ from tender.storage.unit import Unit
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
 
+Begin = Callable[[], AbstractContextManager[Unit]]  #: begins the act that keeps what was made
 Settle = Callable[[Unit, str], None]  #: ends a job with its result, within the act that keeps it
 
 

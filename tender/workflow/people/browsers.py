@@ -1,9 +1,13 @@
 """Signed-in browsers: begun, recognised at each request, ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+
+from sqlmodel import Session
 
 from tender.records.factors import OneTimeLink
+from tender.records.people import SignedInBrowser
 from tender.storage import people
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import BY_LINK, Role, Verb
@@ -13,6 +17,7 @@ from tender.workflow.ground.office import Office, day_of, fresh, with_roles
 BY_ONE_TIME_LINK = "one-time link"
 WITHOUT_SECOND = frozenset({BY_ONE_TIME_LINK, "demonstration", "passkey", "council account"})
 _HEARD = timedelta(minutes=1)
+_LEAST = timedelta(microseconds=1)  #: of what a moment is kept to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +50,41 @@ def known_browser(office: Office, digest: str, idle: timedelta) -> KnownBrowser 
     if signed_in_browser is None or now - signed_in_browser.seen > idle:
         return None
     known = signed_in_browser.person
-    who = with_roles(
-        known.id,
-        known.name,
-        signed_in_browser.roles,
-        administrator=known.administrator,
-        recovered=fresh(known.recovered, now),
-        vouched=known.vouched,
-    )
-    if signed_in_browser.how == BY_ONE_TIME_LINK:
-        who = by_link(who, signed_in_browser.procurement, signed_in_browser.made_for)
     if now - signed_in_browser.seen > _HEARD or now < signed_in_browser.seen:
         with office.tend() as session:
             people.seen(session, digest, now, signed_in_browser.ends)
     return KnownBrowser(
         digest=digest,
-        actor=who,
+        actor=_actor(signed_in_browser, now),
         email=known.email,
         how=signed_in_browser.how,
         second=signed_in_browser.second,
         ends=signed_in_browser.ends,
     )
+
+
+def _actor(browser: SignedInBrowser, now: datetime) -> Actor:
+    """Who asks by a signed-in browser, with the roles that were read with it."""
+    known = browser.person
+    who = with_roles(
+        known.id,
+        known.name,
+        browser.roles,
+        administrator=known.administrator,
+        recovered=fresh(known.recovered, now),
+        vouched=known.vouched,
+    )
+    if browser.how == BY_ONE_TIME_LINK:
+        who = by_link(who, browser.procurement, browser.made_for)
+    return replace(who, again=partial(_again, browser))
+
+
+def _again(browser: SignedInBrowser, session: Session, now: datetime) -> Actor | None:
+    """The same at a later moment; nobody where the browser was signed out since, or its person
+    shut out. That its time ran out meanwhile ends nothing that it began before.
+    """
+    newer = people.signed_in(session, browser.digest, browser.ends - _LEAST, day_of(now))
+    return newer and _actor(newer, now)
 
 
 def by_link(who: Actor, procurement: str, made_for: frozenset[str]) -> Actor:

@@ -34,22 +34,36 @@ class PeopleList:
         raise NotThere
 
 
+ASKED_AGAIN = (
+    "You asked them before, and they did not say yes. Somebody else may have come in to this "
+    "account since, by a link that others made. Ask the person, by a number or an address that "
+    "you had before, whether they came in themselves, and tick that you did."
+)
+
+
 def people_list(office: Office, actor: Actor) -> PeopleList:
     """Everyone, by name."""
     with office.look(actor, Verb.MANAGE_PEOPLE) as session:
         return PeopleList(people=people.everybody(session), new=factors.never_came_in(session))
 
 
-def confirm_account(unit: Unit, known: KnownPerson, *, confirmed: bool) -> None:
+def confirm_account(
+    unit: Unit, known: KnownPerson, *, confirmed: bool, asked: bool = False
+) -> None:
     """Hear that an account that its own person or an organisation made is this person's:
     `confirmed`, from a lead for one appointment, or from whoever asks a colleague to act for their
-    organisation. The administrator alone lets it count as somebody's at the council. Raises Invalid
-    until then.
+    organisation; of one that the council made too where they `asked` before in vain, since somebody
+    may have come in by a link of the council's. The administrator alone lets it count as somebody's
+    at the council. Raises Invalid until then.
 
     Who may hold a link to it is out; whoever signs in as usual is asked and goes on as they are,
     since anybody could do that to them, and links end when they say yes.
     """
     made_itself = _refuse_unconfirmed(unit, known, confirmed=confirmed)
+    if known.vouched and asked:
+        if not confirmed:
+            raise Invalid.of(confirmed=ASKED_AGAIN)
+        unit.says(confirmed_as_their_own_account=known.id)
     if made_itself and not factors.signs_in(unit.session, known.id):
         end_ways_in(unit, known.id)
 
@@ -182,17 +196,11 @@ def joining_link(office: Office, actor: Actor, procurement: str, person: int) ->
             "They have a way to sign in of their own, and come in by that. "
             "A one-time link is for somebody who has none."
         )
-    made_for = OneTimeLink(JOIN, person, procurement, frozenset(role.value for role in roles))
-    return make_link(office, actor, Verb.MANAGE_TEAM, made_for)
-
-
-def make_link(office: Office, actor: Actor, verb: Verb, link: OneTimeLink) -> str:
-    """Make a one-time link, as an act; its secret, given this once."""
     secret = new_secret()
-    with office.act_unasked(Doer(actor.person, actor.name), verb.value, link.procurement) as unit:
-        known = people.person(unit.session, link.person)
-        links.add_link(unit, digest(secret), link, unit.now + LINK_LASTS)
-        unit.says(subject=f"one-time link: {link.purpose}", person=known.id)
+    made_for = OneTimeLink(JOIN, person, procurement, frozenset(role.value for role in roles))
+    with office.act(actor, Verb.MANAGE_TEAM, procurement) as unit:
+        links.add_link(unit, digest(secret), made_for, unit.now + LINK_LASTS)
+        unit.says(subject=f"one-time link: {JOIN}", person=person)
     return secret
 
 

@@ -13,6 +13,7 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import LONDON, Office
 from tender.workflow.ground.refusals import NotThere
+from tender.workflow.people.given_ways import came_by_council, came_by_firm
 from tender.workflow.people.own_recovery import stop_by_letter
 from tender.workflow.people.recovery import come_in_by
 from tender.workflow.people.ways_in import FIRST, JOIN, STOP
@@ -63,7 +64,9 @@ def link_visitor(office: Office, secret: str) -> LinkVisitor:
     with office.read() as session:
         proof = factors.proof(session, person=link.person)
         new = proof is None or not proof.password_hash
-        organisation = _asked_by(session, link.person) if new else None
+        # whoever holds any other may be somebody at the council, who does not learn who bids
+        invited = new and link.purpose == FIRST and not people.person(session, link.person).vouched
+        organisation = _asked_by(session, link.person) if invited else None
         if organisation is None:
             return LinkVisitor(purpose=link.purpose, new=new)
         acting = [
@@ -104,6 +107,10 @@ def use_link(office: Office, secret: str) -> OneTimeLink:
             stop_by_letter(office, unit, link)
         elif link.recovery is not None:
             come_in_by(office, unit, _recovery(unit.session, link.recovery))
+        elif link.purpose == FIRST and person.vouched:
+            came_by_council(office, unit, person.id, person.name)
+        elif link.purpose == FIRST:
+            came_by_firm(unit, person.id)
     return link
 
 

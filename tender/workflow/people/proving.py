@@ -14,6 +14,7 @@ from tender.storage.unit import Doer
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.people.given_ways import came_by_council
 from tender.workflow.people.tries import (
     NOWHERE,
     Caller,
@@ -138,9 +139,9 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
     Raises Invalid for somebody nobody has added here.
     """
     with office.read() as session:
-        proof = factors.proof(session, openid=claims.subject) or factors.proof(
-            session, email=claims.email
-        )
+        proof = factors.proof(session, openid=claims.subject)
+        if proof is None and claims.address:
+            proof = factors.proof(session, email=claims.address)
     if proof is None:
         raise Invalid.of(
             email=(
@@ -157,13 +158,16 @@ def prove_by_council_account(office: Office, claims: IdentityClaims) -> int:
             raise Invalid.of(email=SHUT_OUT)
         if openid not in (None, claims.subject):
             raise Invalid.of(email=OF_ANOTHER)
-        made_elsewhere = not people.person(unit.session, proof.person).vouched
+        known = people.person(unit.session, proof.person)
+        made_elsewhere = not known.vouched
         # whoever made the account under this address may be somebody else: nothing of theirs opens
         # it any more
         if made_elsewhere:
             factors.forget(unit, proof.person)
             people.sign_out_everywhere(unit.session, proof.person, unit.now)
             people.vouch(unit, proof.person)
+        if openid is None:
+            came_by_council(office, unit, known.id, known.name)
         factors.set_openid(unit, proof.person, claims.subject)
         details = {"forgot": NOT_VOUCHED} if made_elsewhere else {}
         unit.says(subject="council account", **details)

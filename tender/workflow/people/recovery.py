@@ -16,6 +16,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import AFTER_RECOVERY, Office
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.people.given_ways import BY_COUNCIL, BY_FIRM, came_by_council, came_by_firm
 from tender.workflow.people.recovery_letters import tell
 from tender.workflow.people.ways_in import FIRST, RECOVER
 
@@ -80,21 +81,17 @@ def ask_recovery(
 
 
 def begins(session: Session, known: KnownPerson) -> bool:
-    """Whether somebody the council added never came in, and no organisation asked them to act for
-    it: a link to begin with lets nobody into anything that is another's. So it is also for whom
-    the council made a bidder, who has no other way in.
+    """Whether somebody the council added never came in: a link to begin with lets nobody into
+    anything that is another's, since whoever asked them to act for an organisation asks again once
+    it was used. So it is also for whom the council made a bidder, who has no other way in.
     """
-    return (
-        known.vouched
-        and not factors.came_in(session, known.id)
-        and not recoveries.asked_to_act(session, known.id)
-    )
+    return known.vouched and not factors.came_in(session, known.id)
 
 
 def first_links(office: Office, actor: Actor, persons: Sequence[int]) -> tuple[FirstLink, ...]:
     """Links to begin with for several people who never came in: an act for each, all or none.
 
-    Raises Invalid, also where one of them came in before, or acts for an organisation.
+    Raises Invalid, also where one of them came in before.
     """
     chosen = tuple(dict.fromkeys(persons))
     if not 0 < len(chosen) <= MOST_LINKS:
@@ -107,8 +104,7 @@ def first_links(office: Office, actor: Actor, persons: Sequence[int]) -> tuple[F
             known = people.person(unit.session, person)
             if not begins(unit.session, known):
                 raise Invalid.of(
-                    ticked=f"{known.name} came in before, or was asked to act for an organisation: "
-                    "their account is recovered on its page."
+                    ticked=f"{known.name} came in before: their account is recovered on its page."
                 )
             made.append(FirstLink(name=known.name, secret=first_link(unit, person)))
     return tuple(made)
@@ -201,6 +197,10 @@ def come_in_by(office: Office, unit: Unit, recovery: AccountRecovery) -> None:
     tokens.revoke_all(unit, recovery.person)
     if recovery.forget:
         factors.forget_second(unit, recovery.person)
+    if recovery.how in {BY_FIRM, *BY_COUNCIL}:
+        came_by_council(office, unit, recovery.person, recovery.name)
+    if recovery.how == BY_FIRM:
+        came_by_firm(unit, recovery.person)
     unit.says(recovered=recovery.person, how=recovery.how, recovery=recovery.id)
     tell(office, unit, recovery.id)
 

@@ -2,9 +2,12 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
+
+from sqlmodel import Session
 
 from tender.records.tokens import ListedToken
 from tender.storage import procurements, tokens
@@ -93,11 +96,19 @@ def token_bearer(office: Office, secret: str) -> Actor | None:
     with the roles of its one procurement that they held when it was made and hold now.
     """
     with office.read() as session:
-        bearer = tokens.bearer(session, _digest(secret), office.clock())
-        if bearer is None:
-            return None
-        actor = actor_of(session, office.clock(), bearer.person, bearer.name, administrator=False)
-    return actor.bound_to(bearer.procurement, frozenset(map(Role, bearer.roles)))
+        return _bearer(_digest(secret), office.clock(), session, office.clock())
+
+
+def _bearer(digest: str, begun: datetime, session: Session, now: datetime) -> Actor | None:
+    """The same in a session there is. That a token's time ran out after its call had begun ends
+    nothing; that it was revoked does.
+    """
+    bearer = tokens.bearer(session, digest, begun)
+    if bearer is None:
+        return None
+    actor = actor_of(session, now, bearer.person, bearer.name, administrator=False)
+    bound = actor.bound_to(bearer.procurement, frozenset(map(Role, bearer.roles)))
+    return replace(bound, again=partial(_bearer, digest, begun))
 
 
 def _digest(secret: str) -> str:

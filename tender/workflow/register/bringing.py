@@ -21,7 +21,7 @@ from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.progress import Report, silent
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.ground.work import Settle
+from tender.workflow.ground.work import Begin, Settle
 from tender.workflow.register.headings import mapped_layouts
 from tender.workflow.register.packing import PackedEdition, pack_edition
 
@@ -45,7 +45,8 @@ def bring_edition(
     Then nothing is kept of any of them.
     """
     permit(actor, Verb.BRING_REGISTER)
-    return bring_at_machine(office, Doer(actor.person, actor.name), files, report, settle)
+    begin = partial(office.act, actor, Verb.BRING_REGISTER)
+    return _bring(office, begin, actor.person, files, report, settle)
 
 
 def bring_at_machine(
@@ -56,6 +57,18 @@ def bring_at_machine(
     settle: Settle | None = None,
 ) -> tuple[ListedEdition, ...]:
     """The same for whoever may without being asked: somebody at the machine itself."""
+    begin = partial(office.act_unasked, doer, Verb.BRING_REGISTER.value)
+    return _bring(office, begin, doer.person, files, report, settle)
+
+
+def _bring(
+    office: Office,
+    begin: Begin,
+    by: int | None,
+    files: Sequence[Path],
+    report: Report,
+    settle: Settle | None,
+) -> tuple[ListedEdition, ...]:
     refuse_known_editions(office, files)
     packed, problems = [], list[Problem]()
     with office.read() as session:
@@ -76,7 +89,7 @@ def bring_at_machine(
     if problems:
         raise BadInput(problems)
     report("Keeping what was read", len(files), len(files) + 1)
-    listed_editions = _keep(office, doer, packed, settle)
+    listed_editions = _keep(begin, by, packed, settle)
     if settle is None:  # a job that was settled says no more
         report("Keeping what was read", len(files) + 1, len(files) + 1)
     return listed_editions
@@ -147,17 +160,17 @@ def _part_of_it(edition: PackedEdition, listed: Sequence[ListedEdition]) -> Prob
 
 
 def _keep(
-    office: Office,
-    doer: Doer,
+    begin: Begin,
+    by: int | None,
     packed_editions: Sequence[PackedEdition],
     settle: Settle | None,
 ) -> tuple[ListedEdition, ...]:
-    with office.act_unasked(doer, Verb.BRING_REGISTER.value) as unit:
+    with begin() as unit:
         before = editions.editions(unit.session)
         _refuse_again(packed_editions, before)
         numbers, changed, newest = [], 0, before[0].on if before else None
         for edition in sorted(packed_editions, key=lambda edition: edition.on):
-            numbers.append(_keep_edition(unit, edition, doer.person))
+            numbers.append(_keep_edition(unit, edition, by))
             changed += location_names.refresh_names(
                 unit,
                 edition.named,

@@ -5,6 +5,7 @@ before stays as it was.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
@@ -21,6 +22,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office, day_of, permit
 from tender.workflow.ground.refusals import Invalid, NotThere
+from tender.workflow.ground.work import Begin
 
 LONGEST = 300  #: characters of a name and of a reason
 MAPPABLE = {layout.name: layout for layout in LAYOUTS if layout is not RATINGS}
@@ -81,16 +83,20 @@ def map_headings(office: Office, actor: Actor, file: Path, new: NewMapping) -> N
     file does not read as what it is mapped to.
     """
     permit(actor, Verb.MAP_HEADINGS)
-    map_at_machine(office, Doer(actor.person, actor.name), file, new)
+    _map(partial(office.act, actor, Verb.MAP_HEADINGS), file, new, actor.person)
 
 
 def map_at_machine(office: Office, doer: Doer, file: Path, new: NewMapping) -> None:
     """The same for whoever may without being asked: somebody at the machine itself."""
+    _map(partial(office.act_unasked, doer, Verb.MAP_HEADINGS.value), file, new, doer.person)
+
+
+def _map(begin: Begin, file: Path, new: NewMapping, by: int | None) -> None:
     _refuse_wrong(new)
     layout = with_headings(MAPPABLE[new.layout], new.columns, "this mapping")
     check_mapping(file, layout, new.columns)
-    with office.act_unasked(doer, Verb.MAP_HEADINGS.value) as unit:
-        _append(unit, new, doer.person)
+    with begin() as unit:
+        _append(unit, new, by)
 
 
 def _append(unit: Unit, new: NewMapping, by: int | None) -> None:

@@ -13,7 +13,7 @@ from tender.sealing.keys import KeyRing
 from tender.storage import openers, people
 from tender.storage.unit import Doer
 from tender.workflow.ground.access import Role
-from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow
+from tender.workflow.ground.refusals import ActRefused, Invalid, NotNow
 from tender.workflow.marking import interests
 from tender.workflow.opening import opening, splitting
 from tender.workflow.opening.shares import handed_share
@@ -145,8 +145,13 @@ def test_a_share_handed_on_is_not_locked_for_whoever_is_gone(cast, act, end):
         assert identities.open_with(bare, keeper)
 
 
-@pytest.mark.parametrize("end", [naming.take_name_back, roles_ended])
-def test_whoever_is_named_no_longer_by_the_time_of_the_act_does_nothing_with_their_share(cast, end):
+@pytest.mark.parametrize(
+    ("end", "refusal"),
+    [(naming.take_name_back, "not named"), (roles_ended, "not yours to see")],
+)
+def test_whoever_is_named_no_longer_by_the_time_of_the_act_does_nothing_with_their_share(
+    cast, end, refusal
+):
     """To unlock it takes a second: in that another takes their name back, or their role."""
     named(cast, Role.LEGAL_REVIEWER)
     makes(cast, Role.LEGAL_REVIEWER, THEIRS)
@@ -154,7 +159,7 @@ def test_whoever_is_named_no_longer_by_the_time_of_the_act_does_nothing_with_the
     office, officer, lead = cast.office, cast.actor(Role.OFFICER), cast.lead
     clock = office.clock
     office.clock = Meanwhile(clock, lambda: end(office, lead, ID, officer.person))
-    with pytest.raises(NotAllowed, match="not named"):
+    with pytest.raises(ActRefused, match=refusal):
         opening.ask_for_opening(office, officer, ID, PASSPHRASE)
     office.clock = clock
     with office.store.reading() as session:

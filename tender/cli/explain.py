@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tender.cli.award_file import say_award_file
 from tender.cli.console import say_checks, screen
 from tender.cli.receipt import is_receipt, say_receipt
 from tender.cli.trust import trust_of
@@ -14,6 +15,7 @@ from tender.documents.evidence import read_evidence
 from tender.documents.explain import explain
 from tender.documents.verify import attached, verify
 from tender.intake.content import content_of
+from tender.workflow.from_files.award_file.verifying import is_award_file
 from tender.workflow.from_files.evaluating import paper_of_report
 
 
@@ -62,7 +64,11 @@ def verify_file(file: Path, trusted: tuple[str, ...], record: Path | None) -> No
 
     A signature is believed by a key that you give, and by no other.
     """
-    content, trust = content_of(file), trust_of(trusted)
+    trust = trust_of(trusted)
+    if file.is_file() and is_award_file(file):
+        say_award_file(file, trust)
+        return
+    content = content_of(file)
     if is_receipt(content):
         beside = (record.name, content_of(record)) if record else None
         say_receipt(file.name, content, trust, beside)

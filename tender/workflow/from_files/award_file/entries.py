@@ -15,11 +15,13 @@ from tender.documents.award_file.excerpt import FORMAT, AuditExcerpt, ExcerptEnt
 from tender.documents.inside import read_inside
 from tender.storage.audit_key import signature_holds
 from tender.storage.entries import content_digest, hash_of_entry
+from tender.workflow.ground.access import Verb
 
 #: tens of thousands of signatures
 LIMITS = ReadingLimits(memory=2_000_000_000, seconds=300, waiting=1_200)
 MOST = 20  #: faults that are named
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
+_VERSION = re.compile(r"version (\d{1,6})")
 _OTHER = re.compile(r"(\d{1,15}):([0-9a-f]{64})(?::(\d{1,6}):([0-9a-f]{128}))?")
 
 
@@ -32,6 +34,8 @@ class ExcerptProof:
     heads: Mapping[int, str] = field(default_factory=dict)
     #: of each hash in words, the entry that names it
     named: Mapping[str, int] = field(default_factory=dict)
+    #: the hashes that entries say something of this name has had: a path, or the name of a letter
+    said: Mapping[str, frozenset[str]] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
     newest: str = ""  #: number:hash
     open_form: bytes = b""  #: the same without its words, in its one spelling
@@ -131,11 +135,36 @@ def _proof(excerpt: AuditExcerpt) -> ExcerptProof:
         says=_in_words(excerpt, unsigned),
         heads=hashes,
         named=named,
+        said=_said(excerpt),
         keys=frozenset(signed | {*excerpt.keys}),
         newest=f"{newest}:{hashes[newest]}" if hashes else "",
         open_form=without_words(excerpt).content,
         erased=erased,
     )
+
+
+def _said(excerpt: AuditExcerpt) -> Mapping[str, frozenset[str]]:
+    """Of what entries say by a name of its own which hashes it has had."""
+    said: dict[str, frozenset[str]] = {}
+    for entry in excerpt.entries:
+        for name, hash in _things_of(entry):
+            said[name] = said.get(name, frozenset()) | {hash}
+    return said
+
+
+def _things_of(entry: ExcerptEntry) -> Iterator[tuple[str, str]]:
+    """Versions of reports and of what was published by their paths here, letters by their names."""
+    words = entry.words
+    data = json.loads(words.data) if words and words.data else {}
+    version = _VERSION.fullmatch(words.subject if words else "")
+    if entry.verb == Verb.MAKE_REPORT and version and "sha256" in data:
+        yield f"reports/award-report-{version[1]}.pdf", data["sha256"]
+        yield f"evidence/evaluation-{version[1]}.json", data["evidence"]
+        yield f"reports/decision-report-{version[1]}.pdf", str(data.get("decision"))
+    if entry.verb == Verb.PUBLISH and version and "sha256" in data:
+        yield f"published/version-{version[1]}/procurement.json", data["sha256"]
+    if entry.verb == Verb.RELEASE_LETTERS:
+        yield from data.get("letters", {}).items()
 
 
 def _parts(other: str) -> tuple[str, ...]:

@@ -88,8 +88,16 @@ class FileInHand:
         return self.whole and self.proof is not None
 
     def unnamed(self, file: UnpackedFile) -> Iterator[str]:
-        """That no entry of the audit names a part, where it must."""
-        if self.told and self.proof and file.opened.part.sha256 not in self.proof.named:
+        """That no entry of the audit names a part, where it must: by what it is called, where
+        entries say so, else anywhere.
+        """
+        if not self.told or self.proof is None:
+            return
+        path, hash = file.opened.part.path, file.opened.part.sha256
+        said = self.proof.said.get(path) or self.proof.said.get(path.rpartition("/")[2])
+        if said is not None and hash not in said:
+            yield f"the audit says that it has the hash {', '.join(sorted(said))}"
+        elif hash not in self.proof.named:
             yield "no entry of the audit names its hash"
 
     def strange_heads(self, text: str) -> Iterator[str]:

@@ -60,10 +60,10 @@ def check_report(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
         file,
         says,
         (
-            *of_checks(checks),
             *_rests_on(hand, file, inside, "the evidence inside"),
             *hand.unnamed(file),
             *hand.strange_heads(hand.text(file)),
+            *of_checks(checks),
         ),
     )
 
@@ -120,7 +120,7 @@ def check_evidence(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     """The evidence of a version, worked out again."""
     checks = tuple(verify_evidence(hand.content(file), file.opened.part.path))
     says = f"every figure is the figure computed again: {count_of(len(checks), 'check')}"
-    return verdict(file, says, (*of_checks(checks), *hand.unnamed(file)))
+    return verdict(file, says, (*hand.unnamed(file), *of_checks(checks)))
 
 
 def check_open_evidence(hand: FileInHand, file: UnpackedFile) -> PartVerdict:

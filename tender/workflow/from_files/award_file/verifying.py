@@ -36,7 +36,7 @@ CHECKS: Mapping[PartKind, Callable[[FileInHand, UnpackedFile], PartVerdict]] = {
     PartKind.OPEN_RECEIPTS: records.check_receipts,
     PartKind.PUBLISHED: records.check_published,
     PartKind.INVITATION: records.check_named,
-    PartKind.DOCUMENT: records.check_nothing,
+    PartKind.DOCUMENT: records.check_named,
     PartKind.CLARIFICATIONS: records.check_nothing,
     PartKind.EDITIONS: records.check_editions,
     PartKind.FINDINGS: records.check_nothing,

@@ -9,6 +9,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
+
+from criteria.register import Register
+from evidence.canonical import canonical
 from evidence.codec import Faults, decode
 from tender.documents.award_file.making import AwardFileFacts, PartFolder, write_award_file
 from tender.documents.award_file.manifest import (
@@ -17,13 +21,21 @@ from tender.documents.award_file.manifest import (
     SIGNATURE,
     AwardFileContents,
     AwardFileManifest,
+    CommittedPart,
     FileSignature,
     PartKind,
-    SealedPart,
 )
 from tender.documents.award_file.reading import signed_text, unpack_award_file
 from tender.documents.award_file.zipped import FileToZip, write_zip
+from tender.documents.comparing.signature import NOBODY
+from tender.documents.verify_pages import printed_text
 from tender.storage.audit_key import AuditKey
+from tender.workflow.from_files.award_file import verifying
+from tender.workflow.from_files.award_file.entries import prove_excerpt
+from tender.workflow.from_files.award_file.hand import FileInHand, PartStanding
+from tests.factories import a_submission, some_submissions
+from tests.office import ID
+from tests.register_files import a_location, a_snapshot
 
 KEY, FORGER = AuditKey(b"k" * 32), AuditKey(b"f" * 32)
 UNNAMED = AwardFileManifest(
@@ -100,7 +112,7 @@ def forged(content, changes, key=FORGER):
             )
         opened.append(replace(old, part=part))
         shown = sealed[old.commitment].open
-        anew = SealedPart(kind=part.kind, open=shown, commitment=opened[-1].commitment)
+        anew = CommittedPart(kind=part.kind, open=shown, commitment=opened[-1].commitment)
         sealed[old.commitment] = anew
     manifest = replace(manifest, parts=tuple(sealed.values()))
     digest = sha256(manifest.content).hexdigest()
@@ -109,3 +121,127 @@ def forged(content, changes, key=FORGER):
     files[CONTENTS] = replace(contents, parts=tuple(opened)).content
     files[SIGNATURE] = FileSignature(key=named, signature=signature).content
     return zipped(files)
+
+
+LOSER = "Thistledown Care and Support Limited"
+#: whatever tells who bid and holds no place: names, short and folded, addresses and numbers
+TRACES = (
+    LOSER, "Thistledown", "THISTLEDOWN", "thistle-down.example", "Bramble Row", "1-9000000004",
+    "1-9100000004", "07654321", "B04",
+)  # fmt: skip
+
+
+def four_bids():
+    """Four bids, of which the last is of a firm that will hold no place."""
+    bids = [a_submission(f"B0{number}", rates={"1": f"{18 + number}.00"}) for number in (1, 2, 3)]
+    loser = a_submission(
+        "B04",
+        rates={"1": "22.00"},
+        name=LOSER,
+        address="4 Bramble Row, Testham",
+        email="bids@thistle-down.example",
+        company_number="07654321",
+    )
+    return some_submissions(
+        *(
+            replace(bid, answers=tuple(
+                replace(one, text=f"{bid.name} calls first.", marks=(), consensus=None)
+                for one in bid.answers
+            ))
+            for bid in (*bids, loser)
+        )
+    )  # fmt: skip
+
+
+def four_on_register():
+    """The register as at the deadline and at award: a location of each, rated Good."""
+    places = [
+        a_location(f"1-910000000{number}", provider_id=f"1-900000000{number}")
+        for number in range(1, 5)
+    ]
+    return Register(snapshots=(a_snapshot(*places), a_snapshot(*places, on=date(2024, 4, 1))))
+
+
+def everything_in(content):
+    """All that a file holds, in every way that somebody might look: bytes, the words of PDFs, what
+    is packed in them, and what is packed in workbooks and documents.
+    """
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for info in archive.infolist():
+                yield info.filename.encode()
+                yield from everything_in(archive.read(info))
+    elif content.startswith(b"%PDF-"):
+        yield printed_text(content).encode()
+        with pikepdf.open(io.BytesIO(content)) as book:
+            for part in book.objects:
+                yield str(part).encode()
+                if isinstance(part, pikepdf.Stream):
+                    yield part.read_bytes() if "/Subtype" not in part else part.read_raw_bytes()
+
+
+def is_text(content):
+    """Whether bytes are words, in which three letters are no accident."""
+    try:
+        return content.decode().isprintable()
+    except UnicodeDecodeError:
+        return False
+
+
+def hand_of(content, folder, trust=NOBODY):
+    """A file in hand, its entries proved in this process."""
+    read = unpacked(content, folder)
+    assert read.faults == ()
+    paths = {each.opened.part.path: each for each in read.parts}
+    entries = paths.get("audit/entries.json") or paths["audit/entries-open.json"]
+    proof = prove_excerpt.__wrapped__(entries.place, ID)
+    hand = FileInHand(
+        manifest=read.manifest, copy=read.copy, key=read.signature.key, parts=read.parts,
+        proof=proof, trust=trust,
+    )  # fmt: skip
+    return hand, paths
+
+
+def failing(content, folder, paths):
+    """Which of these parts fail, of a file whose maker made all that names them anew."""
+    hand, files = hand_of(content, folder)
+    return {
+        path: verdict.differences
+        for path in paths
+        if (verdict := verifying._checked(hand, files[path])).standing is PartStanding.FAILS
+    }
+
+
+def changed_entries(content, change):
+    """The entries of the audit with something changed, in their one spelling."""
+    data = json.loads(content)
+    change(data)
+    return canonical(data)
+
+
+def other_words(data):
+    """Another subject of the newest entry."""
+    data["entries"][-1]["words"]["subject"] = "asked for by nobody"
+
+
+def other_time(data):
+    """A day later, its hash as it was."""
+    data["entries"][-1]["at"] = data["entries"][-1]["at"].replace("2023", "2024")
+
+
+def left_out(data):
+    """An entry less."""
+    del data["entries"][10]
+
+
+def exchanged(data):
+    """Two entries under each other's number."""
+    first, then = data["entries"][10], data["entries"][11]
+    first["number"], then["number"] = then["number"], first["number"]
+
+
+def signed_by_another(data):
+    """The newest signed with another key."""
+    entry = data["entries"][-1]
+    entry["key"], entry["signature"] = FORGER.public, FORGER.sign(entry["number"], entry["hash"])

@@ -181,7 +181,7 @@ def test_another_zip_is_refused(name, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"award-file.zip"}
 
 
-def test_names_limits_and_numbers_of_files(tmp_path, monkeypatch):
+def test_names_limits_and_numbers_of_files(tmp_path):
     """Small letters, no way out, not too long; not too many, not too much."""
     assert all(map(is_name, ("a", "letters/b01.pdf", "a/b-c_d.e/1.json")))
     for name in (
@@ -201,13 +201,14 @@ def test_names_limits_and_numbers_of_files(tmp_path, monkeypatch):
         assert not is_name(name), name
     with pytest.raises(ValueError, match="too much"):
         zipped({"A": b"1"})
-    monkeypatch.setattr(form, "MOST", 1)
+    (tmp_path / "a").write_bytes(b"1")
+    two = [form.FileToZip(name, tmp_path / "a") for name in ("a", "b")]
     with pytest.raises(ValueError, match="too much"):
-        zipped({"a": b"1", "b": b"2"})
-    assert "more than 1 files" in unpacked(WHOLE, tmp_path).faults[0]
-    monkeypatch.setattr(form, "LARGEST", 100)
+        form.write_zip(two, io.BytesIO(), most=1)
+    with pytest.raises(NotOfThisForm, match="more than 1 files"):
+        read_zip(io.BytesIO(WHOLE), most=1)
     with pytest.raises(NotOfThisForm, match="more than 0 MB"):
-        read_zip(io.BytesIO(WHOLE))
+        read_zip(io.BytesIO(WHOLE), largest=100)
 
 
 def test_contents_of_another_spelling_are_refused(tmp_path):

@@ -16,12 +16,12 @@ from tender.documents.award_file.manifest import (
     SIGNATURE,
     AwardFileContents,
     AwardFileManifest,
+    CommittedPart,
     FileCopy,
     FilePart,
     FileSignature,
     OpenedPart,
     PartKind,
-    SealedPart,
     left_out_of,
     salt_from,
 )
@@ -108,7 +108,7 @@ def write_award_file(
     manifest = replace(
         facts.manifest,
         parts=tuple(
-            SealedPart(kind=each.part.kind, open=each.open, commitment=part.commitment)
+            CommittedPart(kind=each.part.kind, open=each.open, commitment=part.commitment)
             for each, part in zip(placed, opened, strict=True)
         ),
     )
@@ -117,27 +117,16 @@ def write_award_file(
         MANIFEST: manifest.content,
         SIGNATURE: FileSignature(key=key, signature=signature).content,
     }
-    _write(
-        folder.folder,
-        {
-            **beside,
-            CONTENTS: AwardFileContents(copy=FileCopy.WHOLE, parts=tuple(opened)).content,
-        },
-        placed,
-        whole,
-    )
+    contents = AwardFileContents(copy=FileCopy.WHOLE, parts=tuple(opened))
+    _write(folder.folder, {**beside, CONTENTS: contents.content}, placed, whole)
     shown = [(each, part) for each, part in zip(placed, opened, strict=True) if each.open]
     contents = AwardFileContents(
         copy=FileCopy.DISCLOSURE,
         parts=tuple(part for _, part in shown),
         left_out=left_out_of(manifest),
     )
-    _write(
-        folder.folder,
-        {**beside, CONTENTS: contents.content},
-        [each for each, _ in shown],
-        disclosure,
-    )
+    beside[CONTENTS] = contents.content
+    _write(folder.folder, beside, [each for each, _ in shown], disclosure)
     return manifest
 
 

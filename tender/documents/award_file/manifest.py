@@ -89,7 +89,7 @@ class FilePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SealedPart:
+class CommittedPart:
     """A part as the manifest names it: `open` where a disclosure copy has it, and the commitment to
     all that the contents say of it.
     """
@@ -111,7 +111,7 @@ class AwardFileManifest:
     on: date  #: the day on which it was made
     evidence: str  #: SHA-256 of the evidence of the award, as it is printed on its reports
     audit: str  #: the newest entry of the audit in it, number:hash; empty where there is none
-    parts: tuple[SealedPart, ...]
+    parts: tuple[CommittedPart, ...]
 
     @property
     def content(self) -> bytes:

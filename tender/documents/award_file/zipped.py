@@ -52,7 +52,7 @@ def is_name(name: str) -> bool:
     return len(name) <= LONGEST and bool(_NAME.fullmatch(name))
 
 
-def write_zip(files: Iterable[FileToZip], to: IO[bytes]) -> None:
+def write_zip(files: Iterable[FileToZip], to: IO[bytes], most: int = MOST) -> None:
     """Write the .zip of these files, in the order of their names. Raises ValueError where they are
     too many, or too much, for the form.
     """
@@ -60,7 +60,7 @@ def write_zip(files: Iterable[FileToZip], to: IO[bytes]) -> None:
     for name, place in sorted(files):
         size, crc = _sums(place)
         entry = ZippedFile(name, size, crc, at + _LOCAL.size + len(name))
-        if not is_name(name) or entry.begins + size > LARGEST or len(written) == MOST:
+        if not is_name(name) or entry.begins + size > LARGEST or len(written) == most:
             raise ValueError(f"{name}: this is too much for an award file")
         to.write(_local(entry))
         with place.open("rb") as source:
@@ -103,14 +103,14 @@ def looks_like(content: bytes) -> bool:
     return content.startswith(b"PK\3\4")
 
 
-def read_zip(file: IO[bytes]) -> tuple[ZippedFile, ...]:
+def read_zip(file: IO[bytes], most: int = MOST, largest: int = LARGEST) -> tuple[ZippedFile, ...]:
     """The files of a .zip of this form, each byte of which follows from them. Their own bytes are
     not read, but for their check. Raises NotOfThisForm.
     """
     size = file.seek(0, 2)
-    if size > LARGEST:
-        raise NotOfThisForm(f"it has more than {LARGEST // 1_000_000} MB")
-    entries = list(_entries(file))
+    if size > largest:
+        raise NotOfThisForm(f"it has more than {largest // 1_000_000} MB")
+    entries = list(_entries(file, most))
     at = entries[-1].begins + entries[-1].size if entries else 0
     file.seek(at)
     ending = _ending(entries, at)
@@ -121,9 +121,9 @@ def read_zip(file: IO[bytes]) -> tuple[ZippedFile, ...]:
     return tuple(entries)
 
 
-def _entries(file: IO[bytes]) -> Iterator[ZippedFile]:
+def _entries(file: IO[bytes], most: int) -> Iterator[ZippedFile]:
     at, last = 0, ""
-    for _ in range(MOST + 1):
+    for _ in range(most + 1):
         file.seek(at)
         head = file.read(_LOCAL.size)
         if not looks_like(head):
@@ -133,7 +133,7 @@ def _entries(file: IO[bytes]) -> Iterator[ZippedFile]:
             raise NotOfThisForm(f"{entry.name} stands twice, or out of order")
         yield entry
         at, last = entry.begins + entry.size, entry.name
-    raise NotOfThisForm(f"more than {MOST} files are in it")
+    raise NotOfThisForm(f"more than {most} files are in it")
 
 
 def _read(file: IO[bytes], head: bytes, at: int) -> ZippedFile:

@@ -157,40 +157,47 @@ def _gathered(
     report: Report,
 ) -> AwardFileFacts:
     """Put every part down, in one consistent look; what the manifest says beside them."""
+    key = office.store.key
     with office.look(asker, Verb.MAKE_AWARD_FILE, procurement) as session:
         state = state_of(session, procurement)
         if why_not := _why_not(state, reported=award_version(session, state) is not None):
             raise NotNow(why_not)
-        steps = (*groups_of_documents(), *groups_of_records())
-        report(_PARTS, 0, len(steps) + 2)
         of = f"{procurement} {audit.head(session).text}".encode()
-        secret = sha256(bytes.fromhex(office.store.key.sign_text(_SALTS + of)))
+        secret = sha256(bytes.fromhex(key.sign_text(_SALTS + of))).digest()
         making = FileInMaking(
-            office=office, session=session, state=state, folder=folder, secret=secret.digest()
+            office=office, session=session, state=state, folder=folder, secret=secret
         )
-        evidence = put_reports(making)
-        for done, (says, put) in enumerate(steps, start=1):
-            report(says, done, len(steps) + 2)
-            put(making)
-        if record:
-            put_opening(making, record)
-        head = put_audit(making)
-        report(_PARTS, len(steps) + 2, len(steps) + 2)
-    manifest = AwardFileManifest(
-        procurement=procurement,
-        title=state.listed.title,
-        council=state.listed.council,
-        illustrative=state.listed.illustrative,
-        on=office.today(),
+        manifest = _put_down(making, record, report)
+    return AwardFileFacts(
+        manifest=manifest,
+        secret=secret,
+        sign=lambda digest: (key.public, key.sign_text(signed_text(digest))),
+    )
+
+
+def _put_down(
+    making: FileInMaking, record: OpeningRecord | None, report: Report
+) -> AwardFileManifest:
+    """Put every part down, and say how far that is; the manifest, with no parts yet."""
+    steps = (*groups_of_documents(), *groups_of_records())
+    report(_PARTS, 0, len(steps) + 2)
+    evidence = put_reports(making)
+    for done, (says, put) in enumerate(steps, start=1):
+        report(says, done, len(steps) + 2)
+        put(making)
+    if record:
+        put_opening(making, record)
+    head, listed = put_audit(making), making.state.listed
+    report(_PARTS, len(steps) + 2, len(steps) + 2)
+    return AwardFileManifest(
+        procurement=listed.id,
+        title=listed.title,
+        council=listed.council,
+        illustrative=listed.illustrative,
+        on=making.office.today(),
         evidence=evidence,
         audit=head.text,
         parts=(),
-    )
-    key = office.store.key
-    return AwardFileFacts(
-        manifest=manifest,
-        secret=making.secret,
-        sign=lambda digest: (key.public, key.sign_text(signed_text(digest))),
     )
 
 
@@ -216,11 +223,11 @@ def take_award_file(
     file = next((each for each in files if each.number == number), None)
     if file is None:
         raise NotThere
-    kept = file.whole if copy is FileCopy.WHOLE else file.disclosure
-    content = kept_copy(office, kept.key, kept.sha256)
+    chosen = file.whole if copy is FileCopy.WHOLE else file.disclosure
+    content = kept_copy(office, chosen.key, chosen.sha256)
     try:
         with office.act(actor, Verb.TAKE_AWARD_FILE, procurement) as unit:
-            unit.says(subject=f"file {number}, {copy.value} copy", sha256=kept.sha256)
+            unit.says(subject=f"file {number}, {copy.value} copy", sha256=chosen.sha256)
     except BaseException:
         content.close()
         raise

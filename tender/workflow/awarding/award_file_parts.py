@@ -64,21 +64,30 @@ def put_reports(making: FileInMaking) -> str:
             reports.pdf(session, id, number),
             rests_on=(evidence,),
         )
-        for open_copy in (False, True) if number in decisions else ():
-            pages = decision_reports.decision_pages(session, id, number, open_copy=open_copy)
-            name = f"decision-report-{number}{'-open' if open_copy else ''}.pdf"
-            folder.put(
-                f"reports/{name}",
-                PartKind.OPEN_DECISION_REPORT if open_copy else PartKind.DECISION_REPORT,
-                f"The decision report, version {number}{', open copy' if open_copy else ''}",
-                pages,
-                open=open_copy and own,
-                rests_on=(evidence,),
-            )
+        if number in decisions:
+            _put_decision(making, number, evidence, own=own)
         if own:
             stated = evidence
             put_outcome(folder, content, path, number, making.secret)
     return stated
+
+
+def _put_decision(making: FileInMaking, number: int, evidence: str, *, own: bool) -> None:
+    """Both copies of the decision report of a version."""
+    for kind, name, says, is_open in (
+        (PartKind.DECISION_REPORT, f"decision-report-{number}.pdf", "", False),
+        (PartKind.OPEN_DECISION_REPORT, f"decision-report-{number}-open.pdf", ", open copy", True),
+    ):
+        making.folder.put(
+            f"reports/{name}",
+            kind,
+            f"The decision report, version {number}{says}",
+            decision_reports.decision_pages(
+                making.session, making.state.id, number, open_copy=is_open
+            ),
+            open=is_open and own,
+            rests_on=(evidence,),
+        )
 
 
 def put_outcome(folder: PartFolder, content: bytes, path: str, number: int, secret: bytes) -> None:

@@ -159,7 +159,7 @@ def put_receipts(making: FileInMaking) -> None:
 
 
 def put_lists(making: FileInMaking) -> None:
-    """Clarifications, editions of the register, findings with what was decided, contracts."""
+    """Clarifications, and editions of the register."""
     session, state = making.session, making.state
     _list(
         making,
@@ -185,6 +185,11 @@ def put_lists(making: FileInMaking) -> None:
         ),
         open=True,
     )
+
+
+def put_decided(making: FileInMaking) -> None:
+    """Findings with what was decided, and what was done with contracts after the award."""
+    session, state = making.session, making.state
     _list(
         making,
         "findings/findings.json",
@@ -222,3 +227,4 @@ def groups_of_records() -> Iterator[tuple[str, Callable[[FileInMaking], object]]
     """What of the record is put down, in words, in order."""
     yield "Receipts", put_receipts
     yield "Lists", put_lists
+    yield "Findings and contracts", put_decided

@@ -1,15 +1,17 @@
 """An award file in hand: its parts as they were unpacked, and what is said of each."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from evidence.finding import BadInput
 from tender.documents.award_file.manifest import AwardFileManifest, FileCopy, PartKind
 from tender.documents.award_file.reading import UnpackedFile
 from tender.documents.comparing.envelope import opened
-from tender.documents.comparing.signature import NOBODY, Trust
+from tender.documents.comparing.signature import Trust
 from tender.documents.verify_evidence import Verification
 from tender.documents.verify_pages import Printer, printed_text
 from tender.intake.content import LARGEST
@@ -111,17 +113,29 @@ class FileInHand:
 
     def report_trust(self) -> Trust:
         """What the reader was given for reports: all but the keys that sign other things."""
-        others = {self.key, *(self.proof.keys if self.proof else ())}
-        keys = tuple(key for key in self.trust.keys if key not in others)
-        return (
-            Trust(certificates=self.trust.certificates, keys=keys)
-            if keys or (self.trust.certificates)
-            else NOBODY
-        )
+        others = {self.key, self.keys.get("receipts"), *self.keys.get("audit", ())}
+        return replace(self.trust, keys=tuple(key for key in self.trust.keys if key not in others))
+
+    @cached_property
+    def keys(self) -> Mapping[str, Any]:
+        """The public halves of keys that the file says, by what each signs."""
+        read: dict[str, Any] = {}
+        for file in self.of_kind(PartKind.KEYS):
+            read |= json_of(self.content(file))
+        return read
 
     def salt_of(self, file: UnpackedFile) -> bytes:
         """The salt of a part, from which those of what is left out of it follow."""
         return bytes.fromhex(file.opened.salt)
+
+
+def json_of(content: bytes) -> dict[str, Any]:
+    """A small file of ours; nothing where it is none."""
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        data = None
+    return data if isinstance(data, dict) else {}
 
 
 def verdict(file: UnpackedFile, says: str, differences: Iterable[str] = ()) -> PartVerdict:

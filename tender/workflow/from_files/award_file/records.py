@@ -1,6 +1,5 @@
 """What is on record in an award file: entries of the audit, keys, receipts, letters and lists."""
 
-import json
 from typing import Any
 
 from evidence.counting import count_of
@@ -12,6 +11,7 @@ from tender.sealing.signing import NotSigned, check
 from tender.workflow.from_files.award_file.hand import (
     FileInHand,
     PartVerdict,
+    json_of,
     not_checked,
     verdict,
 )
@@ -20,12 +20,8 @@ _AS_PUT_IN = "its bytes are those that were put in. "
 _NOTHING = f"{_AS_PUT_IN}Nothing else here says the same, to hold it against"
 
 
-def _json(hand: FileInHand, file: UnpackedFile) -> Any:
-    """A small file of ours; nothing where it is none."""
-    try:
-        return json.loads(hand.content(file))
-    except (ValueError, RecursionError):
-        return {}
+def _json(hand: FileInHand, file: UnpackedFile) -> dict[str, Any]:
+    return json_of(hand.content(file))
 
 
 def check_entries(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
@@ -42,7 +38,7 @@ def check_entries(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
 
 def check_keys(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     """Public halves of keys: those by which things here are signed."""
-    keys = _json(hand, file)
+    keys = hand.keys
     known = {*keys.get("audit", ())}
     differs = []
     if hand.key and hand.key not in known:
@@ -159,6 +155,6 @@ def check_editions(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     return verdict(file, "every file of the register that the evidence names is among them")
 
 
-def check_nothing(hand: FileInHand, file: UnpackedFile) -> PartVerdict:  # noqa: ARG001
+def check_nothing(_: FileInHand, file: UnpackedFile) -> PartVerdict:
     """Of a list, nothing more than that it is what was put in."""
     return not_checked(file, _NOTHING)

@@ -149,7 +149,9 @@ def _copies(office: Office, key: str, sha256: str) -> Callable[..., None]:
 def named(file: str, number: int) -> str:
     """The name of a file where a part may be called so, else its number with its ending."""
     ending = _ENDING.search(file.casefold())
-    return file if is_name(file) else f"{number:04}{ending[0] if ending else ''}"
+    if is_name(file):
+        return file
+    return f"{number:04}{ending[0] if ending else ''}"
 
 
 def put_published(making: FileInMaking) -> None:

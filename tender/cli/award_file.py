@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from evidence.counting import count_of
+from evidence.sentence import ended
 from tender.cli.console import on_one_line, progress, screen
 from tender.config import Settings
 from tender.documents.award_file.manifest import FileCopy
@@ -104,6 +105,6 @@ def say_award_file(path: Path, trust: Trust) -> None:
 def _say(verdict: PartVerdict) -> None:
     word, style = _STYLES[verdict.standing]
     screen.print(word, style=style, end="  ")
-    screen.print(on_one_line(f"{verdict.what}: {verdict.says}."), markup=False)
+    screen.print(on_one_line(f"{verdict.what}: {ended(verdict.says)}"), markup=False)
     for line in verdict.differences:
         screen.print(f"             {on_one_line(line)}", markup=False)

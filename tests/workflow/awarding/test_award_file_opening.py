@@ -18,7 +18,16 @@ from tender.workflow.ground.access import Role
 from tender.workflow.ground.stage import state_of
 from tender.workflow.opening import opening
 from tender.workflow.opening.record import opening_record
-from tests.award_files import KEY, UNNAMED, failing, files_in, forged, hand_of, signing
+from tests.award_files import (
+    KEY,
+    UNNAMED,
+    changed_entries,
+    failing,
+    files_in,
+    forged,
+    hand_of,
+    signing,
+)
 from tests.bidders import CLOSES, ID, Firm, published
 from tests.openers import PASSPHRASE
 
@@ -74,6 +83,22 @@ def test_the_record_and_the_chain_of_receipts_hold(opened, tmp_path):
     assert RECORD not in shown and b"Firm 1" not in opened[1] and b"Firm 2" not in opened[1]
     hashes = json.loads(shown["opening/receipts-open.json"])["rows"]
     assert hashes == [each["sha256"] for each in json.loads(files_in(opened[0])[RECEIPTS])["rows"]]
+
+
+def erased(data):
+    """The words of every entry taken out, as an erasing does it."""
+    for entry in data["entries"]:
+        salts = ["" for _ in json.loads(entry["words"]["salts"])]
+        entry["words"] = {"name": "", "subject": "", "data": "", "salts": json.dumps(salts)}
+
+
+def test_what_an_entry_without_words_no_longer_names_is_not_checked(opened, tmp_path):
+    """It does not fail: who somebody was may be erased before the file is made."""
+    path, named = "audit/entries.json", "published/version-1/procurement.json"
+    changes = {path: changed_entries(files_in(opened[0])[path], erased)}
+    hand, files = hand_of(forged(opened[0], changes, KEY), tmp_path)
+    assert hand.proof.faults == () and "words of" in hand.proof.says
+    assert verifying._checked(hand, files[named]).standing is PartStanding.NOT_CHECKED
 
 
 def test_an_opening_record_or_a_receipt_changed_is_missed(opened, tmp_path):

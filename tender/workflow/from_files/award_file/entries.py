@@ -132,7 +132,7 @@ def _proof(excerpt: AuditExcerpt) -> ExcerptProof:
     )
     return ExcerptProof(
         faults=(),
-        says=_in_words(excerpt, unsigned),
+        says=_in_words(excerpt, unsigned, erased),
         heads=hashes,
         named=named,
         said=_said(excerpt),
@@ -171,7 +171,7 @@ def _parts(other: str) -> tuple[str, ...]:
     return tuple(other.split(":"))
 
 
-def _in_words(excerpt: AuditExcerpt, unsigned: int) -> str:
+def _in_words(excerpt: AuditExcerpt, unsigned: int, erased: int) -> str:
     said = (
         f"{count_of(len(excerpt.entries), 'entry', 'entries')} of this procurement, each as it was "
         f"signed and after the one that it names, among "
@@ -179,6 +179,11 @@ def _in_words(excerpt: AuditExcerpt, unsigned: int) -> str:
         "among those only the whole audit shows: the council runs `tender audit verify` with the "
         "newest entry named here."
     )
+    if erased:
+        said += (
+            f" The words of {count_of(erased, 'entry', 'entries')} were taken out, as when who "
+            "somebody was is erased; that somebody did that on record, the whole audit shows."
+        )
     if unsigned:
         said += (
             f" {count_of(unsigned, 'entry', 'entries')} of before entries were signed have only "

@@ -99,8 +99,13 @@ class FileInHand:
         said = self.proof.said.get(path) or self.proof.said.get(path.rpartition("/")[2])
         if said is not None and hash not in said:
             yield f"the audit says that it has the hash {', '.join(sorted(said))}"
-        elif hash not in self.proof.named:
+        elif hash not in self.proof.named and not self.proof.erased:
             yield "no entry of the audit names its hash"
+
+    def is_unproved(self, file: UnpackedFile) -> bool:
+        """Whether the entry that named a part may be one whose words were erased."""
+        proof = self.proof
+        return bool(proof and proof.erased and file.opened.part.sha256 not in proof.named)
 
     def strange_heads(self, text: str) -> Iterator[str]:
         """Each head of the audit that is printed and that is no entry of it."""

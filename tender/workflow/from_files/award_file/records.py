@@ -17,6 +17,7 @@ from tender.workflow.from_files.award_file.hand import (
 )
 
 _AS_PUT_IN = "its bytes are those that were put in. "
+_ERASED = f"{_AS_PUT_IN}No entry of the audit names them: the one that did may have lost its words"
 _NOTHING = f"{_AS_PUT_IN}Nothing else here says the same, to hold it against"
 
 
@@ -43,8 +44,12 @@ def check_keys(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     differs = []
     if hand.key and hand.key not in known:
         differs.append("the key that signed this file is not among them")
-    if hand.proof and not hand.proof.keys <= known:
-        differs.append("an entry of the audit is signed by a key that is not among them")
+    signing = hand.proof.keys if hand.proof else frozenset[str]()
+    for key in sorted(signing - known - {*hand.trust.keys}):
+        differs.append(
+            f"entries of the audit are signed by {key}, which is not among them; if you know it as "
+            "an earlier key of the council, give it with --trust"
+        )
     for record in _signed_records(hand):
         if _json(hand, record).get("key") != keys.get("receipts"):
             differs.append("the opening record is signed by another key")
@@ -109,8 +114,9 @@ def check_receipts(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
 def check_letter(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     """A letter: that it is what was released."""
     heads = tuple(hand.strange_heads(hand.text(file)))
-    if not hand.told:
-        return verdict(file, "its heads", heads) if heads else not_checked(file, _NOTHING)
+    if not hand.told or hand.is_unproved(file):
+        why = _NOTHING if not hand.told else _ERASED
+        return verdict(file, "its heads", heads) if heads else not_checked(file, why)
     return verdict(
         file,
         "it is what an entry of the audit says was prepared and released, by its hash. Its figures "
@@ -121,14 +127,14 @@ def check_letter(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
 
 def check_named(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     """What an entry of the audit names when it is put on record."""
-    if not hand.told:
-        return not_checked(file, _NOTHING)
+    if not hand.told or hand.is_unproved(file):
+        return not_checked(file, _ERASED if hand.told else _NOTHING)
     return verdict(file, "an entry of the audit names its hash", hand.unnamed(file))
 
 
 def check_published(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
     """A published version: by its hash, which is that of the criteria."""
-    if hand.told:
+    if hand.told and not hand.is_unproved(file):
         return verdict(file, "an entry of the audit names its hash", hand.unnamed(file))
     why = "Compare its hash, that of the criteria, with the one recorded at publication"
     return not_checked(file, f"{_AS_PUT_IN}{why}: {file.opened.part.sha256}")

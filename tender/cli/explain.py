@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from tender.cli.award_file import say_award_file
 from tender.cli.console import say_checks, screen
 from tender.cli.receipt import is_receipt, say_receipt
 from tender.cli.trust import trust_of
+from tender.documents.award_file.zipped import is_award_file
 from tender.documents.evidence import read_evidence
 from tender.documents.explain import explain
 from tender.documents.verify import attached, verify
 from tender.intake.content import content_of
-from tender.workflow.from_files.award_file.verifying import is_award_file
 from tender.workflow.from_files.evaluating import paper_of_report
 
 
@@ -65,7 +64,9 @@ def verify_file(file: Path, trusted: tuple[str, ...], record: Path | None) -> No
     A signature is believed by a key that you give, and by no other.
     """
     trust = trust_of(trusted)
-    if file.is_file() and is_award_file(file):
+    if is_award_file(file):
+        from tender.cli.award_file import say_award_file  # what a report does not need
+
         say_award_file(file, trust)
         return
     content = content_of(file)

@@ -61,6 +61,7 @@ WITHOUT: Mapping[PartKind, str] = {
     PartKind.LETTER: "what each bidder was told",
     PartKind.OPENING_RECORD: "which bid arrived when, and whether each held when it was opened",
     PartKind.RECEIPTS: "the signature of each receipt, and when each bid arrived",
+    PartKind.DOCUMENT: "what stood in documents of the ITT that were taken out",
     PartKind.FINDINGS: "what was noticed, and what was decided on it",
     PartKind.CONTRACTS: "what was done with each contract",
     PartKind.AUDIT: "who did each act, and what its entry says of it in words",

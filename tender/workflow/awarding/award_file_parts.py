@@ -155,8 +155,8 @@ def named(file: str, number: int) -> str:
 
 
 def put_published(making: FileInMaking) -> None:
-    """Every published version, its invitation, and the documents that went with it, those taken
-    out since too.
+    """Every published version, its invitation, and the documents that went with it. Those taken
+    out, perhaps since they should never have stood there, are in no disclosure copy.
     """
     session, id, folder = making.session, making.state.id, making.folder
     for version in procurements.versions(session, id):
@@ -177,13 +177,14 @@ def put_published(making: FileInMaking) -> None:
                 open=True,
                 rests_on=(published,),
             )
+    out = pack.taken_out(session, id)
     for number, paper in enumerate(pack.papers(session, id), start=1):
         folder.put(
             f"published/documents/{named(f'{number:03}{Path(paper.name).suffix}', number)}",
             PartKind.DOCUMENT,
-            f"{paper.title} ({paper.name})",
+            f"{paper.title} ({paper.name}){', taken out' if paper.id in out else ''}",
             _copies(making.office, paper.object, paper.sha256),
-            open=True,
+            open=paper.id not in out,
         )
 
 

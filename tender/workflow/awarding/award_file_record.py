@@ -69,7 +69,7 @@ def put_audit(making: FileInMaking) -> AuditHead:
         "audit/heads.json",
         PartKind.HEADS,
         "Heads of the audit that were kept outside of the database",
-        (_kept(head) for head in _heads(making) if head.head.number >= first),
+        (_kept(each) for each in _heads(making) if each.head.number >= first and not each.fault),
         open=True,
     )
     _put_keys(making)
@@ -86,7 +86,7 @@ def _kept(head: KeptHead) -> dict[str, object]:
     shown = {"kind": head.kind, "head": head.head.text, "at": encode(head.at)}
     if head.kind == anchors.STAMP:
         shown |= {"by": head.place, "proof": head.proof}
-    return shown | {"fault": head.fault}
+    return shown
 
 
 def _put_keys(making: FileInMaking) -> None:

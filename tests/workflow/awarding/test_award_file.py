@@ -221,7 +221,7 @@ def test_heads_and_keys_that_are_not_those_of_the_audit_are_missed(copies, tmp_p
     """A head kept elsewhere with another hash; a key taken out."""
     files = files_in(copies[FileCopy.WHOLE])
     number = json.loads(files["audit/entries.json"])["entries"][5]["number"]
-    rows = [{"kind": "store", "head": f"{number}:{'0' * 64}", "at": "", "fault": ""}]
+    rows = [{"kind": "store", "head": f"{number}:{'0' * 64}", "at": ""}]
     heads = canonical({"format": "tender-award-file-heads-1", "rows": rows})
     keys = canonical(json.loads(files["audit/keys.json"]) | {"audit": []})
     again = forged(copies[FileCopy.WHOLE], {"audit/heads.json": heads, "audit/keys.json": keys})

@@ -109,8 +109,9 @@ def test_an_opening_record_or_a_receipt_changed_is_missed(opened, tmp_path):
     changes = {
         RECORD: files[RECORD].replace(b"Firm 1", b"Firm 7"),
         RECEIPTS: canonical(rows),
-        "opening/opening-record.pdf": files["opening/opening-record.pdf"],
+        "opening/receipts-open.json": b'{"rows":5}',
     }
     differs = failing(forged(opened[0], changes), tmp_path, changes)
     assert "was changed" in differs[RECORD][0]
+    assert "TypeError" in differs["opening/receipts-open.json"][0]
     assert differs[RECEIPTS] == ("it is not the chain in the opening record",)

@@ -7,7 +7,6 @@ from evidence.finding import BadInput
 from tender.apart import scratch_folder
 from tender.documents.award_file.manifest import PartKind, left_out_of
 from tender.documents.award_file.reading import UnpackedAwardFile, UnpackedFile, unpack_award_file
-from tender.documents.award_file.zipped import looks_like
 from tender.documents.comparing.signature import NOBODY, Trust
 from tender.documents.verify_pages import Printer
 from tender.workflow.from_files.award_file import records, reports
@@ -17,9 +16,14 @@ from tender.workflow.from_files.award_file.hand import (
     PartStanding,
     PartVerdict,
     refused,
+    verdict,
 )
 from tender.workflow.ground.progress import Report, silent
 
+#: what reading a part raises that somebody made to look like one
+_OF_NO_SUCH_FORM = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError,
+)  # fmt: skip
 FORM = "the file as a whole"
 SIGNED = "the signature"
 #: how a part of each kind is checked
@@ -46,12 +50,6 @@ CHECKS: Mapping[PartKind, Callable[[FileInHand, UnpackedFile], PartVerdict]] = {
     PartKind.HEADS: records.check_heads,
     PartKind.KEYS: records.check_keys,
 }
-
-
-def is_award_file(path: Path) -> bool:
-    """Whether a file begins as an award file does."""
-    with path.open("rb") as file:
-        return looks_like(file.read(4))
 
 
 def verify_award_file(
@@ -86,6 +84,8 @@ def _checked(hand: FileInHand, file: UnpackedFile) -> PartVerdict:
         return CHECKS[file.opened.part.kind](hand, file)
     except BadInput as fault:
         return refused(file, fault)
+    except _OF_NO_SUCH_FORM as fault:
+        return verdict(file, "it is not of the form that a part of its kind has", (repr(fault),))
 
 
 def _form(unpacked: UnpackedAwardFile) -> PartVerdict:

@@ -103,6 +103,14 @@ def looks_like(content: bytes) -> bool:
     return content.startswith(b"PK\3\4")
 
 
+def is_award_file(path: Path) -> bool:
+    """Whether there is a file that begins as an award file does."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return looks_like(file.read(4))
+
+
 def read_zip(file: IO[bytes], most: int = MOST, largest: int = LARGEST) -> tuple[ZippedFile, ...]:
     """The files of a .zip of this form, each byte of which follows from them. Their own bytes are
     not read, but for their check. Raises NotOfThisForm.

@@ -29,6 +29,10 @@ class NotOfThisForm(ValueError):
     """Raised for bytes that are no .zip as these rules write it; the sentence says where."""
 
 
+class TooMuchToZip(ValueError):
+    """Raised for files that are too many, or too much, for the form."""
+
+
 class ZippedFile(NamedTuple):
     """A file in a .zip: its name, its bytes' number and check, and where they begin."""
 
@@ -53,15 +57,13 @@ def is_name(name: str) -> bool:
 
 
 def write_zip(files: Iterable[FileToZip], to: IO[bytes], most: int = MOST) -> None:
-    """Write the .zip of these files, in the order of their names. Raises ValueError where they are
-    too many, or too much, for the form.
-    """
+    """Write the .zip of these files, in the order of their names. Raises TooMuchToZip."""
     written, at = list[ZippedFile](), 0
     for name, place in sorted(files):
         size, crc = _sums(place)
         entry = ZippedFile(name, size, crc, at + _LOCAL.size + len(name))
         if not is_name(name) or entry.begins + size > LARGEST or len(written) == most:
-            raise ValueError(f"{name}: this is too much for an award file")
+            raise TooMuchToZip(f"{name}: this is too much for an award file")
         to.write(_local(entry))
         with place.open("rb") as source:
             while piece := source.read(CHUNK):

@@ -12,6 +12,7 @@ from tender.apart import scratch_folder
 from tender.documents.award_file.making import AwardFileFacts, PartFolder, write_award_file
 from tender.documents.award_file.manifest import AwardFileManifest, FileCopy
 from tender.documents.award_file.reading import signed_text
+from tender.documents.award_file.zipped import LARGEST, TooMuchToZip
 from tender.documents.opening_record import OpeningRecord
 from tender.records.award_files import KeptAwardFile, KeptCopy
 from tender.records.jobs import Job
@@ -115,7 +116,7 @@ def make_award_file(
             copies.append((key, (scratch / key.rpartition("/")[2])))
         (whole, whole_place), (disclosure, open_place) = copies
         with whole_place.open("wb") as to, open_place.open("wb") as beside:
-            manifest = write_award_file(folder, facts, to, beside)
+            manifest = _written(folder, facts, to, beside)
         shown = sum(part.open for part in manifest.parts)
         file = KeptAwardFile(
             number=0,
@@ -199,6 +200,19 @@ def _put_down(
         audit=head.text,
         parts=(),
     )
+
+
+def _written(
+    folder: PartFolder, facts: AwardFileFacts, whole: IO[bytes], disclosure: IO[bytes]
+) -> AwardFileManifest:
+    """Write both copies. Raises NotNow where they would be too large."""
+    try:
+        return write_award_file(folder, facts, whole, disclosure)
+    except TooMuchToZip as fault:
+        raise NotNow(
+            f"All of it together is more than an award file holds, {LARGEST // 1_000_000_000} GB. "
+            "Download its documents from their own pages, and tell your administrator."
+        ) from fault
 
 
 def _kept(office: Office, key: str, parts: int, file: IO[bytes]) -> KeptCopy:

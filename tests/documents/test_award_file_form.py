@@ -205,7 +205,7 @@ def test_names_limits_and_numbers_of_files(tmp_path):
     two = [form.FileToZip(name, tmp_path / "a") for name in ("a", "b")]
     with pytest.raises(ValueError, match="too much"):
         form.write_zip(two, io.BytesIO(), most=1)
-    with pytest.raises(NotOfThisForm, match="more than 1 files"):
+    with pytest.raises(NotOfThisForm, match="more than 1 file"):
         read_zip(io.BytesIO(WHOLE), most=1)
     with pytest.raises(NotOfThisForm, match="more than 0 MB"):
         read_zip(io.BytesIO(WHOLE), largest=100)

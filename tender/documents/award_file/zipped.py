@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from evidence.counting import count_of
+
 LARGEST = 2_000_000_000  #: bytes of a whole file; the form could hold 4 GB
 MOST = 20_000  #: files in it
 LONGEST = 120  #: letters of a name
@@ -143,7 +145,7 @@ def _entries(file: IO[bytes], most: int) -> Iterator[ZippedFile]:
             raise NotOfThisForm(f"{entry.name} stands twice, or out of order")
         yield entry
         at, last = entry.begins + entry.size, entry.name
-    raise NotOfThisForm(f"more than {most} files are in it")
+    raise NotOfThisForm(f"it has more than {count_of(most, 'file')}")
 
 
 def _read(file: IO[bytes], head: bytes, at: int) -> ZippedFile:

@@ -88,7 +88,8 @@ looks: setup-dev ## pictures of every page, emptiest to fullest, with its faults
 
 schemas: setup ## write docs/schemas from the types
 	@mkdir -p docs/schemas
-	@for name in procurement submissions register evidence chronology council-words printing; do \
+	@for name in procurement submissions register evidence chronology council-words printing \
+		award-file award-file-contents award-file-signature audit-excerpt open-evidence; do \
 		.venv/bin/tender schema $$name > docs/schemas/$$name.json; done
 
 # What tests need is chosen first: some of it holds back a library that is shipped too, and both run

@@ -32,10 +32,12 @@ Result = TypeVar("Result")
 PRELOADED = (
     "tender.cli",
     "tender.intake.readers",
+    "tender.documents.award_file.reading",
     "tender.documents.comparing.trial",
     "tender.documents.press.section",
     "tender.documents.receipt",
     "tender.workflow.backup.kept_heads",
+    "tender.workflow.from_files.award_file.entries",
     "tender.workflow.register.packing",
 )
 _WORDS, _MOST_WORDS = "words", 2_000  #: the file of what a child says, and the bytes logged of it

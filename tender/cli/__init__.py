@@ -35,6 +35,7 @@ COMMANDS = {
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
     "export": "tender.cli.export:export",
+    "award-file": "tender.cli.award_file:award_file",
     "headings": "tender.cli.headings:headings",
     "itt": "tender.cli.itt:itt",
     "holidays": "tender.cli.holidays:holidays",

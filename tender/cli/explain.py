@@ -10,6 +10,7 @@ import click
 from tender.cli.console import say_checks, screen
 from tender.cli.receipt import is_receipt, say_receipt
 from tender.cli.trust import trust_of
+from tender.documents.award_file.zipped import is_award_file
 from tender.documents.evidence import read_evidence
 from tender.documents.explain import explain
 from tender.documents.verify import attached, verify
@@ -62,7 +63,13 @@ def verify_file(file: Path, trusted: tuple[str, ...], record: Path | None) -> No
 
     A signature is believed by a key that you give, and by no other.
     """
-    content, trust = content_of(file), trust_of(trusted)
+    trust = trust_of(trusted)
+    if is_award_file(file):
+        from tender.cli.award_file import say_award_file  # what a report does not need
+
+        say_award_file(file, trust)
+        return
+    content = content_of(file)
     if is_receipt(content):
         beside = (record.name, content_of(record)) if record else None
         say_receipt(file.name, content, trust, beside)

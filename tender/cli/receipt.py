@@ -11,7 +11,11 @@ from tender.bid.receipt_chain import beginning, link
 from tender.cli.console import on_one_line, say_checks, screen
 from tender.documents.comparing.signature import Trust
 from tender.documents.receipt import receipt_inside
-from tender.documents.verify_receipt import verify_receipt_pages
+from tender.documents.verify_receipt import (
+    BROKEN_CHAIN,
+    ends_at_head,
+    verify_receipt_pages,
+)
 from tender.sealing.signing import FORMAT, NotSigned, check
 
 
@@ -94,12 +98,8 @@ def _say_record(name: str, data: Any, trust: Trust) -> None:
 
 
 def _must_end_at_head(name: str, record: Any) -> None:
-    last = record["chain"][-1]["sha256"] if record["chain"] else ""
-    if last != record["head"]:
-        _fail(
-            f"{name}: the chain in it does not end at the head that was noted at the opening: "
-            "submissions or withdrawals were removed or put in since."
-        )
+    if not ends_at_head(record):
+        _fail(f"{name}: {BROKEN_CHAIN}")
 
 
 def _say_place(data: Any, name: str, opened: Any) -> None:

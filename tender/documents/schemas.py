@@ -4,6 +4,16 @@ from typing import Any
 
 from criteria.register import Register
 from evidence.schema import schema_of
+from tender.documents.award_file.excerpt import AuditExcerpt
+from tender.documents.award_file.manifest import (
+    CONTENTS,
+    MANIFEST,
+    SIGNATURE,
+    AwardFileContents,
+    AwardFileManifest,
+    FileSignature,
+)
+from tender.documents.award_file.open_evidence import OpenEvidence
 from tender.documents.chronology import CHRONOLOGY, Chronology
 from tender.documents.council_words import COUNCIL_WORDS, CouncilWords
 from tender.documents.evidence import CALENDAR, FORMAT, PARTS, WHOLE
@@ -14,11 +24,20 @@ from tender.procurement.specification import Procurement
 
 SCHEMAS = (
     "procurement", "submissions", "register", "evidence", "chronology", "council-words", "printing",
+    "award-file", "award-file-contents", "award-file-signature", "audit-excerpt", "open-evidence",
 )  # fmt: skip
 _TITLES = {
     "procurement": "procurement.toml",
     "submissions": "submissions.json",
     "register": "register, as evidence carries it",
+}
+#: what an award file says of itself, and what is in it alone
+_OF_AWARD_FILES = {
+    "award-file": (AwardFileManifest, MANIFEST),
+    "award-file-contents": (AwardFileContents, CONTENTS),
+    "award-file-signature": (FileSignature, SIGNATURE),
+    "audit-excerpt": (AuditExcerpt, "entries.json"),
+    "open-evidence": (OpenEvidence, "evaluation-open.json"),
 }
 _TYPES = {"procurement": Procurement, "submissions": Submissions, "register": Register}
 _CALENDAR = "bank holidays entered by hand, where there were any"
@@ -34,6 +53,8 @@ def schema_named(name: str) -> dict[str, Any]:
         return schema_of(CouncilWords, COUNCIL_WORDS)
     if name == "printing":
         return schema_of(PrintingRecord, PRINTING)
+    if name in _OF_AWARD_FILES:
+        return schema_of(*_OF_AWARD_FILES[name])
     return schema_of(_TYPES[name], _TITLES[name])
 
 

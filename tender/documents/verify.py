@@ -86,7 +86,7 @@ def _verify_report(
     acts, printing = _chronology_in(book, name), _printing_in(book, name)
     words = _words_in(book, name)
     checks = list(verify_evidence(evidence, name))
-    checks += _verify_file(content, book, trust)
+    checks += verify_file(content, book, trust)
     text = printed_text(content)
     checks.append(_hash_is_printed(evidence, text, "the evidence"))
     if acts is not None:
@@ -104,8 +104,8 @@ def _verify_report(
             yield verify_pages(content, book, printed_with(paper, printing), printing, printer)
 
 
-def _verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Verification]:
-    """What is around the document; a signature is taken off the opened book."""
+def verify_file(content: bytes, book: pikepdf.Pdf, trust: Trust) -> Iterator[Verification]:
+    """What is around a document; a signature is taken off the opened book."""
     signed = is_signed(book)
     faults = tuple(faults_of_file(content, book, 2 if signed else 1))
     yield Verification(
@@ -192,6 +192,12 @@ def council_words_inside(content: bytes, name: str) -> CouncilWords | None:
     """
     with opened(content, name) as book:
         return _words_in(book, name)
+
+
+def printing_inside(content: bytes, name: str) -> PrintingRecord | None:
+    """With what a report was printed; None where it does not say. Raises BadInput."""
+    with opened(content, name) as book:
+        return _printing_in(book, name)
 
 
 def _printing_in(book: pikepdf.Pdf, name: str) -> PrintingRecord | None:

@@ -18,6 +18,17 @@ from tender.documents.verify_evidence import Verification
 from tender.documents.verify_pages import verify_pages
 from tender.sealing.signing import SignedText
 
+BROKEN_CHAIN = (
+    "the chain in it does not end at the head that was noted at the opening: submissions or "
+    "withdrawals were removed or put in since."
+)
+
+
+def ends_at_head(record: Any) -> bool:
+    """Whether the chain of receipts in an opening record ends where it did at the opening."""
+    last = record["chain"][-1]["sha256"] if record["chain"] else ""
+    return bool(last == record["head"])
+
 
 class SmallPrinter:
     """Prints a short paper in this very process."""

@@ -16,7 +16,7 @@ from tender.exhibition import exhibits, standstill
 from tender.records.faults import StoreFault
 from tender.records.jobs import HeldJob
 from tender.storage import jobs
-from tender.workflow.awarding import proofs, report
+from tender.workflow.awarding import award_file, proofs, report
 from tender.workflow.deciding import firmness
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import ActRefused
@@ -28,6 +28,7 @@ LOG = logging.getLogger("tender.jobs")
 KINDS: Mapping[str, Callable[[Office, Work], str]] = {
     report.KIND: report.work_on_report,
     proofs.KIND: proofs.work_on_proof,
+    award_file.KIND: award_file.work_on_award_file,
     standstill.KIND: exhibits.finish_exhibit,
     firmness.KIND: firmness.work_on_firmness,
     editions.KIND: editions.work_on_editions,

@@ -32,6 +32,10 @@ class AuditKey:
         """The signature of an entry, in hexadecimal."""
         return self._key.sign(_signed(number, hash)).hex()
 
+    def sign_text(self, text: bytes) -> str:
+        """The signature of what is no entry, in hexadecimal; it says itself what it is."""
+        return self._key.sign(text).hex()
+
     def begin(self, head: AuditHead) -> bool:
         """Whether signing may begin after this entry. A key of no file remembers nothing."""
         return bool(head.hash)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col
 
 from tender.records.audit import FileFault
-from tender.storage import award_letters, invitations
+from tender.storage import award_files, award_letters, invitations
 from tender.storage.asking import select
 from tender.storage.objects import CHUNK, Objects
 from tender.storage.tables import EventPaperRow, OpenedFileRow, PackRow, SealedBidRow
@@ -114,3 +114,5 @@ def _of_procurements(session: Session) -> Iterator[NamedFile]:
         )
     for procurement, name, key, sha256 in award_letters.everywhere(session):
         yield NamedFile(procurement, f"the letter of the award {name}", key, sha256)
+    for procurement, key, sha256 in award_files.everywhere(session):
+        yield NamedFile(procurement, "an award file", key, sha256)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete
 
 from tender.storage.asking import select
 from tender.storage.tables import (
+    AwardFileRow,
     AwardLetterRow,
     EventPaperRow,
     InvitationFileRow,
@@ -40,7 +41,8 @@ def left(session: Session, before: datetime) -> tuple[str, ...]:
 
 def is_listed(session: Session, key: str) -> bool:
     """Whether something that is never taken back names this file: a submitted bid, a document of
-    the ITT, a file of an invitation, a paper of a late event, or a letter of an award.
+    the ITT, a file of an invitation, a paper of a late event, a letter of an award, or an award
+    file.
     """
     asked: tuple[Any, ...] = (
         select(SealedBidRow.id).where(col(SealedBidRow.objects).contains(key, autoescape=True)),
@@ -48,5 +50,7 @@ def is_listed(session: Session, key: str) -> bool:
         select(EventPaperRow.id).where(EventPaperRow.object == key),
         select(InvitationFileRow.id).where(InvitationFileRow.object == key),
         select(AwardLetterRow.id).where(AwardLetterRow.object == key),
+        select(AwardFileRow.id).where(AwardFileRow.object == key),
+        select(AwardFileRow.id).where(AwardFileRow.open_object == key),
     )
     return any(session.exec(question.limit(1)).first() is not None for question in asked)

@@ -57,7 +57,7 @@ def test_every_command_is_named_in_the_readme_or_the_docs():
 def test_commands_shown_are_commands_there_are(name):
     """In code marks or in an indented block."""
     shown = re.findall(
-        r"(?:^    |`)tender ([a-z]+)\b", (ROOT / name).read_text("utf-8"), re.MULTILINE
+        r"(?:^    |`)tender ([a-z]+(?:-[a-z]+)*)\b", (ROOT / name).read_text("utf-8"), re.MULTILINE
     )
     assert [command for command in shown if command not in COMMANDS] == []
 

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import SQLModel
 
 from tender.storage.tables.audit import AnchorRow, AuditRow
+from tender.storage.tables.award_files import AwardFileRow
 from tender.storage.tables.award_letters import (
     AwardLetterRow,
     AwardProofRow,
@@ -108,6 +109,7 @@ __all__ = [
     "AppointmentRow",
     "AssignmentRow",
     "AuditRow",
+    "AwardFileRow",
     "AwardLetterRow",
     "AwardProofRow",
     "AwardReleaseRow",

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, send_file
 
 from tender.web.api import (
+    award_files,
     awarding,
     clarifying,
     contracts,
@@ -64,6 +65,7 @@ SUBJECTS = (
     late_events,
     letters,
     awarding,
+    award_files,
 )
 pages = Blueprint("api", __name__)
 

@@ -2,6 +2,7 @@
 
 from tender.web.awarding import (
     award,
+    award_file,
     bidder_letter,
     contracts,
     decision_report,
@@ -12,6 +13,7 @@ from tender.web.awarding import (
 
 BLUEPRINTS = (
     award.pages,
+    award_file.pages,
     bidder_letter.pages,
     contracts.pages,
     decision_report.pages,

@@ -1,5 +1,5 @@
-"""The keys of this installation, as anybody may compare them: what signs receipts, and what signs
-reports.
+"""The keys of this installation, as anybody may compare them: what signs receipts, what signs the
+audit and award files, and what signs reports.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class InstallationKeys:
     """Each in hexadecimal; `certificate` and `holder` are empty where no report is signed."""
 
     receipts: str  #: the public key of receipts (Ed25519)
+    audit: str  #: of the audit, which signs award files too
     certificate: str  #: SHA-256 of the certificate that signs reports
     holder: str  #: whose certificate it says it is
 
@@ -24,6 +25,7 @@ def installation_keys(office: Office, actor: Actor) -> InstallationKeys:
     signature = office.signature
     return InstallationKeys(
         receipts=office.vault.signer.public,
+        audit=office.store.key.public,
         certificate=signature.fingerprint if signature else "",
         holder=signature.name if signature else "",
     )

@@ -126,6 +126,9 @@ class Verb(StrEnum):
     BEGIN_STANDSTILL = "begin the standstill"
     AWARD = "award"
     RECORD_CONTRACT = "record what was done with a contract"
+    SEE_AWARD_FILE = "see the award file"
+    MAKE_AWARD_FILE = "make the award file"
+    TAKE_AWARD_FILE = "download the award file"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -194,6 +197,8 @@ BLIND = MARKERS | {R.MODERATOR, R.PANEL_SUPPORTER}
 READERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER}
 #: may be named to open bids, or to keep the words of the safe; unnamed they open nothing
 OPENERS = TEAM | {R.LEGAL_REVIEWER, R.APPROVER}
+#: who answers for an award where it is challenged: its whole file is in their hands
+ANSWERABLE = frozenset({R.LEAD, R.LEGAL_REVIEWER, R.APPROVER})
 
 MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.MANAGE_PEOPLE: frozenset({R.ADMINISTRATOR}),
@@ -282,6 +287,9 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
     Verb.AWARD: frozenset({R.LEAD}),
     Verb.RECORD_CONTRACT: TEAM,
+    Verb.SEE_AWARD_FILE: ANSWERABLE,
+    Verb.MAKE_AWARD_FILE: ANSWERABLE,
+    Verb.TAKE_AWARD_FILE: ANSWERABLE,
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

@@ -31,8 +31,11 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.ground.vault import SealVault, passing_vault
 
 #: what is still done in an ended procurement: people are let in to read and let out, a bidder has
-#: read what is new, and the report tells of the end
-STILL_DONE = frozenset({Verb.MANAGE_TEAM, Verb.SEE_OWN_BID, Verb.READ_OWN_LETTER, Verb.MAKE_REPORT})
+#: read what is new, the report tells of the end, and the file of it all is made and taken
+STILL_DONE = frozenset({
+    Verb.MANAGE_TEAM, Verb.SEE_OWN_BID, Verb.READ_OWN_LETTER, Verb.MAKE_REPORT,
+    Verb.MAKE_AWARD_FILE, Verb.TAKE_AWARD_FILE,
+})  # fmt: skip
 
 
 def now_in_utc() -> datetime:

@@ -3,6 +3,7 @@ was typed.
 """
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -80,3 +81,33 @@ def test_a_thousand_contracts_are_shown_lot_by_lot(awarded):
         assert {each.lot for each in shown.contracts} == {lot}
     with pytest.raises(NotThere):
         shown_of(many, "no such")
+
+
+def test_the_award_file_is_made_and_taken_by_page_and_by_program(awarded):
+    """With how far it is, and both copies; by nobody who does not answer for the award."""
+    cast, browsers, app = awarded
+    legal, page = browsers[Role.LEGAL_REVIEWER], f"/p/{ID}/award/file"
+    assert f'href="{page}"' in sound(legal.get(f"/p/{ID}/award"))
+    assert f'href="{page}"' not in sound(browsers[Role.OBSERVER].get(f"/p/{ID}/award"))
+    assert "There is no file yet" in sound(legal.get(page))
+    assert legal.post(page).status_code == 302
+    waits = sound(legal.get(page))
+    assert "is being made" in waits and f'data-wait="{page}/progress"' in waits
+    assert legal.get(f"{page}/progress").get_json()["state"] == "waiting"
+    assert working.work_once(cast.office)
+    made = sound(legal.get(page))
+    assert "File 1" in made and "disclosure copy" in made and "Make the award file" in made
+    program = Program(app, cast, Role.APPROVER)
+    (file,) = program.gets("/award/files")["files"]
+    for name, copy in (("award-file.zip", "whole"), ("award-file-disclosure.zip", "disclosure")):
+        path = f"{file['number']}/{name}"
+        with (
+            legal.get(f"{page}/{path}") as answer,
+            program.answer("GET", f"/award/files/{path}") as again,
+        ):
+            assert sha256(answer.data).hexdigest() == file[copy]["sha256"]
+            assert answer.mimetype == "application/zip" and again.data == answer.data
+        assert browsers[Role.OFFICER].get(f"{page}/{path}").status_code == 403
+    assert "job" in program.does("/award/files")
+    assert legal.get(f"{page}/99/award-file.zip").status_code == 404
+    assert "download the award file" in sound(legal.get(f"/p/{ID}/audit"))

@@ -16,7 +16,7 @@ def test_the_key_of_receipts_is_shown_to_anybody(tmp_path):
     """The one that receipts carry; no certificate, and it is said."""
     office = an_office()
     text = shown(office, tmp_path)
-    assert office.vault.signer.public in text
+    assert office.vault.signer.public in text and office.store.key.public in text
     assert "nobody: no certificate is set" in text
 
 

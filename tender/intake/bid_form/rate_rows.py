@@ -166,9 +166,7 @@ class BlockRows:
         sense = sense_of(words, self._unit(address), is_named=heading.is_named)
         if measures:
             sense = HeadingSense.OTHER
-        over = " / ".join(
-            [*heading.texts, *(label.cell.text for label in more)] or measures[:1]
-        )
+        over = " / ".join([*heading.texts, *(label.cell.text for label in more)] or measures[:1])
         return RateCandidate(cell=cell, column=column, address=address, sense=sense, over=over)
 
     def _unit(self, address: RateAddress) -> str:

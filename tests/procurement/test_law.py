@@ -2,7 +2,7 @@
 
 import pytest
 
-from tender.procurement.law import regime_of
+from tender.procurement.law import Duty, cited, regime_of
 from tender.procurement.regime import Regime
 
 
@@ -21,3 +21,8 @@ from tender.procurement.regime import Regime
 def test_procurement_law_is_told_from_other_law(citation, regime):
     """A judgment, another Act and a council's own rules are no regime's law."""
     assert regime_of(citation) == regime
+
+
+def test_the_standstill_rests_on_no_rule_of_another_part():
+    """PCR reg 2(3) speaks of Part 2 alone; reg 87 stands in Part 3, which reg 2(4) reaches."""
+    assert cited(Duty.STANDSTILL, Regime.PCR_2015) == "PCR 2015 reg 2(4), reg 87"

@@ -52,8 +52,8 @@ WORDING = {
         ),
         advantages=False,
         challenge=(
-            "A claim must be begun within 30 days of the day on which you knew or ought to have "
-            "known of the circumstances (section 106)."
+            "A claim must as a rule be begun within 30 days, the first of them the day on which you "
+            "knew or ought to have known of the circumstances (section 106)."
         ),
     ),
     Regime.PSR_2023: LetterWording(
@@ -72,11 +72,14 @@ WORDING = {
     ),
     Regime.BELOW_THRESHOLD: LetterWording(
         title="Assessment summary",
-        basis="This procurement is below the threshold; we send this because it is fair to.",
+        basis=(
+            "This procurement is below the threshold. No law asks for this letter; we send it "
+            "all the same."
+        ),
         refused_title="Outcome of your submission",
         refused_basis="Your submission was disregarded.",
         advantages=False,
-        challenge="Ask us first: most questions are answered within a few days.",
+        challenge="If you think that a published rule was not kept, write to us and say which.",
     ),
 }
 

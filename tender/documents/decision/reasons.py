@@ -189,7 +189,10 @@ def _what_told(bundle: Bundle, last: BidOutcome, other: BidOutcome) -> str:
         return ""
     titles = {each.id: each.title for each in bundle.procurement.criteria.questions}
     what = f"question {question}, “{titles[question]}”" if question else "the price"
-    return f"What told most between the two was {what}: {short(points)} points."
+    return (
+        f"What told most between the two was {what}: {short(points)} "
+        f"{by_number(points, 'point', 'points')}."
+    )
 
 
 def _scores(bid: BidOutcome) -> tuple[QuestionScore, ...]:

@@ -108,7 +108,7 @@ GLOSSARY = (
     ("Cap", "The most lots in which one bidder may hold a place."),
     (
         "Condition of participation, or gate",
-        "What a bidder must be before its submission is weighed.",
+        "What a bidder must be, at bid, at award or at both: it is met or not, and never weighed.",
     ),
     ("Consensus score", "The score agreed for an answer in moderation, with its reason."),
     ("Descriptor", "The words beside a point on a scale, which say what earns that mark."),
@@ -119,10 +119,13 @@ GLOSSARY = (
     ("Place", "A lead, additional, supplementary, contingency or framework seat in a lot."),
     ("Standstill", "The days between telling bidders and entering the contract."),
     ("Submission, answer", "All that a bidder sent; its reply to one question."),
-    ("Threshold, or minimum score", "The least score that keeps a submission in."),
+    (
+        "Threshold, or minimum score",
+        "The least score asked for; what follows below it is published.",
+    ),
     (
         "Total",
-        "Quality score and price score together, rounded as published. Ranks are made from it.",
+        "Quality score, with the price score where price is scored. Ranks are made from it.",
     ),
     (
         "Weighted score",

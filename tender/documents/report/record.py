@@ -59,7 +59,8 @@ def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
         (
             f"{procurement.council} procures this service under the "
             f"{procurement.regime.in_full}{light_touch}. "
-            f"The procurement began on {day(procurement.commenced)}; {_DECIDES[procurement.regime]}."
+            f"The procurement began on {day(procurement.commenced)}; "
+            f"{_DECIDES[procurement.regime]}."
         ),
         (
             f"Codes of the common procurement vocabulary: {', '.join(procurement.cpv) or 'none'}. "

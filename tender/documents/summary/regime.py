@@ -52,8 +52,8 @@ WORDING = {
         ),
         advantages=False,
         challenge=(
-            "A claim must as a rule be begun within 30 days, the first of them the day on which you "
-            "knew or ought to have known of the circumstances (section 106)."
+            "A claim must as a rule be begun within 30 days, the first of them the day on which "
+            "you knew or ought to have known of the circumstances (section 106)."
         ),
     ),
     Regime.PSR_2023: LetterWording(

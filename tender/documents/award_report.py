@@ -203,7 +203,7 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
         annex_locations.locations(bundle),
         LOOKED_AT,
     )
-    marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.scored())
+    marked = tuple(annex.marked(bundle, bidder) for bidder in annex.whose_marks(bundle))
     yield from _runs("annex-marks", "Annex: every mark", "report/annex_marks.html", marked, MARKED)
     yield _section(
         "annex-criteria",

@@ -19,7 +19,7 @@ from tender.evaluation.result import (
     LotOutcome,
     Standing,
 )
-from tender.evaluation.submission import Submission, Submissions
+from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.law import in_regime
 from tender.procurement.specification import Procurement
@@ -116,6 +116,24 @@ class Bundle:
             submission.bidder
             for submission in self.submissions.submissions
             if submission.bidder not in assessed
+        )
+
+    def uncounted(self, bidder: str) -> tuple[Answer, ...]:
+        """Answers of a bidder with marks or a score on record that count for nothing, since
+        the submission is out or the lot was ended.
+        """
+        counted = {
+            (answer.lot, answer.question)
+            for outcome in self.evaluation.lots
+            for bid in outcome.bids
+            if bid.bidder == bidder and bid.quality
+            for answer in bid.quality.answers
+        }
+        return tuple(
+            answer
+            for answer in self.submission(bidder).answers
+            if (answer.marks or answer.removed or answer.consensus)
+            and (answer.lot, answer.question) not in counted
         )
 
     def only_ended(self) -> frozenset[str]:

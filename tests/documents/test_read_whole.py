@@ -3,18 +3,23 @@ kind, on all of them.
 """
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
 
 from criteria.participation import GateMoment, Verdict
+from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import ContentsEntry, columns_of
 from tender.documents.press.page import whole
 from tender.documents.report.allocation import allocation
+from tender.documents.report.annex import marked, whose_marks
 from tender.documents.report.asked import asked
 from tender.documents.report.common import condition_label
 from tender.documents.report.findings import findings
+from tender.documents.report.front import front
 from tender.documents.report.lot import lot_page
 from tender.documents.report.timetable import timetable
 from tender.documents.words import day
@@ -31,7 +36,7 @@ def text(html):
 
 @READY_MADE
 def test_nobody_is_told_that_it_was_not_scored_who_was(name):
-    """Nor told of scores who has none: of those that are out, by what the evaluation holds."""
+    """Nor told of scores who has none: of those that are out, by what the evidence holds."""
     bundle = demonstration(name)
     papers = {paper: text(whole(letter)) for paper, letter in letters(bundle).items()}
     out = bundle.not_assessed()
@@ -40,8 +45,35 @@ def test_nobody_is_told_that_it_was_not_scored_who_was(name):
         own = f"-{bidder.casefold()}.pdf"
         (told,) = (words for paper, words in papers.items() if paper.endswith(own))
         scored = any(bid.quality is not None for _, bid in bundle.bids_of(bidder))
-        assert ("Your answers were not scored" in told) is not scored
+        was_marked = any(answer.marks for answer in bundle.submission(bidder).answers)
+        assert ("Your answers were not marked" in told) is not (scored or was_marked)
+        assert ("Your answers were marked all the same" in told) is (was_marked and not scored)
         assert scored or "Your answers were scored before that" not in told
+
+
+@READY_MADE
+def test_every_mark_on_record_stands_in_the_annex_of_every_mark(name):
+    """Also of whoever was out before a score counted; and the decision says how many were marked
+    for nothing.
+    """
+    bundle = demonstration(name)
+    printed = Counter(
+        (bidder.name, who, why)
+        for bidder in (marked(bundle, one) for one in whose_marks(bundle))
+        for answer in bidder.answers
+        for who, why in answer.marks
+        if who != "Agreed."
+    )
+    given = Counter(
+        (bundle.name(bid.bidder), f"{mark.evaluator}: {plain(mark.mark)}.", sentence(mark.reason))
+        for bid in bundle.submissions.submissions
+        for answer in bid.answers
+        for mark in answer.marks
+    )
+    assert printed == given
+    out = sum(bool(bundle.uncounted(bidder)) for bidder in bundle.not_assessed())
+    said = f"Marks were given to {out} of these all the same" in front(bundle).lead[1]
+    assert said is (out > 0)
 
 
 @READY_MADE

@@ -129,7 +129,17 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
         f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
         f"disregarded{after if scored else ''}, "
         f"{by_number(len(out), 'for', 'each for')} the reason {reasons}."
+        f"{_uncounted(bundle, out)}"
     )
+
+
+def _uncounted(bundle: Bundle, out: list[str]) -> str:
+    """That some who are out were marked all the same, where they were."""
+    number = sum(bool(bundle.uncounted(bidder)) for bidder in out)
+    if not number:
+        return ""
+    those = "it" if len(out) == 1 else f"{number} of these"
+    return f" Marks were given to {those} all the same: they stay on record and count for nothing."
 
 
 def _glance(bundle: Bundle) -> Table:

@@ -167,9 +167,8 @@ def _middle(bundle: Bundle) -> Iterator[PaperSection]:
     yield _section(
         "timetable", "Timetable and standstill", "report/timetable.html", timetable(bundle)
     )
-    yield _section(
-        "contract", "Terms, payment and staff transfer", "report/contract.html", contract(bundle)
-    )
+    paid = contract(bundle)
+    yield _section("contract", paid.heading, "report/contract.html", paid)
     so_far = history(bundle)
     if so_far:
         yield _section("history", "Zones and rates so far", "report/history.html", so_far)

@@ -18,8 +18,10 @@ from tender.documents.report.allocation import allocation
 from tender.documents.report.annex import marked, whose_marks
 from tender.documents.report.asked import asked
 from tender.documents.report.common import condition_label
+from tender.documents.report.contract import contract
 from tender.documents.report.findings import findings
 from tender.documents.report.front import front
+from tender.documents.report.gates import gates
 from tender.documents.report.lot import lot_page
 from tender.documents.report.timetable import timetable
 from tender.documents.words import day
@@ -150,3 +152,18 @@ def test_a_table_of_contents_stands_on_one_page(titles, columns):
     """One line too many once stood on a page of its own."""
     entries = [ContentsEntry(level="one", anchor="a", title=title) for title in titles]
     assert columns_of(entries) == columns
+
+
+@READY_MADE
+def test_a_section_is_called_after_what_it_holds(name):
+    """Of staff who transfer only where anything is known of them."""
+    page = contract(demonstration(name))
+    assert ("staff transfer" in page.heading) is bool(page.transfer)
+
+
+def test_a_register_is_not_said_to_be_of_a_day_that_it_is_not_of():
+    """Leicester's bids, due on 23 October, were judged by the register of the 19th."""
+    bundle = demonstration("leicester-2023")
+    due = bundle.procurement.timetable.deadline.date()
+    assert due not in {snapshot.on for snapshot in bundle.register.snapshots}
+    assert "as it stood on that day" not in " ".join(gates(bundle).lines)

@@ -141,7 +141,7 @@ def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Find
             "publish it with the notice",
             source,
         )
-    elif light_touch:
+    elif light_touch and regime.knows_light_touch:
         remedy = (
             "write down why the subject-matter justifies more, and publish it with the notice; "
             "whether the limit binds light touch is for lawyers"

@@ -16,6 +16,7 @@ from tender.documents.report.prices import prices
 from tender.documents.report.ranking import spread_words
 from tender.documents.report.reading import reading
 from tender.documents.report.record import record
+from tender.documents.report.timetable import standstill_now
 from tender.documents.summary.outcome import reasons_for_none
 from tender.documents.summary.own_scores import score_tables
 from tender.documents.summary.regime import WORDING
@@ -160,4 +161,17 @@ def test_what_decides_which_law_applies_is_said_by_regime(regime):
     assert ("that date decides which law applies" in said) is by_date
     letter = f"{WORDING[regime].basis} {WORDING[regime].challenge}"
     assert not re.search("within a few days|fair to", letter)
-    assert ("30 days" in letter) is ("as a rule" in letter)
+    assert ("30 days" in letter) is ("as a rule" in letter) is ("the first of them" in letter)
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_a_contract_is_called_light_touch_where_its_law_knows_that(regime):
+    """Also where the file says so under another regime; and below the threshold nothing binds."""
+    bundle = award(regime=regime)
+    assert bundle.procurement.light_touch
+    said = " ".join(
+        (*record(bundle, {}).lines, *map(" ".join, front(bundle).facts), *standstill_now(bundle))
+    )
+    assert ("light touch" in said.replace("open, light touch", "").replace("Open, light touch", "")
+            ) is regime.knows_light_touch  # fmt: skip
+    assert ("so it binds" in said) is (regime is Regime.PA_2023)

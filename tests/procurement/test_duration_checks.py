@@ -80,6 +80,7 @@ WHERE = "duration.justification"
         (Regime.PA_2023, False, "", [("error", "framework-over-four-years", WHERE)]),
         (Regime.PA_2023, True, "", []),
         (Regime.PSR_2023, False, "", [("error", "framework-over-four-years", WHERE)]),
+        (Regime.PSR_2023, True, "", [("error", "framework-over-four-years", WHERE)]),
         (Regime.BELOW_THRESHOLD, False, "", []),
     ],
 )

@@ -241,7 +241,7 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 def _facts(bundle: Bundle, elsewhere: str) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
-    light_touch = ", light touch" if procurement.light_touch else ""
+    light_touch = ", light touch" if procurement.is_light_touch else ""
     return (
         ("Law", f"{procurement.regime.in_full}{light_touch}"),
         ("Procedure", sentence(procurement.procedure)),

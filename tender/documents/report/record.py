@@ -54,7 +54,7 @@ def asked_of(regime: Regime) -> tuple[LegalRule, ...]:
 def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     """The record of this award; `titles` names the sections there are."""
     procurement = bundle.procurement
-    light_touch = ", as a light touch contract" if procurement.light_touch else ""
+    light_touch = ", as a light touch contract" if procurement.is_light_touch else ""
     lines = [
         (
             f"{procurement.council} procures this service under the "

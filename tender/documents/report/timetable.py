@@ -202,9 +202,11 @@ def _owed(bundle: Bundle, kind: StandstillKind) -> str:
     procurement = bundle.procurement
     if is_owed(procurement.regime, light_touch=procurement.light_touch):
         return "A standstill is owed."
-    what = "for a light touch contract" if procurement.light_touch else "below the threshold"
+    light = procurement.is_light_touch
+    what = "for a light touch contract" if light else "below the threshold"
     if kind is StandstillKind.VOLUNTARY:
-        return f"No standstill is owed {what}; one was announced, and so it binds."
+        follows = "and so it binds" if light else "and is kept"
+        return f"No standstill is owed {what}; one was announced, {follows}."
     return f"No standstill is owed {what}; the timetable keeps one all the same."
 
 

@@ -35,8 +35,8 @@ WORDING = {
         ),
         advantages=True,
         challenge=(
-            "A claim must as a rule be begun within 30 days of the day on which you knew or "
-            "ought to have known that there were grounds for it (regulation 92)."
+            "A claim must as a rule be begun within 30 days, the first of them the day on which "
+            "you first knew or ought to have known that there were grounds for it (regulation 92)."
         ),
     ),
     Regime.PA_2023: LetterWording(
@@ -53,7 +53,7 @@ WORDING = {
         advantages=False,
         challenge=(
             "A claim must as a rule be begun within 30 days, the first of them the day on which "
-            "you knew or ought to have known of the circumstances (section 106)."
+            "you first knew or ought to have known of the circumstances (section 106)."
         ),
     ),
     Regime.PSR_2023: LetterWording(

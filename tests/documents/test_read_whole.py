@@ -13,6 +13,8 @@ from evidence.number import plain
 from evidence.sentence import sentence
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import ContentsEntry, columns_of
+from tender.documents.decision.copies import DecisionCopy
+from tender.documents.decision.reasons import reasons
 from tender.documents.press.page import whole
 from tender.documents.report.allocation import allocation
 from tender.documents.report.annex import marked, whose_marks
@@ -167,3 +169,20 @@ def test_a_register_is_not_said_to_be_of_a_day_that_it_is_not_of():
     due = bundle.procurement.timetable.deadline.date()
     assert due not in {snapshot.on for snapshot in bundle.register.snapshots}
     assert "as it stood on that day" not in " ".join(gates(bundle).lines)
+
+
+def test_no_letter_promises_what_reasons_hold_that_people_write():
+    """Of a low mark that is above the recipient's they may say only what was wanting."""
+    bundle = demonstration("leicestershire-2019")
+    for letter in letters(bundle).values():
+        assert "what it had that the scale rewards" not in whole(letter)
+
+
+def test_a_margin_below_nought_has_a_cause_that_its_note_names():
+    """Also where a bidder offered to take so many lots and no more."""
+    bundle = demonstration("leicestershire-2019")
+    causes = {bid.why.partition(": ")[2] for bid in bundle.evaluation.placing.passed_over}
+    assert any("it offered to take at most" in cause for cause in causes)
+    assert "own order or number of lots" in reasons(bundle, DecisionCopy.WHOLE).note
+    caption = allocation(bundle).caps.caption
+    assert caption == "Most lots in which one bidder may hold a place, or bid"

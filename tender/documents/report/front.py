@@ -138,7 +138,8 @@ def _uncounted(bundle: Bundle, out: list[str]) -> str:
     number = sum(bool(bundle.uncounted(bidder)) for bidder in out)
     if not number:
         return ""
-    those = "it" if len(out) == 1 else f"{number} of these"
+    others = "the others" if set(out) & set(bundle.scored()) else "these"
+    those = "it" if len(out) == 1 else f"{number} of {others}"
     return f" Marks were given to {those} all the same: they stay on record and count for nothing."
 
 

@@ -151,6 +151,14 @@ class Bundle:
         """Whether every lot was ended, and nothing is awarded."""
         return all(outcome.decision is LotDecision.ENDED for outcome in self.evaluation.lots)
 
+    @property
+    def awards_nothing(self) -> bool:
+        """Whether no lot can be awarded, and no tie or negotiation is left that may change it: no
+        standstill runs then, and no contract follows.
+        """
+        ends = (LotDecision.NO_AWARD, LotDecision.ENDED)
+        return all(outcome.decision in ends for outcome in self.evaluation.lots)
+
     def by_name(self) -> tuple[str, ...]:
         """Every bidder, in order of name."""
         return self._by_name(submission.bidder for submission in self.submissions.submissions)

@@ -62,7 +62,7 @@ def timetable(bundle: Bundle) -> TimetablePage:
         acts=acts_table(bundle),
         milestones=milestones_table(bundle),
         standstill=standstill_words(bundle, pause),
-        counted=_counted(pause),
+        counted=None if bundle.awards_nothing else _counted(pause),
     )
 
 
@@ -167,6 +167,8 @@ def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
     run from the day planned.
     """
     regime = bundle.procurement.regime
+    if bundle.awards_nothing:
+        return ("Nothing is awarded, so no standstill runs.",)
     if pause.ends is None:
         return (without_standstill(bundle),)
     begins = f"{TRIGGER[regime]} on {weekday(pause.sent)}"

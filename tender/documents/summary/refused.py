@@ -3,6 +3,7 @@ light after the opening, or all that it bid for was ended.
 """
 
 from tender.documents.bundle import Bundle
+from tender.documents.report.left import has_left_altogether
 from tender.documents.summary.regime import WORDING, ended_basis
 
 _NOT_MARKED = "Your answers were not marked, so this letter carries no scores of yours."
@@ -20,7 +21,7 @@ def why_heading(bundle: Bundle, bidder: str) -> str:
     """The heading over the reasons."""
     if bidder in bundle.only_ended():
         return "Why nothing is awarded to you"
-    if _left(bundle, bidder):
+    if has_left_altogether(bundle, bidder):
         return "Why your bid is no longer in this procurement"
     judged = bidder in bundle.scored() or bundle.uncounted(bidder)
     return f"Why your submission was {'disregarded' if judged else 'not assessed'}"
@@ -30,7 +31,7 @@ def refused_basis(bundle: Bundle, bidder: str) -> str:
     """What the letter rests on, and why it carries no scores."""
     if bidder in bundle.only_ended():
         return ended_basis(bundle.procurement.regime)
-    if _left(bundle, bidder):
+    if has_left_altogether(bundle, bidder):
         return (
             "Your bid left this procurement after the opening. Your answers are no part of the "
             "evaluation, so this letter carries no scores of yours."
@@ -39,11 +40,3 @@ def refused_basis(bundle: Bundle, bidder: str) -> str:
     if bidder in bundle.scored():
         scores = _SCORED
     return f"{WORDING[bundle.procurement.regime].refused_basis} {scores}".strip()
-
-
-def _left(bundle: Bundle, bidder: str) -> bool:
-    """Whether the whole bid left by what came to light after the opening."""
-    return any(
-        not (event.stays or event.lots or event.places)
-        for event in bundle.submission(bidder).late_events
-    )

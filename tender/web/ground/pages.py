@@ -19,6 +19,7 @@ from evidence.sentence import capitalised, ended, sentence
 from tender.config import Settings
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
+from tender.evaluation.finding_record import decision_words
 from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
@@ -257,6 +258,7 @@ def dress(app: Flask) -> None:
         SENTENCES,
         moment=moment_in_words,
         exactly=exactly,
+        decision_words=decision_words,
         day=day,
         plain_day=day_in_words,
         plain=plain,

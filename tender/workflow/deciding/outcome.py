@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from evidence.sentence import sentence
 from evidence.working import Working, lines
+from tender.documents.award_report import told_of_findings
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import DECISIONS, anchor, lot_title, named
+from tender.documents.screen import Screen
 from tender.evaluation.result import BidOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -140,15 +143,21 @@ def outcome_section(
     to: Callable[[str, str], str],
     on: date | None = None,
 ) -> SectionOnScreen:
-    """One section of the outcome. Raises NotThere where there is none of this id."""
+    """One section of the outcome, with what was decided on findings, as the report will have it.
+    Raises NotThere where there is none of this id.
+    """
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
         refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
+        screen = evaluated.screen
+        if id in ("front", "findings") and actor.may(Verb.SEE_COMPLIANCE, procurement):
+            told = reported_award(session, state, office, day)
+            screen = Screen(paper=told_of_findings(told, screen.paper))
     try:
-        html = evaluated.screen.section(id, to)
+        html = screen.section(id, to)
     except KeyError as error:
         raise NotThere from error
     lot = next(

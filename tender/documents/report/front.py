@@ -99,6 +99,12 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
         which = by_number(len(outcomes), "the lot was", "every lot was")
         arrived = count_of(len(bundle.submissions.submissions), "submission")
         return (f"Nothing is awarded: {which} ended, for the reason below. {arrived} arrived.",)
+    return _lots_told(bundle), _arrivals(bundle, reasons)
+
+
+def _lots_told(bundle: Bundle) -> str:
+    """How many lots and places are, can be or were awarded."""
+    outcomes = bundle.evaluation.lots
     ended = sum(outcome.decision is LotDecision.ENDED for outcome in outcomes)
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
@@ -115,6 +121,11 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
         line = f"Nothing is awarded: {each} without an award, for the reason below."
     if ended:
         line += f" {count_of(ended, 'lot')} {by_number(ended, 'was', 'were')} ended."
+    return line
+
+
+def _arrivals(bundle: Bundle, reasons: str) -> str:
+    """How many bids arrived, and what became of them."""
     assessed, only_ended = len(bundle.assessed()), bundle.only_ended()
     out = [bidder for bidder in bundle.not_assessed() if bidder not in only_ended]
     arrivals = (
@@ -129,11 +140,11 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
     if left:
         arrivals += f"; {len(left)} left after the opening"
     if not out:
-        return line, f"{arrivals}.{_uncounted(bundle, left)}"
+        return f"{arrivals}.{_uncounted(bundle, left)}"
     scored = len(set(out) & set(bundle.scored()))
     of_them = f", {scored} of them" if scored < len(out) else ""
     after = f"{of_them} after {by_number(scored, 'its', 'their')} answers were scored"
-    return line, (
+    return (
         f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
         f"disregarded{after if scored else ''}, "
         f"{by_number(len(out), 'for', 'each for')} the reason {reasons}."

@@ -56,7 +56,12 @@ def _macro(component: str) -> Any:
 
 
 #: filters that make words a sentence
-SENTENCES = {"capitalised": capitalised, "ended": ended, "sentence": sentence}
+SENTENCES = {
+    "capitalised": capitalised,
+    "decision_words": decision_words,
+    "ended": ended,
+    "sentence": sentence,
+}
 
 
 def govuk(component: str, params: dict[str, Any]) -> Markup:
@@ -258,7 +263,6 @@ def dress(app: Flask) -> None:
         SENTENCES,
         moment=moment_in_words,
         exactly=exactly,
-        decision_words=decision_words,
         day=day,
         plain_day=day_in_words,
         plain=plain,

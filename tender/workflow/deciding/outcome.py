@@ -27,6 +27,8 @@ from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.register.door import newer_than_kept
 
+TELL_OF_FINDINGS = ("front", "findings")  #: sections with what was decided on findings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotLine:
@@ -153,22 +155,15 @@ def outcome_section(
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
         screen = evaluated.screen
-        if id in ("front", "findings") and actor.may(Verb.SEE_COMPLIANCE, procurement):
+        if id in TELL_OF_FINDINGS and actor.may(Verb.SEE_COMPLIANCE, procurement):
             told = reported_award(session, state, office, day)
             screen = Screen(paper=told_of_findings(told, screen.paper))
     try:
         html = screen.section(id, to)
     except KeyError as error:
         raise NotThere from error
-    lot = next(
-        (
-            lot_outcome
-            for lot_outcome in evaluated.bundle.evaluation.lots
-            if anchor("lot", lot_outcome.lot) == id
-        ),
-        None,
-    )
-    titles = evaluated.screen.titles
+    lots = (lot_outcome.lot for lot_outcome in evaluated.bundle.evaluation.lots)
+    titles = screen.titles
     return SectionOnScreen(
         state=state,
         on=day,
@@ -176,7 +171,7 @@ def outcome_section(
         title=titles[id],
         html=html,
         sections=titles,
-        lot=lot.lot if lot else "",
+        lot=next((lot for lot in lots if anchor("lot", lot) == id), ""),
         lots=tuple((each.id, lot_title(each)) for each in evaluated.bundle.procurement.lots),
     )
 

@@ -161,7 +161,7 @@ def test_what_decides_which_law_applies_is_said_by_regime(regime):
     assert ("that date decides which law applies" in said) is by_date
     letter = f"{WORDING[regime].basis} {WORDING[regime].challenge}"
     assert not re.search("within a few days|fair to", letter)
-    assert ("30 days" in letter) is ("as a rule" in letter) is ("the first of them" in letter)
+    assert ("30 days" in letter) is ("as a rule" in letter) is ("The first of them" in letter)
 
 
 @pytest.mark.parametrize("regime", Regime)

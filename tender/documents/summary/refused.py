@@ -9,7 +9,7 @@ from tender.documents.summary.regime import WORDING, ended_basis
 _NOT_MARKED = "Your answers were not marked, so this letter carries no scores of yours."
 _MARKED = (
     "Your answers were marked all the same; what they were given counts for nothing in this "
-    "award, so this letter does not carry it."
+    "award, so this letter carries no scores of yours."
 )
 _SCORED = (
     "Your answers were scored before that; the scores count for nothing in this award, "

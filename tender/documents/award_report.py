@@ -4,7 +4,7 @@ inside.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -121,13 +121,35 @@ def award_report(bundle: Bundle) -> Paper:
     )
 
 
+def told_of_findings(bundle: Bundle, paper: Paper) -> Paper:
+    """A report with the sections that tell of findings made anew, where the bundle has come by
+    their register since.
+    """
+    anew = {"front": _front, "findings": _findings}
+    return replace(
+        paper,
+        sections=tuple(
+            anew[section.id](bundle) if section.id in anew else section
+            for section in paper.sections
+        ),
+    )
+
+
+def _front(bundle: Bundle) -> PaperSection:
+    return _section("front", "Decision", "report/front.html", front.front(bundle))
+
+
+def _findings(bundle: Bundle) -> PaperSection:
+    return _section("findings", "Findings of the checks", "report/findings.html", findings(bundle))
+
+
 def _attached(bundle: Bundle) -> Iterator[EmbeddedFile]:
     yield from evidence_files(bundle)
     yield printing_file()
 
 
 def _sections(bundle: Bundle) -> Iterator[PaperSection]:
-    yield _section("front", "Decision", "report/front.html", front.front(bundle))
+    yield _front(bundle)
     yield _section("reading", "How to read this report", "report/reading.html", reading(bundle))
     for outcome in bundle.evaluation.lots:
         published = bundle.procurement.lot(outcome.lot)
@@ -167,16 +189,15 @@ def _middle(bundle: Bundle) -> Iterator[PaperSection]:
     yield _section(
         "timetable", "Timetable and standstill", "report/timetable.html", timetable(bundle)
     )
-    yield _section(
-        "contract", "Terms, payment and staff transfer", "report/contract.html", contract(bundle)
-    )
+    paid = contract(bundle)
+    yield _section("contract", paid.heading, "report/contract.html", paid)
     so_far = history(bundle)
     if so_far:
         yield _section("history", "Zones and rates so far", "report/history.html", so_far)
     yield _section(
         "considered", "What was considered", "report/considered.html", considered(bundle)
     )
-    yield _section("findings", "Findings of the checks", "report/findings.html", findings(bundle))
+    yield _findings(bundle)
 
 
 def _last(bundle: Bundle) -> Iterator[PaperSection]:
@@ -203,7 +224,7 @@ def _last(bundle: Bundle) -> Iterator[PaperSection]:
         annex_locations.locations(bundle),
         LOOKED_AT,
     )
-    marked = tuple(annex.marked(bundle, bidder) for bidder in bundle.scored())
+    marked = tuple(annex.marked(bundle, bidder) for bidder in annex.whose_marks(bundle))
     yield from _runs("annex-marks", "Annex: every mark", "report/annex_marks.html", marked, MARKED)
     yield _section(
         "annex-criteria",

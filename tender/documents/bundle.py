@@ -19,7 +19,7 @@ from tender.evaluation.result import (
     LotOutcome,
     Standing,
 )
-from tender.evaluation.submission import Submission, Submissions
+from tender.evaluation.submission import Answer, Submission, Submissions
 from tender.procurement.calendar import RELEASED, Calendar
 from tender.procurement.law import in_regime
 from tender.procurement.specification import Procurement
@@ -119,6 +119,24 @@ class Bundle:
             if submission.bidder not in assessed
         )
 
+    def uncounted(self, bidder: str) -> tuple[Answer, ...]:
+        """Answers of a bidder with marks or a score on record that count for nothing, since
+        the submission is out or the lot was ended.
+        """
+        counted = {
+            (answer.lot, answer.question)
+            for outcome in self.evaluation.lots
+            for bid in outcome.bids
+            if bid.bidder == bidder and bid.quality
+            for answer in bid.quality.answers
+        }
+        return tuple(
+            answer
+            for answer in self.submission(bidder).answers
+            if (answer.marks or answer.removed or answer.consensus)
+            and (answer.lot, answer.question) not in counted
+        )
+
     def only_ended(self) -> frozenset[str]:
         """Bidders all of whose lots were ended: nothing of theirs is assessed or disregarded."""
         standings: dict[str, set[Standing]] = {}
@@ -133,6 +151,14 @@ class Bundle:
     def all_ended(self) -> bool:
         """Whether every lot was ended, and nothing is awarded."""
         return all(outcome.decision is LotDecision.ENDED for outcome in self.evaluation.lots)
+
+    @property
+    def awards_nothing(self) -> bool:
+        """Whether no lot can be awarded, and no tie or negotiation is left that may change it: no
+        standstill runs then, and no contract follows.
+        """
+        ends = (LotDecision.NO_AWARD, LotDecision.ENDED)
+        return all(outcome.decision in ends for outcome in self.evaluation.lots)
 
     def by_name(self) -> tuple[str, ...]:
         """Every bidder, in order of name."""

@@ -27,6 +27,16 @@ class Gateway(StrEnum):
         return order.index(other) <= order.index(self)
 
 
+#: what is read in place of a decision as it is kept: that a finding was answered by a reason does
+#: not say that it does not matter
+_READ_AS = {"it does not matter": "it stands as it is"}
+
+
+def decision_words(decision: str) -> str:
+    """A decision on a finding as people read it."""
+    return _READ_AS.get(decision, decision)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredFinding:
     """A finding in the register, with what was decided on it, if anything was."""
@@ -57,7 +67,7 @@ class RegisteredFinding:
     def standing(self) -> str:
         """How it stands, in a word or three."""
         if self.decision:
-            return self.decision
+            return decision_words(self.decision)
         if not self.to_decide:
             return "worth knowing"
         return "to be mended" if self.must_be_mended else "to decide"

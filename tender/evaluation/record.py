@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from criteria.award import AwardCriteria
 from criteria.question import MarkCombination, Question
+from evidence.counting import count_of
 from evidence.finding import Finding, Severity
 from evidence.folding import words
 from evidence.number import plain
@@ -98,7 +99,8 @@ def _marks(question: Question, submission: Submission, answer: Answer) -> Iterat
             "marks-missing",
             submission,
             answer,
-            f"{len(answer.marks)} marks where {question.evaluators} people mark",
+            f"{count_of(len(answer.marks), 'mark')} where "
+            f"{count_of(question.evaluators, 'person marks', 'people mark')}",
             "say why, on record",
         )
     for mark in answer.marks:
@@ -119,7 +121,7 @@ def _length(consensus: Consensus, submission: Submission, answer: Answer) -> Ite
             "thin-rationale",
             submission,
             answer,
-            f"the rationale has {length} words",
+            f"the rationale has {count_of(length, 'word')}",
             "say which passage earned the score, and why not the mark above",
         )
 

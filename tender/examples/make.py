@@ -1,6 +1,6 @@
 """An example of submissions with all their marks, for any procurement, from a seed number."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -22,6 +22,7 @@ from tender.examples.words import (
     write_answer,
 )
 from tender.procurement.specification import Procurement
+from tender.procurement.uk_time import moment_fault
 
 STEPS = (-1, 0, 0, 0, 0, 1)  #: how far a mark lies from the consensus, as often as it stands here
 TRIES = 6  #: to find each evaluator of an answer other words
@@ -68,7 +69,7 @@ def _facts(
         "bidder": player.bidder,
         "name": player.name,
         "provider_id": player.provider_id,
-        "received": (deadline - before).replace(second=0, microsecond=0),
+        "received": received_at(deadline, before),
         "declarations": {
             declaration.id: declaration.id != declined for declaration in procurement.declarations
         },
@@ -80,6 +81,14 @@ def _facts(
         "company_number": f"ZZ{player.number:06d}",
         "size": random.choice(SIZES),
     }
+
+
+def received_at(deadline: datetime, before: timedelta) -> datetime:
+    """A moment before a deadline that the clock in the United Kingdom shows once: an hour earlier
+    where it goes forward or back.
+    """
+    moment = (deadline - before).replace(second=0, microsecond=0)
+    return moment - timedelta(hours=1) if moment_fault(moment) else moment
 
 
 def _declined(procurement: Procurement, random: Random) -> str:

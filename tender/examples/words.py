@@ -18,6 +18,9 @@ PARAGRAPHS = 4
 #: by what words a way to put a rationale says that nobody was for the mark above, and that all came
 #: to be of one mind: not where a mark, or a dissent, says otherwise
 NOBODY_HIGHER = ("found no support", "Nobody would go")
+#: and that the other paragraphs are no better, or no worse, than the one named
+REST_AS_WEAK = ("no firmer", "No paragraph goes")
+REST_AS_STRONG = ("of a piece", "close behind")
 OF_ONE_MIND = (*NOBODY_HIGHER, "one view", "Nobody", "No doubt", "found nothing", "withdrawn")
 
 
@@ -107,7 +110,8 @@ def reason(written: InventedAnswer, difference: int, random: Random, *, low: boo
         frame = "reason_gap"
     if frame == "reason_both" and random.randint(0, 1):
         frame = {-1: "reason_gap", 0: frame, 1: "reason_strong"}[difference]
-    return random.choice(frames()[frame]).format(**_passages(written, random))
+    way = _way(frame, random, belied=_belied(written))
+    return way.format(**_passages(written, random))
 
 
 def _passages(written: InventedAnswer, random: Random) -> dict[str, object]:
@@ -154,11 +158,18 @@ def rationale(
         chosen.append("spread_average" if averaged else "spread")
     sentences = []
     for name in chosen:
-        way = _way(name, random, belied=NOBODY_HIGHER if max(points) > point else ())
+        higher = NOBODY_HIGHER if max(points) > point else ()
+        way = _way(name, random, belied=(*higher, *_belied(written)))
         sentences.append(capitalised(way.format(**values)))
         if name == "opening_low":
             values |= _another_gap(written, passages["b"], random)
     return " ".join(sentences)
+
+
+def _belied(written: InventedAnswer) -> tuple[str, ...]:
+    """What cannot be said of the other paragraphs, since some are better, or some worse."""
+    weak = REST_AS_WEAK if written.strong else ()
+    return (*weak, *(REST_AS_STRONG if written.gap else ()))
 
 
 def _way(name: str, random: Random, *, belied: Sequence[str]) -> str:

@@ -6,14 +6,12 @@ from evidence.counting import count_of
 from evidence.finding import Finding, error, note, warning
 from evidence.partial import apart
 from tender.procurement.duration import Duration
+from tender.procurement.law import Duty
+from tender.procurement.law import source as source_of
 from tender.procurement.months import months_in_words
 from tender.procurement.regime import Regime
 
 CAP_MONTHS = 48
-CAP_SOURCE = {
-    Regime.PCR_2015: "law: PCR 2015 reg 33(3)",
-    Regime.PA_2023: "law: Procurement Act 2023 s.47",
-}
 LONGEST_MONTHS = 600
 PATH = "duration"
 
@@ -122,13 +120,14 @@ def _breaks(duration: Duration) -> Iterator[Finding]:
 def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Finding]:
     """The four-year limit.
 
-    Under the Act a light touch framework has none; under PCR it asks for a justification.
+    Under the Act a light touch framework has none; PCR and PSR ask for a justification.
     """
     whole = whole_months(duration)
-    free = regime not in CAP_SOURCE or (regime is Regime.PA_2023 and light_touch)
+    source = source_of(Duty.FRAMEWORK_TERM, regime)
+    free = not source or (regime is Regime.PA_2023 and light_touch)
     if not duration.is_framework or whole <= CAP_MONTHS or free:
         return
-    where, source = f"{PATH}.justification", CAP_SOURCE[regime]
+    where = f"{PATH}.justification"
     what = (
         f"the framework can last {months_in_words(whole)}, and the limit is four years save in "
         "exceptional, justified cases"
@@ -142,7 +141,7 @@ def _cap(regime: Regime, light_touch: bool, duration: Duration) -> Iterator[Find
             "publish it with the notice",
             source,
         )
-    elif light_touch:
+    elif light_touch and regime.knows_light_touch:
         remedy = (
             "write down why the subject-matter justifies more, and publish it with the notice; "
             "whether the limit binds light touch is for lawyers"

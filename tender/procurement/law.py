@@ -81,10 +81,14 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
     Duty.TIME_TO_BID: {_PA: f"{_ACT} s.54", _PCR: f"{_OLD} reg 27"},
     Duty.LAST_ANSWERS: {_PCR: f"{_OLD} reg 47, reg 53"},
     Duty.MODIFICATION: {_PA: f"{_ACT} s.31, s.54(1)", _PCR: f"{_OLD} reg 47(3), reg 18"},
-    Duty.FRAMEWORK_TERM: {_PA: f"{_ACT} s.47", _PCR: f"{_OLD} reg 33(3)"},
+    Duty.FRAMEWORK_TERM: {
+        _PA: f"{_ACT} s.47",
+        _PCR: f"{_OLD} reg 33(3)",
+        _PSR: f"{_HEALTH} reg 16(5)",
+    },
     Duty.STANDSTILL: {
         _PA: f"{_ACT} s.51, s.123",
-        _PCR: f"{_OLD} reg 2(3)-(4), reg 87",
+        _PCR: f"{_OLD} reg 2(4), reg 87",
         _PSR: f"{_HEALTH} reg 12",
     },
     Duty.NO_STANDSTILL: {_PA: f"{_ACT} s.51(3)", _PCR: f"{_OLD} reg 86(5)"},

@@ -155,6 +155,9 @@ def price_rule_in_words(criteria: AwardCriteria) -> tuple[str, ...]:
         ("below its lowest", scheme.below_floor),
         ("of nought", scheme.zero_price),
     )
+    if not (criteria.price_weight or rule.ranks_lowest):
+        total = f"The total is {in_words(criteria.rounding.total)}."
+        return f"{rule.title}: {rule.formula}.", total
     return (
         f"{rule.title}: {rule.formula}.",
         *price_compared(criteria),

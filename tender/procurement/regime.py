@@ -16,6 +16,11 @@ class Regime(StrEnum):
     BELOW_THRESHOLD = "below_threshold"  #: Part 6 of the Procurement Act 2023
 
     @property
+    def knows_light_touch(self) -> bool:
+        """Whether it has lighter rules for social services: neither health's has, nor Part 6."""
+        return self in (Regime.PCR_2015, Regime.PA_2023)
+
+    @property
     def in_full(self) -> str:
         """Its name in full."""
         return {

@@ -11,7 +11,14 @@ from itertools import pairwise
 from evidence.sentence import capitalised
 from tender.procurement.after_award import LONGEST_MOBILISATION, mobilisation, standstill_of
 from tender.procurement.bid_period import ANSWERS_DAYS
-from tender.procurement.calendar import RELEASED, Calendar, CalendarEnds, is_countable, working_days
+from tender.procurement.calendar import (
+    RELEASED,
+    Calendar,
+    CalendarEnds,
+    in_full,
+    is_countable,
+    working_days,
+)
 from tender.procurement.duration_checks import whole_months
 from tender.procurement.months import add_months, months_in_words
 from tender.procurement.regime import Regime
@@ -140,7 +147,7 @@ def _mobilisation(procurement: Procurement) -> Iterator[ScheduleRow]:
             title="Earliest day for care, mobilisation being over",
             on=add_months(span[0], months),
             computed=True,
-            rule=f"{months_in_words(months)} from the later of award and contract start",
+            rule=f"{months_in_words(months)} from {in_full(span[0])}",
             source=procurement.timetable.source,
         )
 

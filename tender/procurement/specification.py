@@ -156,6 +156,11 @@ class Procurement:
     #: what the council writes itself into its invitation
     own_sections: tuple[OwnSection, ...] = later(())
 
+    @property
+    def is_light_touch(self) -> bool:
+        """Whether the lighter rules of its regime apply to it, where that has any."""
+        return self.light_touch and self.regime.knows_light_touch
+
     def lot(self, id: str) -> Lot:
         """The lot of this id. Raises KeyError where there is none."""
         for lot in self.lots:

@@ -24,7 +24,7 @@ from tender.procurement.timetable import StandstillKind
 WORKING_DAYS = 8  #: Procurement Act 2023 s.51(2); PSR 2023 reg 12
 CALENDAR_DAYS = 10  #: PCR 2015 reg 87, every notice sent electronically
 OTHER_DAYS = 15  #: the same, after a notice that was sent by other means
-LEAST_WORKING_DAYS = 2  #: PCR 2015 reg 2(4)
+LEAST_WORKING_DAYS = 2  #: PCR 2015 reg 2(3), whose Part 2 this is not: kept all the same
 #: what a standstill runs from, as the end of "once ..." or "if ... on a day"
 TRIGGER = {
     Regime.PCR_2015: "every letter is sent",
@@ -105,7 +105,7 @@ def standstill(
     A voluntary one runs as an owed one does, since once announced it binds.
 
     Raises CalendarEnds where it would run beyond the bank holidays known. Source: law: Procurement
-    Act 2023 s.51 and s.123; PCR 2015 reg 2(3)-(4) and reg 87; PSR 2023 reg 12.
+    Act 2023 s.51 and s.123; PCR 2015 reg 2(4) and reg 87; PSR 2023 reg 12.
     """
     if kind is StandstillKind.NONE:
         return Standstill(
@@ -140,8 +140,9 @@ def _of_working_days(
         )
         first = notice_day + 2 * DAY
     else:
+        counted = "sending" if regime is Regime.BELOW_THRESHOLD else "publication"
         rule = (
-            f"{WORKING_DAYS} working days, the day of publication counted as the first if it is "
+            f"{WORKING_DAYS} working days, the day of {counted} counted as the first if it is "
             "one; bank holidays anywhere in the United Kingdom are not"
         )
         first = notice_day

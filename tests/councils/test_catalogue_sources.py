@@ -109,3 +109,11 @@ def test_the_rule_tells_a_good_source_from_a_bad_one() -> None:
         if holds_a_figure(table)
     ]
     assert rows == [("x.lots[1].rates[1]", "")]
+
+
+@pytest.mark.parametrize("name", ["nottinghamshire-2018", "leicestershire-2019"])
+def test_what_a_report_says_itself_is_put_in_nobody_elses_mouth(name: str) -> None:
+    """The committee reports of these two quote nobody who was asked."""
+    own = ("the council", "reports from the pilot", "the scope of the", "how the current service")
+    for finding in read(name)["engagement"]:
+        assert finding["said_by"].startswith(own), finding

@@ -157,7 +157,7 @@ def test_a_letter_points_to_no_standstill_where_there_is_none() -> None:
 
 def test_every_letter_says_when_the_standstill_ends() -> None:
     """Ten days after 4 April 2024 is Sunday the 14th,
-    so it ends on Monday the 15th (PCR 2015 reg 2(3), reg 87).
+    so it ends on Monday the 15th (PCR 2015 reg 2(4), reg 87).
     """
     for name, letter in said().items():
         if not name.startswith("winners"):

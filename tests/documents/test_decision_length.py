@@ -93,6 +93,14 @@ def test_a_text_is_as_long_as_it_may_be_and_no_longer():
         cut = kept_short(f"<{tag}>{long}&amp;</{tag}>")
         assert cut.endswith(f"…{MORE}</{tag}>") and len(cut) < most + 50
         assert kept_short(f"<{tag}>{long[:most]}</{tag}>") == f"<{tag}>{long[:most]}</{tag}>"
+    emphasis = f"<p>Verify with <strong>a command</strong>. {long[: LONG_CELL + 100]}</p>"
+    assert kept_short(emphasis) == emphasis
+
+
+def test_what_the_report_says_of_itself_is_said_whole():
+    """Nothing of it stands in the award report."""
+    (first, *_) = decision_report(award()).sections
+    assert MORE not in first.html and "under the same heading.</p>" in first.html
 
 
 def test_a_table_has_its_first_rows_and_says_how_many_more_there_are():

@@ -1,13 +1,21 @@
 """What a bidder whose bid left, and a successor, are told; and what the report says of both."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import award_report
 from tender.documents.outcome import outcome_of
+from tender.documents.report.front import front
+from tender.documents.report.lot import lot_page
+from tender.documents.report.timetable import standstill_now
+from tender.documents.summary.next_steps import next_steps, wrong_fact
+from tender.documents.summary.outcome import why_not
+from tender.documents.summary.refused import why_heading
 from tender.evaluation.after_events import with_late_events
+from tender.evaluation.ended_lot import EndedLot
 from tests.documents.small_award import award
 from tests.evaluation.late_event_factory import a_name, an_event
 
@@ -73,3 +81,36 @@ def test_the_report_has_a_section_of_what_came_to_light(small):
     assert "It stays, under the name Larch Care Ltd, company number 12345678." in text
     assert "Recorded by Officer on 2 April 2024; decided by Legal reviewer on 3 April 2024" in text
     assert "late-events" not in {section.id for section in award_report(award(4)).sections}
+
+
+def test_nobody_is_called_disregarded_whose_bid_left(small):
+    """On the first page, in its lot, and in a letter where the other lot was ended."""
+    first, second, bundle = small
+    assert "2 left after" not in front(bundle).lead[1] and "1 left after" in front(bundle).lead[1]
+    (outcome, *_) = bundle.evaluation.lots
+    rows = {row.cells[0]: row.cells[1] for row in lot_page(bundle, outcome).unranked.rows}
+    assert rows[bundle.name(first.bidder)] == "Left after the opening"
+    assert rows[bundle.name(second.bidder)] == "Disregarded"
+    gone = with_late_events(
+        first, (an_event(lots=("1",)),), {lot.id: lot for lot in bundle.procurement.lots}
+    )
+    others = bundle.submissions.submissions[1:]
+    ended = (EndedLot(lot="2", on=date(2024, 3, 4), reason="The council serves it"),)
+    submissions = replace(bundle.submissions, submissions=(gone, *others), ended_lots=ended)
+    half = outcome_of(bundle.procurement, submissions, bundle.register, bundle.on)
+    assert why_heading(half, first.bidder) == "Why your bid is no longer in this procurement"
+    assert why_not(half, first.bidder)[0].startswith("Lot 1, General: left after the opening. ")
+
+
+def test_where_nothing_can_be_awarded_no_standstill_runs_and_no_contract_follows():
+    """The only bidder fails a condition, in both lots."""
+    bundle = award(2)
+    alone = replace(bundle.submissions, submissions=bundle.submissions.submissions[1:])
+    none = outcome_of(bundle.procurement, alone, bundle.register, bundle.on)
+    page = front(none)
+    assert page.lead[0].startswith("Nothing is awarded: each lot ends without an award")
+    assert page.asked[-1] == "Send every bidder its letter at the same time."
+    assert dict(page.dates)["Contract was to start"]
+    assert standstill_now(none) == ("Nothing is awarded, so no standstill runs.",)
+    assert next_steps(none)[0] == "Nothing is awarded, and no contract is entered into."
+    assert "standstill" not in " ".join((*page.lead, *page.asked, wrong_fact(none)))

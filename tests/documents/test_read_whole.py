@@ -3,18 +3,27 @@ kind, on all of them.
 """
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
 
 from criteria.participation import GateMoment, Verdict
+from evidence.number import plain
+from evidence.sentence import sentence
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import ContentsEntry, columns_of
+from tender.documents.decision.copies import DecisionCopy
+from tender.documents.decision.reasons import reasons
 from tender.documents.press.page import whole
 from tender.documents.report.allocation import allocation
+from tender.documents.report.annex import marked, whose_marks
 from tender.documents.report.asked import asked
 from tender.documents.report.common import condition_label
+from tender.documents.report.contract import contract
 from tender.documents.report.findings import findings
+from tender.documents.report.front import front
+from tender.documents.report.gates import gates
 from tender.documents.report.lot import lot_page
 from tender.documents.report.timetable import timetable
 from tender.documents.words import day
@@ -31,7 +40,7 @@ def text(html):
 
 @READY_MADE
 def test_nobody_is_told_that_it_was_not_scored_who_was(name):
-    """Nor told of scores who has none: of those that are out, by what the evaluation holds."""
+    """Nor told of scores who has none: of those that are out, by what the evidence holds."""
     bundle = demonstration(name)
     papers = {paper: text(whole(letter)) for paper, letter in letters(bundle).items()}
     out = bundle.not_assessed()
@@ -40,8 +49,37 @@ def test_nobody_is_told_that_it_was_not_scored_who_was(name):
         own = f"-{bidder.casefold()}.pdf"
         (told,) = (words for paper, words in papers.items() if paper.endswith(own))
         scored = any(bid.quality is not None for _, bid in bundle.bids_of(bidder))
-        assert ("Your answers were not scored" in told) is not scored
+        was_marked = any(answer.marks for answer in bundle.submission(bidder).answers)
+        assert ("Your answers were not marked" in told) is not (scored or was_marked)
+        assert ("Your answers were marked all the same" in told) is (was_marked and not scored)
         assert scored or "Your answers were scored before that" not in told
+
+
+@READY_MADE
+def test_every_mark_on_record_stands_in_the_annex_of_every_mark(name):
+    """Also of whoever was out before a score counted; and the decision says how many were marked
+    for nothing.
+    """
+    bundle = demonstration(name)
+    printed = Counter(
+        (bidder.name, who, why)
+        for bidder in (marked(bundle, one) for one in whose_marks(bundle))
+        for answer in bidder.answers
+        for who, why in answer.marks
+        if who != "Agreed."
+    )
+    given = Counter(
+        (bundle.name(bid.bidder), f"{mark.evaluator}: {plain(mark.mark)}.", sentence(mark.reason))
+        for bid in bundle.submissions.submissions
+        for answer in bid.answers
+        for mark in answer.marks
+    )
+    assert printed == given
+    out = sum(bool(bundle.uncounted(bidder)) for bidder in bundle.not_assessed())
+    said = re.search(
+        r"Marks were given to (\d+) of (?:the others|these) all the same", front(bundle).lead[1]
+    )
+    assert int(said[1]) == out if out else not said
 
 
 @READY_MADE
@@ -118,3 +156,35 @@ def test_a_table_of_contents_stands_on_one_page(titles, columns):
     """One line too many once stood on a page of its own."""
     entries = [ContentsEntry(level="one", anchor="a", title=title) for title in titles]
     assert columns_of(entries) == columns
+
+
+@READY_MADE
+def test_a_section_is_called_after_what_it_holds(name):
+    """Of staff who transfer only where anything is known of them."""
+    page = contract(demonstration(name))
+    assert ("staff transfer" in page.heading) is bool(page.transfer)
+
+
+def test_a_register_is_not_said_to_be_of_a_day_that_it_is_not_of():
+    """Leicester's bids, due on 23 October, were judged by the register of the 19th."""
+    bundle = demonstration("leicester-2023")
+    due = bundle.procurement.timetable.deadline.date()
+    assert due not in {snapshot.on for snapshot in bundle.register.snapshots}
+    assert "as it stood on that day" not in " ".join(gates(bundle).lines)
+
+
+def test_no_letter_promises_what_reasons_hold_that_people_write():
+    """Of a low mark that is above the recipient's they may say only what was wanting."""
+    bundle = demonstration("leicestershire-2019")
+    for letter in letters(bundle).values():
+        assert "what it had that the scale rewards" not in whole(letter)
+
+
+def test_a_margin_below_nought_has_a_cause_that_its_note_names():
+    """Also where a bidder offered to take so many lots and no more."""
+    bundle = demonstration("leicestershire-2019")
+    causes = {bid.why.partition(": ")[2] for bid in bundle.evaluation.placing.passed_over}
+    assert any("it offered to take at most" in cause for cause in causes)
+    assert "own order or number of lots" in reasons(bundle, DecisionCopy.WHOLE).note
+    caption = allocation(bundle).caps.caption
+    assert caption == "Most lots in which one bidder may hold a place, or bid"

@@ -9,16 +9,22 @@ import pytest
 
 from criteria.question import MarkCombination
 from tender.documents.report.allocation import allocation
+from tender.documents.report.annex import GLOSSARY
 from tender.documents.report.front import front
 from tender.documents.report.lot import lot_page
 from tender.documents.report.prices import prices
 from tender.documents.report.ranking import spread_words
 from tender.documents.report.reading import reading
+from tender.documents.report.record import record
+from tender.documents.report.timetable import standstill_now
 from tender.documents.summary.outcome import reasons_for_none
 from tender.documents.summary.own_scores import score_tables
+from tender.documents.summary.regime import WORDING
 from tender.documents.summary.winners import won_lots
 from tender.evaluation.filling import counted_kinds
 from tender.intake.catalogue import names
+from tender.procurement.regime import Regime
+from tests.documents.small_award import award
 from tests.documents.test_law_by_regime import demonstration
 
 READY_MADE = pytest.mark.parametrize("name", names())
@@ -133,3 +139,39 @@ def test_one_of_one_is_not_one_of_them(name):
             assert (many == "place") == (of == "1")
         for number, which in re.findall(r"award (\d+) .*, (\d+) of them held", page.recommendation):
             assert int(which) < int(number)
+
+
+def test_no_word_is_explained_by_what_not_every_procurement_has():
+    """Some conditions are judged after answers were weighed, some minimums put nobody out, and some
+    procurements score no price.
+    """
+    says = dict(GLOSSARY)
+    assert "before" not in says["Condition of participation, or gate"]
+    assert "keeps a submission in" not in says["Threshold, or minimum score"]
+    assert "where price is scored" in says["Total"]
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_what_decides_which_law_applies_is_said_by_regime(regime):
+    """Between the 2015 regulations and the Act the date does, of the others what is bought, or for
+    how much; and nobody promises below the threshold what no law asks for.
+    """
+    said = record(award(regime=regime), {}).lines[0]
+    by_date = regime in (Regime.PCR_2015, Regime.PA_2023)
+    assert ("that date decides which law applies" in said) is by_date
+    letter = f"{WORDING[regime].basis} {WORDING[regime].challenge}"
+    assert not re.search("within a few days|fair to", letter)
+    assert ("30 days" in letter) is ("as a rule" in letter) is ("The first of them" in letter)
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_a_contract_is_called_light_touch_where_its_law_knows_that(regime):
+    """Also where the file says so under another regime; and below the threshold nothing binds."""
+    bundle = award(regime=regime)
+    assert bundle.procurement.light_touch
+    said = " ".join(
+        (*record(bundle, {}).lines, *map(" ".join, front(bundle).facts), *standstill_now(bundle))
+    )
+    assert ("light touch" in said.replace("open, light touch", "").replace("Open, light touch", "")
+            ) is regime.knows_light_touch  # fmt: skip
+    assert ("so it binds" in said) is (regime is Regime.PA_2023)

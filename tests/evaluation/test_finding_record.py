@@ -20,7 +20,8 @@ def a(make, code="thin-rationale"):
     ("line", "is_open", "mended", "standing"),
     [
         (entry(a(warning)), True, False, "to decide"),
-        (entry(a(warning), decision="it does not matter"), False, False, "it does not matter"),
+        (entry(a(warning), decision="it does not matter"), False, False, "it stands as it is"),
+        (entry(a(warning), decision="explained"), False, False, "explained"),
         (entry(a(note)), False, False, "worth knowing"),
         (entry(a(error)), True, False, "to decide"),
         (entry(a(error), Gateway.PUBLISH), True, True, "to be mended"),

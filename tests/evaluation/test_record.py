@@ -63,7 +63,7 @@ def test_a_finding_says_whose_answer_to_what_and_where(lot, place):
             code="marks-missing",
             severity=Severity.WARNING,
             where=f"B01.Q1{place}",
-            what=f"B01, Q1{place}: 1 marks where 2 people mark",
+            what=f"B01, Q1{place}: 1 mark where 2 people mark",
             remedy="say why, on record",
             source=CASES,
         ),

@@ -5,6 +5,7 @@ and says everywhere that it is invented.
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,10 +16,14 @@ from lots.rate import RateLine
 from tender.evaluation.quality import scheme_for, score_quality
 from tender.evaluation.submission import Submission
 from tender.examples import make_example, make_registers, write_example
+from tender.examples.make import received_at
 from tender.examples.sizes import ShortLot, sizes_of
 from tender.examples.words import themes
+from tender.intake.catalogue import path_of
+from tender.intake.procurement import read_procurement
 from tender.intake.submissions import read_submissions
 from tender.procurement.specification import Procurement
+from tender.procurement.uk_time import moment_fault
 from tests.examples.small import like, rows
 from tests.factories import a_lot, a_procurement, some_criteria
 
@@ -222,3 +227,12 @@ def test_strong_bidders_bid_for_every_lot_they_may() -> None:
     """So that a cap on lots has something to do: the best bidders bid for all open lots."""
     made = make_example(like("west-northamptonshire-2022", lots=7), 4)
     assert sum(len(one.lots) == 7 for one in made.submissions) >= 5
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_no_invented_bid_comes_at_an_hour_that_never_was(name: str) -> None:
+    """West Northamptonshire's bids are due a day after the clock goes forward."""
+    deadline = read_procurement(path_of(name)).timetable.deadline
+    for minutes in range(2, 6_000):
+        received = received_at(deadline, timedelta(minutes=minutes))
+        assert received < deadline and not moment_fault(received)

@@ -125,3 +125,28 @@ def test_no_rationale_says_of_the_marks_what_they_belie(name):
             assert not re.search(f"{nobody}|{one_mind}", said), (bidder, answer.question, said)
         if ran := re.search(r"(?:ran from|first marks,) (\d+) to (\d+)", said):
             assert [min(marks), max(marks)] == [int(ran[1]), int(ran[2])]
+
+
+@pytest.mark.parametrize("name", names())
+def test_nothing_is_said_of_the_other_paragraphs_that_one_of_them_belies(name):
+    """That they are no firmer where one has something in it; as good where one lacks something; or
+    that only the whole answer, or one paragraph, would have counted.
+    """
+    firm = re.compile(
+        "|".join(_as_pattern(point["said"]) for theme in themes() for point in theme.points)
+    )
+    thin = re.compile(
+        "|".join(re.escape(point["thin"]) for theme in themes() for point in theme.points)
+    )
+    for bidder, answer, _ in answers(name):
+        said = [answer.consensus.rationale, *(mark.reason for mark in answer.marks)]
+        for words in said:
+            if re.search("no firmer|No paragraph goes", words):
+                assert not firm.search(answer.text), (bidder, answer.question, words)
+            if re.search("of a piece|close behind", words):
+                assert not thin.search(answer.text), (bidder, answer.question, words)
+            assert not re.search("the whole answer would|on one paragraph", words)
+
+
+def _as_pattern(said):
+    return re.sub(r"\\{[nd]\\}", r"\\d+", re.escape(said))

@@ -10,8 +10,8 @@ from tests.house.tree import name_of, sources, templates, tree_of
 NOUNS = (
     "answer", "bid", "bidder", "bit", "comment", "condition", "day", "error", "fault", "file",
     "finding", "folder", "hour", "location", "lot", "mark", "month", "note", "organisation",
-    "person", "place", "provider", "question", "rating", "row", "score", "submission", "table",
-    "thing", "time", "warning", "word", "zone",
+    "person", "place", "point", "provider", "question", "rating", "row", "score", "submission",
+    "table", "thing", "time", "warning", "word", "zone",
 )  # fmt: skip
 MANY = re.compile(rf" (?:[a-z]+ )?(?:{'|'.join(NOUNS)})s\b")
 #: what speaks to people without standing in evidence or in a signed receipt, which are for ever

@@ -79,6 +79,8 @@ WHERE = "duration.justification"
         (Regime.PCR_2015, True, "TUPE", [("note", "framework-over-four-years", WHERE)]),
         (Regime.PA_2023, False, "", [("error", "framework-over-four-years", WHERE)]),
         (Regime.PA_2023, True, "", []),
+        (Regime.PSR_2023, False, "", [("error", "framework-over-four-years", WHERE)]),
+        (Regime.PSR_2023, True, "", [("error", "framework-over-four-years", WHERE)]),
         (Regime.BELOW_THRESHOLD, False, "", []),
     ],
 )

@@ -1,9 +1,12 @@
 """Which regime's law a citation cites."""
 
+from dataclasses import replace
+
 import pytest
 
-from tender.procurement.law import regime_of
+from tender.procurement.law import Duty, cited, regime_of
 from tender.procurement.regime import Regime
+from tests.factories import a_procurement
 
 
 @pytest.mark.parametrize(
@@ -21,3 +24,16 @@ from tender.procurement.regime import Regime
 def test_procurement_law_is_told_from_other_law(citation, regime):
     """A judgment, another Act and a council's own rules are no regime's law."""
     assert regime_of(citation) == regime
+
+
+def test_the_standstill_rests_on_no_rule_of_another_part():
+    """PCR reg 2(3) speaks of Part 2 alone; reg 87 stands in Part 3, which reg 2(4) reaches."""
+    assert cited(Duty.STANDSTILL, Regime.PCR_2015) == "PCR 2015 reg 2(4), reg 87"
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_light_touch_is_what_its_regime_knows(regime):
+    """The health regime and Part 6 know of none, whatever a file says."""
+    procurement = replace(a_procurement(), regime=regime, light_touch=True)
+    assert procurement.is_light_touch is (regime in (Regime.PCR_2015, Regime.PA_2023))
+    assert not replace(procurement, light_touch=False).is_light_touch

@@ -120,3 +120,18 @@ def test_the_price_rule_is_said_with_its_formula():
     assert said[4] == "A rate above its highest: the bid is out for that lot."
     assert price_rule_in_words(some_criteria(price=PriceScheme(rule="nowhere"))) == ()
     assert len(price_rule_in_words(some_criteria())) == 6
+
+
+def test_of_a_fixed_price_nothing_is_said_of_rates_that_nobody_bids():
+    """No score of it is rounded, and no rate lies outside a limit."""
+    criteria = some_criteria(
+        price=PriceScheme(rule="fixed"),
+        quality_weight=Fraction(100),
+        price_weight=Fraction(0),
+        rounding=Rounding(total=2),
+    )
+    rule, total = price_rule_in_words(criteria)
+    assert (
+        rule.startswith("Fixed price")
+        and total == "The total is rounded half up to 2 decimal places."
+    )

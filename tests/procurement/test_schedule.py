@@ -45,6 +45,7 @@ def test_schedule_under_the_regulations():
         ("Contract award notice due", date(2024, 5, 16)),
         ("Earliest day for care, mobilisation being over", date(2024, 10, 4)),
     ]
+    assert "6 months from Thu 4 April 2024" in {row.rule for row in rows}
 
 
 def test_schedule_under_the_provider_selection_regime_has_no_notices_of_another_law():

@@ -47,7 +47,7 @@ def test_standstill_ends_as_counted_by_hand(sent, act, health, regulations):
 
 
 def test_ten_days_that_end_on_a_saturday_run_to_monday():
-    """PCR reg 2(3) and 87: sent Wed 8 April 2026, day 10 is Sat 18, so it ends on Mon 20 and the
+    """PCR reg 2(4) and 87: sent Wed 8 April 2026, day 10 is Sat 18, so it ends on Mon 20 and the
     contract may be signed on Tue 21.
     """
     found = standstill(PCR, date(2026, 4, 8), MANDATORY)
@@ -160,6 +160,13 @@ def test_a_standstill_is_owed_but_to_a_light_touch_contract_under_the_act(
     """Act s.51(3); below the threshold none is."""
     assert is_owed(regime, light_touch=False) is owed
     assert is_owed(regime, light_touch=True) is owed_to_light_touch
+
+
+def test_the_rule_speaks_of_the_act_that_it_runs_from():
+    """Below the threshold letters are sent, and no notice is published."""
+    rules = {regime: standstill(regime, date(2026, 3, 9), MANDATORY).rule for regime in Regime}
+    assert "the day of sending counted" in rules[Regime.BELOW_THRESHOLD]
+    assert "the day of publication counted" in rules[PA]
 
 
 def other(sent, received=None, *, alone=True):

@@ -17,6 +17,7 @@ ROOM = 1_400  #: letters of its rows together, each cell as long as it may be
 MORE = " (whole in the award report)"
 _MARKUP = re.compile(r"(<[^>]*>)")
 _SENTENCES = ("<p", "<li")
+_INLINE = re.compile(r"</?(?:strong|em|b|i|a|code|span|abbr)\b")
 _UNTOLD = ("<title", "<desc", "<style")  #: what no page shows
 
 
@@ -42,13 +43,11 @@ def _cut(table: Table, most: int, what: str) -> Table:
 
 def kept_short(html: str) -> str:
     """HTML in which each text is as long as it may be here: whole, or its beginning."""
-    parts = _MARKUP.split(html)
+    parts, most = _MARKUP.split(html), LONG_CELL
     for place in range(0, len(parts), 2):
-        before = parts[place - 1] if place else ""
-        text, most = (
-            unescape(parts[place]),
-            LONG_TEXT if before.startswith(_SENTENCES) else LONG_CELL,
-        )
+        before, text = parts[place - 1] if place else "", unescape(parts[place])
+        if not _INLINE.match(before):
+            most = LONG_TEXT if before.startswith(_SENTENCES) else LONG_CELL
         if len(text) > most and not before.startswith(_UNTOLD):
             parts[place] = escape(shorten(text, most) + MORE, quote=False)
     return "".join(parts)

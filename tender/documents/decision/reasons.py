@@ -72,9 +72,9 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
         margins=first_rows(_margins(bundle), ROWS, "lots"),
         note=(
             "A margin is by how many points the last submission that holds a place lies before "
-            "the first that holds none. It is below nought where a cap, a condition or a "
-            "bidder’s own order of lots passed over a submission that is ranked higher; each of "
-            "these stands by its lot in the award report."
+            "the first that holds none. It is below nought where a cap, a condition, or a "
+            "bidder’s own order or number of lots, passed over a submission that is ranked "
+            "higher; each of these stands by its lot in the award report."
         ),
     )
 
@@ -189,7 +189,10 @@ def _what_told(bundle: Bundle, last: BidOutcome, other: BidOutcome) -> str:
         return ""
     titles = {each.id: each.title for each in bundle.procurement.criteria.questions}
     what = f"question {question}, “{titles[question]}”" if question else "the price"
-    return f"What told most between the two was {what}: {short(points)} points."
+    return (
+        f"What told most between the two was {what}: {short(points)} "
+        f"{by_number(points, 'point', 'points')}."
+    )
 
 
 def _scores(bid: BidOutcome) -> tuple[QuestionScore, ...]:

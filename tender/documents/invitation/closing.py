@@ -103,7 +103,7 @@ def law(procurement: Procurement) -> Blocks:
         for duty in Duty
         if duty is not other and cited(duty, regime)
     ]
-    light = " The service is a light-touch service." if procurement.light_touch else ""
+    light = " The service is a light-touch service." if procurement.is_light_touch else ""
     return (
         *prose(f"This procurement is made under: {regime.in_full}.{light}"),
         table("Where the law speaks of it", (("Of what", 56), ("Law", 44)), rows, prose=True),

@@ -5,7 +5,7 @@ engine that judges the bids works them out.
 from collections.abc import Iterator
 
 from criteria.question import MarkCombination
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from evidence.rounding import in_words
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
@@ -114,7 +114,8 @@ def _one_score(bundle: Bundle, bid: BidOutcome) -> Iterator[str]:
         f"Bidder {bid.bidder} scored {short(score.score)} for {question.id}. The highest mark is "
         f"{short(score.highest)} and the weight is {per_cent(score.weight)}. "
         f"{short(score.score)} / {short(score.highest)} x {short(score.weight)} = "
-        f"{short(score.weighted)} points ({in_words(rounding)})."
+        f"{short(score.weighted)} {by_number(score.weighted, 'point', 'points')} "
+        f"({in_words(rounding)})."
     )
     points = " + ".join(short(score.weighted) for score in bid.quality.scores)
     if len(bid.quality.scores) > 1:

@@ -109,12 +109,13 @@ def _caps(bundle: Bundle) -> Table | None:
     ]
     if limits.most_bid_for is not None:
         rows.append(
-            ("Lots bid for", str(limits.most_bid_for), "–", source_of(bundle, limits.source))
+            ("Bids of any kind", str(limits.most_bid_for), "–", source_of(bundle, limits.source))
         )
     if not rows:
         return None
+    bid_for = limits.most_bid_for is not None
     return table(
-        "Most lots in which one bidder may hold a place",
+        "Most lots in which one bidder may hold a place" + (", or bid" if bid_for else ""),
         (("Kind of place", 22), ("Most lots", 14, True), ("Why", 44), ("Source", 20)),
         rows,
     )

@@ -12,7 +12,7 @@ from tender.documents.report.common import anchor, condition_label, scored
 from tender.documents.report.gates import judged
 from tender.documents.report.question import NO_REASON, answer_of, score_words
 from tender.evaluation.result import BidOutcome
-from tender.evaluation.submission import Answer
+from tender.evaluation.submission import Answer, Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +62,17 @@ class MarkedBidder:
     answers: tuple[MarkedAnswer, ...]
 
 
+def whose_marks(bundle: Bundle) -> tuple[str, ...]:
+    """Everybody of whose answers marks are on record, in order of name."""
+    scored = set(bundle.scored())
+    return tuple(
+        bidder for bidder in bundle.by_name() if bidder in scored or bundle.uncounted(bidder)
+    )
+
+
 def marked(bundle: Bundle, bidder: str) -> MarkedBidder:
     """Every mark of one bidder, question by question; an answer given for one lot alone names its
-    lot.
+    lot. What counts for nothing is said to, with the reason that was agreed for it.
     """
     criteria = bundle.procurement.criteria
     order = {question.id: index for index, question in enumerate(criteria.questions)}
@@ -78,11 +86,32 @@ def marked(bundle: Bundle, bidder: str) -> MarkedBidder:
                 if answer is not None and (order[question.id], answer.lot) not in answers:
                     marked_answer = _marked_answer(bundle, bid, question, answer)
                     answers[order[question.id], answer.lot] = marked_answer
+    for answer in bundle.uncounted(bidder):
+        at = order[answer.question]
+        answers[at, answer.lot] = _uncounted(criteria.questions[at], answer)
     return MarkedBidder(
         anchor=anchor("marks", bidder),
         name=bundle.name(bidder),
         answers=tuple(answers[key] for key in sorted(answers)),
     )
+
+
+def _uncounted(question: Question, answer: Answer) -> MarkedAnswer:
+    lot = f", lot {answer.lot}" if answer.lot else ""
+    agreed = answer.consensus
+    score = "no score"
+    if agreed and agreed.score is not None:
+        score = f"a score of {plain(agreed.score)} was agreed"
+    reason = (("Agreed.", sentence(agreed.rationale)),) if agreed and agreed.rationale else ()
+    return MarkedAnswer(
+        question=f"{question.id} {question.title}{lot}",
+        score=f"{score}, and counts for nothing",
+        marks=(*map(_mark, (*answer.marks, *answer.removed)), *reason),
+    )
+
+
+def _mark(mark: Mark) -> tuple[str, str]:
+    return f"{mark.evaluator}: {plain(mark.mark)}.", sentence(mark.reason) or f"{NO_REASON}."
 
 
 def _marked_answer(
@@ -92,13 +121,7 @@ def _marked_answer(
     return MarkedAnswer(
         question=f"{question.id} {question.title}{lot}",
         score=score_words(bundle, bid, question),
-        marks=tuple(
-            (
-                f"{mark.evaluator}: {plain(mark.mark)}.",
-                sentence(mark.reason) or f"{NO_REASON}.",
-            )
-            for mark in answer.marks
-        ),
+        marks=tuple(map(_mark, answer.marks)),
     )
 
 
@@ -108,7 +131,7 @@ GLOSSARY = (
     ("Cap", "The most lots in which one bidder may hold a place."),
     (
         "Condition of participation, or gate",
-        "What a bidder must be before its submission is weighed.",
+        "What a bidder must be, at bid, at award or at both: it is met or not, and never weighed.",
     ),
     ("Consensus score", "The score agreed for an answer in moderation, with its reason."),
     ("Descriptor", "The words beside a point on a scale, which say what earns that mark."),
@@ -119,10 +142,13 @@ GLOSSARY = (
     ("Place", "A lead, additional, supplementary, contingency or framework seat in a lot."),
     ("Standstill", "The days between telling bidders and entering the contract."),
     ("Submission, answer", "All that a bidder sent; its reply to one question."),
-    ("Threshold, or minimum score", "The least score that keeps a submission in."),
+    (
+        "Threshold, or minimum score",
+        "The least score asked for; what follows below it is published.",
+    ),
     (
         "Total",
-        "Quality score and price score together, rounded as published. Ranks are made from it.",
+        "Quality score, with the price score where price is scored. Ranks are made from it.",
     ),
     (
         "Weighted score",

@@ -164,6 +164,9 @@ def _findings(bundle: Bundle) -> Iterator[str]:
 def _letters(bundle: Bundle) -> Iterator[str]:
     if bundle.all_ended:
         return
+    if bundle.awards_nothing:
+        yield "Send every bidder its letter at the same time."
+        return
     procurement = bundle.procurement
     owed = is_owed(procurement.regime, light_touch=procurement.light_touch)
     pause = _PAUSES[owed, procurement.timetable.standstill]

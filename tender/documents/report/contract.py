@@ -20,6 +20,7 @@ NAMED = 3  #: new providers named in a heading
 class ContractSection:
     """The context of this section."""
 
+    heading: str
     payment: tuple[tuple[str, str], ...]
     payment_note: str
     terms: Table | None
@@ -32,6 +33,7 @@ def contract(bundle: Bundle) -> ContractSection:
     """The contract of this award."""
     pack = transfer_pack(bundle.procurement.lots)
     return ContractSection(
+        heading="Terms, payment and staff transfer" if pack else "Terms and payment",
         payment=payment_facts(bundle),
         payment_note=_payment_note(bundle),
         terms=terms(bundle),

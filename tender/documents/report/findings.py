@@ -12,7 +12,7 @@ from evidence.sentence import capitalised, sentence, unended
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import named
 from tender.documents.table import Table, table
-from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.evaluation.finding_record import Gateway, RegisteredFinding, decision_words
 from tender.procurement.law import in_regime
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -102,7 +102,7 @@ def decided_words(entry: RegisteredFinding) -> str:
     if not entry.decision:
         return "Open"
     day = f", {day_in_words(entry.on)}" if entry.on else ""
-    return f"{capitalised(unended(entry.decision))} ({entry.by}{day})"
+    return f"{capitalised(unended(decision_words(entry.decision)))} ({entry.by}{day})"
 
 
 def _line(number: int) -> str:
@@ -127,7 +127,7 @@ def _table(bundle: Bundle, severity: Severity, findings: list[Finding]) -> Table
             if before[code] == SHOWN:
                 what += (
                     f" This and {of_kind[code] - SHOWN} more of the same kind: "
-                    "the others are in the results workbook written beside this report."
+                    "each is in the results workbook."
                 )
         rows.append((what, sentence(finding.remedy), finding.source or "–"))
     return table(

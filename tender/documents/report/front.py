@@ -14,6 +14,7 @@ from tender.documents.chronology import ActKind
 from tender.documents.report.acts import is_as_planned, standstill_of, without_standstill
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
+from tender.documents.report.left import has_left_altogether
 from tender.documents.report.term import worth
 from tender.documents.report.timetable import planned_for
 from tender.documents.table import Table, table
@@ -98,6 +99,12 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
         which = by_number(len(outcomes), "the lot was", "every lot was")
         arrived = count_of(len(bundle.submissions.submissions), "submission")
         return (f"Nothing is awarded: {which} ended, for the reason below. {arrived} arrived.",)
+    return _lots_told(bundle), _arrivals(bundle, reasons)
+
+
+def _lots_told(bundle: Bundle) -> str:
+    """How many lots and places are, can be or were awarded."""
+    outcomes = bundle.evaluation.lots
     ended = sum(outcome.decision is LotDecision.ENDED for outcome in outcomes)
     holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
     places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
@@ -109,8 +116,16 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
         awarded = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
         lots = f"{awarded} of {count_of(len(outcomes), 'lot')} {by_number(awarded, *can)}"
         line = f"{lots} awarded: {places} to {providers}."
+    if bundle.awards_nothing:
+        each = by_number(len(outcomes), "the lot ends", "each lot ends")
+        line = f"Nothing is awarded: {each} without an award, for the reason below."
     if ended:
         line += f" {count_of(ended, 'lot')} {by_number(ended, 'was', 'were')} ended."
+    return line
+
+
+def _arrivals(bundle: Bundle, reasons: str) -> str:
+    """How many bids arrived, and what became of them."""
     assessed, only_ended = len(bundle.assessed()), bundle.only_ended()
     out = [bidder for bidder in bundle.not_assessed() if bidder not in only_ended]
     arrivals = (
@@ -120,16 +135,31 @@ def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
     if only_ended:
         bid = by_number(len(only_ended), "bid", "bid")
         arrivals += f"; {len(only_ended)} {bid} for no lot that goes on"
+    left = [bidder for bidder in out if has_left_altogether(bundle, bidder)]
+    out = [bidder for bidder in out if bidder not in left]
+    if left:
+        arrivals += f"; {len(left)} left after the opening"
     if not out:
-        return line, f"{arrivals}."
+        return f"{arrivals}.{_uncounted(bundle, left)}"
     scored = len(set(out) & set(bundle.scored()))
     of_them = f", {scored} of them" if scored < len(out) else ""
     after = f"{of_them} after {by_number(scored, 'its', 'their')} answers were scored"
-    return line, (
+    return (
         f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
         f"disregarded{after if scored else ''}, "
         f"{by_number(len(out), 'for', 'each for')} the reason {reasons}."
+        f"{_uncounted(bundle, [*out, *left])}"
     )
+
+
+def _uncounted(bundle: Bundle, out: list[str]) -> str:
+    """That some who are out were marked all the same, where they were."""
+    number = sum(bool(bundle.uncounted(bidder)) for bidder in out)
+    if not number:
+        return ""
+    others = "the others" if set(out) & set(bundle.scored()) else "these"
+    those = "it" if len(out) == 1 else f"{number} of {others}"
+    return f" Marks were given to {those} all the same: they stay on record and count for nothing."
 
 
 def _glance(bundle: Bundle) -> Table:
@@ -209,11 +239,11 @@ def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
 def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     procurement, pause = bundle.procurement, standstill_of(bundle)
     options = terms(procurement.duration)
-    pairs = [] if bundle.all_ended else list(_standstill(bundle, pause))
+    pairs = [] if bundle.awards_nothing else list(_standstill(bundle, pause))
     start = f"{day(procurement.duration.starts)}, for {options.span}"
-    if not bundle.all_ended and pause.bars(procurement.duration.starts):
+    if not bundle.awards_nothing and pause.bars(procurement.duration.starts):
         start += f". That is before it may be entered into: {pause.first_start}"
-    pairs.append(("Contract is to start", start))
+    pairs.append((f"Contract {'was' if bundle.awards_nothing else 'is'} to start", start))
     live = procurement.timetable.first(Step.GO_LIVE)
     if live is not None:
         pairs.append((live.title, planned_for(live)[0]))
@@ -231,7 +261,7 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 def _facts(bundle: Bundle, elsewhere: str) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
-    light_touch = ", light touch" if procurement.light_touch else ""
+    light_touch = ", light touch" if procurement.is_light_touch else ""
     return (
         ("Law", f"{procurement.regime.in_full}{light_touch}"),
         ("Procedure", sentence(procurement.procedure)),

@@ -46,7 +46,8 @@ def gates(bundle: Bundle) -> GatesSection:
     line = (
         "A condition says what a bidder must be: it is met or not, and never weighed. "
         "Each was judged as at the day on which bids were due, at award, or at both, as the "
-        "published conditions say, on the register as it stood on that day. "
+        "published conditions say; what the register tells is read in the newest one at hand that "
+        "is of that day or before it. "
         "A fact that no file shows is never counted as a pass or a fail in silence."
     )
     later = (

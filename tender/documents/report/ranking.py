@@ -9,7 +9,6 @@ from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.charts import Bar, BarPart, stacked_bars
 from tender.documents.report.common import (
-    STANDINGS,
     BidDecimals,
     at,
     awarded,
@@ -21,6 +20,7 @@ from tender.documents.report.common import (
     priced,
     ranks_lowest,
 )
+from tender.documents.report.left import standing_words
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import pounds, short
 from tender.evaluation.conditions import sentence as not_met
@@ -127,7 +127,7 @@ def unranked_table(bundle: Bundle, outcome: LotOutcome) -> Table | None:
     """
     rows = []
     for bid in outcome.bids:
-        standing, reasons = STANDINGS[bid.standing], bid.reasons
+        standing, reasons = standing_words(bundle, outcome.lot, bid), bid.reasons
         if bid.rank is not None:
             failed = fails_at_award(bundle, outcome, bid.bidder)
             standing, reasons = f"Ranked {bid.rank}", tuple(map(not_met, failed))

@@ -33,6 +33,15 @@ class RecordSection:
     asked: Table
 
 
+#: what else decides which law applies, as the end of a sentence
+_DECIDES = {
+    Regime.PCR_2015: "that date decides which law applies",
+    Regime.PA_2023: "that date decides which law applies",
+    Regime.PSR_2023: "this law applies where most of what is bought, by value, is health care",
+    Regime.BELOW_THRESHOLD: "Part 6 applies to a contract whose value is below the threshold",
+}
+
+
 @cache
 def asked_of(regime: Regime) -> tuple[LegalRule, ...]:
     """The list for a regime."""
@@ -45,13 +54,13 @@ def asked_of(regime: Regime) -> tuple[LegalRule, ...]:
 def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     """The record of this award; `titles` names the sections there are."""
     procurement = bundle.procurement
-    light_touch = ", as a light touch contract" if procurement.light_touch else ""
+    light_touch = ", as a light touch contract" if procurement.is_light_touch else ""
     lines = [
         (
             f"{procurement.council} procures this service under the "
             f"{procurement.regime.in_full}{light_touch}. "
             f"The procurement began on {day(procurement.commenced)}; "
-            "that date decides which law applies."
+            f"{_DECIDES[procurement.regime]}."
         ),
         (
             f"Codes of the common procurement vocabulary: {', '.join(procurement.cpv) or 'none'}. "

@@ -65,7 +65,7 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     line = (
         f"{count_of(len(criteria.questions), 'question')} "
         f"{by_number(len(criteria.questions), 'was', 'were')} asked. "
-        "The score of each answer, and the reason for it, stand in the sections that "
+        "The score of each answer that counts, and the reason for it, stand in the sections that "
         "follow, one for each question, those who hold a place first. "
         "Every evaluator’s own mark and reason stand in the annex."
     )

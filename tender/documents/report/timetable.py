@@ -62,7 +62,7 @@ def timetable(bundle: Bundle) -> TimetablePage:
         acts=acts_table(bundle),
         milestones=milestones_table(bundle),
         standstill=standstill_words(bundle, pause),
-        counted=_counted(pause),
+        counted=None if bundle.awards_nothing else _counted(pause),
     )
 
 
@@ -167,6 +167,8 @@ def standstill_words(bundle: Bundle, pause: Standstill) -> tuple[str, ...]:
     run from the day planned.
     """
     regime = bundle.procurement.regime
+    if bundle.awards_nothing:
+        return ("Nothing is awarded, so no standstill runs.",)
     if pause.ends is None:
         return (without_standstill(bundle),)
     begins = f"{TRIGGER[regime]} on {weekday(pause.sent)}"
@@ -202,9 +204,11 @@ def _owed(bundle: Bundle, kind: StandstillKind) -> str:
     procurement = bundle.procurement
     if is_owed(procurement.regime, light_touch=procurement.light_touch):
         return "A standstill is owed."
-    what = "for a light touch contract" if procurement.light_touch else "below the threshold"
+    light = procurement.is_light_touch
+    what = "for a light touch contract" if light else "below the threshold"
     if kind is StandstillKind.VOLUNTARY:
-        return f"No standstill is owed {what}; one was announced, and so it binds."
+        follows = "and so it binds" if light else "and is kept"
+        return f"No standstill is owed {what}; one was announced, {follows}."
     return f"No standstill is owed {what}; the timetable keeps one all the same."
 
 

@@ -14,7 +14,8 @@ from evidence.number import money
 from evidence.sentence import capitalised, sentence
 from lots.lot import Lot
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import STANDINGS, named, place_words
+from tender.documents.report.common import named, place_words
+from tender.documents.report.left import standing_words
 from tender.documents.results.price_formulas import price_formula
 from tender.documents.results.sheets import Sheets, cells, column_of, rounded
 from tender.evaluation.price import PriceResult
@@ -225,7 +226,7 @@ class LotSheet:
             values = [
                 bid.bidder,
                 self.bundle.name(bid.bidder),
-                STANDINGS[bid.standing],
+                standing_words(self.bundle, self.outcome.lot, bid),
                 "",
                 "",
                 why,

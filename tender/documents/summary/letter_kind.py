@@ -10,6 +10,7 @@ from enum import StrEnum
 from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle, is_assessed, is_scored
 from tender.documents.report.common import seat_of
+from tender.documents.report.left import has_left_altogether
 from tender.evaluation.result import BidOutcome, Standing
 from tender.procurement.regime import Regime
 
@@ -68,8 +69,8 @@ ROWS: Mapping[LetterKind, LetterKindRow] = {
         own_scores=BUT_THE_ACT,
     ),
     LetterKind.NEVER_SCORED: LetterKindRow(
-        says="We are sorry to tell you that it could not be scored. You will find the reason "
-        "below.",
+        says="We are sorry to tell you that it could not be taken into account. You will find "
+        "the reason below.",
         own_scores=NOWHERE,
     ),
     LetterKind.LEFT: LetterKindRow(
@@ -96,7 +97,7 @@ def letter_kind(bundle: Bundle, bidder: str) -> LetterKind:
         return LetterKind.AWARDED if len(seats) == len(bids) else LetterKind.AWARDED_IN_PART
     if bidder in bundle.only_ended():
         return LetterKind.ENDED
-    if left_whole(bundle, bidder):
+    if has_left_altogether(bundle, bidder):
         return LetterKind.LEFT
     return _without_a_place([bid for _, bid in bids])
 
@@ -112,14 +113,6 @@ def _without_a_place(bids: list[BidOutcome]) -> LetterKind:
         if standing in standings:
             return kind
     return LetterKind.DROPPED if any(map(is_scored, bids)) else LetterKind.NEVER_SCORED
-
-
-def left_whole(bundle: Bundle, bidder: str) -> bool:
-    """Whether the whole bid left by what came to light after the opening."""
-    return any(
-        not (event.stays or event.lots or event.places)
-        for event in bundle.submission(bidder).late_events
-    )
 
 
 def carries_scores(bundle: Bundle, bidder: str) -> bool:

@@ -12,7 +12,7 @@ from tender.procurement.standstill import TRIGGER, Standstill
 def next_steps(bundle: Bundle) -> tuple[str, ...]:
     """What follows, in sentences."""
     pause = standstill_of(bundle)
-    if bundle.all_ended:
+    if bundle.awards_nothing:
         lines = ["Nothing is awarded, and no contract is entered into."]
     elif pause.ends is None:
         lines = [without_standstill(bundle)]
@@ -43,9 +43,8 @@ def annexed(*, scores: bool, winners: bool) -> str:
 
 def wrong_fact(bundle: Bundle) -> str:
     """What whoever finds a fact of its letter to be wrong can do, and until when."""
-    when = (
-        "before the end of the standstill" if standstill_of(bundle).ends else "as soon as you can"
-    )
+    runs = standstill_of(bundle).ends and not bundle.awards_nothing
+    when = "before the end of the standstill" if runs else "as soon as you can"
     return f"If a fact is wrong, write to us {when} and say where the right one stands."
 
 

@@ -10,7 +10,6 @@ from evidence.counting import by_number
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
-    STANDINGS,
     at,
     condition_label,
     held_until,
@@ -20,6 +19,7 @@ from tender.documents.report.common import (
     seat_of,
     total_decimals,
 )
+from tender.documents.report.left import standing_words
 from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
 from tender.documents.words import day, listed
@@ -41,7 +41,7 @@ def outcome_table(bundle: Bundle, bidder: str) -> Table:
         rows.append(
             (
                 lot_title(bundle.procurement.lot(outcome.lot)),
-                _outcome(outcome, bid),
+                _outcome(bundle, outcome, bid),
                 str(bid.rank) if bid.rank else "–",
                 total,
             )
@@ -53,7 +53,7 @@ def outcome_table(bundle: Bundle, bidder: str) -> Table:
     )
 
 
-def _outcome(outcome: LotOutcome, bid: BidOutcome) -> str:
+def _outcome(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     seat = seat_of(outcome, bid.bidder)
     if seat is not None:
         waiting = ", held until a condition is met" if seat.held else ""
@@ -61,7 +61,12 @@ def _outcome(outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"{kind} place {number}".strip() + waiting
     if bid.standing is Standing.RANKED:
         return "Not awarded"
-    return f"Not awarded: {STANDINGS[bid.standing].lower()}"
+    return f"Not awarded: {_standing(bundle, outcome, bid)}"
+
+
+def _standing(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
+    words = standing_words(bundle, outcome.lot, bid)
+    return words[:1].lower() + words[1:]
 
 
 def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ def reasons_for_none(bundle: Bundle, bidder: str) -> tuple[str, ...]:
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if bid.rank is None:
         reasons = " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
-        return f"{STANDINGS[bid.standing].lower()}. {reasons}"
+        return f"{_standing(bundle, outcome, bid)}. {reasons}"
     if limits := " ".join(_passed_over(bundle, outcome, bid)):
         followed = "you were passed over."
         if not outcome.seats:
@@ -155,5 +160,6 @@ def _can_be_met(bundle: Bundle, judgement: Judgement) -> bool:
 def outcome_words(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     """What became of a bid in each lot, in a few words each."""
     return tuple(
-        f"Lot {outcome.lot}: {_outcome(outcome, bid)}" for outcome, bid in bundle.bids_of(bidder)
+        f"Lot {outcome.lot}: {_outcome(bundle, outcome, bid)}"
+        for outcome, bid in bundle.bids_of(bidder)
     )

@@ -35,9 +35,9 @@ WORDING = {
         ),
         advantages=True,
         challenge=(
-            "If you want to bring a legal claim, you must as a rule begin it within 30 days. They "
-            "run from the day on which you knew, or ought to have known, that you had grounds for "
-            "it (regulation 92)."
+            "If you want to bring a legal claim, you must as a rule begin it within 30 days. The "
+            "first of them is the day on which you first knew, or ought to have known, that you "
+            "had grounds for it (regulation 92)."
         ),
     ),
     Regime.PA_2023: LetterWording(
@@ -53,8 +53,9 @@ WORDING = {
         ),
         advantages=False,
         challenge=(
-            "If you want to bring a legal claim, you must begin it within 30 days. They run from "
-            "the day on which you knew, or ought to have known, what it rests on (section 106)."
+            "If you want to bring a legal claim, you must as a rule begin it within 30 days. The "
+            "first of them is the day on which you first knew, or ought to have known, what it "
+            "rests on (section 106)."
         ),
     ),
     Regime.PSR_2023: LetterWording(
@@ -74,11 +75,14 @@ WORDING = {
     ),
     Regime.BELOW_THRESHOLD: LetterWording(
         title="Assessment summary",
-        basis="This procurement is below the threshold; we send this because it is fair to.",
+        basis=(
+            "This procurement is below the threshold. No law asks for this letter; we send it "
+            "all the same."
+        ),
         refused_title="Outcome of your submission",
         refused_basis="Your submission was disregarded.",
         advantages=False,
-        challenge="Ask us first: most questions are answered within a few days.",
+        challenge="If you think that a published rule was not kept, write to us and say which.",
     ),
 }
 

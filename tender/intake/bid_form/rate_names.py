@@ -61,6 +61,14 @@ class RateNames:
             self._known[text, kind] = self._name_of(text, kind)
         return self._known[text, kind]
 
+    def says_more(self, name: RateName) -> bool:
+        """Whether a lot is named among words that are neither of its title nor of a price: "Lot 1
+        travel supplement".
+        """
+        if not name.lot or name.lines or name.is_name:
+            return False
+        return not set(name.rest.split()) <= set(plain(self.lots[name.lot].title).split())
+
     def _name_of(self, text: str, kind: str) -> RateName:
         words = plain(text)
         if not words or len(text) > _LONGEST:

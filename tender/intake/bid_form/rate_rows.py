@@ -160,11 +160,13 @@ class BlockRows:
         place = RowPlace(column, heading, labels, texts, numbers)
         address = self._address(place)
         words = [*heading.texts, *(label.name.rest for label in labels if label.name.is_name)]
+        more = [label for label in labels if self.names.says_more(label.name)]
+        words += [label.name.rest for label in more]
         measures = [text for text in texts if is_measure(text)]
         sense = sense_of(words, self._unit(address), is_named=heading.is_named)
         if measures:
             sense = HeadingSense.OTHER
-        over = " / ".join(heading.texts) or next(iter(measures), "")
+        over = " / ".join([*heading.texts, *(label.cell.text for label in more)] or measures[:1])
         return RateCandidate(cell=cell, column=column, address=address, sense=sense, over=over)
 
     def _unit(self, address: RateAddress) -> str:

@@ -19,6 +19,7 @@ from evidence.sentence import capitalised, ended, sentence
 from tender.config import Settings
 from tender.documents.receipt import exactly
 from tender.documents.screen import Heading
+from tender.evaluation.finding_record import decision_words
 from tender.procurement.law import in_regime
 from tender.procurement.specification import EvaluatorGroup
 from tender.web.ground.guards import nonce
@@ -55,7 +56,12 @@ def _macro(component: str) -> Any:
 
 
 #: filters that make words a sentence
-SENTENCES = {"capitalised": capitalised, "ended": ended, "sentence": sentence}
+SENTENCES = {
+    "capitalised": capitalised,
+    "decision_words": decision_words,
+    "ended": ended,
+    "sentence": sentence,
+}
 
 
 def govuk(component: str, params: dict[str, Any]) -> Markup:

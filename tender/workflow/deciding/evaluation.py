@@ -42,7 +42,7 @@ class EvaluatedProcurement:
 
     @cached_property
     def screen(self) -> Screen:
-        """The award report as it would read if it were made now."""
+        """The award report as it would read now, but for the register of findings."""
         return Screen(paper=award_report(self.bundle))
 
 

@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from evidence.sentence import sentence
 from evidence.working import Working, lines
+from tender.documents.award_report import told_of_findings
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import DECISIONS, anchor, lot_title, named
+from tender.documents.screen import Screen
 from tender.evaluation.result import BidOutcome
 from tender.workflow.deciding.evaluation import evaluated_procurement
+from tender.workflow.deciding.reported import reported_award
 from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -23,6 +26,8 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotThere
 from tender.workflow.ground.stage import ProcurementState, Stage, state_of
 from tender.workflow.register.door import newer_than_kept
+
+TELL_OF_FINDINGS = ("front", "findings")  #: sections with what was decided on findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,26 +145,25 @@ def outcome_section(
     to: Callable[[str, str], str],
     on: date | None = None,
 ) -> SectionOnScreen:
-    """One section of the outcome. Raises NotThere where there is none of this id."""
+    """One section of the outcome, with what was decided on findings, as the report will have it.
+    Raises NotThere where there is none of this id.
+    """
     with office.look(actor, Verb.SEE_OUTCOME, procurement) as session:
         state = state_of(session, procurement)
         refuse_blind(actor, state)
         refuse_unprepared(office, session, state)
         day = on or usual_day(state, office.clock())
         evaluated = evaluated_procurement(session, state, day)
+        screen = evaluated.screen
+        if id in TELL_OF_FINDINGS and actor.may(Verb.SEE_COMPLIANCE, procurement):
+            told = reported_award(session, state, office, day)
+            screen = Screen(paper=told_of_findings(told, screen.paper))
     try:
-        html = evaluated.screen.section(id, to)
+        html = screen.section(id, to)
     except KeyError as error:
         raise NotThere from error
-    lot = next(
-        (
-            lot_outcome
-            for lot_outcome in evaluated.bundle.evaluation.lots
-            if anchor("lot", lot_outcome.lot) == id
-        ),
-        None,
-    )
-    titles = evaluated.screen.titles
+    lots = (lot_outcome.lot for lot_outcome in evaluated.bundle.evaluation.lots)
+    titles = screen.titles
     return SectionOnScreen(
         state=state,
         on=day,
@@ -167,7 +171,7 @@ def outcome_section(
         title=titles[id],
         html=html,
         sections=titles,
-        lot=lot.lot if lot else "",
+        lot=next((lot for lot in lots if anchor("lot", lot) == id), ""),
         lots=tuple((each.id, lot_title(each)) for each in evaluated.bundle.procurement.lots),
     )
 

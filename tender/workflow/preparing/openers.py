@@ -14,7 +14,7 @@ from tender.identity.passwords import fits, objection
 from tender.records.openers import KnownLock, NamedHolder
 from tender.records.people import HeldRole
 from tender.sealing.locks import COST, HolderLock, passphrase_lock, printed_words
-from tender.storage import factors, openers, people
+from tender.storage import bids, factors, openers, people
 from tender.storage.unit import Unit
 from tender.workflow.ground.access import BLIND, OPENERS, Verb
 from tender.workflow.ground.actor import Actor
@@ -51,15 +51,16 @@ class OpenersPage:
     own: NamedOpener | None  #: the line of whoever looks
     missing: tuple[str, ...]  #: what keeps publication, in sentences
     split: bool  #: whether the keys are made
+    elsewhere: bool  #: whether bids came another way, so that nothing lies sealed here
 
 
 def openers_page(office: Office, actor: Actor, procurement: str) -> OpenersPage:
     """Who opens the bids of a procurement."""
     with office.look(actor, Verb.HOLD_SHARE, procurement) as session:
         named = named_openers(session, procurement)
-        taken = {opener.person for opener in named}
+        taken, state = {opener.person for opener in named}, state_of(session, procurement)
         return OpenersPage(
-            state=state_of(session, procurement),
+            state=state,
             named=named,
             could_be=tuple(
                 role for role in _who_may(session, procurement) if role.person not in taken
@@ -67,6 +68,7 @@ def openers_page(office: Office, actor: Actor, procurement: str) -> OpenersPage:
             own=next((opener for opener in named if opener.person == actor.person), None),
             missing=tuple(openers_missing(named)),
             split=bool(openers.split_keys(session, procurement)),
+            elsewhere=not state.opened and bool(bids.aliases(session, procurement)),
         )
 
 

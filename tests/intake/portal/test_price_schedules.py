@@ -91,6 +91,14 @@ ONCE_MISREAD = {
         ),
         {("1", "h60"): "9.03"},
     ),
+    "a supplement in the column of lots, where the lot's own row is lost": (
+        (
+            ("Lot", "Service", "Rate (£)"),
+            ("Lot 1 travel supplement", "60 minute visit", "9.00"),
+            ("Lot 2", "60 minute visit", "9.01"),
+        ),
+        {("1", "h60"): "9.00"},
+    ),
 }
 
 

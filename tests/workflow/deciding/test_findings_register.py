@@ -8,6 +8,7 @@ import pytest
 from evidence.finding import Severity, warning
 from tender.evaluation.finding_record import Gateway
 from tender.workflow.awarding import award, report, review
+from tender.workflow.deciding import outcome
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings import findings_on_bids
 from tender.workflow.deciding.findings_register import findings_register, next_gateway
@@ -68,6 +69,11 @@ def test_a_finding_on_a_bid_says_whose_it_is():
     assert [entry.id for entry in entries] == [notice.finding.key for notice in given]
 
 
+def on_screen(cast, section, actor):
+    """A section of the outcome, as it is read on a screen."""
+    return outcome.outcome_section(cast.office, actor, ID, section, lambda *_: "#").html
+
+
 def test_publication_waits_for_what_the_checks_notice():
     """Two questions are marked by two: somebody says why that is enough, then it is published."""
     cast = Cast(an_office()).drafted()
@@ -116,7 +122,12 @@ def test_each_act_of_an_award_waits_for_what_comes_before_it():
     assert {entry.id for entry in steps.in_the_way} == {
         entry.id for entry in waiting(cast)[Gateway.RECOMMEND]
     }
+    assert re.search(r"Answer \d+ finding", on_screen(cast, "front", cast.lead))
     cast.answered()
+    assert not re.search(r"Answer \d+ finding", on_screen(cast, "front", cast.lead))
+    assert "Before the council could recommend" in on_screen(cast, "findings", cast.lead)
+    assert "It stands as it is (" in on_screen(cast, "findings", cast.lead)
+    assert REASON not in on_screen(cast, "findings", cast.actor(Role.MODERATOR))
     review.sign_off_report(cast.office, legal, ID, **sign)
     award.recommend_award(cast.office, cast.lead, ID, 1, "As the report has it.")
 

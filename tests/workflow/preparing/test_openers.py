@@ -14,7 +14,8 @@ from tender.workflow.opening.shares import own_lock
 from tender.workflow.preparing import openers as naming
 from tender.workflow.preparing import publication, team
 from tests.bidders import BEFORE, ID, bidding_office, procurement_with_files, published
-from tests.office import REASON, Cast, Clock
+from tests.office import ID as TESTSHIRE
+from tests.office import REASON, Cast, Clock, an_office
 from tests.openers import CHEAP, PASSPHRASE, with_openers
 
 
@@ -171,3 +172,9 @@ def test_bids_that_come_another_way_need_no_openers_but_named_ones_are_ready(tmp
     page = naming.openers_page(cast.office, cast.lead, ID)
     assert not page.split and page.state.published
     cast.office.store.close()
+
+
+def test_nothing_is_said_to_be_sealed_where_bids_came_from_files():
+    """The page of what arrived says the same."""
+    cast = Cast(an_office()).with_bids()
+    assert naming.openers_page(cast.office, cast.lead, TESTSHIRE).elsewhere

@@ -34,7 +34,6 @@ class ConditionFact(NamedTuple):
 class LateBidFact(NamedTuple):
     """One late submission; `let_in` is None where nobody has decided."""
 
-    subject: str
     let_in: bool | None
     reason: str
 

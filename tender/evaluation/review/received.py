@@ -1,6 +1,6 @@
 """The lines of the checklist on what arrived, who was checked and how it was marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
@@ -23,7 +23,7 @@ def late_bids(facts: ReviewFacts) -> LineAnswer:
             "for an officer's decision."
         )
     decisions = tuple(
-        f"late bid {late.subject}: {'let in' if late.let_in else 'not let in'}, {late.reason}"
+        f"late bid {'let in' if late.let_in else 'not let in'}: {late.reason}"
         for late in facts.late
     )
     outside = tuple(act_in_words(act, facts) for act in facts.outside.of(OutsideKind.LATE_DECIDED))
@@ -45,16 +45,16 @@ def late_bids(facts: ReviewFacts) -> LineAnswer:
     )
 
 
-def everybody_in_bids(facts: ReviewFacts) -> Iterator[str]:
+def everybody_in_bids(bidders: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Everybody who is checked, as acts name them."""
-    for bidder, partners in facts.bidders.items():
+    for bidder, partners in bidders.items():
         yield bidder
         yield from (person_in_bid(bidder, name) for name in partners)
 
 
 def debarment(facts: ReviewFacts) -> LineAnswer:
     """Line 8."""
-    everybody = tuple(everybody_in_bids(facts))
+    everybody = tuple(everybody_in_bids(facts.bidders))
     if not everybody:
         return not_shown("No bid was opened or taken in yet, so nobody was checked.")
     on_list = [

@@ -232,7 +232,7 @@ def exclusions_notified(facts: ReviewFacts) -> LineAnswer:
     if evidence:
         return shown("What is owed of each exclusion is on record.", *evidence)
     checked = {act.about for act in facts.outside.of(OutsideKind.DEBARMENT_CHECKED)}
-    everybody = tuple(everybody_in_bids(facts))
+    everybody = tuple(everybody_in_bids(facts.bidders))
     if everybody and facts.outcome and checked >= {*everybody}:
         return shown(
             "Nobody was excluded: nothing was found in any check, and no bid was disregarded.",

@@ -81,6 +81,7 @@ from tender.storage.tables.openers import (
     SplitKeyRow,
 )
 from tender.storage.tables.organisations import ColleagueRow, OrganisationRow, ParticularsRow
+from tender.storage.tables.outside import OutsideActRow
 from tender.storage.tables.pack import PackOutRow, PackRow
 from tender.storage.tables.people import (
     LinkRow,
@@ -167,6 +168,7 @@ __all__ = [
     "OpenedPricesRow",
     "OpenerRow",
     "OrganisationRow",
+    "OutsideActRow",
     "PackOutRow",
     "PackRow",
     "ParticularsRow",

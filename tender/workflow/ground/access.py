@@ -126,6 +126,8 @@ class Verb(StrEnum):
     BEGIN_STANDSTILL = "begin the standstill"
     AWARD = "award"
     RECORD_CONTRACT = "record what was done with a contract"
+    SEE_REVIEW = "see what a reviewer will ask"
+    RECORD_OUTSIDE = "record what was done elsewhere"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -282,6 +284,8 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
     Verb.AWARD: frozenset({R.LEAD}),
     Verb.RECORD_CONTRACT: TEAM,
+    Verb.SEE_REVIEW: TEAM | {R.LEGAL_REVIEWER, R.APPROVER},
+    Verb.RECORD_OUTSIDE: TEAM,
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

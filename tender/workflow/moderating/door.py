@@ -11,6 +11,7 @@ from tender.workflow.moderating.noticed import (
     findings_of_marking,
     marked_answers,
     noticed_in_marking,
+    standing_scores,
 )
 from tender.workflow.moderating.progress import marking_so_far
 
@@ -23,4 +24,5 @@ __all__ = [
     "marking_so_far",
     "noticed_in_marking",
     "question_patterns",
+    "standing_scores",
 ]

@@ -22,10 +22,10 @@ _ROUNDED = ("question", "quality", "price", "total")
 class OneStep:
     """What was found, and how much was looked at."""
 
-    marks: tuple[TurningMark, ...]  #: the nearest to an edge first
-    steps: int  #: steps up and down that there are
-    tried: int  #: that could change something, and were tried
-    left: int  #: that could, and were not: there were more than somebody waits for
+    marks: tuple[TurningMark, ...] = ()  #: the nearest to an edge first
+    steps: int = 0  #: steps up and down that there are
+    tried: int = 0  #: that could change something, and were tried
+    left: int = 0  #: that could, and were not: there were more than somebody waits for
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,11 @@ LEAST_LETTERS = 6  #: of a word that may be a notion
 STEM = 6  #: letters by which words are compared
 LEAST_BIDS = 3  #: whose rationales have the same word
 WORDS_TOLD = 8
+#: how rationales speak of an answer, whatever it is about
+_OF_ANSWERS = frozenset({
+    "agreed", "answer", "appendix", "because", "bidder", "example", "highest", "lowest",
+    "paragraph", "points", "rationale", "second", "section", "sentence", "states", "thorough",
+})  # fmt: skip
 _LOOSE = re.compile(r"\b(?:\w|\w*\d\w*)\b")
 
 
@@ -201,7 +206,7 @@ def _unpublished(procurement: Procurement, rationales: Iterable[_Rationale]) -> 
     spoken: dict[str, Counter[str]] = defaultdict(Counter)
     for each in rationales:
         said = {word for word in words(each.text) if len(word) >= LEAST_LETTERS and word.isalpha()}
-        new = {word for word in said if _stem(word) not in published}
+        new = {word for word in said - _OF_ANSWERS if _stem(word) not in published}
         if new:
             answered = {_stem(word) for word in words(each.answer.text)}
             for word in new:

@@ -62,8 +62,8 @@ def regime_and_value(facts: ReviewFacts) -> LineAnswer:
     worth = money(facts.value, 0)
     evidence = [f"commenced {day_in_words(facts.commenced)}", f"{worth} over the initial term"]
     return shown(
-        f"The {facts.regime.in_full} governs: it commenced on {day_in_words(facts.commenced)} and "
-        f"is worth {worth} over its initial term.",
+        f"It is run under the {facts.regime.in_full}: it commenced on "
+        f"{day_in_words(facts.commenced)}, and its initial term is worth {worth}.",
         *evidence,
         *map(version_in_words, facts.published[-1:]),
     )

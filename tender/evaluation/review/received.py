@@ -107,8 +107,8 @@ def marks_with_reasons(facts: ReviewFacts) -> LineAnswer:
             f"{by_number(marking.agreed, 'has', 'have')} an agreed score or rationale so far."
         )
     return shown(
-        f"{count_of(marking.marks, 'mark')} with their reasons, and a rationale for each of "
-        f"{count_of(marking.answers, 'answer')}.",
+        f"{count_of(marking.marks, 'mark')}, and a rationale for each of "
+        f"{count_of(marking.answers, 'answer')}, are on record.",
         f"{marking.marks} marks",
         f"{marking.agreed} rationales",
         *((f"locked {moment(facts.locked)}",) if facts.locked else ()),

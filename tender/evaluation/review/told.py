@@ -179,9 +179,9 @@ def contracts_published(facts: ReviewFacts) -> LineAnswer:
         )
     if waiting:
         first = min(each.by for _, each in waiting)
-        return not_shown(
-            f"{count_of(len(waiting), 'publication')} {by_number(len(waiting), 'is', 'are')} "
-            f"still to come, the first by {day_in_words(first)}.",
+        return shown(
+            f"{count_of(len(waiting), 'publication')} {by_number(len(waiting), 'has', 'have')} "
+            f"a day still to come, the first by {day_in_words(first)}.",
             *days,
         )
     return shown(f"{count_of(len(due), 'publication')} on record as made.", *done)

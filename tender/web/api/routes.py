@@ -24,6 +24,7 @@ from tender.web.api import (
     openers,
     opening,
     register,
+    reviewer,
     stand_ins,
     team,
 )
@@ -64,6 +65,7 @@ SUBJECTS = (
     late_events,
     letters,
     awarding,
+    reviewer,
 )
 pages = Blueprint("api", __name__)
 

@@ -8,6 +8,7 @@ from tender.web.awarding import (
     ending,
     release,
     report,
+    reviewer,
 )
 
 BLUEPRINTS = (
@@ -18,4 +19,5 @@ BLUEPRINTS = (
     ending.pages,
     release.pages,
     report.pages,
+    reviewer.pages,
 )

@@ -13,7 +13,7 @@ from tender.evaluation.evaluate import evaluate
 from tender.evaluation.firmness.single_marks import MarkSpot, TurningMark, mark_spots, with_mark
 from tender.evaluation.firmness.trial import LotChange, Trial
 from tender.evaluation.quality import scheme_for
-from tender.evaluation.result import BidOutcome, Standing
+from tender.evaluation.result import BidOutcome, LotDecision, Standing
 
 _ROUNDED = ("question", "quality", "price", "total")
 
@@ -84,8 +84,21 @@ class _Reach:
         return gaps
 
     def _group(self, lot: str, bid: BidOutcome) -> str:
-        """Those of a group may change places among themselves, and nobody holds another one."""
-        return self.held.get((lot, bid.bidder), "") if self.independent else bid.bidder
+        """Those of a group may change places among themselves, and nobody holds another one; where
+        a place is left open by a tie, everybody is a group alone.
+        """
+        if not self.independent or lot in self.open_lots:
+            return bid.bidder
+        return self.held.get((lot, bid.bidder), "")
+
+    @cached_property
+    def open_lots(self) -> frozenset[str]:
+        """Lots with a place that a tie leaves open."""
+        placing = self.trial.outcome.placing
+        undecided = (
+            lot.lot for lot in self.trial.outcome.lots if lot.decision is LotDecision.UNDECIDED
+        )
+        return frozenset((*placing.ties, *placing.open_lots, *placing.waits, *undecided))
 
     def near(self, spot: MarkSpot, instead: Fraction) -> Mapping[str, Fraction]:
         """The lots in which the mark could change who holds a place, each with how near it is, 0

@@ -74,8 +74,8 @@ class _Reach:
         for lot in self.trial.outcome.lots:
             totals: dict[str, list[Fraction]] = {}
             for bid in lot.ranked:
-                if bid.total is not None:
-                    totals.setdefault(self._group(lot.lot, bid), []).append(bid.total)
+                assert bid.total is not None, "who is ranked has a total"
+                totals.setdefault(self._group(lot.lot, bid), []).append(bid.total)
             for bid in lot.bids:
                 if bid.quality:
                     own = self._group(lot.lot, bid)
@@ -127,9 +127,9 @@ class _Reach:
         criteria, quality = self.trial.procurement.criteria, bid.quality
         assert quality is not None and bid.total is not None
         least = _puts_out(spot.question.threshold)
-        if least is not None and min(spot.mark, instead) < least <= max(spot.mark, instead):
-            return True
-        if least is not None and spot.question.combining is not MarkCombination.MODERATION:
+        averaged = spot.question.combining is not MarkCombination.MODERATION
+        low, high = sorted((spot.mark, instead))
+        if least is not None and (averaged or low < least <= high):
             return True
         minimums = [
             (quality.total, _puts_out(criteria.quality_threshold), criteria.quality_weight),

@@ -147,16 +147,16 @@ def _margins(evaluation: Evaluation) -> Iterator[Attack]:
         last, first = edge.last, edge.first_without
         lowest = bool(last.price and last.price.scoring.rule.ranks_lowest)
         margin = margin_before(last, first, lowest=lowest)
-        if margin is not None:
-            yield Attack(
-                kind=AttackKind.THIN_MARGIN,
-                what=f"lot {lot.lot}: {last.bidder} holds the last place by {fixed(margin, 2)} "
-                f"before {first.bidder}, which holds none.",
-                lot=lot.lot,
-                bidder=last.bidder,
-                near=True,
-                weight=abs(margin),
-            )
+        assert margin is not None, "who is ranked has a total"
+        yield Attack(
+            kind=AttackKind.THIN_MARGIN,
+            what=f"lot {lot.lot}: {last.bidder} holds the last place by {fixed(margin, 2)} "
+            f"before {first.bidder}, which holds none.",
+            lot=lot.lot,
+            bidder=last.bidder,
+            near=True,
+            weight=abs(margin),
+        )
 
 
 def _texts(

@@ -2,21 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import date
 
 from sqlmodel import Session
 
 from criteria.participation import GateMoment
 from tender.evaluation.finding_record import RegisteredFinding
 from tender.evaluation.review.facts import (
-    ConditionFact,
     LateBidFact,
     LettersFact,
     MarkingFact,
     OutcomeFact,
-    PublishedFact,
-    QuestionsFact,
     ReviewFacts,
     StandstillFact,
 )
@@ -24,27 +20,21 @@ from tender.procurement.contract_dates import kept_until
 from tender.procurement.contract_life import ContractStep
 from tender.procurement.draft.choices import words_for
 from tender.procurement.specification import Procurement
-from tender.procurement.timetable import StandstillKind
 from tender.records.bidding import SubmittedBid
 from tender.storage import (
     bidding,
     bids,
-    clarifications,
     compliance,
-    conflicts,
     contracts,
     marks,
     opened,
-    outside,
-    procurements,
 )
-from tender.workflow.clarifying.door import ClarificationKind
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.running_standstill import last_day, running_standstill
-from tender.workflow.ground.office import LONDON, day_of
 from tender.workflow.ground.sent_letters import deliveries_in
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 from tender.workflow.ground.to_mark import places_to_mark
+from tender.workflow.marking.door import facts_until_marking, local
 from tender.workflow.moderating.door import standing_scores
 
 
@@ -57,55 +47,11 @@ def review_facts(
     outcome_on: date | None,
 ) -> ReviewFacts:
     """The facts as they stand; the outcome's of a day, or none where it cannot be worked out."""
-    facts = ReviewFacts(
-        regime=whole.regime,
-        light_touch=whole.light_touch,
-        cpv=whole.cpv,
-        commenced=whole.commenced,
-        value=_value(whole),
-        deadline=whole.timetable.deadline,
-        today=today,
-        conditions=tuple(
-            ConditionFact(each.title, each.reason, GateMoment.AWARD in each.when)
-            for each in whole.conditions
-        ),
-        assessed=tuple(day_of(each.at) for each in conflicts.assessments(session, state.id)),
-        questions=_questions(session, state.id),
-        price_weighs=whole.criteria.price_weight > 0,
-        trigger=whole.criteria.price.abnormally_low is not None,
-        standstill_planned=whole.timetable.standstill is not StandstillKind.NONE,
-        outside=outside.outside_record(session, state.id),
-        findings=tuple(findings),
-    )
+    early = facts_until_marking(session, state, whole, today)
+    facts = replace(early, findings=tuple(findings))
     if state.published is None:
         return facts
     return _once_published(session, state, facts, outcome_on)
-
-
-def _value(whole: Procurement) -> Fraction | None:
-    yearly = whole.value_a_year or whole.duration.value_a_year
-    return None if yearly is None else Fraction(yearly) * whole.duration.initial_months / 12
-
-
-def _questions(session: Session, procurement: str) -> QuestionsFact:
-    """How the questions stand. One whose asker was told that it is not answered in confidence is
-    the asker's to go on with.
-    """
-    steps: dict[int, list[str]] = {}
-    for step in clarifications.steps(session, procurement):
-        steps.setdefault(step.clarification, []).append(step.kind)
-    asked = clarifications.asked(session, procurement)
-    answered = [
-        each
-        for each in asked
-        if {ClarificationKind.APPROVED, ClarificationKind.DECLINED} & {*steps.get(each.id, ())}
-    ]
-    withdrawn = [
-        each
-        for each in asked
-        if each not in answered and ClarificationKind.WITHDRAWN in steps.get(each.id, ())
-    ]
-    return QuestionsFact(asked=len(asked), answered=len(answered), withdrawn=len(withdrawn))
 
 
 def _once_published(
@@ -117,16 +63,6 @@ def _once_published(
     known = bids.bids(session, state.id)
     return replace(
         facts,
-        published=tuple(
-            PublishedFact(
-                version.number,
-                version.sha256,
-                _local(version.at),
-                len(version.told),
-                version.procurement.timetable.deadline,
-            )
-            for version in procurements.versions(session, state.id)
-        ),
         bids=len(known),
         from_portal=bool(submitted),
         arrived=len(submitted),
@@ -134,8 +70,8 @@ def _once_published(
         bidders=bidders_in_bids(session, state),
         names={each.bidder: each.name for each in known},
         marking=_marking(session, state),
-        locked=_local(state.locked_at) if state.locked_at else None,
-        prices=_local(prices[0].at) if prices else None,
+        locked=local(state.locked_at) if state.locked_at else None,
+        prices=local(prices[0].at) if prices else None,
         outcome=_outcome(session, state, outcome_on) if outcome_on else None,
         disregarded={
             bidder: "; ".join(reasons.values())
@@ -167,10 +103,6 @@ def _keep_until(session: Session, state: ProcurementState) -> date | None:
     starts = state.procurement.duration.starts
     kept = kept_until(state.procurement.regime, max(entered, default=starts))
     return kept[0] if kept else None
-
-
-def _local(at: datetime) -> datetime:
-    return at.astimezone(LONDON).replace(tzinfo=None)
 
 
 def _late(

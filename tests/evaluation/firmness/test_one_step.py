@@ -112,6 +112,52 @@ def test_a_contest_that_nobody_could_turn_is_not_tried_at_all():
     assert (found.tried, found.marks, found.left) == (0, (), 0) and found.steps > 0
 
 
+OF_Q1 = replace(
+    some_criteria(),
+    questions=(
+        replace(
+            some_criteria().questions[0],
+            threshold=Threshold(least=F(3), consequence=Consequence.REJECT),
+        ),
+        *some_criteria().questions[1:],
+    ),
+)
+
+
+def test_a_minimum_within_a_step_counts_however_far_the_next_bid_is():
+    """B01 has just enough of Q1: a point less and it is out, and B02 leads."""
+    trial = a_contest([(3, 5, 5), (4, 1, 1)], ("18.00", "22.00"), criteria=OF_Q1)
+    found = one_step(trial, 1000)
+    assert of_marks(found.marks) == of_marks(single_marks(trial, quietly)) != []
+    out = a_contest([(2, 5, 5), (3, 1, 1)], ("18.00", "22.00"), criteria=OF_Q1)
+    found = one_step(out, 1000)
+    assert ("B01", "Q1") in {(mark.bidder, mark.question) for mark in found.marks}
+    assert of_marks(found.marks) == of_marks(single_marks(out, quietly))
+
+
+def test_a_mean_with_a_minimum_is_always_tried():
+    """Two people's marks: which of them meets it is worked out, not guessed."""
+    questions = tuple(replace(each, combining=MarkCombination.MEAN) for each in OF_Q1.questions)
+    criteria = replace(OF_Q1, questions=questions)
+    trial = a_contest([(5, 5, 5), (1, 1, 1)], ("18.00", "22.00"), criteria=criteria)
+    assert one_step(trial, 1000).tried > 0
+
+
+def test_only_lots_in_which_an_answer_is_scored_are_looked_at():
+    """Q2 is asked in lot 1 alone, and B02 is out of lot 2."""
+    base = some_criteria()
+    asked = tuple(replace(each, lots=("1",) if each.id == "Q2" else ()) for each in base.questions)
+    trial = a_contest(
+        [(3, 3, 3), (3, 3, 3)], ("20.00", "20.50"), criteria=replace(base, questions=asked)
+    )
+    first, second = trial.submissions.submissions
+    bids = some_submissions(first, replace(second, disregarded={"2": "late"}))
+    outcome = evaluate(trial.procurement, bids, trial.register, ON, compare=False)
+    trial = replace(trial, submissions=bids, outcome=outcome)
+    found = one_step(trial, 1000)
+    assert of_marks(found.marks) == of_marks(single_marks(trial, quietly)) != []
+
+
 def test_it_stops_where_somebody_would_wait_too_long_and_says_what_is_left():
     """The nearest steps first."""
     trial = a_contest([(3, 3, 3), (3, 3, 3)], ("20.00", "20.00"))

@@ -66,6 +66,14 @@ def test_a_rationale_that_does_not_hold_is_shown_with_its_case(rationale, kind):
     assert "EWHC" in attack.rule.cases and attack.what.startswith("B01, Q1: ")
 
 
+def test_a_rationale_without_an_agreed_score_is_held_against_no_descriptor():
+    """Where the ITT averages marks, it stands beside none."""
+    bid = a_bid("B01", "Paragraph 2 makes this an excellent reply, as page 3 says again.")
+    (answer,) = bid.answers
+    bare = replace(answer, consensus=replace(answer.consensus, score=None))
+    assert kinds(replace(bid, answers=(bare,))) == []
+
+
 def test_a_copy_is_one_but_for_letters_and_numbers():
     """“A” and “B”, 3 and 4 tell nothing apart; another question is another rationale."""
     copies = "We gave 3 to A, since its manager rings.", "We gave 4 to B, since its manager rings."

@@ -162,8 +162,8 @@ def _is_large(procurement: Procurement) -> bool:
 def _records(procurement: Procurement, life: ContractLife) -> Iterator[KeyDate]:
     if life.entered is None:
         return
-    if kept := kept_until(procurement.regime, life.entered):
-        on, source = kept
+    if least := kept_until(procurement.regime, life.entered):
+        on, source = least
         what = "Records are kept at least until this day"
         yield KeyDate(on=on, kind=DateKind.RECORDS, what=what, source=source)
 

@@ -12,7 +12,7 @@ class OutsideKind(StrEnum):
     """What was done; each kind answers one line (`LINE_OF`)."""
 
     CONFLICTS_ASSESSED = "conflicts assessment made"
-    TENDER_NOTICE = "tender notice published"
+    INVITING_NOTICE = "tender notice published"
     PROPORTIONATE = "conditions found proportionate"
     LATE_DECIDED = "late and incomplete bids decided elsewhere"
     DEBARMENT_CHECKED = "debarment list and exclusion grounds checked: nothing found"
@@ -30,7 +30,7 @@ class OutsideKind(StrEnum):
 #: the line of the checklist that each kind answers
 LINE_OF = {
     OutsideKind.CONFLICTS_ASSESSED: 3,
-    OutsideKind.TENDER_NOTICE: 3,
+    OutsideKind.INVITING_NOTICE: 3,
     OutsideKind.PROPORTIONATE: 4,
     OutsideKind.LATE_DECIDED: 7,
     OutsideKind.DEBARMENT_CHECKED: 8,

@@ -1,6 +1,6 @@
 """The lines of the checklist on what was published."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
@@ -88,7 +88,7 @@ def conflicts_assessed(facts: ReviewFacts) -> LineAnswer:
     """
     outside = facts.outside.of(OutsideKind.CONFLICTS_ASSESSED)
     days = sorted((*facts.assessed, *(act.day for act in outside)))
-    notices = facts.outside.of(OutsideKind.TENDER_NOTICE)
+    notices = facts.outside.of(OutsideKind.INVITING_NOTICE)
     first = [version.at.date() for version in facts.published[:1]]
     noticed = min((*first, *(act.day for act in notices)), default=None)
     if not days:
@@ -103,25 +103,32 @@ def conflicts_assessed(facts: ReviewFacts) -> LineAnswer:
             *evidence,
         )
     if days[0] > noticed:
-        what = (
-            f"conflicts were assessed on {day_in_words(days[0])}, after the tender notice of "
-            f"{day_in_words(noticed)}"
-        )
-        return against_it(
-            warning(
-                "assessed-after-notice",
-                "review[3]",
-                what,
-                "put an earlier assessment on record, or say why none was made before",
-                source(Duty.CONFLICTS, facts.regime),
-            ),
-            *evidence,
-        )
+        return _assessed_late(facts, days[0], noticed, evidence)
     return shown(
         f"Conflicts were assessed on {day_in_words(days[0])}, and the tender notice is of "
         f"{day_in_words(noticed)}.",
         *evidence,
         f"tender notice of {day_in_words(noticed)}",
+    )
+
+
+def _assessed_late(
+    facts: ReviewFacts, assessed: date, noticed: date, evidence: tuple[str, ...]
+) -> LineAnswer:
+    """Conflicts were assessed after the notice."""
+    what = (
+        f"conflicts were assessed on {day_in_words(assessed)}, after the tender notice of "
+        f"{day_in_words(noticed)}"
+    )
+    return against_it(
+        warning(
+            "assessed-after-notice",
+            "review[3]",
+            what,
+            "put an earlier assessment on record, or say why none was made before",
+            source(Duty.CONFLICTS, facts.regime),
+        ),
+        *evidence,
     )
 
 

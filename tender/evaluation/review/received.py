@@ -57,24 +57,8 @@ def debarment(facts: ReviewFacts) -> LineAnswer:
     everybody = tuple(everybody_in_bids(facts.bidders))
     if not everybody:
         return not_shown("No bid was opened or taken in yet, so nobody was checked.")
-    on_list = [
-        act
-        for act in facts.outside.of(OutsideKind.ON_LIST)
-        if act.about.partition(":")[0] not in facts.disregarded
-    ]
-    if on_list:
-        whom = ", ".join(facts.called(act.about) for act in on_list[:NAMED])
-        what = f"a check of {whom} found something, and the bid is still in"
-        return against_it(
-            warning(
-                "on-debarment-list",
-                "review[8]",
-                what,
-                "decide whether the bid is disregarded, after its bidder was heard",
-                source(Duty.DEBARMENT, facts.regime),
-            ),
-            *(act_in_words(act, facts) for act in on_list),
-        )
+    if on_list := _on_list(facts):
+        return on_list
     checks = {
         act.about: act
         for act in facts.outside.of(OutsideKind.DEBARMENT_CHECKED, OutsideKind.ON_LIST)
@@ -93,6 +77,29 @@ def debarment(facts: ReviewFacts) -> LineAnswer:
         f"by a list of {day_in_words(oldest)} at the oldest.",
         *(act_in_words(checks[about], facts) for about in everybody[:NAMED]),
         f"{len(everybody)} of {len(everybody)} on record",
+    )
+
+
+def _on_list(facts: ReviewFacts) -> LineAnswer | None:
+    """That a check found something, while the bid is still in."""
+    on_list = [
+        act
+        for act in facts.outside.of(OutsideKind.ON_LIST)
+        if act.about.partition(":")[0] not in facts.disregarded
+    ]
+    if not on_list:
+        return None
+    whom = ", ".join(facts.called(act.about) for act in on_list[:NAMED])
+    what = f"a check of {whom} found something, and the bid is still in"
+    return against_it(
+        warning(
+            "on-debarment-list",
+            "review[8]",
+            what,
+            "decide whether the bid is disregarded, after its bidder was heard",
+            source(Duty.DEBARMENT, facts.regime),
+        ),
+        *(act_in_words(act, facts) for act in on_list),
     )
 
 
@@ -147,21 +154,7 @@ def clarifications_logged(facts: ReviewFacts) -> LineAnswer:
     asked = facts.questions
     closed = facts.today > facts.deadline.date()
     if asked.open and closed:
-        what = (
-            f"{count_of(asked.open, 'clarification question')} "
-            f"{by_number(asked.open, 'was', 'were')} never answered, and bids closed on "
-            f"{day_in_words(facts.deadline.date())}"
-        )
-        return against_it(
-            warning(
-                "question-unanswered",
-                "review[11]",
-                what,
-                "say on record why no answer was owed",
-                source(Duty.RECORD, facts.regime),
-            ),
-            f"{asked.asked} asked, {asked.answered} answered",
-        )
+        return _unanswered(facts)
     if not closed:
         return not_shown(
             f"{count_of(asked.asked, 'question')} so far, {asked.answered} answered; bids are "
@@ -179,4 +172,24 @@ def clarifications_logged(facts: ReviewFacts) -> LineAnswer:
         "an answer to all is read by all.",
         f"{asked.asked} asked, {asked.answered} answered{withdrawn}, until the deadline",
         *outside,
+    )
+
+
+def _unanswered(facts: ReviewFacts) -> LineAnswer:
+    """Questions that nobody answered, and bids are closed."""
+    asked = facts.questions
+    what = (
+        f"{count_of(asked.open, 'clarification question')} "
+        f"{by_number(asked.open, 'was', 'were')} never answered, and bids closed on "
+        f"{day_in_words(facts.deadline.date())}"
+    )
+    return against_it(
+        warning(
+            "question-unanswered",
+            "review[11]",
+            what,
+            "say on record why no answer was owed",
+            source(Duty.RECORD, facts.regime),
+        ),
+        f"{asked.asked} asked, {asked.answered} answered",
     )

@@ -14,7 +14,13 @@ _COLUMNS = (
     ListColumn(id="who", title="Who"),
     ListColumn(id="law", title="Law", wraps=True),
 )
-_STATES = {Colour.RED: "todo", Colour.GREEN: "done"}
+#: a sign and a colour beside a row's words
+_STATES = {
+    Colour.RED: "todo",
+    Colour.AMBER: "beside",
+    Colour.GREEN: "done",
+    Colour.NOT_ASKED: "beside",
+}
 
 
 def review_list(page: ReviewPage) -> ListContent:
@@ -36,7 +42,7 @@ def review_list(page: ReviewPage) -> ListContent:
                 ),
                 facets={"colour": (each.answer.colour.value,), "gate": (each.line.gate.value,)},
                 orders={"line": each.line.number, "gate": order.index(each.line.gate)},
-                state=_STATES.get(each.answer.colour, "beside"),
+                state=_STATES[each.answer.colour],
             )
             for each in page.lines
         ),

@@ -94,8 +94,8 @@ def _changed(session: Session, state: ProcurementState) -> Iterator[ChangedScore
     """What was put on record after prices were opened: with the lock, or by two openers later."""
     opened = state.last(DecisionKind.PRICES_OPENED)
     sealed = sealed_prices.still_sealed(session, state.id)
-    at = opened.at if opened else (None if sealed else state.locked_at)
-    if at is None:
+    at = state.locked_at if opened is None else opened.at
+    if at is None or (opened is None and sealed):
         return
     bidders = {bid.alias: bid.bidder for bid in bids.bids(session, state.id)}
     given: list[AgreedScore | RecordedMark] = [*consensus.history(session, state.id)]

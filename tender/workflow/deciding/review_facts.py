@@ -101,8 +101,8 @@ def _keep_until(session: Session, state: ProcurementState) -> date | None:
         if step.step is ContractStep.ENTERED
     ]
     starts = state.procurement.duration.starts
-    kept = kept_until(state.procurement.regime, max(entered, default=starts))
-    return kept[0] if kept else None
+    least = kept_until(state.procurement.regime, max(entered, default=starts))
+    return least[0] if least else None
 
 
 def _late(

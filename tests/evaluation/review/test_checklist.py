@@ -93,7 +93,7 @@ CASES = [
     (3, {"assessed": (date(2026, 4, 2),)}, R, "2 April 2026, after the tender notice of 1 April"),
     (3, {"assessed": (date(2026, 4, 1),)}, G, "1 April 2026"),
     (3, {"published": ()}, A, "still to come"),
-    (3, {"more": [act(K.TENDER_NOTICE, date(2026, 3, 10))]}, R, "notice of 10 March 2026"),
+    (3, {"more": [act(K.INVITING_NOTICE, date(2026, 3, 10))]}, R, "notice of 10 March 2026"),
     (3, {"assessed": (), "more": [act(K.CONFLICTS_ASSESSED, date(2026, 3, 1))]}, G, "1 March"),
     (4, {"conditions": ()}, G, "No condition"),
     (4, {"published": ()}, A, "Nothing is published"),

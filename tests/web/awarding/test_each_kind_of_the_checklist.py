@@ -54,7 +54,7 @@ def does(cast, kind, day=D, about="", role=Role.OFFICER):
 
 def told_late(cast):
     """The notice was published before conflicts were assessed on 6 November."""
-    does(cast, K.TENDER_NOTICE, date(2023, 9, 20))
+    does(cast, K.INVITING_NOTICE, date(2023, 9, 20))
 
 
 def changed_late(cast):
@@ -162,9 +162,7 @@ def test_page_api_and_command_line_say_the_same(doors):
 
 
 def test_it_is_for_those_who_decide_and_nobody_who_marks_sees_a_name(doors):
-    """Lead, officer, legal reviewer and approver see it; who marks does not, nor a lead who marks
-    too, before quality is locked.
-    """
+    """Lead, officer, legal reviewer and approver see it; who marks does not."""
     for role in (Role.APPROVER, Role.LEGAL_REVIEWER):
         assert doors.browsers[role].get(f"/p/{ID}/reviewer").status_code == 200
         assert doors.browsers[role].get(f"/p/{ID}/attacked").status_code == 200

@@ -2,8 +2,8 @@
 COUNCIL ?= leicester-2023
 SEED ?= 1
 PORT ?= 8000
-# One more than there are cores: tests wait for processes of their own.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Two more than there are cores: tests wait for processes of their own.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 UV = .venv/bin/uv --system-certs
 COMPILE = $(UV) pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate -q

@@ -15,8 +15,9 @@ from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, distinct_names
 from tender.documents.summary import own_scores, winners
+from tender.documents.summary.letter_kind import carries_scores, first_words
 from tender.documents.summary.methodology import criteria_table, methodology
-from tender.documents.summary.next_steps import next_steps, wrong_fact
+from tender.documents.summary.next_steps import annexed, debrief, next_steps, wrong_fact
 from tender.documents.summary.outcome import conditions, outcome_table, why_not
 from tender.documents.summary.own_scores import ExplainedScore
 from tender.documents.summary.refused import refused_basis, why_heading
@@ -27,7 +28,6 @@ from tender.documents.templating import fill
 from tender.documents.words import day, page_head
 from tender.evaluation.result import LotOutcome
 from tender.evaluation.submission import Submission
-from tender.procurement.regime import Regime
 
 Progress = Callable[[int, int], None]
 STYLE = "summary.css"
@@ -44,9 +44,14 @@ class LetterFrame:
     illustrative: bool
     date: str
     recipient: tuple[tuple[str, str], ...]
+    dear: str  #: the recipient by name
+    first_words: tuple[str, ...]  #: thanks, and what happened
     outcome: Table
     conditions: tuple[str, ...]
     next_steps: tuple[str, ...]
+    debrief: str  #: how to ask about it
+    signs: tuple[str, ...]
+    annexed: str  #: what the annex has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,11 +166,7 @@ def summarised(bundle: Bundle) -> tuple[str, ...]:
     """Bidders that are sent their scores: those assessed to the end under the Act (s.50(3)), all
     that were scored under any other regime, in order of name.
     """
-    if bundle.procurement.regime is Regime.PA_2023:
-        return bundle.assessed()
-    return tuple(
-        bidder for bidder in bundle.by_name() if bidder in {*bundle.assessed(), *bundle.scored()}
-    )
+    return tuple(bidder for bidder in bundle.by_name() if carries_scores(bundle, bidder))
 
 
 def refused(bundle: Bundle) -> tuple[str, ...]:
@@ -185,14 +186,16 @@ def _told_of_winners(bundle: Bundle) -> tuple[str, ...]:
 def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
     """The assessment summary of one assessed bidder."""
     wording = WORDING[bundle.procurement.regime]
+    lots = tuple(winners.won_lots(bundle, bidder))
+    behind = annexed(scores=True, winners=any(lot.winners or lot.elsewhere for lot in lots))
     return SummaryLetter(
-        letter=_letter(bundle, bidder, wording.title, wording.basis),
+        letter=_letter(bundle, bidder, (wording.title, wording.basis), behind),
         criteria=criteria_table(bundle, bidder),
         methodology=methodology(bundle),
         scores=own_scores.score_tables(bundle, bidder),
         explanations=own_scores.explanations(bundle, bidder),
         why_not=why_not(bundle, bidder),
-        lots=tuple(winners.won_lots(bundle, bidder)),
+        lots=lots,
         advantages=wording.advantages,
     )
 
@@ -201,8 +204,9 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     """The letter to a bidder whose submission was not assessed."""
     wording = WORDING[bundle.procurement.regime]
     lots = tuple(winners.won_lots(bundle, bidder)) if wording.advantages else ()
+    named = wording.refused_title, refused_basis(bundle, bidder)
     return RefusalLetter(
-        letter=_letter(bundle, bidder, wording.refused_title, refused_basis(bundle, bidder)),
+        letter=_letter(bundle, bidder, named, annexed(scores=False, winners=bool(lots))),
         heading=why_heading(bundle, bidder),
         reasons=why_not(bundle, bidder),
         criteria=criteria_table(bundle, bidder) if lots else None,
@@ -212,8 +216,8 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     )
 
 
-def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
-    procurement = bundle.procurement
+def _letter(bundle: Bundle, bidder: str, named: tuple[str, str], behind: str) -> LetterFrame:
+    procurement, (title, basis) = bundle.procurement, named
     return LetterFrame(
         title=title,
         basis=basis,
@@ -222,9 +226,14 @@ def _letter(bundle: Bundle, bidder: str, title: str, basis: str) -> LetterFrame:
         illustrative=bundle.submissions.illustrative,
         date=day(bundle.letter_day),
         recipient=_recipient(bundle.submission(bidder)),
+        dear=bundle.name(bidder),
+        first_words=first_words(bundle, bidder),
         outcome=outcome_table(bundle, bidder),
         conditions=conditions(bundle, bidder),
         next_steps=next_steps(bundle),
+        debrief=debrief(bundle),
+        signs=(*bundle.signs, f"for {procurement.council}"),
+        annexed=behind,
     )
 
 

@@ -50,6 +50,7 @@ class Bundle:
     #: for letters: the day on which they are to go out; None before they are prepared
     told_on: date | None = None
     asks: str = ""  #: for letters: whom at the council bidders may ask; empty where nobody is known
+    signs: tuple[str, ...] = ()  #: for letters: who signs them, by name, for the council
 
     @property
     def letter_day(self) -> date:

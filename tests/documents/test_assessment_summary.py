@@ -110,10 +110,13 @@ def test_a_winner_of_every_lot_it_bid_for_hears_of_no_other() -> None:
 
 
 def test_a_bidder_that_failed_a_gate_is_told_the_fact_and_where_it_was_read() -> None:
-    """The condition, the fact, the file and its row, and what would have met it; no scores."""
+    """The condition, the fact, whose register, and what would have met it; no scores. In which row
+    of which file stands in the report alone.
+    """
     letter = said()["outcome-b02.pdf"]
     assert "Inadequate" in letter
-    assert "row 3" in letter
+    assert "We read this in the CQC’s register." in letter
+    assert not any(re.search(r"\brow \d|\.csv|\.ods|\.xlsx", text) for text in said().values())
     assert "no scores" in letter
     assert "Your scores" not in letter
 
@@ -159,7 +162,7 @@ def test_every_letter_says_when_the_standstill_ends() -> None:
     for name, letter in said().items():
         if not name.startswith("winners"):
             assert "ends at midnight at the end of Monday 15 April 2024" in letter
-            assert "No contract will be entered into before Tuesday 16 April 2024" in letter
+            assert "No contract will be made before Tuesday 16 April 2024" in letter
 
 
 def test_the_letters_are_written_whole_and_accessible(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_the_standstill_is_the_one_that_ran():
     assert "Awarded on" not in text
     assert "Awarded on 23 April 2024." in text_of(told(APPROVED, BEGUN, AWARDED))
     sent = " ".join(whole(next(iter(letters(bundle).values()))).split())
-    assert "began on Wednesday 10 April 2024 and ends at midnight" in sent
+    assert "began on Wednesday 10 April 2024. It ends at midnight" in sent
 
 
 def test_a_standstill_ends_on_the_day_on_record():

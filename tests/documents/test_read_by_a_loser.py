@@ -179,8 +179,8 @@ def test_what_was_decided_and_begun_is_told_as_past():
 def test_representations_have_a_beginning_and_an_end():
     """Under the regulations of 2023 a letter gives both (Sch. 9 para. 5)."""
     steps = next_steps(award(regime=Regime.PSR_2023))
-    assert "from the day after the notice of intention is published" in steps[-1]
-    assert "The standstill ends at midnight" in steps[0]
+    assert "from the day after the notice is published" in steps[-1]
+    assert "ends at midnight at the end of" in steps[0]
 
 
 def test_the_record_says_where_the_way_to_score_a_price_stands():

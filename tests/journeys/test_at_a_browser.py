@@ -35,11 +35,7 @@ def awarding(tmp_path_factory):
     cast.office.store.close()
 
 
-@pytest.mark.parametrize(
-    "role",
-    [Role.LEAD, Role.LEGAL_REVIEWER, Role.MODERATOR, Role.PANEL_MEMBER, Role.ADMINISTRATOR],
-    ids=str,
-)
+@pytest.mark.parametrize("role", [Role.LEAD, Role.PANEL_MEMBER, Role.ADMINISTRATOR], ids=str)
 def test_every_page_at_four_times_its_size(awarding, visits, role):
     """1280 pixels at 400% are 320: nothing scrolls sideways, and nothing shuts anybody out (WCAG
     2.2 AA, 1.4.10).
@@ -47,8 +43,10 @@ def test_every_page_at_four_times_its_size(awarding, visits, role):
     cast, app, _ = awarding
     # the others' pages are scanned on the way to an award, 1280 pixels wide
     visitor = visits(awarding, role, width=320, scan=role is Role.PANEL_MEMBER)
-    addresses = list(pages_of(app, cast.actor(role), ID))
-    assert len(addresses) >= 4
+    # what the lead may open too is looked at as the lead; the panel's pages are written otherwise
+    same = pages_of(app, cast.lead, ID) if role is Role.ADMINISTRATOR else ()
+    addresses = sorted({*pages_of(app, cast.actor(role), ID)} - {*same})
+    assert addresses
     for address in addresses:
         visitor.goes(address)
 

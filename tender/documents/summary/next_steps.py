@@ -4,7 +4,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.report.acts import standstill_of, without_standstill
 from tender.documents.summary.regime import WORDING
-from tender.documents.words import weekday
+from tender.documents.words import listed, weekday
 from tender.procurement.regime import Regime
 from tender.procurement.standstill import TRIGGER, Standstill
 
@@ -18,14 +18,27 @@ def next_steps(bundle: Bundle) -> tuple[str, ...]:
         lines = [without_standstill(bundle)]
     else:
         lines = [_ends(bundle, pause), _contract(bundle, pause)]
+    return (*lines, WORDING[bundle.procurement.regime].challenge)
+
+
+def debrief(bundle: Bundle) -> str:
+    """How a bidder asks about its letter."""
     return (
-        *lines,
-        (
-            f"You may ask {bundle.asks or 'us'} what any score or reason means. "
-            "Every figure here can be worked out again from the published rules."
-        ),
-        WORDING[bundle.procurement.regime].challenge,
+        f"You may ask {bundle.asks or 'us'} what a score or a reason means, and for a debrief: a "
+        "call or a meeting about your bid. Please say what you would like to talk about."
     )
+
+
+def annexed(*, scores: bool, winners: bool) -> str:
+    """What stands behind the signature, in a sentence; empty where nothing does."""
+    parts = ["how bids were judged"]
+    if scores:
+        parts.append("your scores, with the reason for each")
+    if winners:
+        parts.append("who won, and why")
+    if len(parts) == 1:
+        return ""
+    return f"What follows is part of this letter: {listed(parts)}."
 
 
 def wrong_fact(bundle: Bundle) -> str:
@@ -42,17 +55,21 @@ def _ends(bundle: Bundle, pause: Standstill) -> str:
     """
     ends = f"midnight at the end of {weekday(pause.ends)}" if pause.ends else ""
     if bundle.done(ActKind.STANDSTILL_BEGUN):
-        return f"The standstill began on {weekday(pause.sent)} and ends at {ends}."
+        return (
+            f"The standstill, a pause before any contract, began on {weekday(pause.sent)}. "
+            f"It ends at {ends}."
+        )
     regime = bundle.procurement.regime
     otherwise = "If that is on another day"
     if regime is Regime.PCR_2015:
-        otherwise = "If one goes on another day, or by other means than electronic ones"
+        otherwise = "If one goes on another day, or by post or by hand"
     return (
-        f"The standstill ends at {ends}, if {TRIGGER[regime]} on {weekday(pause.sent)}. "
-        f"{otherwise}, the end moves too, and we tell you."
+        f"The standstill, a pause before any contract, ends at {ends}. "
+        f"That holds if {TRIGGER[regime]} on {weekday(pause.sent)}. "
+        f"{otherwise}, the end moves too, and we will tell you."
     )
 
 
 def _contract(bundle: Bundle, pause: Standstill) -> str:
-    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else ", or another day if that end moves"
-    return f"No contract will be entered into before {weekday(pause.contract_from)}{moved}."
+    moved = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else " If that end moves, so does this day."
+    return f"No contract will be made before {weekday(pause.contract_from)}.{moved}"

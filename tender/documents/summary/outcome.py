@@ -2,6 +2,7 @@
 conditions that were not passed.
 """
 
+import re
 from collections.abc import Iterator
 
 from criteria.participation import GateMoment, Judgement, Verdict
@@ -25,6 +26,9 @@ from tender.documents.words import day, listed
 from tender.evaluation.allocation.passed_over import as_its_bidder_is_told
 from tender.evaluation.result import BidOutcome, LotOutcome, Standing
 from tender.evaluation.sentence_names import worded
+
+#: where a fact names the rows that differ: the report has them
+PLACE_IN_FILE = re.compile(r" \([^()]+ row \d+\)")
 
 
 def outcome_table(bundle: Bundle, bidder: str) -> Table:
@@ -131,14 +135,13 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         would = "would meet" if waits and _can_be_met(bundle, judgement) else "would have met"
         needed = f" What {would} it: {sentence(told.needed)}" if told.needed else ""
         until = held_until(bundle, judgement) if waits else ""
-        where = ""
-        if judgement.evidence and judgement.evidence[0].row:
-            source = judgement.evidence[0]
-            where = f" Read in {source.file}, row {source.row}."
+        # the report has the file and its row
+        read = any(source.row for source in judgement.evidence)
+        where = " We read this in the CQC’s register." if read else ""
         lines.append(
             f"{titles.get(judgement.condition, judgement.condition)}, judged at "
             f"{judgement.when.value} as at {day(judgement.on)}: {judgement.verdict.value}. "
-            f"{sentence(told.fact)}{needed}{until}{where}"
+            f"{sentence(PLACE_IN_FILE.sub('', told.fact))}{needed}{until}{where}"
         )
     return tuple(dict.fromkeys(lines))
 

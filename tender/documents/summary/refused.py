@@ -3,6 +3,7 @@ light after the opening, or all that it bid for was ended.
 """
 
 from tender.documents.bundle import Bundle
+from tender.documents.summary.letter_kind import left_whole
 from tender.documents.summary.regime import WORDING, ended_basis
 
 #: by whether the answers were scored before the submission was disregarded
@@ -20,7 +21,7 @@ def why_heading(bundle: Bundle, bidder: str) -> str:
     """The heading over the reasons."""
     if bidder in bundle.only_ended():
         return "Why nothing is awarded to you"
-    if _left(bundle, bidder):
+    if left_whole(bundle, bidder):
         return "Why your bid is no longer in this procurement"
     return f"Why your submission was {_DISREGARDED[bidder in bundle.scored()]}"
 
@@ -29,18 +30,10 @@ def refused_basis(bundle: Bundle, bidder: str) -> str:
     """What the letter rests on, and why it carries no scores."""
     if bidder in bundle.only_ended():
         return ended_basis(bundle.procurement.regime)
-    if _left(bundle, bidder):
+    if left_whole(bundle, bidder):
         return (
             "Your bid left this procurement after the opening. Your answers are no part of the "
             "evaluation, so this letter carries no scores of yours."
         )
     wording = WORDING[bundle.procurement.regime]
     return f"{wording.refused_basis} {_NO_SCORES[bidder in bundle.scored()]}".strip()
-
-
-def _left(bundle: Bundle, bidder: str) -> bool:
-    """Whether the whole bid left by what came to light after the opening."""
-    return any(
-        not (event.stays or event.lots or event.places)
-        for event in bundle.submission(bidder).late_events
-    )

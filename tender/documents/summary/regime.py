@@ -35,8 +35,9 @@ WORDING = {
         ),
         advantages=True,
         challenge=(
-            "A claim must as a rule be begun within 30 days of the day on which you knew or "
-            "ought to have known that there were grounds for it (regulation 92)."
+            "If you want to bring a legal claim, you must as a rule begin it within 30 days. They "
+            "run from the day on which you knew, or ought to have known, that you had grounds for "
+            "it (regulation 92)."
         ),
     ),
     Regime.PA_2023: LetterWording(
@@ -52,8 +53,8 @@ WORDING = {
         ),
         advantages=False,
         challenge=(
-            "A claim must be begun within 30 days of the day on which you knew or ought to have "
-            "known of the circumstances (section 106)."
+            "If you want to bring a legal claim, you must begin it within 30 days. They run from "
+            "the day on which you knew, or ought to have known, what it rests on (section 106)."
         ),
     ),
     Regime.PSR_2023: LetterWording(
@@ -66,8 +67,9 @@ WORDING = {
         ),
         advantages=True,
         challenge=(
-            "You may make written representations to us from the day after the notice of intention "
-            "is published, on which the standstill begins, until its end (regulation 12)."
+            "If you do not agree, you may write to us and say why (regulation 12: written "
+            "representations). You may do so from the day after the notice is published, on which "
+            "the standstill begins, until it ends."
         ),
     ),
     Regime.BELOW_THRESHOLD: LetterWording(

@@ -23,6 +23,7 @@ from tender.documents.summary.outcome import outcome_words
 from tender.documents.summary.outside import MaskedPassage
 from tender.documents.words import listed
 from tender.records.award_letters import AwardLetterFile
+from tender.records.people import KnownPerson
 from tender.storage import award_letters as letter_records
 from tender.storage import people, reports
 from tender.storage.tide import remembered_newest
@@ -228,16 +229,29 @@ def letters_bundle(
         bundle = replace(_of_version(session, state.id, number), chronology=acts)
     else:
         bundle = evaluated_procurement(session, state, usual_day(state, office.clock())).bundle
-    asks = whom_to_ask(session, state.id)
-    return replace(_addressed(session, state, bundle), told_on=day, asks=asks)
+    leads = _leads(session, state.id)
+    return replace(
+        _addressed(session, state, bundle),
+        told_on=day,
+        asks=_to_ask(leads),
+        signs=tuple(lead.name for lead in leads),
+    )
 
 
 def whom_to_ask(session: Session, procurement: str) -> str:
-    """The leads, each with an address: somebody who answers for what letters say."""
+    """The leads, each with an address."""
+    return _to_ask(_leads(session, procurement))
+
+
+def _to_ask(leads: list[KnownPerson]) -> str:
+    return listed([f"{lead.name} ({lead.email})" for lead in leads], "or")
+
+
+def _leads(session: Session, procurement: str) -> list[KnownPerson]:
+    """Those who answer for what letters say, sign them and may be asked."""
     team = people.team(session, procurement)
     leads = dict.fromkeys(held.person for held in team if held.role == Role.LEAD)
-    known = [people.person(session, person) for person in leads][:MOST_ASKED]
-    return listed([f"{lead.name} ({lead.email})" for lead in known], "or")
+    return [people.person(session, person) for person in leads][:MOST_ASKED]
 
 
 def _of_version(session: Session, procurement: str, number: int) -> Bundle:

@@ -121,7 +121,7 @@ def award_is_made(cast, lead, approver):
     assert "They give the days of the standstill as it was begun" in letters_are_there(lead)
     first = files_of(lead)[0]
     letter = printed(lead.get(f"{BASE}/award/letters/{first}").data).split()
-    assert "The standstill began on" in " ".join(letter)
+    assert "a pause before any contract, began on" in " ".join(letter)
     early = lead.post(f"{BASE}/award/award", data={"typed": ID})
     assert early.status_code == 409 and "The standstill runs to the end of" in sound(early)
     cast.office.clock.passes(days=11)

@@ -119,6 +119,8 @@ def review(procurement: str, email: str) -> None:
         screen.print(words, markup=False, style="bold")
         screen.print(f"  {sign}; before you can {line.line.gate.value}.", markup=False)
         screen.print(f"  {line.answer.says}", markup=False)
+        if line.answer.colour in (Colour.RED, Colour.AMBER):
+            screen.print(f"  {line.line.who}: {line.line.mend}", markup=False)
         for text in line.answer.evidence:
             screen.print(f"  - {text}", markup=False)
     counts = page.counts

@@ -10,10 +10,12 @@ _COLUMNS = (
     ListColumn(id="line", title="What is asked", wraps=True),
     ListColumn(id="standing", title="How it stands"),
     ListColumn(id="says", title="What is on record", wraps=True),
+    ListColumn(id="mend", title="What to do", wraps=True),
     ListColumn(id="gate", title="Before you can"),
     ListColumn(id="who", title="Who"),
     ListColumn(id="law", title="Law", wraps=True),
 )
+_TO_DO = frozenset({Colour.RED, Colour.AMBER})
 #: a sign and a colour beside a row's words
 _STATES = {
     Colour.RED: "todo",
@@ -36,6 +38,7 @@ def review_list(page: ReviewPage) -> ListContent:
                     f"{each.line.number} {each.line.words}",
                     f"{each.answer.colour.sign} {each.answer.colour.word}",
                     each.answer.says,
+                    each.line.mend if each.answer.colour in _TO_DO else "–",
                     each.line.gate.value,
                     each.line.who,
                     each.provision or "–",

@@ -188,19 +188,28 @@ def unchanged_criteria(facts: ReviewFacts) -> LineAnswer:
     )
 
 
+def _whom(version: PublishedFact, *, over: bool) -> str:
+    """Who was told of a version; how many take part is told to nobody before the deadline."""
+    if not over:
+        return "everybody who takes part was"
+    many = count_of(version.told, "organisation")
+    return f"{many} {by_number(version.told, 'was', 'were')}"
+
+
 def one_deadline(facts: ReviewFacts) -> LineAnswer:
     """Line 6."""
     if unpublished := _unpublished(facts):
         return unpublished
+    over = facts.today > facts.deadline.date()
     moved = [
         f"moved to {moment(version.deadline)} by version {version.number}, which "
-        f"{count_of(version.told, 'organisation')} {by_number(version.told, 'was', 'were')} told of"
+        f"{_whom(version, over=over)} told of"
         for before, version in zip(facts.published, facts.published[1:], strict=False)
         if before.deadline != version.deadline
     ]
     return shown(
         f"Bids closed for everybody on {moment(facts.deadline)}."
-        if facts.today > facts.deadline.date()
+        if over
         else f"Bids close for everybody on {moment(facts.deadline)}.",
         f"deadline {moment(facts.deadline)}",
         *moved,

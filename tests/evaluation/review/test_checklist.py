@@ -216,6 +216,17 @@ def test_each_line_says_how_it_stands(number, changes, colour, says):
     assert bool(answer.evidence) or colour is not G
 
 
+def test_how_many_take_part_is_told_only_once_bids_are_closed():
+    """A version that moved the deadline was told to four; before it, to everybody."""
+    moved = (published(1, datetime(2026, 4, 1), datetime(2026, 5, 1, 12)), FIRST)
+    for today, told in (
+        (date(2026, 5, 8), "everybody who takes part was told of"),
+        (date(2026, 5, 9), "4 organisations were told of"),
+    ):
+        evidence = " ".join(line(6, whole(published=moved, today=today)).evidence)
+        assert evidence.count("moved to 8 May 2026 at 12:00") == 1 and told in evidence
+
+
 def test_a_register_that_is_not_kept_shows_no_condition_as_judged_again():
     """Nor do judgements that nobody made."""
     facts = whole()

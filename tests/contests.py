@@ -6,7 +6,8 @@ from fractions import Fraction as F
 from criteria.participation import Condition, GateMoment, Measure
 from criteria.register import Rating, Register
 from lots.place import PlaceKind, Places
-from tender.evaluation.assess import BidInLot, prepare, settle
+from tender.evaluation.assess import prepare, settle
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.contender import Contender
 from tender.evaluation.submission import LotBid
 from tests.factories import (

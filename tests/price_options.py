@@ -17,7 +17,7 @@ from criteria.price.rule import (
 from criteria.price.rules import RULES
 from criteria.question import Consequence, Threshold
 from lots.rate import RateLine
-from tender.evaluation.assess import BidInLot
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.submission import LotBid
 from tests.factories import a_lot, a_question, an_answer, some_criteria
 from tests.plain_prices import BANDS, LOWEST_FIRST

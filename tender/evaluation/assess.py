@@ -3,53 +3,42 @@ totals and ranks, in that order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from criteria.award import AwardCriteria
-from criteria.price.rule import Breach
 from criteria.price.rules import rule_named
 from criteria.question import Consequence
-from evidence.finding import Finding, note, warning
+from evidence.finding import Finding
 from evidence.rounding import half_up, half_up_units
 from lots.lot import Lot
 from tender.evaluation.abnormal import abnormally_low
+from tender.evaluation.bid_in_lot import BidInLot, apply_rate_faults, apply_shortfall
 from tender.evaluation.engine import CURRENT, Engine
+from tender.evaluation.known import KnownParts
 from tender.evaluation.moot import without_questions
-from tender.evaluation.price import PricedBid, PriceScoring, price, score_price, scoring_for
+from tender.evaluation.price import PriceScoring, price, score_price, scoring_for
 from tender.evaluation.quality import QualityScheme, QualityScore, scheme_for, score_quality
 from tender.evaluation.ranking import Candidate, RankedCandidate, rank
 from tender.evaluation.result import BidOutcome, Standing
-from tender.evaluation.submission import Answer, LotBid
 from tender.evaluation.threshold import Shortfall, shortfalls, total_shortfall, with_minimum_total
 
 _NOTHING = Fraction(0)
 
 
-@dataclass(slots=True)
-class BidInLot:
-    """One submission in one lot, as it goes through the steps."""
-
-    bidder: str
-    bid: LotBid
-    answers: Mapping[str, Answer]
-    rates: Mapping[str, Fraction]
-    disregarded: tuple[str, ...] = ()  #: conditions failed at bid; not assessed
-    quality: QualityScore | None = None
-    priced: PricedBid | None = None
-    standing: Standing = Standing.RANKED
-    reasons: list[str] = field(default_factory=list)
-    notes: list[Finding] = field(default_factory=list)
-
-
 def prepare(
-    criteria: AwardCriteria, lot: Lot, entries: Sequence[BidInLot], engine: Engine = CURRENT
+    criteria: AwardCriteria,
+    lot: Lot,
+    entries: Sequence[BidInLot],
+    engine: Engine = CURRENT,
+    known: KnownParts | None = None,
 ) -> None:
     """Steps that do not depend on other submissions: quality, minimum scores,
-    and the evaluated price with its limits.
+    and the evaluated price with its limits. What is `known` is not worked out again.
     """
-    scheme: QualityScheme = scheme_for(criteria, lot.id)
+    known = known or KnownParts()
+    scheme = known.part(("scheme", lot.id), (criteria,), partial(scheme_for, criteria, lot.id))
     priced = criteria.price_weight > 0 or rule_named(criteria.price.rule).scores
     minimums = (
         scheme.minimums
@@ -57,52 +46,33 @@ def prepare(
         or any(part.threshold for part in criteria.sub_criteria)
     )
     for entry in entries:
+        answers, rates = entry.whole
         if entry.disregarded:
             entry.standing, entry.reasons = Standing.DISREGARDED, list(entry.disregarded)
             continue
-        entry.quality = score_quality(scheme, entry.answers, entry.bidder)
-        if minimums:
-            for shortfall in shortfalls(criteria, entry.quality):
-                _apply(entry, lot, shortfall)
+        entry.quality, short = known.part(
+            ("quality", lot.id, entry.bidder),
+            (criteria, answers),
+            partial(_assessed, criteria, scheme, entry, reaches=bool(minimums)),
+        )
+        for shortfall in short:
+            apply_shortfall(entry, lot, shortfall)
         if priced and lot.rates:
-            entry.priced = price(criteria.price, lot, entry.rates, entry.bidder, engine=engine)
-            if entry.priced.faults:
-                _apply_faults(entry, lot, entry.priced)
-
-
-def _apply(entry: BidInLot, lot: Lot, shortfall: Shortfall) -> None:
-    if shortfall.consequence is Consequence.REJECT:
-        entry.standing = Standing.BELOW_THRESHOLD
-        entry.reasons.append(shortfall.sentence)
-        return
-    where = f"lots[{lot.id}].{entry.bidder}.{shortfall.where}"
-    what = f"{entry.bidder} in lot {lot.id}: {shortfall.sentence}"
-    if shortfall.consequence is Consequence.CLARIFY:
-        remedy = "ask the bidder, on record, and decide before any award"
-        entry.notes.append(warning("below-minimum-score", where, what, remedy))
-    else:
-        remedy = "published consequence: it is recorded"
-        entry.notes.append(note("below-minimum-score", where, what, remedy))
-
-
-def _apply_faults(entry: BidInLot, lot: Lot, priced: PricedBid) -> None:
-    for fault in priced.faults:
-        entry.notes.append(
-            warning(
-                "rate-outside-limits",
-                f"lots[{lot.id}].{entry.bidder}.{fault.line}",
-                f"{entry.bidder} in lot {lot.id}: {fault.sentence}",
-                f"published consequence: {fault.breach.value.replace('_', ' ')}; "
-                "first ask whether it is an obvious error (Optima Health v DWP)",
-                "law: Optima Health v DWP [2025] EWCA Civ 127",
+            entry.priced = known.part(
+                ("price", lot.id, entry.bidder),
+                (criteria.price, lot, rates),
+                partial(price, criteria.price, lot, entry.rates, entry.bidder, engine=engine),
             )
-        )
-    if priced.out:
-        if entry.standing is Standing.RANKED:
-            entry.standing = Standing.PRICE_DISQUALIFIED
-        entry.reasons.extend(
-            fault.sentence for fault in priced.faults if fault.breach is Breach.DISQUALIFY
-        )
+            if entry.priced.faults:
+                apply_rate_faults(entry, lot, entry.priced)
+
+
+def _assessed(
+    criteria: AwardCriteria, scheme: QualityScheme, entry: BidInLot, *, reaches: bool
+) -> tuple[QualityScore, tuple[Shortfall, ...]]:
+    """The quality of a bid; and what it does not reach, where it `reaches` for a minimum at all."""
+    score = score_quality(scheme, entry.answers, entry.bidder)
+    return score, tuple(shortfalls(criteria, score)) if reaches else ()
 
 
 def settle(
@@ -111,6 +81,7 @@ def settle(
     entries: Sequence[BidInLot],
     dropped: Mapping[str, str],
     engine: Engine = CURRENT,
+    known: KnownParts | None = None,
 ) -> tuple[tuple[BidOutcome, ...], PriceScoring | None]:
     """Steps over the submissions that remain: price scores, totals, ties, ranks.
 
@@ -119,16 +90,19 @@ def settle(
     A submission below the minimum total is no comparator either:
     prices are scored again without it, until nobody falls.
     """
+    known = known or KnownParts()
     criteria = with_minimum_total(criteria, engine)
-    contest = _without_fallen(criteria, lot, entries, dropped, engine)
+    contest = _without_fallen(criteria, lot, entries, dropped, engine, known)
     by_bidder = {entry.bidder: entry for entry in entries}
     for candidate in contest.candidates:
         if shortfall := total_shortfall(criteria, candidate.total):
-            _apply(by_bidder[candidate.bidder], lot, shortfall)
-    low = abnormally_low(
-        criteria.price.abnormally_low,
-        lot.id,
-        {entry.bidder: entry.priced for entry in contest.remaining if entry.priced},
+            apply_shortfall(by_bidder[candidate.bidder], lot, shortfall)
+    priced = {entry.bidder: entry.priced for entry in contest.remaining if entry.priced}
+    trigger = criteria.price.abnormally_low
+    low = known.part(
+        ("low", lot.id),
+        (trigger, *priced.values()),
+        partial(abnormally_low, trigger, lot.id, priced),
     )
     ranking = rank(contest.candidates, criteria.ties, lowest_first=contest.lowest_first)
     outcomes = [
@@ -179,6 +153,7 @@ def _without_fallen(
     entries: Sequence[BidInLot],
     dropped: Mapping[str, str],
     engine: Engine,
+    known: KnownParts,
 ) -> _Contest:
     """Prices scored and totals added up over those that remain, again without those that fall."""
     fallen: dict[str, str] = {}
@@ -195,17 +170,24 @@ def _without_fallen(
             for entry in remaining
             if entry.priced and not (engine is Engine.V0_1_0 and entry.priced.scores_nothing)
         ]
-        scoring = scoring_for(
-            criteria.price, lot, criteria.price_weight, criteria.rounding.price, priced
+        scheme, weight, places = criteria.price, criteria.price_weight, criteria.rounding.price
+        scoring = known.part(
+            ("scoring", lot.id),
+            (criteria, *priced),
+            partial(scoring_for, scheme, lot, weight, places, priced),
         )
-        candidates, short = _candidates(criteria, remaining, scoring)
+        candidates, short = _candidates(criteria, lot, remaining, scoring, known)
         if not short:
             return _Contest(remaining, scoring, candidates, fallen)
         fallen.update(short)
 
 
 def _candidates(
-    criteria: AwardCriteria, remaining: Sequence[BidInLot], scoring: PriceScoring | None
+    criteria: AwardCriteria,
+    lot: Lot,
+    remaining: Sequence[BidInLot],
+    scoring: PriceScoring | None,
+    known: KnownParts,
 ) -> tuple[list[Candidate], dict[str, str]]:
     """Those who reach the end, and those whom the minimum total or the want of any
     quality point puts out, with why.
@@ -213,7 +195,11 @@ def _candidates(
     candidates: list[Candidate] = []
     short: dict[str, str] = {}
     for entry in remaining:
-        candidate = _candidate(entry, scoring, criteria.rounding.total)
+        candidate = known.part(
+            ("candidate", lot.id, entry.bidder),
+            (criteria, scoring, entry.priced, entry.quality, entry.bid),
+            partial(_candidate, entry, scoring, criteria.rounding.total),
+        )
         if candidate is None:
             short[entry.bidder] = "no quality point, so no price per quality point"
             continue

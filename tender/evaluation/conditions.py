@@ -4,12 +4,14 @@ who fell at award.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from criteria.participation import GateMoment, Judgement, Verdict
 from criteria.reading import MOST_TOLD
 from criteria.register import Register
 from tender.evaluation.engine import CURRENT, Engine
 from tender.evaluation.gate import judge
+from tender.evaluation.known import KnownParts
 from tender.evaluation.result import Placing
 from tender.evaluation.submission import Submission
 from tender.procurement.specification import Procurement
@@ -25,16 +27,38 @@ def judge_all(
     when: GateMoment,
     on: date,
     engine: Engine = CURRENT,
+    known: KnownParts | None = None,
 ) -> tuple[Judgement, ...]:
     """Every condition judged at this moment, bidder by bidder. Version 0.1.0 told of every location
-    in one sentence, and let a place wait for a condition beyond its last day.
+    in one sentence, and let a place wait for a condition beyond its last day. Who is `known` is not
+    judged again.
     """
-    first = engine is Engine.V0_1_0
+    known, first = known or KnownParts(), engine is Engine.V0_1_0
     most = None if first else MOST_TOLD
+
+    def judged(submission: Submission) -> tuple[Judgement, ...]:
+        return judge(procurement, submission, register, when, on, most, lapses=not first)
+
     return tuple(
         judgement
         for submission in submissions
-        for judgement in judge(procurement, submission, register, when, on, most, lapses=not first)
+        for judgement in known.part(
+            ("gates", submission.bidder, when.value, f"{on}"),
+            (procurement.conditions, procurement.lots, register, *_looked_at(submission)),
+            partial(judged, submission),
+        )
+    )
+
+
+def _looked_at(submission: Submission) -> tuple[object, ...]:
+    """All of a submission that a condition may look at: never its answers and their marks."""
+    return (
+        submission.provider_id,
+        submission.lots,
+        submission.rates,
+        submission.declarations,
+        submission.personal_care_since,
+        submission.improvement_plan,
     )
 
 

@@ -14,10 +14,12 @@ from criteria.register import Register
 from evidence.finding import Finding, warning
 from lots.lot import Lot
 from tender.evaluation import conditions
-from tender.evaluation.assess import BidInLot, prepare, settle
+from tender.evaluation.assess import prepare, settle
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.conditions import ByLot, judge_all
 from tender.evaluation.contender import Contender, Contenders
 from tender.evaluation.engine import CURRENT, Engine
+from tender.evaluation.known import KnownParts
 from tender.evaluation.last_days import past_last_day
 from tender.evaluation.lot_decision import decide
 from tender.evaluation.placing import alternatives, place
@@ -40,7 +42,9 @@ def evaluate(
     on: date,
     *,
     compare: bool = True,
+    notice: bool = True,
     engine: Engine = CURRENT,
+    known: KnownParts | None = None,
 ) -> Evaluation:
     """The outcome on the day `on`: gates at bid, quality, minimum scores, evaluated price, gates at
     award, price scores, totals, ranks, ties, places.
@@ -48,13 +52,16 @@ def evaluate(
     A submission that fails a condition at award is dropped, whether it would hold a place or not;
     price scores, totals and places are those of the submissions that remain (Act s.19(3)(a)): a
     tender that must be disregarded is no comparator, and nobody's reserve. Lots that were ended are
-    no part of the contest. Without `compare` the other allocation rules are not tried.
+    no part of the contest. Without `compare` the other allocation rules are not tried, without
+    `notice` nothing is found.
     `engine` is the version by whose rules all is worked out: evidence of before is worked out as
-    it was. Raises NotMarked or NotPriced where a submission is incomplete, and the solver's named
-    error where the greatest total cannot be found exactly.
+    it was; `known` is what earlier evaluations of this contest worked out already. Raises NotMarked
+    or NotPriced where a submission is incomplete, and the solver's named error where the greatest
+    total cannot be found exactly.
     """
     contest, bids = remaining(procurement, submissions)
-    outcome = _evaluate(contest, bids, register, on, compare=compare, engine=engine)
+    parts = known or KnownParts()
+    outcome = _evaluate(contest, bids, register, on, (compare, notice), engine, parts)
     return with_ended(outcome, procurement, submissions)
 
 
@@ -63,27 +70,30 @@ def _evaluate(
     submissions: Submissions,
     register: Register,
     on: date,
-    *,
-    compare: bool,
+    wanted: tuple[bool, bool],
     engine: Engine,
+    known: KnownParts,
 ) -> Evaluation:
-    """The outcome of lots that all go on."""
+    """The outcome of lots that all go on; other rules and findings where they are `wanted`."""
+    compare, notice = wanted
     bidders = {submission.bidder: submission for submission in submissions.submissions}
     deadline = procurement.timetable.deadline.date()
-    at_bid = judge_all(procurement, bidders.values(), register, GateMoment.BID, deadline, engine)
+    at_bid = judge_all(
+        procurement, bidders.values(), register, GateMoment.BID, deadline, engine, known
+    )
     entries = _entries(procurement, submissions, conditions.failed(at_bid))
     for lot in procurement.lots:
-        prepare(procurement.criteria, lot, entries[lot.id], engine)
+        prepare(procurement.criteria, lot, entries[lot.id], engine, known)
     ranked = _ranked(entries)
     in_contest = [bidders[bidder] for bidder in bidders if (bidder, "") in ranked]
-    at_award = judge_all(procurement, in_contest, register, GateMoment.AWARD, on, engine)
+    at_award = judge_all(procurement, in_contest, register, GateMoment.AWARD, on, engine, known)
     judgements = (*at_bid, *at_award)
     holds = conditions.held(judgements)
-    dropped: Dropped = {}
-    if engine is not Engine.V0_1_0:
-        dropped = conditions.failing(at_award, ranked)
+    first = engine is Engine.V0_1_0
+    dropped: Dropped = {} if first else conditions.failing(at_award, ranked)
+    ties = submissions.settled_ties
     settled = _without_fallen(
-        procurement, entries, bidders, holds, at_award, submissions.settled_ties, engine, dropped
+        procurement, entries, bidders, holds, at_award, ties, engine, dropped, known
     )
     return Evaluation(
         on=on,
@@ -91,7 +101,9 @@ def _evaluate(
         lots=tuple(_lot_outcome(lot, settled, holds, engine) for lot in procurement.lots),
         placing=settled.placing,
         alternatives=_alternatives(procurement, settled, engine) if compare else (),
-        findings=tuple(_findings(procurement, settled, register, judgements, on, engine)),
+        findings=tuple(_findings(procurement, settled, register, judgements, on, engine))
+        if notice
+        else (),
     )
 
 
@@ -114,6 +126,7 @@ def _without_fallen(
     settled_ties: Sequence[TieOrder],
     engine: Engine,
     dropped: Dropped,
+    known: KnownParts,
 ) -> _Settled:
     """Price, totals, ranks and places without those dropped. Version 0.1.0 dropped nobody before,
     and worked it all out again without holders of a place that fail a condition at award.
@@ -127,7 +140,9 @@ def _without_fallen(
         outcomes, contenders = {}, {}
         for lot in procurement.lots:
             in_lot = {bidder: why for (bidder, of), why in dropped.items() if of in ("", lot.id)}
-            shared, scoring = settle(procurement.criteria, lot, entries[lot.id], in_lot, engine)
+            shared, scoring = settle(
+                procurement.criteria, lot, entries[lot.id], in_lot, engine, known
+            )
             outcomes[lot.id] = with_ties_settled(shared, settled_ties)
             bids = {entry.bidder: entry.bid for entry in entries[lot.id]}
             contenders[lot.id] = _contenders(lot, outcomes[lot.id], scoring, bids, holds)
@@ -166,6 +181,7 @@ def _entries(
                     submission.answers_in(bid.lot),
                     submission.rates_by_lot.get(bid.lot, {}),
                     why,
+                    (submission.answers, submission.rates),
                 )
             )
     return entries

@@ -22,6 +22,8 @@ from tender.workflow.ground.office import Office
 from tender.workflow.ground.sealed_prices import prices_open
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.timeline import next_day
+from tender.workflow.marking.door import desk_of
+from tender.workflow.moderating.door import OwnAgreeing, own_agreeing
 from tender.workflow.needs import needs_in
 from tender.workflow.preparing.door import written_so_far
 
@@ -61,11 +63,40 @@ def _says(office: Office, session: Session, actor: Actor, state: ProcurementStat
     if gateway is not None and actor.may(Verb.SEE_DRAFT, state.id) and not _waits(office, state):
         ahead = _to_open(session, state) or letters_ahead(session, state)
         return ahead or _turn(session, state, gateway)
+    if own := _own_part_done(office, session, actor, state, gateway):
+        return own
     seen = state.published is not None or actor.may(Verb.SEE_DRAFT, state.id)
     planned = written_so_far(session, state) if seen else None
     council = bool(COUNCIL & actor.roles_in(state.id))
     day = next_day(state, planned, office.clock(), council=council)
     return f"Next, on {day_in_words(day.on)}: {day.what}." if day else ""
+
+
+def _own_part_done(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    state: ProcurementState,
+    gateway: Gateway | None,
+) -> str:
+    """What whoever marks or moderates, and for whom nothing waits, has done of their part; empty
+    where others come first.
+    """
+    if state.stage is not Stage.MARKING:
+        return ""
+    if actor.may(Verb.RECORD_CONSENSUS, state.id):
+        agreed = own_agreeing(session, state, actor.id)
+        if agreed is not OwnAgreeing.LEFT:
+            turn = _turn(session, state, gateway) if gateway else ""
+            told = ("Every answer that is open to you is agreed.", turn)
+            return " ".join(told[: 1 + (agreed is OwnAgreeing.ALL_DONE)]).strip()
+    if actor.may(Verb.RECORD_MARK, state.id):
+        desk = desk_of(session, actor, state.id)
+        ahead = desk.due if desk.due and desk.due >= office.today() else None
+        if desk.open and desk.all:
+            due = f"; all marks are due on {day_in_words(ahead)}" if ahead else ""
+            return f"No answer waits for your mark{due}."
+    return ""
 
 
 def _waits(office: Office, state: ProcurementState) -> bool:

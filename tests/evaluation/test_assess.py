@@ -11,7 +11,8 @@ from criteria.award import Rung, TieBreak
 from criteria.price.rule import AbnormallyLow, Basis, Breach, PriceScheme
 from criteria.question import Consequence, Threshold
 from lots.rate import RateLine
-from tender.evaluation.assess import BidInLot, prepare, settle
+from tender.evaluation.assess import prepare, settle
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.price import NotPriced, price
 from tender.evaluation.result import Standing
 from tender.evaluation.submission import LotBid

@@ -8,7 +8,8 @@ from criteria.award import Rounding, SubCriterion
 from criteria.price.rule import Breach, PriceScheme
 from criteria.question import Consequence, Threshold
 from evidence.finding import Severity
-from tender.evaluation.assess import BidInLot, prepare, settle
+from tender.evaluation.assess import prepare, settle
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.result import Standing
 from tender.evaluation.submission import LotBid
 from tests.factories import a_lot, a_question, an_answer, some_criteria

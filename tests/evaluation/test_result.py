@@ -10,7 +10,8 @@ from criteria.price.rule import PriceScheme
 from evidence.working import Working
 from lots.limits import Allocation
 from lots.place import PlaceKind
-from tender.evaluation.assess import BidInLot, prepare, settle
+from tender.evaluation.assess import prepare, settle
+from tender.evaluation.bid_in_lot import BidInLot
 from tender.evaluation.result import (
     BidOutcome,
     Evaluation,

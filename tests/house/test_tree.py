@@ -12,7 +12,7 @@ REASONED: dict[str, str] = {}
 WIDE = {"tender/storage/migrations/versions/001_the_first_tables.py"}
 #: dataclasses that are filled step by step, and where they end
 FILLED = {
-    "tender/evaluation/assess.py": {"BidInLot"},
+    "tender/evaluation/bid_in_lot.py": {"BidInLot"},
     "tender/procurement/draft/form.py": {"FormValues"},
     "tender/intake/bid_form/question_groups.py": {"LineGroup"},
     "tender/intake/submissions/table.py": {"SheetTable"},

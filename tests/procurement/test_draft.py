@@ -123,6 +123,37 @@ def test_what_is_too_long_to_read_is_told_by_its_field():
     assert sent.too_long(fields) == {"service": "Keep this to 20,000 characters; it has 20,001."}
 
 
+def test_a_list_of_single_values_is_read_as_a_table():
+    """Its labels first, without columns in which no entry says anything; a list that holds lists
+    (lots), one entry alone, and more columns than fit are no table.
+    """
+    places = [
+        {"kind": "lead", "least": 1, "most": 2, "duty": "First.", "source": "Report 3"},
+        {"kind": "supplementary", "least": 0, "most": 1, "duty": "", "source": ""},
+    ]
+    milestones = [
+        {"step": "other", "title": title, "on": "2027-04-04", "source": "Report 3"}
+        | {"until": "2027-04-05", "stated": "spring", "lots": ["1"]}
+        for title in ("Visits", "More visits")
+    ]
+    draft = with_value(DRAFT, "lots.0.places", places)
+    draft = with_value(draft, "timetable.milestones", milestones)
+    fields = (
+        *form_of(draft, (DraftBlock(path="lots.0", only=("places",)),)),
+        *form_of(draft, (DraftBlock(path="", only=("lots",)),)),
+        *form_of(with_value(draft, "lots.0.places", places[:1]), (DraftBlock(path="lots.0"),)),
+        *form_of(draft, (DraftBlock(path="timetable", only=("milestones",)),)),
+    )
+    tables = {(field.path, len(field.entries)): field.as_table for field in fields}
+    none = ("lots.0.places", 1), ("lots", 2), ("timetable.milestones", 2)
+    assert tables["lots.0.places", 2] == (
+        ("Kind", "At least", "At most", "Duty", "Source"),
+        ("lead", "1", "2", "First.", "Report 3"),
+        ("supplementary", "0", "1", "", ""),
+    )
+    assert [tables[name] for name in none] == [(), (), ()]
+
+
 def test_an_entry_is_called_by_what_it_holds():
     """Its id and title, the first words of a long one, or its number."""
     entries = [

@@ -1,7 +1,7 @@
 """One outcome set beside another: who gains and who loses a place, lot by lot."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from criteria.register import Register
@@ -9,6 +9,7 @@ from lots.place import PlaceKind
 from tender.evaluation.allocation.greatest_total import CannotBeSolved
 from tender.evaluation.answer_score import NotMarked
 from tender.evaluation.evaluate import evaluate
+from tender.evaluation.known import KnownParts
 from tender.evaluation.price import NotPriced
 from tender.evaluation.result import Evaluation, LotDecision, LotOutcome
 from tender.evaluation.submission import Submissions
@@ -54,6 +55,7 @@ class Trial:
     register: Register
     on: date
     outcome: Evaluation
+    known: KnownParts = field(default_factory=KnownParts)  #: the same in every trial
 
     def against(
         self,
@@ -78,6 +80,8 @@ class Trial:
                 self.register,
                 self.on,
                 compare=False,
+                notice=False,
+                known=self.known,
             )
         except (NotMarked, NotPriced, CannotBeSolved, ZeroDivisionError):
             return None

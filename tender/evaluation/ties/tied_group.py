@@ -56,7 +56,10 @@ def tied_groups(
         able = [bid for bid in contenders[lot.id] if most_lots.get(bid.bidder, 1) > 0]
         least = min((bound[bid.bidder] for bid in able if bid.bidder in bound), default=0)
         kept_out = (elsewhere - seats[lot.id]) // least if least else 0
-        for rank, level in groupby(able, key=lambda bid: bid.resolved_rank):
+        for rank, at_rank in groupby(able, key=lambda bid: bid.resolved_rank):
+            level = list(at_rank)
+            if len(level) == 1:
+                continue  # the usual case, and nothing hangs on it
             in_reach = [
                 bid
                 for bid in level

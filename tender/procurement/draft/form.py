@@ -16,6 +16,8 @@ from tender.procurement.draft.shapes import FieldShape, shape_of
 from tender.procurement.draft.texts import read_back, read_out, shown
 from tender.procurement.draft.words import HIDDEN, WHERE_EMPTY
 
+NESTED = (FieldShape.TABLE, FieldShape.TABLES, FieldShape.LINKED)
+WIDEST = 6  #: columns of a list that is shown as a table
 LONGEST = 20_000  #: characters of one field
 #: how a value is typed, where its field says nothing else
 TYPED_AS: Mapping[FieldShape, str] = {
@@ -52,6 +54,22 @@ class FormField:
     empty: str = ""  #: what is published where nothing is entered
 
     @property
+    def as_table(self) -> tuple[tuple[str, ...], ...]:
+        """The entries of a list as the rows of a table, in words, under their labels and without
+        columns in which none says anything; empty where they are no table to be read: fewer than
+        two, more columns than fit, or an entry that holds more than single values.
+        """
+        rows = [entry.fields for entry in self.entries]
+        if len(rows) < 2 or any(field.shape in NESTED for row in rows for field in row):
+            return ()
+        texts = [[field.in_words for field in row] for row in rows]
+        said = [number for number, column in enumerate(zip(*texts, strict=True)) if any(column)]
+        if not 1 < len(said) <= WIDEST:
+            return ()
+        labels = [field.label for field in rows[0]]
+        return tuple(tuple(row[number] for number in said) for row in (labels, *texts))
+
+    @property
     def in_words(self) -> str:
         """What it holds as a person reads it: a day with its weekday, money in pounds,
         choices by their words.
@@ -79,7 +97,7 @@ def leaves(fields: Sequence[FormField]) -> tuple[FormField, ...]:
     """Every field that holds a value, however deep."""
     form_fields: list[FormField] = []
     for form_field in fields:
-        if form_field.shape in (FieldShape.TABLE, FieldShape.TABLES, FieldShape.LINKED):
+        if form_field.shape in NESTED:
             form_fields += leaves(form_field.fields)
             for entry in form_field.entries:
                 form_fields += leaves(entry.fields)

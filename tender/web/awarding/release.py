@@ -8,11 +8,22 @@ from tender.web.awarding.release_forms import ContactForm, MaskedForm, ReleaseFo
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import PDF, ZIP, download
 from tender.web.ground.forms import read_form, sent_texts, typed_texts
+from tender.web.ground.list_page import ListOnPage, RowPage, on_list
 from tender.web.ground.progress import progress_of
 from tender.web.ground.table_download import SheetColumn, table_download
-from tender.workflow.awarding.deliveries import addresses, deliveries, record_sent
+from tender.workflow.awarding.deliveries import (
+    Deliveries,
+    addresses,
+    deliveries,
+    record_sent,
+)
 from tender.workflow.awarding.letter_gaps import keep_masked, record_contact
-from tender.workflow.awarding.letters import award_letter_on_screen, award_letters
+from tender.workflow.awarding.letters import (
+    AwardLetters,
+    award_letter_on_screen,
+    award_letters,
+)
+from tender.workflow.awarding.letters_list import deliveries_as_list, letters_as_list
 from tender.workflow.awarding.proofs import ask_for_proof
 from tender.workflow.awarding.release import (
     proof_archive,
@@ -28,12 +39,23 @@ _AWARD = "/p/<string:procurement>/award"
 
 
 def _letters(procurement: str, errors: dict[str, str]) -> str:
+    released = award_letters(office(), actor(), procurement)
     return render_template(
         "awarding/release/letters.html",
-        released=award_letters(office(), actor(), procurement),
+        released=released,
+        shown=_letters_shown(released),
         errors=errors,
         sent=typed_texts(),
         ticked=sent_texts("passages"),
+    )
+
+
+def _letters_shown(released: AwardLetters) -> ListOnPage:
+    return on_list(
+        letters_as_list(released),
+        "release.letters",
+        opens=RowPage("release.read", "file"),
+        workbook="release.letters_workbook",
     )
 
 
@@ -51,9 +73,11 @@ def _release(
 
 
 def _deliveries(procurement: str, errors: dict[str, str]) -> str:
+    told = deliveries(office(), actor(), procurement)
     return render_template(
         "awarding/release/deliveries.html",
-        told=deliveries(office(), actor(), procurement),
+        told=told,
+        shown=_deliveries_shown(told),
         means=[(each.value, each.value) for each in SendingMeans],
         errors=errors,
         sent=typed_texts(),
@@ -61,11 +85,23 @@ def _deliveries(procurement: str, errors: dict[str, str]) -> str:
     )
 
 
+def _deliveries_shown(told: Deliveries) -> ListOnPage:
+    about = deliveries_as_list(told)
+    return on_list(about, "release.delivered", workbook="release.deliveries_workbook")
+
+
 @pages.get(f"{_AWARD}/letters")
 @may(Verb.READ_REPORT)
 def letters(procurement: str) -> str:
     """All letters, what each tells and lacks, and what they mask."""
     return _letters(procurement, {})
+
+
+@pages.get(f"{_AWARD}/letters/list.xlsx")
+@may(Verb.READ_REPORT)
+def letters_workbook(procurement: str) -> Response:
+    """What is asked for of them, as a workbook."""
+    return _letters_shown(award_letters(office(), actor(), procurement)).download()
 
 
 @pages.get(f"{_AWARD}/letters/<string:file>/read")
@@ -175,6 +211,13 @@ def printed(procurement: str, proof: int, file: str) -> Response:
 def delivered(procurement: str) -> str:
     """What became of each letter."""
     return _deliveries(procurement, {})
+
+
+@pages.get(f"{_AWARD}/deliveries/list.xlsx")
+@may(Verb.READ_REPORT)
+def deliveries_workbook(procurement: str) -> Response:
+    """What is asked for of it, as a workbook."""
+    return _deliveries_shown(deliveries(office(), actor(), procurement)).download()
 
 
 @pages.post(f"{_AWARD}/deliveries")

@@ -83,7 +83,7 @@ TASKS: tuple[Task, ...] = (
         TaskGroup.BIDS,
         "bid.bid",
         "Your bid",
-        "Write it, submit it, and keep the receipt",
+        "What you write and submit, its receipt, and what became of it",
         Verb.SEE_OWN_BID,
         Stage.PUBLISHED,
     ),

@@ -102,7 +102,7 @@ def save(procurement: str, section: str) -> Page:
     """Keep what was typed, then do what the button says."""
     form = read_form(DraftForm)
     try:
-        onward = save_draft_page(
+        saved = save_draft_page(
             office(),
             actor(),
             procurement,
@@ -117,11 +117,12 @@ def save(procurement: str, section: str) -> Page:
         page, now = refused_set_up_page(*about, form.at, form.values, form.revision, stale=stale)
         errors = dict(refused.fields) or {"page": refused.sentence}
         return shown(page, errors, now), status_of_refusal(refused)
-    if form.do in ("", NEXT):
-        flash("Saved.")
+    with_it = "".join(f" {day.in_words}" for day in saved.following)
+    if with_it or form.do in ("", NEXT):
+        flash(f"Saved.{with_it}")
     if form.do == NEXT:
         return redirect(_next(procurement, section))
-    return redirect(here(procurement, section, onward, form.added))
+    return redirect(here(procurement, section, saved.onward, form.added))
 
 
 def _next(procurement: str, section: str) -> str:

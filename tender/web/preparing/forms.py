@@ -8,6 +8,7 @@ from typing import Annotated
 from evidence.number import whole
 from tender.procurement.bank_holidays import Division
 from tender.procurement.draft.grid_edit import TypedRow
+from tender.procurement.draft.sections import section_named
 from tender.web.ground.fields import (
     MOST_ROWS,
     Key,
@@ -16,6 +17,7 @@ from tender.web.ground.fields import (
     Tick,
     choice,
     choices,
+    converted,
     day,
     everything,
     if_readable,
@@ -35,11 +37,18 @@ DAY_UNREADABLE = "Give the day as year-month-day, such as 2026-08-03."
 MOST_FILES = 12  #: files of the register at once
 
 
+def _section_key(typed: str) -> str:
+    return section_named(typed).key if typed else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfoldedQuery:
-    """Whether every lot and question is shown in full."""
+    """Whether every lot and question is shown in full; else the key of the section that alone is
+    shown, empty for as many as a page can hold.
+    """
 
     unfolded: Annotated[bool, yes_or_nothing]
+    part: Annotated[str, converted(_section_key, "There is no such part of a procurement.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +251,13 @@ class AppointmentForm:
     role: Annotated[Role, choice(Role, "Choose a role.")]
     group: Text
     confirmed: Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLinesForm:
+    """Several people and their roles, a line each."""
+
+    people: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, render_template, url_for
 
 from tender.procurement.draft.addresses import fields_on, place_words, places_in
 from tender.procurement.draft.paths import NoSuchPath
-from tender.procurement.draft.sections import SECTIONS, entry_of
+from tender.procurement.draft.sections import SECTIONS, entry_of, section_of
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, read_query, typed_texts
 from tender.web.ground.list_page import ListOnPage, RowPage, on_list
@@ -113,6 +113,7 @@ def state_page(procurement: str, id: int, errors: dict[str, str], at: str = "") 
     commented on.
     """
     shown = shown_state(office(), actor(), procurement, id)
+    part = _section_at(at)
     threads, names, own = threads_of_state(office(), actor(), procurement, id)
     return render_template(
         "preparing/history/state.html",
@@ -121,19 +122,29 @@ def state_page(procurement: str, id: int, errors: dict[str, str], at: str = "") 
         names=names,
         own=own,
         at=at,
+        in_place=shown.whole.in_place(part),
+        part=part,
         places=_places(shown, at),
         errors=errors,
         sent=typed_texts() if errors else {},
     )
 
 
+def _section_at(at: str) -> str:
+    """The key of the section in which the place that is commented on lies; empty for the whole."""
+    named = any(section.key == at for section in SECTIONS)
+    return at if named or not at else section_of(at).key
+
+
 def _places(shown: ShownState, at: str) -> list[tuple[str, str]]:
     """What may be commented on, by its path: the whole; or an entry or a page, and its fields."""
     section = next((section for section in SECTIONS if section.key == at), None)
     try:
-        if section is not None:
-            return list(fields_on(shown.draft, section))
-        whole = (at, f"the whole of {place_words(shown.draft, at)}" if at else "the whole draft")
-        return [whole, *places_in(shown.draft, at)]
+        own = list(fields_on(shown.draft, section)) if section is not None else []
+        if own:
+            return own
+        place = "" if section else at  # a page may hold nothing but entries
+        words = f"the whole of {place_words(shown.draft, at)}" if place else "the whole draft"
+        return [(place, words), *places_in(shown.draft, place)]
     except NoSuchPath as fault:
         raise NotThere from fault

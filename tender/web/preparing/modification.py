@@ -27,12 +27,14 @@ def versions(procurement: str) -> str:
 @may(Verb.SEE_PUBLISHED)
 def version(procurement: str, number: int) -> str:
     """One version: everything it says."""
-    page = version_in_full(office(), actor(), procurement, number)
+    asked, page = read_query(UnfoldedQuery), version_in_full(office(), actor(), procurement, number)
     return render_template(
         "preparing/draft/version.html",
         shown=page.shown,
         whole=page.whole,
-        unfolded=read_query(UnfoldedQuery).unfolded,
+        in_place=page.whole.in_place(asked.part, every=asked.unfolded),
+        unfolded=asked.unfolded,
+        part=asked.part,
     )
 
 

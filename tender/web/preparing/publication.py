@@ -71,12 +71,15 @@ def _published(procurement: str, version: PublishedVersion, more: str) -> Respon
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, reason: str = "") -> str:
+    asked, preview = read_query(UnfoldedQuery), before_publication(office(), actor(), procurement)
     return render_template(
         "preparing/draft/publish.html",
-        preview=before_publication(office(), actor(), procurement),
+        preview=preview,
         commitment=commitment(office(), actor(), procurement, Gateway.PUBLISH),
         here=here,
         errors=errors or {},
         reason=reason,
-        unfolded=read_query(UnfoldedQuery).unfolded,
+        in_place=preview.whole.in_place(asked.part, every=asked.unfolded),
+        unfolded=asked.unfolded,
+        part=asked.part,
     )

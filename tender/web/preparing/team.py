@@ -9,20 +9,25 @@ from tender.web.ground.doors import actor, may, office
 from tender.web.ground.forms import read_form, typed_texts
 from tender.web.ground.landing import landing
 from tender.web.people.directory import address_of
-from tender.web.preparing.forms import AppointmentForm, QuestionsForm
+from tender.web.preparing.forms import AppointmentForm, QuestionsForm, TeamLinesForm
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.refusals import Invalid
 from tender.workflow.people.directory import joining_link
-from tender.workflow.preparing import team
+from tender.workflow.preparing import team, team_lines
+
+KEPT = "You keep the roles that you have here. Each lead can end the role of another."
 
 pages = Blueprint("team", __name__)
 
 
 def _page(procurement: str, errors: dict[str, str] | None = None, shown: str = "") -> str:
+    named = errors or {}
+    lines = [text for name, text in named.items() if name.startswith(f"{team_lines.BOX}.")]
     return render_template(
         "preparing/team/team.html",
         team=team.team_roster(office(), actor(), procurement),
-        errors=errors or {},
+        errors=named,
+        lines=[{"text": text, "href": f"#{team_lines.BOX}"} for text in lines],
         sent=typed_texts(),
         shown=shown,
     )
@@ -56,7 +61,22 @@ def appoint(procurement: str) -> Response | tuple[str, int]:
     roster = team.team_roster(office(), actor(), procurement)
     flash(roster.given_words(person, form.name, form.role))
     if form.role is Role.LEAD:
-        flash("You keep the roles that you have here. Each lead can end the role of another.")
+        flash(KEPT)
+    return redirect(landing("team.roster", procurement=procurement))
+
+
+@pages.post("/p/<string:procurement>/team/several")
+@may(Verb.MANAGE_TEAM)
+def appoint_several(procurement: str) -> Response | tuple[str, int]:
+    """Give everybody in some lines their role, or nobody."""
+    try:
+        typed = read_form(TeamLinesForm).people
+        given = team_lines.appoint_lines(office(), actor(), procurement, typed)
+    except Invalid as refused:
+        return _page(procurement, dict(refused.fields)), 422
+    flash(given.words)
+    if given.leads:
+        flash(KEPT)
     return redirect(landing("team.roster", procurement=procurement))
 
 

@@ -4,7 +4,7 @@ Nothing else of this folder is asked by another; a test holds it.
 """
 
 from tender.workflow.marking.clearance import Clearance, clearance
-from tender.workflow.marking.desk import around
+from tender.workflow.marking.desk import around, desk_of
 from tender.workflow.marking.evaluators import evaluator_labels
 from tender.workflow.marking.exclusions import (
     TakenOutMarks,
@@ -26,6 +26,7 @@ __all__ = [
     "around",
     "clearance",
     "counted",
+    "desk_of",
     "evaluator_labels",
     "facts_until_marking",
     "findings_before_marking",

@@ -13,16 +13,19 @@ from tender.workflow.moderating.noticed import (
     noticed_in_marking,
     standing_scores,
 )
+from tender.workflow.moderating.own_part import OwnAgreeing, own_agreeing
 from tender.workflow.moderating.progress import marking_so_far
 
 __all__ = [
     "MODERATING_NEEDS",
+    "OwnAgreeing",
     "findings_of_marking",
     "lock_outlook",
     "lock_state",
     "marked_answers",
     "marking_so_far",
     "noticed_in_marking",
+    "own_agreeing",
     "question_patterns",
     "standing_scores",
 ]

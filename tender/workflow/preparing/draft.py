@@ -3,6 +3,7 @@ and nothing lost when two people write at once.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
@@ -22,6 +23,7 @@ from tender.procurement.draft.paths import (
     without,
 )
 from tender.procurement.draft.price_fields import PARAMETERS, RULE, without_others
+from tender.procurement.draft.same_days import FollowingDay, following_days, with_following_days
 from tender.procurement.draft.sections import (
     entry_of,
     section_named,
@@ -37,6 +39,16 @@ from tender.workflow.ground.stage import state_of
 from tender.workflow.preparing.draft_states import NO_FORM, keep_changed
 from tender.workflow.preparing.noticed import market_of
 from tender.workflow.preparing.sheet import WRITTEN_AT, DraftPage, fields_of, sheet_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage:
+    """A page that was kept: the entry whose page comes next, or nothing for the section's own; and
+    the days elsewhere that went with milestones that it moved.
+    """
+
+    onward: str
+    following: tuple[FollowingDay, ...] = ()
 
 
 def draft_page(
@@ -69,10 +81,8 @@ def save_draft_page(
     values: FormValues,
     revision: int,
     do: str = "",
-) -> str:
+) -> SavedPage:
     """Keep what a page sent, then do what its button says.
-
-    Gives the entry whose page comes next, or nothing for the section's own.
 
     A draft may be unfinished, so nothing typed is refused for its content. Raises Stale where
     somebody else changed the draft since the page was made, NotNow once marking is open, NotThere
@@ -86,15 +96,17 @@ def save_draft_page(
     if long:
         raise Invalid(" ".join(long.values()), long)
     if not changed and not do:
-        return at
+        return SavedPage(onward=at)
     with office.act(actor, Verb.EDIT_DRAFT, procurement) as unit:
         drafted = drafted_at(unit.session, procurement, revision)
-        draft, changed = _written(drafted.draft, section, at, values)
-        draft, onward = _done(draft, section, at, do)
+        written, changed = _written(drafted.draft, section, at, values)
+        following = following_days(drafted.draft, written)
+        written = with_following_days(drafted.draft, written)
+        draft, onward = _done(written, section, at, do)
         page = section_named(section).title
         keep_changed(unit, actor, drafted, draft, f"page {page}")
         unit.says(subject=at or section, did=do, changed=list(changed[:50]), revision=revision + 1)
-        return onward
+        return SavedPage(onward=onward, following=following)
 
 
 def replace_draft(

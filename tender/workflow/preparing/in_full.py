@@ -2,14 +2,15 @@
 same in short. What bidders read, and what whoever publishes sees beforehand, is this one value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from evidence.codec import Faults, decode, encode
 from tender.documents.charts.map import ZoneMap
-from tender.procurement.draft.form import FormField, form_of
+from tender.procurement.draft.form import FormField, form_of, leaves
 from tender.procurement.draft.sections import SECTIONS, DraftBlock, DraftSection
 from tender.procurement.draft.shapes import FieldShape
 from tender.procurement.draft.totals import WeightTotal, totals
@@ -23,6 +24,7 @@ from tender.workflow.preparing.modification import ShownVersion, shown_version
 from tender.workflow.preparing.obstacles import publication_day
 from tender.workflow.preparing.zones import draft_map
 
+LONGEST = 400  #: fields of a procurement that one page shows in place
 #: the title of an entry, with its fields
 EntryInFull = tuple[str, tuple[FormField, ...]]
 #: a section, its fields, and the entries of each list by the list's path
@@ -43,6 +45,20 @@ class ProcurementInFull:
     lots: tuple[LotInShort, ...] = ()
     price: tuple[str, ...] = ()
     timetable: tuple[TimetableLine, ...] = ()
+
+    def in_place(self, asked: str = "", *, every: bool = False) -> frozenset[str]:
+        """The keys of the sections that a page shows in place. A large procurement would be a page
+        that nobody can read: of it, unless `every` one is wanted, only the section that is `asked`
+        for, else the shortest, as many as come to no more than LONGEST fields.
+        """
+        sizes = {section.key: _size(fields, lists) for section, fields, lists in self.sections}
+        if every or sum(sizes.values()) <= LONGEST:
+            return frozenset(sizes)
+        if asked:
+            return frozenset({asked})
+        shortest = sorted(sizes, key=lambda key: sizes[key])
+        sums = accumulate(sizes[key] for key in shortest)
+        return frozenset(key for key, size in zip(shortest, sums, strict=True) if size <= LONGEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +100,13 @@ def version_in_full(office: Office, actor: Actor, procurement: str, number: int)
     with office.look(actor, Verb.SEE_PUBLISHED, procurement) as session:
         on = publication_day(session, procurement)
     return VersionInFull(shown=shown, whole=in_full(shown.version.procurement, on))
+
+
+def _size(fields: Sequence[FormField], lists: Mapping[str, tuple[EntryInFull, ...]]) -> int:
+    """How many fields of a section say something."""
+    entries = (entry for many in lists.values() for entry in many)
+    every = (leaves(fields), *(leaves(inner) for _, inner in entries))
+    return sum(bool(leaf.in_words) for of in every for leaf in of)
 
 
 def _sections(draft: Mapping[str, Any]) -> tuple[SectionInFull, ...]:

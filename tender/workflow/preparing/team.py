@@ -82,6 +82,26 @@ class TeamRoster:
         return {group.id: group.title for group in self.groups}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTeamRole:
+    """Who is to have which role: the address and the name by which they are known, the role, and
+    for those who mark the short name of their group.
+    """
+
+    email: str
+    name: str
+    role: Role
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointedPerson:
+    """Somebody by their number; whether they hold the role `at_once`, or were asked to take it."""
+
+    person: int
+    at_once: bool
+
+
 def team_roster(office: Office, actor: Actor, procurement: str) -> TeamRoster:
     """Everyone with a role in a procurement now, and what they mark."""
     with office.look(actor, Verb.MANAGE_TEAM, procurement) as session:
@@ -117,19 +137,35 @@ def appoint(
     An account that nobody at the council made gets a role only from whoever has `confirmed` that it
     is this person's: an address alone proves nobody.
     """
+    given = NewTeamRole(email=email, name=name, role=role, group=group)
     with (
         kept_apart_noted(office, actor),
         office.act(actor, Verb.MANAGE_TEAM, procurement) as unit,
     ):
-        _refuse_form(email, name, role)
-        refuse_unknown_group(unit.session, procurement, role, group)
-        person = _person(unit, procurement, email, name, role, confirmed=confirmed)
-        new = RoleToGive(procurement=procurement, person=person, name=name, role=role, group=group)
-        if takes_effect_at_once(unit.session, actor, person):
-            give(unit, new)
-        else:
-            ask(office, unit, actor, new)
-        return person
+        return appoint_in(office, unit, actor, procurement, given, confirmed=confirmed).person
+
+
+def appoint_in(
+    office: Office,
+    unit: Unit,
+    actor: Actor,
+    procurement: str,
+    given: NewTeamRole,
+    *,
+    confirmed: bool = False,
+) -> AppointedPerson:
+    """The same within an act that is under way."""
+    name, role, group = given.name, given.role, given.group
+    _refuse_form(given.email, name, role)
+    refuse_unknown_group(unit.session, procurement, role, group)
+    person = _person(unit, procurement, given.email, name, role, confirmed=confirmed)
+    new = RoleToGive(procurement=procurement, person=person, name=name, role=role, group=group)
+    at_once = takes_effect_at_once(unit.session, actor, person)
+    if at_once:
+        give(unit, new)
+    else:
+        ask(office, unit, actor, new)
+    return AppointedPerson(person=person, at_once=at_once)
 
 
 def _refuse_form(email: str, name: str, role: Role) -> None:

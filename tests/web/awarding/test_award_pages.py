@@ -68,7 +68,7 @@ def files_of(reader):
     """The letters that their page leads to."""
     page = reader.get(f"{BASE}/award/letters").get_data(as_text=True)
     links = [link.partition('"')[0] for link in page.split(f'href="{BASE}/award/letters/')[1:]]
-    return [link for link in links if not link.endswith("/read")]
+    return [link.removesuffix("/read") for link in links if link.endswith("/read")]
 
 
 def letters_are_there(reader):

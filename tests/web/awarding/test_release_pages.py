@@ -1,6 +1,9 @@
 """Letters on their way out, in pages: what they say where something is odd; that they lead on."""
 
+import io
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tender.jobs import working
 from tender.workflow.awarding import deliveries, report, standstill
@@ -43,6 +46,7 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     assert refused.status_code == 409 and "things are missing" in page
     assert f'href="{BASE}/letters"' in page and "Release the letters" in page
     contacts_are_refused(officer)
+    letters_are_a_list(officer)
     addressed(cast)
     passages_stay_ticked(officer)
     assert "Prepare and release them" in sound(officer.get(f"{BASE}/letters"))
@@ -72,6 +76,35 @@ def test_the_pages_say_what_is_odd_and_lead_on(walked):
     names_are_exact(cast, app, lead)
     ticks_stay(officer)
     standstill_is_told(cast, firm)
+    deliveries_are_a_list(officer)
+
+
+def listed(browser, address):
+    """Whom the rows of a list are about, by its workbook; the page has as many."""
+    page = sound(browser.get(f"{BASE}/{address}")).partition("<tbody>")[2].partition("</tbody>")[0]
+    path, _, asked = address.partition("?")
+    book = browser.get(f"{BASE}/{path}/list.xlsx?{asked}").data
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0)
+    about = [row[0].removesuffix(" (illustrative)") for row in sheet.to_python()[1:]]
+    assert page.count("<tr") == len(about)
+    return about
+
+
+def letters_are_a_list(officer):
+    """What is missing is asked for, and words are searched."""
+    both = ["Bidder B01 Homecare", "Bidder B02 Homecare"]
+    for asked, about in (("which=missing", both), ("which=whole", []), ("find=b01", both[:1])):
+        assert listed(officer, f"letters?{asked}") == about, asked
+
+
+def deliveries_are_a_list(officer):
+    """Who read theirs, and whose went by post."""
+    first, second = "Bidder B01 Homecare", "Bidder B02 Homecare"
+    for asked, about in (("which=read", first), ("which=unread", second), ("find=proof", second)):
+        assert listed(officer, f"deliveries?{asked}") == [about], asked
+    assert listed(officer, "deliveries?which=unsent") == []
+    everybody = sound(officer.get(f"{BASE}/deliveries"))
+    assert "Post on 6 November 2023, by Officer of" in everybody and "Proof 17." in everybody
 
 
 def client_of_firm(app, cast):

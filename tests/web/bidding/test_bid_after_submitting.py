@@ -33,6 +33,10 @@ def test_nothing_is_missing_from_what_was_submitted(here):
     firm.submits()
     page = sound(client.get(P))
     assert "as submitted" in page and " missing<" not in page and "choose lots" not in page
+    for part in ("lots", "prices", "declarations", "partners", "check"):
+        there = sound(client.get(f"{P}/{part}"))
+        assert "<strong>Your bid is submitted.</strong>" in there and " are missing" not in there
+    assert "<strong>Your bid is submitted.</strong>" not in page
     cast.office.clock.now = CLOSES + timedelta(minutes=5)
     sign_in(client, cast.office, firm.person)
     page = sound(client.get(P))

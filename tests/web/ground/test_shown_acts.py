@@ -88,6 +88,23 @@ def test_where_nothing_waits_it_is_said_whose_turn_it_is(tmp_path):
     assert "Marks" not in told[Role.BIDDER]
 
 
+def test_whoever_has_done_their_part_is_not_told_that_marks_are_due(tmp_path):
+    """A moderator learns whose turn it is, and who marked all that nothing waits for them."""
+    cast = Cast(an_office()).agreed()
+    told = {
+        role: next_step(cast.office, cast.actor(role), ID).says
+        for role in (Role.MODERATOR, Role.EVALUATOR, Role.PANEL_MEMBER)
+    }
+    assert told[Role.MODERATOR].startswith(
+        "Every answer that is open to you is agreed. Next comes the step “lock quality”, taken by "
+    )
+    given = "No answer waits for your mark"
+    due = f"{given}; all marks are due on 13 November 2023."
+    assert told[Role.EVALUATOR] == told[Role.PANEL_MEMBER] == due
+    cast.office.clock.passes(days=8)
+    assert next_step(cast.office, cast.actor(Role.EVALUATOR), ID).says == f"{given}."
+
+
 def test_whoever_gives_the_last_of_their_roles_away_lands_where_they_may_look(tmp_path):
     """On their first page, and not on one that is refused."""
     cast = Cast(an_office()).published()

@@ -131,7 +131,9 @@ def test_a_panel_member_marks_on_a_calm_screen_with_somebody_beside(browser, cas
         ).status_code
         == 302
     )
-    assert "sits beside you" in sound(member.get(f"{BASE}/panel/Q2/A"))
+    screen = sound(member.get(f"{BASE}/panel/Q2/A"))
+    assert "sits beside you" in screen
+    assert 'data-paragraph="1"' in screen and "data-quote hidden>Copy the words I" in screen
     refused = member.post(f"{BASE}/panel/Q2/A", data={"mark": "", "reason": ""})
     assert refused.status_code == 422
     sound(refused)

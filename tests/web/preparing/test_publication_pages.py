@@ -1,5 +1,6 @@
 """Before one publishes, the page shows everything, and links to whatever is still to be mended."""
 
+import html
 import re
 
 import pytest
@@ -163,3 +164,21 @@ def test_the_overview_counts_and_names_what_publication_asks(tmp_path):
     for address in (f"/p/{ID}/openers", f"/p/{ID}/conflicts"):
         assert f'href="{address}">Mend it' in overview and f'{address}">Mend it' in publication
     assert "say why the plan stays as it is" in overview
+
+
+def test_a_team_is_given_its_roles_from_a_list_or_each_line_says_what_is_wrong(tmp_path):
+    """What was typed stands there again, in a box that is open; nobody was added."""
+    _, lead = led(SOUND, tmp_path)
+    several = f"/p/{ID}/team/several"
+    typed = "Ada Evans; ada@council.example; observer\nBo Grey; bo@council.example; judge"
+    refused = lead.post(several, data={"people": typed})
+    text = html.unescape(sound(refused))
+    assert refused.status_code == 422 and '<a href="#people">Line 2: “judge” is no role' in text
+    assert "Nobody was given a role: 1 of the lines cannot be taken." in text
+    assert typed in text and text.index("<details") < text.index(typed) and " open>" in text
+    taken = lead.post(
+        several, data={"people": typed.replace("judge", "approver")}, follow_redirects=True
+    )
+    assert "2 roles are given." in sound(taken) and sound(taken).count("Ada Evans") > 1
+    nobody = lead.post(several, data={"people": ""})
+    assert nobody.status_code == 422 and "Write a line for each person" in sound(nobody)

@@ -138,7 +138,7 @@ def test_the_market_is_not_brought_in_once_bids_may_be():
 
 def test_an_added_gate_is_judged_at_bid_and_award(cast):
     """From the list of gates one might choose."""
-    assert typed(cast, "gates", do="gate well-led>=good") == "conditions.3"
+    assert typed(cast, "gates", do="gate well-led>=good").onward == "conditions.3"
     gate = draft.draft_page(cast.office, cast.lead, ID, "gates", "conditions.3").draft[
         "conditions"
     ][3]

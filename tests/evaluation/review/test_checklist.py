@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.evaluation.finding_record import Gateway
-from tender.evaluation.review.answer import Colour, LineAnswer, shown
+from tender.evaluation.review.answer import Colour
 from tender.evaluation.review.checklist import ANSWERS, checklist, own_findings, with_decision
 from tender.evaluation.review.facts import (
     ConditionFact,
@@ -280,16 +280,6 @@ def test_what_was_withdrawn_counts_for_nothing():
     facts = whole(outside=acts(*(each._replace(withdrawn="wrong list") for each in RECORDED)))
     assert {line(number, facts).colour for number in (8, 16, 20, 21)} == {A}
     assert bidders_named(RECORDED[:3]) == {"B01", "B02"}
-
-
-def test_nothing_is_shown_without_evidence():
-    """The value itself refuses it."""
-    for evidence in ((), (" ",)):
-        with pytest.raises(ValueError, match="nothing shows this: It is so"):
-            shown("It is so.", *evidence)
-    assert {colour.sign for colour in Colour} == {"✗", "?", "✓", "–"}
-    assert len({colour.word for colour in Colour}) == 4
-    assert LineAnswer(N, "no").evidence == ()
 
 
 FIELDS = st.sampled_from([name for name, *_ in ((f,) for f in ReviewFacts.__slots__)])

@@ -57,11 +57,14 @@ class Doors:
         """What the command line says of the gate on the office's day: its exit status, and its
         words.
         """
-        on = self.cast.office.today().isoformat()
+        return self.says("gate", gateway.value, "--on", self.cast.office.today().isoformat())
+
+    def says(self, verb, *more):
+        """What a verb of the register says at the command line, to the lead."""
         with chdir(self.folder):
             done = CliRunner().invoke(
                 main,
-                ["findings", "gate", ID, gateway.value, "--on", on, "--as", f"lead.{ID}{DOMAIN}"],
+                ["findings", verb, ID, *more, "--as", f"lead.{ID}{DOMAIN}"],
                 env={"TENDER_FOLDER": str(self.folder / "var")},
             )
         return done.exit_code, squeezed(done.output)

@@ -12,6 +12,8 @@ from evidence.counting import by_number, count_of
 from tender.cli.console import screen
 from tender.cli.evaluate import DayType
 from tender.evaluation.finding_record import Gateway, RegisteredFinding
+from tender.evaluation.review.answer import Colour
+from tender.workflow.awarding.at_machine import attacks_at_machine, review_at_machine
 from tender.workflow.commitments import commitment_at_machine
 from tender.workflow.deciding.at_machine import (
     decide_at_machine,
@@ -98,6 +100,50 @@ def decide(
     screen.print(
         f"{count_of(count, 'decision')} {by_number(count, 'is', 'are')} on record.", markup=False
     )
+
+
+@findings.command()
+@click.argument("procurement")
+@_AS
+def review(procurement: str, email: str) -> None:
+    """Answer each line that a reviewer asks of PROCUREMENT: exit status 1 where anything speaks
+    against one.
+    """
+    page = review_at_machine(procurement, email)
+    if not page.complete:
+        screen.print("The set-up is not complete yet: no line is answered.", markup=False)
+        return
+    for line in page.lines:
+        sign = f"{line.answer.colour.sign} {line.answer.colour.word}"
+        words = f"{line.line.number} {line.line.words} ({line.provision or 'not asked'})"
+        screen.print(words, markup=False, style="bold")
+        screen.print(f"  {sign}; before you can {line.line.gate.value}.", markup=False)
+        screen.print(f"  {line.answer.says}", markup=False)
+        if line.answer.colour in (Colour.RED, Colour.AMBER):
+            screen.print(f"  {line.line.who}: {line.line.mend}", markup=False)
+        for text in line.answer.evidence:
+            screen.print(f"  - {text}", markup=False)
+    counts = page.counts
+    told = ", ".join(f"{many} {colour.word}" for colour, many in counts.items())
+    screen.print(f"{told}.", markup=False)
+    if counts[Colour.RED]:
+        sys.exit(1)
+
+
+@findings.command()
+@click.argument("procurement")
+@_AS
+def attacked(procurement: str, email: str) -> None:
+    """Print what a challenger of PROCUREMENT attacks first, beside the cases, with what would mend
+    it.
+    """
+    page = attacks_at_machine(procurement, email)
+    for each in page.challenge.attacks:
+        screen.print(f"{each.kind.value}: {each.what}", markup=False, style="bold")
+        screen.print(f"  {each.rule.cases}", markup=False)
+        screen.print(f"  {page.mend(each)}", markup=False)
+    many = count_of(len(page.challenge.attacks), "place")
+    screen.print(f"{many} to attack; {page.challenge.left} steps not tried.", markup=False)
 
 
 def _print(entries: Iterable[RegisteredFinding]) -> None:

@@ -83,13 +83,13 @@ def hints(
     if not reason.strip():
         return ()
     sentences = [
-        *_evidence(reason, answer),
+        *evidence_hints(reason, answer),
         *_copied(reason, others),
-        *_another(reason, alias, aliases),
+        *comparison_hints(reason, alias, aliases),
         *dict.fromkeys(taken.says for taken in quotations(reason, answer) if not taken.stands),
     ]
     if mark is not None:
-        sentences += _descriptor(reason, mark, scale)
+        sentences += descriptor_hints(reason, mark, scale)
     return tuple(sentences)
 
 
@@ -101,7 +101,8 @@ def _telling(text: str) -> set[str]:
     return {word[:6] for word in _words(text) if len(word) >= 5 and word not in _COMMON}
 
 
-def _evidence(reason: str, answer: str) -> Iterable[str]:
+def evidence_hints(reason: str, answer: str) -> Iterable[str]:
+    """That a reason points at nothing: no number, quotation, paragraph or word of the answer."""
     if len(_words(reason)) < FEW:
         yield (
             "This is short. Which passage of the answer earned the mark, and what kept it from "
@@ -135,7 +136,8 @@ def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
     return 200 * sum(block.size for block in blocks) >= enough
 
 
-def _another(reason: str, alias: str, aliases: Iterable[str]) -> Iterable[str]:
+def comparison_hints(reason: str, alias: str, aliases: Iterable[str]) -> Iterable[str]:
+    """That a reason compares with another bid, by its letter or in general."""
     others = {other.upper() for other in aliases} - {alias.upper()}
     names = re.findall(r"\bbidder\s+([A-Z]{1,3})\b", reason, re.IGNORECASE)
     bidders = sorted({name.upper() for name in names} & others)
@@ -151,7 +153,8 @@ def _another(reason: str, alias: str, aliases: Iterable[str]) -> Iterable[str]:
         )
 
 
-def _descriptor(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
+def descriptor_hints(reason: str, mark: Fraction, scale: Scale) -> Iterable[str]:
+    """That a reason says other words of the scale than those of its mark."""
     points = sorted(scale.points, key=lambda point: point.mark)
     at = next((number for number, point in enumerate(points) if point.mark == mark), None)
     if at is None:

@@ -162,11 +162,18 @@ def _is_large(procurement: Procurement) -> bool:
 def _records(procurement: Procurement, life: ContractLife) -> Iterator[KeyDate]:
     if life.entered is None:
         return
-    ends = {
-        Regime.PA_2023: (last_day(life.entered, 36), "Procurement Act 2023 s.98(4)"),
-        Regime.PCR_2015: (add_months(life.entered, 36), "PCR 2015 reg 84"),
-    }
-    if procurement.regime in ends:
-        on, source = ends[procurement.regime]
+    if least := kept_until(procurement.regime, life.entered):
+        on, source = least
         what = "Records are kept at least until this day"
         yield KeyDate(on=on, kind=DateKind.RECORDS, what=what, source=source)
+
+
+def kept_until(regime: Regime, entered: date) -> tuple[date, str] | None:
+    """The day until which records of a contract are kept at least, and the law that says so; None
+    where it names no day.
+    """
+    ends = {
+        Regime.PA_2023: (last_day(entered, 36), "Procurement Act 2023 s.98(4)"),
+        Regime.PCR_2015: (add_months(entered, 36), "PCR 2015 reg 84"),
+    }
+    return ends.get(regime)

@@ -41,6 +41,12 @@ class Duty(StrEnum):
     CHALLENGE = "the time for a claim"
     TERMINATION = "a decision not to award"
     RECORD = "the record of the procedure"
+    REGIME = "which law governs, by what is bought and its value"
+    LIGHT_TOUCH = "services with lighter duties, or health care, by their codes"
+    ONE_DEADLINE = "the same time to bid for everybody"
+    LATE_BIDS = "late and incomplete bids"
+    DEBARMENT = "who may not be awarded a contract, subcontractors included"
+    EXCLUSION_NOTICE = "telling the Minister of an exclusion"
 
 
 _PA, _PCR, _PSR = Regime.PA_2023, Regime.PCR_2015, Regime.PSR_2023
@@ -112,6 +118,7 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
     Duty.CONTRACT_DETAILS: {
         _PA: f"{_ACT} s.53",
         _PCR: f"{_OLD} reg 50, reg 75",
+        _PSR: f"{_HEALTH} reg 11",
         Regime.BELOW_THRESHOLD: f"{_ACT} s.87",
     },
     Duty.CHALLENGE: {_PA: f"{_ACT} s.106", _PCR: f"{_OLD} reg 92", _PSR: f"{_HEALTH} reg 12"},
@@ -121,6 +128,33 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
         _PSR: f"{_HEALTH} reg 15",
     },
     Duty.RECORD: {_PA: f"{_ACT} s.98", _PCR: f"{_OLD} reg 84", _PSR: f"{_HEALTH} reg 24"},
+    Duty.REGIME: {
+        _PA: f"{_ACT} s.3, Sch. 1",
+        _PCR: f"{_OLD} reg 5",
+        _PSR: f"{_HEALTH} reg 3",
+        Regime.BELOW_THRESHOLD: f"{_ACT} s.84",
+    },
+    Duty.LIGHT_TOUCH: {
+        _PA: f"{_ACT} s.9; Procurement Regulations 2024 Sch. 1",
+        _PCR: f"{_OLD} reg 74",
+        _PSR: f"{_HEALTH} reg 3, Sch. 1",
+    },
+    Duty.ONE_DEADLINE: {
+        _PA: f"{_ACT} s.12(2), s.54(1)",
+        _PCR: f"{_OLD} reg 18(1), reg 76",
+        _PSR: f"{_HEALTH} reg 11",
+    },
+    Duty.LATE_BIDS: {
+        _PA: f"{_ACT} s.12(2), s.19(3)",
+        _PCR: f"{_OLD} reg 18(1), reg 56(4)",
+        _PSR: f"{_HEALTH} reg 11",
+    },
+    Duty.DEBARMENT: {
+        _PA: f"{_ACT} s.26, s.28, s.57 to s.62",
+        _PCR: f"{_OLD} reg 57, reg 71",
+        _PSR: f"{_HEALTH} reg 20",
+    },
+    Duty.EXCLUSION_NOTICE: {_PA: f"{_ACT} s.59"},
 }
 
 #: what citations of a regime begin with, as anybody may write them

@@ -24,6 +24,12 @@ _RECORDS = (
     "register",
     "finding_decision",
     "sign_off",
+    "outside_act",
+    "assessment",
+    "clarification",
+    "clarification_step",
+    "award_release",
+    "letter_sent",
 )
 _ASK = text(
     "SELECT id, title, council, illustrative, "
@@ -55,6 +61,12 @@ class Tide(NamedTuple):
     register: int | None
     finding_decision: int | None
     sign_off: int | None
+    outside_act: int | None
+    assessment: int | None
+    clarification: int | None
+    clarification_step: int | None
+    award_release: int | None
+    letter_sent: int | None
 
 
 def tide(session: Session, procurement: str) -> Tide:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from criteria.question import MarkCombination, Question
 from tender.evaluation.firmness.trial import LotChange, Steps, Trial
-from tender.evaluation.submission import Answer, Submission, Submissions
+from tender.evaluation.submission import EVERY_LOT, Answer, Submission, Submissions
 
 Value = TypeVar("Value")
 CONSENSUS = ""  #: the evaluator of a score that was agreed in moderation
@@ -32,7 +32,7 @@ class TurningMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
+class MarkSpot:
     """One mark that scores by itself, or a consensus score, where it stands."""
 
     submission: Submission
@@ -47,7 +47,7 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
     it is: the nearest turning point on each side.
     """
     marks: list[TurningMark] = []
-    spots = list(_spots(trial))
+    spots = list(mark_spots(trial))
     for number, spot in enumerate(spots, 1):
         points = sorted(
             point.mark for point in trial.procurement.criteria.scale(spot.question.scale).points
@@ -61,21 +61,22 @@ def single_marks(trial: Trial, steps: Steps) -> tuple[TurningMark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.points))
 
 
-def _spots(trial: Trial) -> Iterator[_Spot]:
+def mark_spots(trial: Trial) -> Iterator[MarkSpot]:
+    """Every mark that scores by itself, and every agreed score, of what has a quality score."""
     questions = {question.id: question for question in trial.procurement.criteria.questions}
-    ranked = {
-        (bid.bidder, lot.lot) for lot in trial.outcome.lots for bid in lot.bids if bid.quality
-    }
+    scored: dict[str, set[str]] = {}
+    for lot in trial.outcome.lots:
+        for bid in lot.bids:
+            if bid.quality:
+                scored.setdefault(bid.bidder, {EVERY_LOT}).add(lot.lot)
     for submission in trial.submissions.submissions:
         for answer in submission.answers:
-            if not any(
-                bidder == submission.bidder and answer.lot in ("", lot) for bidder, lot in ranked
-            ):
+            if answer.lot not in scored.get(submission.bidder, ()):
                 continue
             question = questions[answer.question]
             if question.combining is MarkCombination.MODERATION:
                 if answer.consensus and answer.consensus.score is not None:
-                    yield _Spot(
+                    yield MarkSpot(
                         submission=submission,
                         answer=answer,
                         question=question,
@@ -84,7 +85,7 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                     )
                 continue
             for mark in answer.marks:
-                yield _Spot(
+                yield MarkSpot(
                     submission=submission,
                     answer=answer,
                     question=question,
@@ -93,9 +94,9 @@ def _spots(trial: Trial) -> Iterator[_Spot]:
                 )
 
 
-def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> TurningMark | None:
+def _nearest(trial: Trial, spot: MarkSpot, side: list[Fraction]) -> TurningMark | None:
     for away, instead in enumerate(side, 1):
-        changes = trial.against(submissions=_with(trial.submissions, spot, instead))
+        changes = trial.against(submissions=with_mark(trial.submissions, spot, instead))
         if changes:
             return TurningMark(
                 bidder=spot.submission.bidder,
@@ -110,7 +111,8 @@ def _nearest(trial: Trial, spot: _Spot, side: list[Fraction]) -> TurningMark | N
     return None
 
 
-def _with(submissions: Submissions, spot: _Spot, instead: Fraction) -> Submissions:
+def with_mark(submissions: Submissions, spot: MarkSpot, instead: Fraction) -> Submissions:
+    """The submissions, with another mark at one place."""
     if spot.evaluator == CONSENSUS and spot.answer.consensus:
         answer = replace(spot.answer, consensus=replace(spot.answer.consensus, score=instead))
     else:

@@ -82,6 +82,7 @@ from tender.storage.tables.openers import (
     SplitKeyRow,
 )
 from tender.storage.tables.organisations import ColleagueRow, OrganisationRow, ParticularsRow
+from tender.storage.tables.outside import OutsideActRow
 from tender.storage.tables.pack import PackOutRow, PackRow
 from tender.storage.tables.people import (
     LinkRow,
@@ -169,6 +170,7 @@ __all__ = [
     "OpenedPricesRow",
     "OpenerRow",
     "OrganisationRow",
+    "OutsideActRow",
     "PackOutRow",
     "PackRow",
     "ParticularsRow",

@@ -9,6 +9,7 @@ from tender.web.api.operation import ApiRequest, FileReply, operation
 from tender.workflow.awarding import deliveries, letter_gaps, proofs
 from tender.workflow.awarding import release as releases
 from tender.workflow.ground.access import Verb
+from tender.workflow.ground.sent_letters import Deliveries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ def release(ask: ApiRequest, body: ReleasedProof) -> None:
 
 
 @operation("GET", "award/deliveries", Verb.READ_REPORT)
-def delivered(ask: ApiRequest) -> deliveries.Deliveries:
+def delivered(ask: ApiRequest) -> Deliveries:
     """What became of each letter: released, told of by e-mail, read, sent by other means."""
     return deliveries.deliveries(ask.office, ask.actor, ask.procurement)
 

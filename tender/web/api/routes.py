@@ -25,6 +25,7 @@ from tender.web.api import (
     openers,
     opening,
     register,
+    reviewer,
     stand_ins,
     team,
 )
@@ -66,6 +67,7 @@ SUBJECTS = (
     letters,
     awarding,
     award_files,
+    reviewer,
 )
 pages = Blueprint("api", __name__)
 

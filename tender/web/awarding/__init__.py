@@ -9,6 +9,7 @@ from tender.web.awarding import (
     ending,
     release,
     report,
+    reviewer,
 )
 
 BLUEPRINTS = (
@@ -20,4 +21,5 @@ BLUEPRINTS = (
     ending.pages,
     release.pages,
     report.pages,
+    reviewer.pages,
 )

@@ -139,3 +139,22 @@ class ContractStepForm:
     day: OptionalDay
     until: OptionalDay
     evidence: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideActForm:
+    """Something that was done elsewhere: what, about whom, when, what shows it and by whom."""
+
+    kind: Text
+    about: Text
+    day: OptionalDay
+    reference: Text
+    who: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnActForm:
+    """Why something that was put on record no longer counts."""
+
+    reason: Text

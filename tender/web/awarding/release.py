@@ -11,12 +11,7 @@ from tender.web.ground.forms import read_form, sent_texts, typed_texts
 from tender.web.ground.list_page import ListOnPage, RowPage, on_list
 from tender.web.ground.progress import progress_of
 from tender.web.ground.table_download import SheetColumn, table_download
-from tender.workflow.awarding.deliveries import (
-    Deliveries,
-    addresses,
-    deliveries,
-    record_sent,
-)
+from tender.workflow.awarding.deliveries import addresses, deliveries, record_sent
 from tender.workflow.awarding.letter_gaps import keep_masked, record_contact
 from tender.workflow.awarding.letters import (
     AwardLetters,
@@ -33,6 +28,7 @@ from tender.workflow.awarding.release import (
 )
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid, NotNow, Stale
+from tender.workflow.ground.sent_letters import Deliveries
 
 pages = Blueprint("release", __name__)
 _AWARD = "/p/<string:procurement>/award"

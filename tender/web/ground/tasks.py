@@ -262,6 +262,21 @@ TASKS: tuple[Task, ...] = (
         Stage.AWARDED,
     ),
     Task(
+        TaskGroup.DECISION,
+        "reviewer.lines",
+        "What a reviewer will ask",
+        "Twenty-one lines, each shown, not shown or spoken against, by what is on record",
+        Verb.SEE_REVIEW,
+    ),
+    Task(
+        TaskGroup.DECISION,
+        "reviewer.attacked",
+        "What a challenger attacks first",
+        "Thin margins, marks that decide, rationales that do not hold, beside the cases",
+        Verb.SEE_REVIEW,
+        Stage.MARKING,
+    ),
+    Task(
         TaskGroup.RECORD,
         "ending.overview",
         "End the procurement or a lot",

@@ -19,7 +19,6 @@ from tender.workflow.awarding.approving import (
     why_no_part,
     why_unsigned,
 )
-from tender.workflow.awarding.deliveries import deliveries_in
 from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.reasons import reason_of
 from tender.workflow.awarding.standstill import (
@@ -41,6 +40,7 @@ from tender.workflow.ground.commitment import STEP_AT, confirmed
 from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import NotAllowed, NotNow
+from tender.workflow.ground.sent_letters import deliveries_in
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.register.door import worse_since
 

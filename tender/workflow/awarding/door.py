@@ -4,7 +4,6 @@ Nothing else of this folder is asked by another; a test holds it.
 """
 
 from tender.workflow.awarding.bidder_letter import standstill_ends
-from tender.workflow.awarding.deliveries import release_key
 from tender.workflow.awarding.letter_needs import letters_ahead
 from tender.workflow.awarding.needs import AWARDING_NEEDS
 from tender.workflow.awarding.outlooks import (
@@ -14,6 +13,7 @@ from tender.workflow.awarding.outlooks import (
     sign_off_outlook,
     standstill_outlook,
 )
+from tender.workflow.ground.sent_letters import release_key
 
 __all__ = [
     "AWARDING_NEEDS",

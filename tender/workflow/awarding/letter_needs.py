@@ -9,13 +9,13 @@ from tender.procurement.timetable import Step
 from tender.records.award_letters import AwardProof
 from tender.storage import award_letters, jobs
 from tender.workflow.awarding.bidder_letter import own_letter
-from tender.workflow.awarding.deliveries import deliveries_in
 from tender.workflow.awarding.proofs import KIND, UNDER_WAY, basis_of
 from tender.workflow.awarding.release import newest_proof
 from tender.workflow.deciding.door import waiting_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.refusals import NotThere
+from tender.workflow.ground.sent_letters import deliveries_in
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 from tender.workflow.ground.told import standing_release
 from tender.workflow.ground.told_when import NEVER

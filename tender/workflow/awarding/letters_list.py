@@ -5,10 +5,10 @@ from datetime import date, datetime
 from criteria.reading import day_in_words
 from evidence.counting import count_of
 from evidence.sentence import capitalised
-from tender.workflow.awarding.deliveries import Deliveries, Delivery
 from tender.workflow.awarding.letters import AwardLetter, AwardLetters
 from tender.workflow.ground.list_view import ListColumn, ListContent, ListFilter, ListRow
 from tender.workflow.ground.office import LONDON, day_of
+from tender.workflow.ground.sent_letters import Deliveries, Delivery
 
 _LETTERS = (
     ListColumn(id="to", title="To"),

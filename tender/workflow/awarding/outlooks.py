@@ -17,7 +17,7 @@ from tender.workflow.awarding.approving import (
     why_no_approver,
     why_unsigned,
 )
-from tender.workflow.awarding.deliveries import Deliveries, deliveries_in, refuse_unsent
+from tender.workflow.awarding.deliveries import refuse_unsent
 from tender.workflow.awarding.overtaken import refuse_older_register, refuse_overtaken
 from tender.workflow.awarding.report_facts import report_facts, why_not_signed
 from tender.workflow.awarding.standstill import standstill_from, still_running
@@ -31,6 +31,7 @@ from tender.workflow.ground.access import Verb
 from tender.workflow.ground.commitment import GateOutlook, GateSearch, facts
 from tender.workflow.ground.refusals import NotNow
 from tender.workflow.ground.sealed_prices import prices_open, why_sealed
+from tender.workflow.ground.sent_letters import Deliveries, deliveries_in
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage
 
 _NO_REPORT = "There is no version of the award report yet: what goes on is a version of it."

@@ -17,13 +17,14 @@ from tender.records.bank_holidays import EnteredHoliday
 from tender.records.procurements import RecordedDecision
 from tender.storage import procurements
 from tender.storage.bank_holidays import entered_calendar
-from tender.workflow.awarding.deliveries import Deliveries, refuse_unsent
+from tender.workflow.awarding.deliveries import refuse_unsent
 from tender.workflow.deciding.door import last_day, refuse_open_findings
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.commitment import confirmed
 from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.sent_letters import Deliveries
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 
 LONGEST_NOTICE = 100  #: characters of a notice's number

@@ -17,6 +17,7 @@ from tender.workflow.deciding.ends_asked import noticed_ends_asked
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.findings import bid_findings
 from tender.workflow.deciding.late_events import noticed_late_events
+from tender.workflow.deciding.review_lines import with_review
 from tender.workflow.deciding.unprepared import refuse_unprepared
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
@@ -147,6 +148,7 @@ def register_entries(
     """
     whole, why_not = written_so_far(session, state), ""
     noticed: list[NoticedFinding] = []
+    day = on or (_day(session, state, office) if state.published else day_of(office.clock()))
     if whole:
         published = state.published is not None
         noticed.extend(noticed_in_criteria(session, whole, published=published))
@@ -154,7 +156,6 @@ def register_entries(
     if state.published is None:
         noticed.extend(noticed_in_approvals(session, state))
     else:
-        day = on or _day(session, state, office)
         noticed.extend(noticed_at_opening(session, state))
         noticed.extend(noticed_in_interests(session, state))
         noticed.extend(noticed_in_marking(session, state))
@@ -176,6 +177,8 @@ def register_entries(
             noticed.extend(_in_outcome(session, state, day))
         noticed.extend(_since_recommended(session, state, day_of(office.clock())))
     entries = registered(session, state.id, whole.timetable if whole else None, noticed)
+    if whole and state.published:
+        entries = with_review(session, state, day_of(office.clock()), entries, day, why_not)
     return tuple(_without_ended(state, _settled_before(state, entries))), why_not
 
 

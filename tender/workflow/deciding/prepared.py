@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from tender.records.faults import StoreBusy, StoreGone
 from tender.storage import procurements
+from tender.workflow.deciding.challenge import challenge_of
 from tender.workflow.deciding.evaluation import evaluated_procurement
 from tender.workflow.deciding.unprepared import about_outcome, is_large
 from tender.workflow.deciding.waiting_findings import counted_findings
@@ -50,4 +51,5 @@ def _work_out(office: Office, session: Session, state: ProcurementState) -> None
     with suppress(ActRefused):
         day = usual_day(state, office.clock())
         _ = evaluated_procurement(session, state, day).screen.titles
+        challenge_of(session, state, day)
         counted_findings(session, state, office)

@@ -55,7 +55,17 @@ def kept_entries(
     session: Session, state: ProcurementState, office: Office
 ) -> tuple[RegisteredFinding, ...]:
     """Every finding with its decision, looked for once until something changes."""
-    about = (
+    about = register_rests_on(session, state, office)
+    return remembered(
+        session, "kept entries", about, lambda: register_entries(session, state, office)[0]
+    )
+
+
+def register_rests_on(
+    session: Session, state: ProcurementState, office: Office
+) -> tuple[object, ...]:
+    """How far everything has come that the register of findings is made from."""
+    return (
         tide(session, state.id),
         marks.newest(session, state.id),
         consensus.newest(session, state.id),
@@ -64,7 +74,4 @@ def kept_entries(
         entered_calendar(session),
         len(reports.reports(session, state.id)),
         office.today(),
-    )
-    return remembered(
-        session, "kept entries", about, lambda: register_entries(session, state, office)[0]
     )

@@ -129,6 +129,8 @@ class Verb(StrEnum):
     SEE_AWARD_FILE = "see the award file"
     MAKE_AWARD_FILE = "make the award file"
     TAKE_AWARD_FILE = "download the award file"
+    SEE_REVIEW = "see what a reviewer will ask"
+    RECORD_OUTSIDE = "record what was done elsewhere"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -241,8 +243,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.DECIDE_FINDING: TEAM,
     Verb.SEE_LATE_EVENTS: READERS,
     Verb.RECORD_LATE_EVENT: TEAM,
-    #: whoever puts a bid out answers a question of law, and never on their own recording
-    Verb.DECIDE_LATE_EVENT: frozenset({R.LEGAL_REVIEWER}),
+    Verb.DECIDE_LATE_EVENT: frozenset({R.LEGAL_REVIEWER}),  #: never on their own recording
     Verb.READ_FILE: MARKERS | READERS | {R.MODERATOR},
     Verb.DRAFT_ANSWER: TEAM,
     Verb.APPROVE_ANSWER: TEAM,
@@ -280,8 +281,7 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SIGN_OFF: frozenset({R.LEGAL_REVIEWER}),
     Verb.APPROVE: frozenset({R.APPROVER}),
     Verb.PREPARE_LETTERS: TEAM,
-    #: never the letters that they prepared themselves
-    Verb.RELEASE_LETTERS: TEAM | {R.APPROVER},
+    Verb.RELEASE_LETTERS: TEAM | {R.APPROVER},  #: never those that they prepared
     Verb.RECORD_SENDING: TEAM,
     Verb.READ_OWN_LETTER: frozenset({R.BIDDER}),
     Verb.BEGIN_STANDSTILL: frozenset({R.LEAD}),
@@ -290,6 +290,8 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.SEE_AWARD_FILE: ANSWERABLE,
     Verb.MAKE_AWARD_FILE: ANSWERABLE,
     Verb.TAKE_AWARD_FILE: ANSWERABLE,
+    Verb.SEE_REVIEW: TEAM | {R.LEGAL_REVIEWER, R.APPROVER},
+    Verb.RECORD_OUTSIDE: TEAM,
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

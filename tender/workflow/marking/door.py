@@ -16,6 +16,7 @@ from tender.workflow.marking.needs import MARKING_NEEDS
 from tender.workflow.marking.noticed import findings_before_marking, noticed_in_interests
 from tender.workflow.marking.opening_outlook import opening_outlook
 from tender.workflow.marking.redactions import redacted_text
+from tender.workflow.marking.reviewed import facts_until_marking, local, noticed_in_review
 from tender.workflow.marking.settled import settled_places
 
 __all__ = [
@@ -27,9 +28,12 @@ __all__ = [
     "counted",
     "desk_of",
     "evaluator_labels",
+    "facts_until_marking",
     "findings_before_marking",
     "hints_on_marks",
+    "local",
     "noticed_in_interests",
+    "noticed_in_review",
     "opening_outlook",
     "redacted_text",
     "settled_places",

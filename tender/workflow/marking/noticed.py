@@ -11,6 +11,7 @@ from tender.storage import bids, people
 from tender.workflow.ground.gateways import NoticedFinding, registered
 from tender.workflow.ground.stage import ProcurementState
 from tender.workflow.marking.open_interests import open_interests
+from tender.workflow.marking.reviewed import noticed_in_review
 from tender.workflow.opening.door import noticed_at_opening
 from tender.workflow.preparing.door import noticed_in_criteria
 
@@ -63,6 +64,7 @@ def findings_before_marking(
         *noticed_in_criteria(session, state.procurement, published=True),
         *noticed_at_opening(session, state),
         *noticed_in_interests(session, state),
+        *noticed_in_review(session, state),
     )
     return registered(session, state.id, state.procurement.timetable, noticed)
 

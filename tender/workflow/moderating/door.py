@@ -11,6 +11,7 @@ from tender.workflow.moderating.noticed import (
     findings_of_marking,
     marked_answers,
     noticed_in_marking,
+    standing_scores,
 )
 from tender.workflow.moderating.own_part import OwnAgreeing, own_agreeing
 from tender.workflow.moderating.progress import marking_so_far
@@ -26,4 +27,5 @@ __all__ = [
     "noticed_in_marking",
     "own_agreeing",
     "question_patterns",
+    "standing_scores",
 ]

@@ -20,6 +20,7 @@ from tender.workflow.marking.door import (
     counted,
     evaluator_labels,
     noticed_in_interests,
+    noticed_in_review,
     taken_out_marks,
 )
 from tender.workflow.opening.door import noticed_at_opening
@@ -84,6 +85,7 @@ def findings_of_marking(session: Session, state: ProcurementState) -> tuple[Regi
         *noticed_in_criteria(session, state.procurement, published=True),
         *noticed_at_opening(session, state),
         *noticed_in_interests(session, state),
+        *noticed_in_review(session, state),
         *noticed_in_marking(session, state),
     )
     return registered(session, state.id, state.procurement.timetable, noticed)

@@ -19,6 +19,7 @@ from tests.outcome_worlds import SHA256, reported, settle
 from tests.web.awarding.test_each_kind_holds_marking import LOCKING, ON_MARKING, OPENING
 from tests.web.awarding.test_each_kind_holds_publication import ON_DRAFTS
 from tests.web.awarding.test_each_kind_holds_the_award import ON_OUTCOMES
+from tests.web.awarding.test_each_kind_of_the_checklist import ON_CHECKLIST
 
 #: worth knowing, and nobody decides on it
 NOTES = {
@@ -33,7 +34,7 @@ VERSION = "award/%s", TYPED | {"number": "1", "reason": REASON}, "award/%s", {
 
 def test_every_kind_that_the_source_makes_has_a_case():
     """One that is new fails here until it is opened at its gate."""
-    assert kinds() == ON_DRAFTS | ON_OUTCOMES | ON_MARKING | NOTES | {"end-asked"}
+    assert kinds() == (ON_DRAFTS | ON_OUTCOMES | ON_MARKING | ON_CHECKLIST | NOTES | {"end-asked"})
 
 
 @pytest.mark.parametrize("gateway", GATES)

@@ -8,8 +8,8 @@ import pytest
 from tender.procurement.regime import Regime
 from tender.records.award_letters import LetterSending, SendingMeans
 from tender.workflow.awarding import standstill
-from tender.workflow.awarding.deliveries import Deliveries, Delivery
 from tender.workflow.ground.refusals import Invalid
+from tender.workflow.ground.sent_letters import Deliveries, Delivery
 from tender.workflow.ground.stage import state_of
 from tests.office import ID
 from tests.workflow.awarding.releasing import approved

@@ -10,10 +10,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from evidence.rounding import half_up
 from tender.documents.award_file.manifest import commitment_to, salt_from
 from tender.documents.bundle import Bundle
 from tender.documents.decision.copies import letters_of
 from tender.documents.evidence import EvidenceFile, published_hash, read_evidence
+from tender.documents.report.common import bid_decimals
 from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Standing
 from tender.procurement.specification import Procurement
 
@@ -23,12 +25,13 @@ FORMAT = "tender-open-evidence-1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBid:
     """A bid in a lot, as the open copy of the decision report tells of it; `left_out` are the
-    commitments to the rest of its outcome, by what each is called in the evidence.
+    commitments to the rest of its outcome, by what each is called in the evidence, and to its exact
+    total: from a fraction whoever knows the price rule reads the price.
     """
 
     called: str  #: its bidder's name where it holds a place, else its letter
     standing: Standing
-    total: Fraction | None
+    total: Fraction | None  #: to the decimals that the open copy prints
     rank: int | None
     left_out: Mapping[str, str]
 
@@ -89,7 +92,10 @@ def open_evidence(bundle: Bundle, secret: bytes) -> OpenEvidence:
         sha256=bundle.evidence_hash,
         hashes={"procurement": read.hashes["procurement"]},
         procurement=bundle.procurement,
-        lots=tuple(_lot(lot, read, called, secret) for lot in bundle.evaluation.lots),
+        lots=tuple(
+            _lot(lot, read, called, secret, bid_decimals(bundle, lot.ranked).total)
+            for lot in bundle.evaluation.lots
+        ),
         submissions=tuple(_submissions(read, called, secret)),
         left_out=dict(_rest(read, secret)),
     )
@@ -104,7 +110,11 @@ def _hidden(values: Mapping[str, Any], where: str, secret: bytes) -> dict[str, s
 
 
 def _lot(
-    outcome: LotOutcome, read: EvidenceFile, called: Mapping[str, str], secret: bytes
+    outcome: LotOutcome,
+    read: EvidenceFile,
+    called: Mapping[str, str],
+    secret: bytes,
+    decimals: int,
 ) -> OpenLot:
     (stated,) = (lot for lot in read.stated["lots"] if lot["lot"] == outcome.lot)
     rest = {bid["bidder"]: bid for bid in stated["bids"]}
@@ -113,7 +123,7 @@ def _lot(
         decision=outcome.decision,
         bids=tuple(
             sorted(
-                (_bid(bid, rest[bid.bidder], called, secret) for bid in outcome.bids),
+                (_bid(bid, rest[bid.bidder], called, secret, decimals) for bid in outcome.bids),
                 key=lambda bid: (bid.rank is None, bid.rank or 0, bid.called),
             )
         ),
@@ -125,14 +135,18 @@ def _lot(
 
 
 def _bid(
-    bid: BidOutcome, stated: Mapping[str, Any], called: Mapping[str, str], secret: bytes
+    bid: BidOutcome,
+    stated: Mapping[str, Any],
+    called: Mapping[str, str],
+    secret: bytes,
+    decimals: int,
 ) -> OpenBid:
-    shown = ("standing", "total", "rank")
+    shown = ("standing", "rank")
     rest = {name: value for name, value in stated.items() if name not in shown}
     return OpenBid(
         called=called[bid.bidder],
         standing=bid.standing,
-        total=bid.total,
+        total=None if bid.total is None else half_up(bid.total, decimals),
         rank=bid.rank,
         left_out=_hidden(rest, f"result.{bid.lot}.{bid.bidder}", secret),
     )
@@ -170,9 +184,10 @@ def faults_of_open(evidence: OpenEvidence) -> Iterator[str]:
         yield "the published procurement in it has not the hash that the evidence states of it"
     for lot in evidence.lots:
         ranked = [bid for bid in lot.bids if bid.rank is not None and bid.total is not None]
-        totals = [bid.total for bid in sorted(ranked, key=lambda bid: bid.rank or 0)]
-        falls = all(first >= then for first, then in pairwise(totals) if first and then)
-        rises = all(first <= then for first, then in pairwise(totals) if first and then)
+        in_order = sorted(ranked, key=lambda bid: bid.rank or 0)
+        totals = [bid.total for bid in in_order if bid.total is not None]
+        falls = all(first >= then for first, then in pairwise(totals))
+        rises = all(first <= then for first, then in pairwise(totals))
         if not falls and not rises:
             yield f"in lot {lot.lot} the ranks do not follow the totals"
         holders = {seat.called for seat in lot.seats}

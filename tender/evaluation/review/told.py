@@ -1,6 +1,5 @@
 """The lines of the checklist on what was told and published of the award."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from criteria.reading import day_in_words
@@ -91,6 +90,8 @@ def award_notice(facts: ReviewFacts) -> LineAnswer:
         evidence.append(f"notice {begun.notice}, {day_in_words(begun.notice_on)}")
     if not evidence:
         return not_shown("Nobody has recorded number and day of the award notice.")
+    if facts.letters is None:
+        return not_shown("A notice is on record, and no award is approved here.", *evidence)
     compared = facts.outside.of(OutsideKind.AWARD_FIELDS)
     if not compared:
         return not_shown(
@@ -217,10 +218,10 @@ def exclusions_notified(facts: ReviewFacts) -> LineAnswer:
     told = facts.outside.of(OutsideKind.EXCLUSION_NOTIFIED)
     none_owed = facts.outside.of(OutsideKind.NO_NOTICE_OWED)
     answered = {act.about for act in (*told, *none_owed)}
-    open_acts = [act for act in facts.outside.of(OutsideKind.EXCLUDED) if act.about not in answered]
     evidence = tuple(act_in_words(act, facts) for act in (*told, *none_owed))
-    if open_acts:
-        return _to_notify(facts, open_acts, evidence)
+    for excluded in facts.outside.of(OutsideKind.EXCLUDED):
+        if owed := _to_notify(facts, excluded, evidence):
+            return owed
     unsaid = [bidder for bidder in facts.disregarded if bidder not in answered]
     if unsaid:
         return not_shown(
@@ -229,43 +230,52 @@ def exclusions_notified(facts: ReviewFacts) -> LineAnswer:
             "that was an exclusion that the Minister is told of.",
             *evidence,
         )
-    if evidence:
-        return shown("What is owed of each exclusion is on record.", *evidence)
     checked = {act.about for act in facts.outside.of(OutsideKind.DEBARMENT_CHECKED)}
     everybody = tuple(everybody_in_bids(facts.bidders))
-    if everybody and facts.outcome and checked >= {*everybody}:
-        return shown(
-            "Nobody was excluded: nothing was found in any check, and no bid was disregarded.",
-            f"{count_of(len(everybody), 'check')} on record",
-            f"evidence of {day_in_words(facts.outcome.on)}, SHA-256 {facts.outcome.evidence}",
-        )
-    return not_shown("Nobody has recorded whether anybody was excluded.")
+    if not everybody or not facts.outcome or not (checked | answered) >= {*everybody}:
+        return not_shown("Nobody has recorded of everybody whether they were excluded.", *evidence)
+    checks = f"{count_of(len(checked), 'check')} on record"
+    if evidence:
+        return shown("What is owed of each exclusion is on record.", *evidence, checks)
+    return shown(
+        "Nobody was excluded: nothing was found in any check, and no bid was disregarded.",
+        checks,
+        f"evidence of {day_in_words(facts.outcome.on)}, SHA-256 {facts.outcome.evidence}",
+    )
 
 
 def _to_notify(
-    facts: ReviewFacts, acts: Sequence[OutsideAct], evidence: tuple[str, ...]
-) -> LineAnswer:
-    """Somebody was excluded, and the Minister is not on record as told."""
-    first = acts[0]
-    by = first.day + timedelta(days=DAYS_TO_TELL - 1)
-    whom = facts.called(first.about)
-    if facts.today <= by:
+    facts: ReviewFacts, excluded: OutsideAct, evidence: tuple[str, ...]
+) -> LineAnswer | None:
+    """What speaks against one exclusion, or waits; None where the Minister was told of it in time,
+    or no telling is owed. One of an earlier day was of something else.
+    """
+    if facts.outside.of(OutsideKind.NO_NOTICE_OWED, about=excluded.about):
+        return None
+    by = excluded.day + timedelta(days=DAYS_TO_TELL - 1)
+    tellings = facts.outside.of(OutsideKind.EXCLUSION_NOTIFIED, about=excluded.about)
+    told = [act.day for act in tellings if act.day >= excluded.day]
+    if told and told[0] <= by:
+        return None
+    whom = facts.called(excluded.about)
+    if not told and facts.today <= by:
         return not_shown(
             f"The Minister is to be told of the exclusion of {whom} by {day_in_words(by)}.",
             *evidence,
         )
+    how = f"was told on {day_in_words(told[0])}" if told else "no telling is on record"
     what = (
-        f"the exclusion of {whom} on {day_in_words(first.day)} was to be told by "
-        f"{day_in_words(by)}, and no telling is on record"
+        f"the exclusion of {whom} on {day_in_words(excluded.day)} was to be told by "
+        f"{day_in_words(by)}, and {how}"
     )
     return against_it(
         warning(
             "exclusion-not-notified",
             "review[21]",
             what,
-            "tell the Minister, and put it on record",
+            "say why it was told late" if told else "tell the Minister, and put it on record",
             source(Duty.EXCLUSION_NOTICE, facts.regime),
         ),
-        act_in_words(first, facts),
+        act_in_words(excluded, facts),
         *evidence,
     )

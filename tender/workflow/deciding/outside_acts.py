@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from criteria.reading import day_in_words
 from evidence.cell import text_fault
 from tender.evaluation.review.outside import ABOUT_A_BIDDER, OutsideAct, OutsideKind
 from tender.evaluation.review.received import everybody_in_bids
@@ -14,6 +15,7 @@ from tender.workflow.deciding.review_facts import bidders_in_bids
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.blindness import refuse_blind
+from tender.workflow.ground.deadline import closing_moment
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.refusals import Invalid, NotThere
 from tender.workflow.ground.stage import ProcurementState, state_of
@@ -21,6 +23,15 @@ from tender.workflow.ground.stage import ProcurementState, state_of
 LONGEST, LONGEST_NAME = 1_000, 200  #: characters
 EVERYBODY = "everybody"  #: for everybody who bid, and whoever is in their bids
 AHEAD = frozenset({OutsideKind.RETENTION})  #: whose day may lie ahead
+#: what nobody can do before bids close
+AFTER_BIDS = frozenset(
+    {
+        OutsideKind.LATE_DECIDED,
+        OutsideKind.LOW_PRICES_LOOKED_AT,
+        OutsideKind.AWARD_NOTICE,
+        OutsideKind.AWARD_FIELDS,
+    }
+)
 
 
 def record_outside(
@@ -45,6 +56,8 @@ def record_outside(
         refuse_blind(actor, state)
         whom = _whom(unit.session, state, kind, about)
         wrong = _faults(office, kind, day, reference, who, note)
+        if kind in AFTER_BIDS and (fault := _too_early(state, day)):
+            wrong.setdefault("day", fault)
         if kind in ABOUT_A_BIDDER and not whom:
             wrong["about"] = "Choose whom it is about: somebody who bid, or everybody."
         if wrong or kind is None or day is None:
@@ -73,6 +86,16 @@ def _whom(
     if about and about not in everybody:
         raise NotThere
     return (about,) if about else ()
+
+
+def _too_early(state: ProcurementState, day: date | None) -> str:
+    """Why something that follows the bids cannot be of a day; empty where it can."""
+    if state.published is None:
+        return "Nothing is published yet, so nobody has bid. Put it on record once it was done."
+    closed = closing_moment(state.procurement).date()
+    if day is None or day >= closed:
+        return ""
+    return f"Bids closed on {day_in_words(closed)}, and this follows them. Write the day again."
 
 
 def _faults(

@@ -170,6 +170,7 @@ CASES = [
     (16, {"outside": without(K.AWARD_NOTICE), "standstill": None}, A, "Nobody has recorded"),
     (16, {"outside": without(K.AWARD_FIELDS)}, A, "fields were compared"),
     (16, {"outside": without(K.AWARD_NOTICE)}, G, "compared"),
+    (16, {"letters": None}, A, "no award is approved here"),
     (17, {"standstill": None}, A, "No standstill has begun"),
     (17, {"standstill": None, "standstill_planned": False}, G, "No standstill is announced"),
     (18, {"contracts": ()}, A, "No contract"),
@@ -201,10 +202,29 @@ CASES = [
         G,
         "on record",
     ),
+    (
+        21,
+        {
+            "more": [
+                act(K.EXCLUDED, date(2026, 6, 1), "B02"),
+                act(K.EXCLUSION_NOTIFIED, date(2026, 5, 20), "B02"),
+                act(K.EXCLUSION_NOTIFIED, date(2026, 7, 1), "B02"),
+            ]
+        },
+        R,
+        "told by 30 June 2026, and was told on 1 July 2026",
+    ),
+    (
+        21,
+        {"more": [act(K.EXCLUDED, about="B02"), act(K.NO_NOTICE_OWED, about="B02")]},
+        G,
+        "on record",
+    ),
+    (21, {"outside": acts(act(K.NO_NOTICE_OWED, about="B02"))}, A, "of everybody"),
     (21, {"disregarded": {"B02": "late"}}, A, "Oak Care was disregarded"),
     (21, {"disregarded": {"B02": "late"}, "more": [act(K.NO_NOTICE_OWED, about="B02")]}, G, "each"),
-    (21, {"outside": OutsideRecord()}, A, "whether anybody was excluded"),
-    (21, {"outcome": None}, A, "whether anybody was excluded"),
+    (21, {"outside": OutsideRecord()}, A, "whether they were excluded"),
+    (21, {"outcome": None}, A, "whether they were excluded"),
 ]
 
 

@@ -16,7 +16,12 @@ from tender.storage import clarifications, procurements
 from tender.workflow.awarding.reviewer import review_page
 from tender.workflow.deciding.finding_decisions import decide_finding
 from tender.workflow.deciding.findings_register import findings_register
-from tender.workflow.deciding.outside_acts import EVERYBODY, record_outside, withdraw_outside
+from tender.workflow.deciding.outside_acts import (
+    AFTER_BIDS,
+    EVERYBODY,
+    record_outside,
+    withdraw_outside,
+)
 from tender.workflow.deciding.review_facts import review_facts
 from tender.workflow.ground.access import Role, Verb
 from tender.workflow.ground.gateways import in_the_way
@@ -34,6 +39,7 @@ ON_CHECKLIST = {
     "exclusion-not-notified",
 }  # fmt: skip
 K, D = OutsideKind, date(2023, 11, 1)
+BEFORE_BIDS = date(2023, 9, 1)
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +210,10 @@ def test_what_cannot_be_so_is_refused_and_nothing_kept(doors):
     with pytest.raises(Invalid) as refused:
         does(cast, K.AWARD_NOTICE, ahead)
     assert set(refused.value.fields) == {"day"}
+    for kind in AFTER_BIDS:
+        with pytest.raises(Invalid) as refused:
+            does(cast, kind, BEFORE_BIDS)
+        assert "and this follows them" in refused.value.fields["day"]
     with pytest.raises(Invalid) as refused:
         does(cast, K.ON_LIST)
     assert set(refused.value.fields) == {"about"}

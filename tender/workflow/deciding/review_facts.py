@@ -77,7 +77,7 @@ def _once_published(
             bidder: "; ".join(reasons.values())
             for bidder, reasons in compliance.disregarded(session, state.id).items()
         },
-        letters=_letters(session, state),
+        letters=letters_fact(session, state),
         standstill=_standstill(session, state),
         awarded=state.stage is Stage.AWARDED,
         keep_until=_keep_until(session, state),
@@ -151,7 +151,8 @@ def _outcome(session: Session, state: ProcurementState, on: date) -> OutcomeFact
     )
 
 
-def _letters(session: Session, state: ProcurementState) -> LettersFact | None:
+def letters_fact(session: Session, state: ProcurementState) -> LettersFact | None:
+    """Which letters of the award as it is approved are owed, and when each went."""
     if state.standing(DecisionKind.APPROVED) is None:
         return None
     lines = deliveries_in(session, state).lines

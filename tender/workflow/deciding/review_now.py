@@ -1,5 +1,6 @@
 """The facts of the checklist as they stand now."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -7,7 +8,7 @@ from sqlmodel import Session
 from tender.evaluation.review.facts import ReviewFacts
 from tender.storage.tide import remembered
 from tender.workflow.deciding.evaluation import evaluated_procurement
-from tender.workflow.deciding.review_facts import review_facts
+from tender.workflow.deciding.review_facts import letters_fact, review_facts
 from tender.workflow.deciding.waiting_findings import kept_entries, register_rests_on
 from tender.workflow.ground.award_day import usual_day
 from tender.workflow.ground.office import Office, day_of
@@ -31,10 +32,15 @@ def facts_now(
         entries = kept_entries(session, state, office)
         return review_facts(session, state, whole, day_of(office.clock()), entries, on)
 
-    if state.published is None or state.standing(DecisionKind.APPROVED):
-        return read(), on  # a draft changes, and letters reach whoever joins a bidder
+    if state.published is None:
+        return read(), on  # a draft changes
     about = (*register_rests_on(session, state, office), on)
-    return remembered(session, "review facts", about, read), on
+    facts = remembered(session, "review facts", about, read)
+    if state.standing(
+        DecisionKind.APPROVED
+    ):  # letters reach whoever joins a bidder, by no act here
+        facts = replace(facts, letters=letters_fact(session, state))
+    return facts, on
 
 
 def outcome_day(session: Session, state: ProcurementState, office: Office) -> date | None:

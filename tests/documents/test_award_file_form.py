@@ -6,6 +6,7 @@ import io
 import stat
 import struct
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,10 @@ from tender.documents.award_file.manifest import (
     commitment_to,
 )
 from tender.documents.award_file.zipped import NotOfThisForm, is_name, read_zip
-from tests.award_files import FORGER, KEY, a_file, files_in, forged, unpacked, zipped
+from tender.documents.comparing.signature import NOBODY
+from tender.workflow.from_files.award_file import verifying
+from tender.workflow.from_files.award_file.hand import FileInHand, PartStanding
+from tests.award_files import FORGER, KEY, UNNAMED, a_file, files_in, forged, unpacked, zipped
 
 PARTS = (
     ("letters/b01.pdf", b"%PDF- the letter to Thistledown", False),
@@ -219,6 +223,19 @@ def test_contents_of_another_spelling_are_refused(tmp_path):
     assert unpacked(zipped(broken), tmp_path).faults
     later = FILES | {MANIFEST: FILES[MANIFEST].replace(b"award-file-1", b"award-file-2")}
     assert "the format is" in unpacked(zipped(later), tmp_path).faults[0]
+
+
+@pytest.mark.parametrize("copy", FileCopy)
+def test_a_file_that_has_not_what_its_award_rests_on_fails(copy):
+    """Though every part that is in it holds: made anew, of a few harmless parts."""
+    hand = FileInHand(
+        manifest=replace(UNNAMED, audit=f"7:{'a' * 64}"), copy=copy, key="", parts=(), proof=None,
+        trust=NOBODY,
+    )  # fmt: skip
+    (missing,) = verifying._missing(hand)
+    assert missing.standing is PartStanding.FAILS
+    evidence, entries = missing.differences
+    assert UNNAMED.evidence in evidence and "entries of the audit up to 7:aaa" in entries
 
 
 def test_a_file_is_read_in_another_process(tmp_path):

@@ -26,6 +26,7 @@ _OF_NO_SUCH_FORM = (
 )  # fmt: skip
 FORM = "the file as a whole"
 SIGNED = "the signature"
+RESTS = "what the award rests on"
 #: how a part of each kind is checked
 CHECKS: Mapping[PartKind, Callable[[FileInHand, UnpackedFile], PartVerdict]] = {
     PartKind.AWARD_REPORT: reports.check_report,
@@ -73,6 +74,7 @@ def verify_award_file(
             trust=trust,
             printer=printer,
         )
+        yield from _missing(hand)
         yield from _left_out(hand)
         for number, file in enumerate(hand.parts, start=1):
             yield _checked(hand, file)
@@ -136,6 +138,26 @@ def _proof(unpacked: UnpackedAwardFile) -> ExcerptProof | None:
             if file.opened.part.kind is kind:
                 return prove_excerpt(file.place, unpacked.manifest.procurement)
     return None
+
+
+def _missing(hand: FileInHand) -> Iterator[PartVerdict]:
+    """What a file that somebody made anew names and has not: with no part of a kind in it, no check
+    of that kind would speak.
+    """
+    manifest, kind = hand.manifest, PartKind.EVIDENCE if hand.whole else PartKind.OPEN_EVIDENCE
+    evidence = hand.of_kind(kind)
+    differs = []
+    if not evidence or (
+        hand.whole and manifest.evidence not in {each.opened.part.sha256 for each in evidence}
+    ):
+        differs.append(f"the evidence of the award, {manifest.evidence}, is not in it")
+    if manifest.audit and hand.proof is None:
+        differs.append(f"entries of the audit up to {manifest.audit} are not in it")
+    if differs:
+        says = "it has what it names as its own"
+        yield PartVerdict(
+            what=RESTS, standing=PartStanding.FAILS, says=says, differences=tuple(differs)
+        )
 
 
 def _left_out(hand: FileInHand) -> Iterator[PartVerdict]:

@@ -121,17 +121,19 @@ def _changed(each: ChangedScore) -> Attack:
 
 
 def _turning(mark: TurningMark) -> Attack:
-    lots = ", ".join(change.lot for change in mark.changes)
-    moved = [
-        f"{move.bidder} would hold {' and '.join(move.after) or 'no place'}"
-        for change in mark.changes
-        for move in change.moves
-    ] or ["the lot would be decided otherwise"]
+    by_moves: dict[str, list[str]] = {}
+    for change in mark.changes:
+        moved = "; ".join(
+            f"{move.bidder} would hold {' and '.join(move.after) or 'no place'}"
+            for move in change.moves
+        )
+        by_moves.setdefault(moved or "the lot would be decided otherwise", []).append(change.lot)
+    outcome = "; ".join(f"in lot {', '.join(lots)} {moved}" for moved, lots in by_moves.items())
     who = f"the mark of {mark.evaluator}" if mark.evaluator else "the agreed score"
     return Attack(
         kind=AttackKind.ONE_STEP,
         what=f"{mark.bidder}, {mark.question}: had {who} been {plain(mark.instead)} instead of "
-        f"{plain(mark.given)}, then in lot {lots} {'; '.join(dict.fromkeys(moved))}.",
+        f"{plain(mark.given)}, then {outcome}.",
         lot=mark.lot or (mark.changes[0].lot if len(mark.changes) == 1 else ""),
         question=mark.question,
         bidder=mark.bidder,

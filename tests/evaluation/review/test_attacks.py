@@ -9,7 +9,7 @@ import pytest
 from tender.evaluation.evaluate import evaluate
 from tender.evaluation.firmness.one_step import OneStep, one_step
 from tender.evaluation.firmness.single_marks import TurningMark
-from tender.evaluation.firmness.trial import LotChange, Trial
+from tender.evaluation.firmness.trial import HolderChange, LotChange, Trial
 from tender.evaluation.review.attack import ATTACKS, MADE, Attack, AttackKind, in_order
 from tender.evaluation.review.attacks import ChangedScore, attacks
 from tender.evaluation.submission import Answer, Consensus, Mark
@@ -176,6 +176,23 @@ def test_a_mark_of_one_person_names_them_and_a_lot_that_would_go_otherwise():
         "be decided otherwise."
     )
     assert attack.lot == ""
+
+
+def test_each_lot_that_a_mark_turns_says_who_would_hold_what_in_it():
+    """One gains in a lot what it loses in another: lots are not run together."""
+    changes = (
+        LotChange(lot="1", moves=(HolderChange(bidder="B02", before=("lead",), after=()),)),
+        LotChange(lot="2", moves=(HolderChange(bidder="B02", before=(), after=("lead",)),)),
+        LotChange(lot="3", moves=(HolderChange(bidder="B02", before=("lead",), after=()),)),
+    )
+    mark = TurningMark(
+        bidder="B01", question="Q1", lot="", evaluator="", given=F(3), instead=F(4), points=1,
+        changes=changes,
+    )  # fmt: skip
+    (attack,) = shown(a_bid("B01", ""), one_step=OneStep(marks=(mark,)))
+    assert attack.what.endswith(
+        "then in lot 1, 3 B02 would hold no place; in lot 2 B02 would hold lead."
+    )
 
 
 def test_each_kind_is_mended_while_it_can_be_and_said_where_it_cannot():

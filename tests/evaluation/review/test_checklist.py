@@ -189,42 +189,6 @@ CASES = [
     (20, {"outside": without(K.RETENTION)}, A, "Nobody has recorded until when"),
     (20, {"more": [act(K.RETENTION, date(2028, 1, 1), number=9)]}, R, "22 June 2029 at least"),
     (20, {"keep_until": None}, G, "1 January 2035"),
-    (21, {"more": [act(K.EXCLUDED, date(2026, 7, 3), "B02")]}, A, "by 1 August 2026"),
-    (21, {"more": [act(K.EXCLUDED, date(2026, 7, 2), "B02")]}, R, "told by 31 July 2026"),
-    (
-        21,
-        {
-            "more": [
-                act(K.EXCLUDED, date(2026, 6, 1), "B02"),
-                act(K.EXCLUSION_NOTIFIED, date(2026, 6, 20), "B02"),
-            ]
-        },
-        G,
-        "on record",
-    ),
-    (
-        21,
-        {
-            "more": [
-                act(K.EXCLUDED, date(2026, 6, 1), "B02"),
-                act(K.EXCLUSION_NOTIFIED, date(2026, 5, 20), "B02"),
-                act(K.EXCLUSION_NOTIFIED, date(2026, 7, 1), "B02"),
-            ]
-        },
-        R,
-        "told by 30 June 2026, and was told on 1 July 2026",
-    ),
-    (
-        21,
-        {"more": [act(K.EXCLUDED, about="B02"), act(K.NO_NOTICE_OWED, about="B02")]},
-        G,
-        "on record",
-    ),
-    (21, {"outside": acts(act(K.NO_NOTICE_OWED, about="B02"))}, A, "of everybody"),
-    (21, {"disregarded": {"B02": "late"}}, A, "Oak Care was disregarded"),
-    (21, {"disregarded": {"B02": "late"}, "more": [act(K.NO_NOTICE_OWED, about="B02")]}, G, "each"),
-    (21, {"outside": OutsideRecord()}, A, "whether they were excluded"),
-    (21, {"outcome": None}, A, "whether they were excluded"),
 ]
 
 

@@ -139,8 +139,13 @@ def locked_before_prices(facts: ReviewFacts) -> LineAnswer:
     if facts.locked is None:
         return not_shown("Quality is not locked yet, and prices are closed.")
     opened = f"prices opened {moment(facts.prices)}" if facts.prices else "prices opened with it"
+    until = (
+        ", and prices were closed until then."
+        if facts.from_portal
+        else "; Tender showed no price before. Bids came in files; who opened them is not known."
+    )
     return shown(
-        f"Quality was locked on {moment(facts.locked)}, and prices were closed until then.",
+        f"Quality was locked on {moment(facts.locked)}{until}",
         f"locked {moment(facts.locked)}",
         opened,
     )

@@ -130,6 +130,7 @@ CASES = [
     (9, {"marking": MarkingFact()}, A, "no answer to mark"),
     (9, {"marking": MarkingFact(6, 12, 5)}, A, "5 of 6 answers"),
     (9, {"locked": None}, G, "12 marks"),
+    (10, {"from_portal": False}, G, "who opened them is not known"),
     (10, {"locked": None, "prices": None}, A, "not locked"),
     (10, {"locked": None}, R, "prices were opened"),
     (10, {"prices": datetime(2026, 5, 20, 9, 59)}, R, "prices were opened"),

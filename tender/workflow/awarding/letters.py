@@ -235,6 +235,7 @@ def letters_bundle(
         told_on=day,
         asks=_to_ask(leads),
         signs=tuple(lead.name for lead in leads),
+        itt_at=office.mailbox.link(f"/open/{state.id}") if state.published else "",
     )
 
 

@@ -147,6 +147,7 @@ def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
         why_not_above=above,
         lots=lots,
         won_words=wording.won_words,
+        wrong_fact=wrong_fact(bundle),
         withheld=held_back(bundle, explanations, why, above, lots, conditions(bundle, bidder)),
     )
 
@@ -185,7 +186,7 @@ def _letter(bundle: Bundle, bidder: str, named: tuple[str, str], behind: str) ->
         outcome=outcome_table(bundle, bidder),
         conditions=conditions(bundle, bidder),
         next_steps=next_steps(bundle),
-        debrief=debrief(bundle),
+        debrief=debrief(bundle, scores=carries_scores(bundle, bidder)),
         signs=(*bundle.signs, f"for {procurement.council}"),
         annexed=behind,
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from tender.documents.assessment_summary import refusal, summarised, summary
+from tender.documents.assessment_summary import letter_makers, refusal, summarised, summary
 from tender.documents.report.common import seat_of
 from tender.documents.summary.letter_kind import LetterKind, letter_kind
 from tender.documents.summary.marks import mark_above
@@ -165,3 +165,15 @@ def test_the_criteria_are_where_they_can_be_read(small):
     assert "the invitation to tender). If" in in_full_at(small)
     here = replace(small, itt_at="https://bids.example.gov.uk/open/example-2024")
     assert "tender), at https://bids.example.gov.uk/open/example-2024. If" in in_full_at(here)
+
+
+def test_whoever_can_say_that_a_fact_is_wrong_is_told_how(small):
+    """Beside the condition, also where the bid was scored; and without scores none is asked
+    about.
+    """
+    letters = letter_makers(small)
+    held = letters["assessment-summary-b03.pdf"].make().sections[0].html
+    assert "Overall is Requires improvement" in held and "If a fact is wrong, write to us" in held
+    assert "If a fact is wrong" not in letters["assessment-summary-b06.pdf"].make().sections[0].html
+    assert "what a score or a reason means" in summary(small, "B06").letter.debrief
+    assert "what a reason means" in refusal(small, "B02").letter.debrief

@@ -43,6 +43,7 @@ class SummaryLetter:
     lots: tuple[WonLot, ...]
     won_words: str  #: the heading of what sets the successful apart, where law has one
     withheld: str
+    wrong_fact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

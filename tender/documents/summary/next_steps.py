@@ -38,10 +38,11 @@ def _challenge(bundle: Bundle, pause: Standstill) -> str:
     )
 
 
-def debrief(bundle: Bundle) -> str:
-    """How a bidder asks about its letter."""
+def debrief(bundle: Bundle, *, scores: bool) -> str:
+    """How a bidder asks about its letter, with scores in it or without."""
+    what = "a score or a reason" if scores else "a reason"
     return (
-        f"You may ask {bundle.asks or 'us'} what a score or a reason means, and for a debrief: a "
+        f"You may ask {bundle.asks or 'us'} what {what} means, and for a debrief: a "
         "call or a meeting about your bid. Please say what you would like to talk about."
     )
 

@@ -65,11 +65,14 @@ WORDING = {
     ),
     Regime.PSR_2023: LetterWording(
         title="Outcome of your offer",
-        basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023.",
+        basis=(
+            "Sent under regulation 11 of the Health Care Services (Provider Selection Regime) "
+            "Regulations 2023, with what its Schedule 9 asks for."
+        ),
         refused_title="Outcome of your offer",
         refused_basis=(
-            "Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. "
-            "Your offer was disregarded."
+            "Sent under regulation 11 of the Health Care Services (Provider Selection Regime) "
+            "Regulations 2023, with what its Schedule 9 asks for. Your offer was disregarded."
         ),
         advantages=True,
         challenge=(

@@ -53,6 +53,10 @@ def test_minimums_of_parts_and_of_the_whole_are_told():
         bundle = demonstration(name)
         (_, minimums, *_) = summary(bundle, summarised(bundle)[0]).criteria
         least |= {row.cells for row in minimums.rows}
+    criteria, *_ = summary(bundle, summarised(bundle)[0]).criteria
+    parts = {row.cells[0]: row.cells[1] for row in criteria.rows if " together" in row.cells[0]}
+    weights = {part.title: part.weight for part in bundle.procurement.criteria.sub_criteria}
+    assert {words.partition(":")[0] for words in parts} == {*weights} and "Q" in str(parts)
     assert ("Quality", "60% of 80", "The submission is rejected") in least
     assert any(of == "The total" for of, _, _ in least)
     assert any(of == "Capacity in the zone" for of, _, _ in least)

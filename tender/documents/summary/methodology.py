@@ -1,6 +1,6 @@
 """How submissions were assessed: the criteria with their importance, and how scores are made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from criteria.price.rules import rule_named
@@ -82,6 +82,7 @@ def criteria_table(bundle: Bundle, bidder: str) -> Table:
         )
         for question in asked_of(bundle, bidder)
     ]
+    rows += _parts(bundle, bidder)
     if criteria.price_weight:
         rows.append(
             ("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}")
@@ -91,6 +92,15 @@ def criteria_table(bundle: Bundle, bidder: str) -> Table:
         (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)),
         rows,
     )
+
+
+def _parts(bundle: Bundle, bidder: str) -> Iterator[tuple[str, str, str]]:
+    """Each sub-criterion, with the questions that it is made of, where there are several."""
+    criteria, asked = bundle.procurement.criteria, asked_of(bundle, bidder)
+    for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 else ():
+        ids = [question.id for question in asked if question.sub_criterion == part.id]
+        if ids:
+            yield f"{part.title}: {listed(ids)} together", per_cent(part.weight), "–"
 
 
 def marks_words(scale: Scale) -> str:

@@ -24,6 +24,6 @@ def held_back(bundle: Bundle, *printed: object) -> str:
         return "No words were left out of the reasons in this letter."
     ground = WORDING[bundle.procurement.regime].withheld
     return (
-        f"Where “{ANOTHER}” stands, words were left out that may tell of one{ground}. No others "
+        f"Where “{ANOTHER}” stands, words were left out that may tell who it is{ground}. No others "
         "were left out."
     )

@@ -14,6 +14,7 @@ from tender.documents.summary.letter_kind import LetterKind, letter_kind
 from tender.documents.summary.marks import mark_above
 from tender.documents.summary.masked import masked_passages
 from tender.documents.summary.methodology import in_full_at
+from tender.documents.summary.outcome import reasons_for_none
 from tender.documents.summary.winners import told_of
 from tender.evaluation.bidder_names import ANOTHER
 from tender.procurement.regime import Regime
@@ -136,6 +137,22 @@ def test_whoever_holds_a_lesser_place_is_told_why_not_the_one_above():
                      if (seat := seat_of(outcome, bidder)) and seat.kind.order == 0]  # fmt: skip
             assert not any(told_of(outcome, bidder) for outcome in leads)
     assert passed and behind
+
+
+def test_whoever_bid_where_nobody_won_is_told_so():
+    """Also below a minimum or disregarded: else nothing says why no winner is told of."""
+    told = 0
+    for name in ("leicestershire-2019", "lincolnshire-2020"):
+        bundle = demonstration(name)
+        for outcome in bundle.evaluation.lots:
+            if outcome.seats:
+                continue
+            for bid in outcome.bids:
+                (why,) = [each for each in reasons_for_none(bundle, bid.bidder)
+                          if each.startswith(f"Lot {outcome.lot},")]  # fmt: skip
+                assert "o place was awarded in this lot" in why
+                told += bid.rank is None
+    assert told
 
 
 @REGIMES

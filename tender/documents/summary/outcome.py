@@ -24,7 +24,7 @@ from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
 from tender.documents.words import day, listed
 from tender.evaluation.allocation.passed_over import as_its_bidder_is_told
-from tender.evaluation.result import BidOutcome, LotOutcome, Seat, Standing
+from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 from tender.evaluation.sentence_names import worded
 
 #: a verdict in words to whoever it was reached about
@@ -121,7 +121,11 @@ def _none_above(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, own: Seat)
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if bid.rank is None:
         reasons = " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
-        return f"{_standing(bundle, outcome, bid)}. {reasons}"
+        nobody = ""
+        if not outcome.seats and outcome.decision is not LotDecision.ENDED:
+            # else nothing says why the letter tells of no winner of the lot
+            nobody = f" No place was awarded in this lot. {sentence(outcome.reason)}"
+        return f"{_standing(bundle, outcome, bid)}. {reasons}{nobody}"
     if limits := " ".join(_passed_over(bundle, outcome, bid)):
         followed = "you were passed over."
         if not outcome.seats:

@@ -28,7 +28,7 @@ from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, 
 from tender.evaluation.sentence_names import worded
 
 #: a verdict in words to whoever it was reached about
-NOT_PASSED = {Verdict.FAIL: "not met", Verdict.NOT_YET_MET: "not yet met"}
+TOLD = {Verdict.PASS: "met", Verdict.FAIL: "not met", Verdict.NOT_YET_MET: "not yet met"}
 #: where a fact names the rows that differ: the report has them
 PLACE_IN_FILE = re.compile(r" \([^()]+ row \d+\)")
 
@@ -184,7 +184,7 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         where = " We read this in the CQC’s register." if read else ""
         lines.append(
             f"{titles.get(judgement.condition, judgement.condition)}, judged at "
-            f"{judgement.when.value} as at {day(judgement.on)}: {NOT_PASSED[judgement.verdict]}. "
+            f"{judgement.when.value} as at {day(judgement.on)}: {TOLD[judgement.verdict]}. "
             f"{sentence(PLACE_IN_FILE.sub('', told.fact))}{needed}{until}{where}"
         )
     return tuple(dict.fromkeys(lines))

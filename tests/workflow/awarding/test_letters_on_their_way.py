@@ -124,7 +124,7 @@ def test_a_letter_names_who_leads_to_be_asked(cast):
 
     def asked():
         shown = letters.award_letter_on_screen(cast.office, cast.lead, ID, file)
-        return re.search(r"You may ask (.*?) what any score or reason means", shown)[1]
+        return re.search(r"You may ask (.*?) what a score or a reason means", shown)[1]
 
     lead = f"Procurement Lead of {ID} (lead.{ID}{DOMAIN})"
     assert asked() == lead

@@ -65,7 +65,7 @@ class Award(People):
         lena.goes(f"{P}/award/release").presses("Prepare them for today")
         lena.page.wait_for_selector("text=Prepared by", timeout=120_000)
         lena.looks()
-        olive.goes(f"{P}/award/letters").looks().follows("to Bidder B02 Homecare").looks()
+        olive.goes(f"{P}/award/letters").looks().follows("Bidder B02 Homecare").looks()
         olive.goes(f"{P}/award/release").writes(typed=ID).presses("Release all letters").looks()
         if olive.page.get_by_text("not on record as sent").count():
             olive.page.get_by_label("post", exact=True).check()

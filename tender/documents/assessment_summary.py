@@ -15,85 +15,31 @@ from tender.documents.bundle import Bundle
 from tender.documents.pdf import Paper, PaperSection, Press
 from tender.documents.report.common import anchor, distinct_names
 from tender.documents.summary import own_scores, winners
+from tender.documents.summary.contexts import (
+    LetterFrame,
+    RefusalLetter,
+    SummaryLetter,
+    WinnersAnnex,
+)
 from tender.documents.summary.letter_kind import carries_scores, first_words
-from tender.documents.summary.methodology import criteria_table, methodology
+from tender.documents.summary.marks import judged_by
+from tender.documents.summary.methodology import methodology
 from tender.documents.summary.next_steps import annexed, debrief, next_steps, wrong_fact
-from tender.documents.summary.outcome import conditions, outcome_table, why_not
-from tender.documents.summary.own_scores import ExplainedScore
+from tender.documents.summary.outcome import (
+    conditions,
+    outcome_table,
+    why_not,
+    why_not_above,
+)
+from tender.documents.summary.recipient import held_back, recipient
 from tender.documents.summary.refused import refused_basis, why_heading
 from tender.documents.summary.regime import WORDING
-from tender.documents.summary.winners import Winner, WonLot
-from tender.documents.table import Table
 from tender.documents.templating import fill
 from tender.documents.words import day, page_head
 from tender.evaluation.result import LotOutcome
-from tender.evaluation.submission import Submission
 
 Progress = Callable[[int, int], None]
 STYLE = "summary.css"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterFrame:
-    """What both letters begin and end with."""
-
-    title: str
-    basis: str
-    council: str
-    procurement: str
-    illustrative: bool
-    date: str
-    recipient: tuple[tuple[str, str], ...]
-    dear: str  #: the recipient by name
-    first_words: tuple[str, ...]  #: thanks, and what happened
-    outcome: Table
-    conditions: tuple[str, ...]
-    next_steps: tuple[str, ...]
-    debrief: str  #: how to ask about it
-    signs: tuple[str, ...]
-    annexed: str  #: what the annex has
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryLetter:
-    """The context of an assessment summary."""
-
-    letter: LetterFrame
-    criteria: Table
-    methodology: tuple[str, ...]
-    scores: tuple[Table, ...]
-    explanations: tuple[ExplainedScore, ...]
-    why_not: tuple[str, ...]
-    lots: tuple[WonLot, ...]
-    advantages: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusalLetter:
-    """The context of a letter to a bidder that was not assessed; under some regimes with the
-    criteria and the winners' part.
-    """
-
-    letter: LetterFrame
-    heading: str
-    reasons: tuple[str, ...]
-    criteria: Table | None
-    methodology: tuple[str, ...]
-    lots: tuple[WonLot, ...]
-    wrong_fact: str  #: what whoever finds a fact to be wrong can do
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WinnersAnnex:
-    """The context of the annex that all unsuccessful bidders of a lot receive."""
-
-    heading: str
-    council: str
-    procurement: str
-    illustrative: bool
-    told: str  #: what bidders did whose letter it is part of, as the beginning of "... this lot"
-    scores: tuple[Table, ...]
-    winners: tuple[Winner, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,16 +133,22 @@ def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
     """The assessment summary of one assessed bidder."""
     wording = WORDING[bundle.procurement.regime]
     lots = tuple(winners.won_lots(bundle, bidder))
+    explanations = own_scores.explanations(bundle, bidder)
+    why, above = why_not(bundle, bidder), why_not_above(bundle, bidder)
     behind = annexed(scores=True, winners=any(lot.winners or lot.elsewhere for lot in lots))
     return SummaryLetter(
         letter=_letter(bundle, bidder, (wording.title, wording.basis), behind),
-        criteria=criteria_table(bundle, bidder),
+        criteria=judged_by(bundle, bidder),
         methodology=methodology(bundle),
         scores=own_scores.score_tables(bundle, bidder),
-        explanations=own_scores.explanations(bundle, bidder),
-        why_not=why_not(bundle, bidder),
+        not_priced=own_scores.not_priced(bundle, bidder),
+        explanations=explanations,
+        why_not=why,
+        why_not_above=above,
         lots=lots,
-        advantages=wording.advantages,
+        won_words=wording.won_words,
+        wrong_fact=wrong_fact(bundle),
+        withheld=held_back(bundle, explanations, why, above, lots, conditions(bundle, bidder)),
     )
 
 
@@ -205,13 +157,16 @@ def refusal(bundle: Bundle, bidder: str) -> RefusalLetter:
     wording = WORDING[bundle.procurement.regime]
     lots = tuple(winners.won_lots(bundle, bidder)) if wording.advantages else ()
     named = wording.refused_title, refused_basis(bundle, bidder)
+    reasons = why_not(bundle, bidder)
     return RefusalLetter(
         letter=_letter(bundle, bidder, named, annexed(scores=False, winners=bool(lots))),
         heading=why_heading(bundle, bidder),
-        reasons=why_not(bundle, bidder),
-        criteria=criteria_table(bundle, bidder) if lots else None,
+        reasons=reasons,
+        criteria=judged_by(bundle, bidder) if lots else (),
         methodology=methodology(bundle),
         lots=lots,
+        won_words=wording.won_words,
+        withheld=held_back(bundle, reasons, lots, conditions(bundle, bidder)),
         wrong_fact=wrong_fact(bundle),
     )
 
@@ -225,25 +180,15 @@ def _letter(bundle: Bundle, bidder: str, named: tuple[str, str], behind: str) ->
         procurement=procurement.title,
         illustrative=bundle.submissions.illustrative,
         date=day(bundle.letter_day),
-        recipient=_recipient(bundle.submission(bidder)),
+        recipient=recipient(bundle.submission(bidder), procurement.id),
         dear=bundle.name(bidder),
         first_words=first_words(bundle, bidder),
         outcome=outcome_table(bundle, bidder),
         conditions=conditions(bundle, bidder),
         next_steps=next_steps(bundle),
-        debrief=debrief(bundle),
+        debrief=debrief(bundle, scores=carries_scores(bundle, bidder)),
         signs=(*bundle.signs, f"for {procurement.council}"),
         annexed=behind,
-    )
-
-
-def _recipient(submission: Submission) -> tuple[tuple[str, str], ...]:
-    return (
-        ("To", submission.name),
-        ("Postal address", submission.address or "Not given in the submission"),
-        ("Email", submission.email or "Not given in the submission"),
-        ("Company number", submission.company_number or "Not given in the submission"),
-        ("CQC provider id", submission.provider_id),
     )
 
 
@@ -272,7 +217,7 @@ def _annex(bundle: Bundle, outcome: LotOutcome) -> Paper:
         procurement=procurement.title,
         illustrative=bundle.submissions.illustrative,
         told=winners.who_is_told(everybody=WORDING[procurement.regime].advantages),
-        scores=winners.score_tables(bundle, outcome),
+        scores=winners.score_tables(bundle, outcome, winners.successful(outcome)),
         winners=tuple(winners.winner(bundle, outcome, bid) for bid in winners.successful(outcome)),
     )
     section = PaperSection(

@@ -51,6 +51,9 @@ class Bundle:
     told_on: date | None = None
     asks: str = ""  #: for letters: whom at the council bidders may ask; empty where nobody is known
     signs: tuple[str, ...] = ()  #: for letters: who signs them, by name, for the council
+    itt_at: str = (
+        ""  #: for letters: the address at which the ITT can be read; empty where it has none
+    )
 
     @property
     def letter_day(self) -> date:

@@ -14,6 +14,7 @@ from tender.documents.assessment_summary import (
     summary,
 )
 from tender.documents.summary.letter_kind import (
+    GLAD,
     ROWS,
     SCORES,
     THANKS,
@@ -81,8 +82,8 @@ def test_a_bid_gets_the_letter_of_what_happened_to_it():
         "B08": LetterKind.AWARDED_IN_PART,
     }
     told = letter_of(bundle, "B08").first_words
-    won = "We are glad to tell you that it won a place in 1 of the 2 lots that you bid for."
-    assert told == (THANKS, f"{won} {SCORES}")
+    won = GLAD.format(lots="1 of the 2 lots that you bid for")
+    assert told == (THANKS, f"{won} {SCORES}") and "This letter is not a contract" in won
     assert "all of the 2 lots that you bid for" in letter_of(bundle, "B01").first_words[1]
     assert "held until you meet" in letter_of(bundle, "B03").first_words[1]
     ended = with_ended(bundle, *(lot.id for lot in bundle.procurement.lots))

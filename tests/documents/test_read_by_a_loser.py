@@ -29,6 +29,7 @@ from tender.procurement.standstill import is_owed
 from tender.procurement.timetable import StandstillKind
 from tests.documents.small_award import award
 from tests.documents.test_chronology import APPROVED, AWARDED, BEGUN, told
+from tests.documents.test_ended_lots import with_ended
 from tests.documents.test_law_by_regime import demonstration
 
 READY_MADE = pytest.mark.parametrize("name", names())
@@ -179,8 +180,10 @@ def test_what_was_decided_and_begun_is_told_as_past():
 def test_representations_have_a_beginning_and_an_end():
     """Under the regulations of 2023 a letter gives both (Sch. 9 para. 5)."""
     steps = next_steps(award(regime=Regime.PSR_2023))
-    assert "from the day after the notice is published" in steps[-1]
-    assert "ends at midnight at the end of" in steps[0]
+    assert "from Friday 5 April 2024 to midnight at the end of Wednesday 17 April 2024" in steps[-1]
+    assert "If that end moves, so do both days." in steps[-1]
+    ended = with_ended(award(regime=Regime.PSR_2023), "1", "2")
+    assert next_steps(ended)[-1] == "If you do not agree, write to us and say why."
 
 
 def test_the_record_says_where_the_way_to_score_a_price_stands():

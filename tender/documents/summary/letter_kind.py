@@ -44,37 +44,37 @@ class LetterKindRow:
     own_scores: frozenset[Regime] = EVERY  #: where its scores and the reason for each are in it
 
 
+GLAD = (
+    "We are glad to tell you that your bid won a place in {lots}. This letter is not a contract: "
+    "that comes later, if nothing stands in its way."
+)
 SORRY = "We are sorry to tell you that it won no place."
 ROWS: Mapping[LetterKind, LetterKindRow] = {
-    LetterKind.AWARDED: LetterKindRow(
-        says="We are glad to tell you that it won a place in {lots}."
-    ),
-    LetterKind.AWARDED_IN_PART: LetterKindRow(
-        says="We are glad to tell you that it won a place in {lots}."
-    ),
+    LetterKind.AWARDED: LetterKindRow(says=GLAD),
+    LetterKind.AWARDED_IN_PART: LetterKindRow(says=GLAD),
     LetterKind.HELD: LetterKindRow(
-        says="It won a place in {lots}. It is not yours yet: it is held until you meet what is "
-        "still open."
+        says="Your bid won a place in {lots}. It is not yours yet: it is held until you meet what "
+        "is still open."
     ),
-    LetterKind.NOT_AWARDED: LetterKindRow(says=f"It was scored. {SORRY}"),
+    LetterKind.NOT_AWARDED: LetterKindRow(says=f"Your bid was scored. {SORRY}"),
     LetterKind.BELOW_MINIMUM: LetterKindRow(
-        says=f"It was scored, and fell below a score that each bid had to reach. {SORRY}"
+        says=f"Your bid was scored, and fell below a score that each bid had to reach. {SORRY}"
     ),
     LetterKind.PRICE_OUT: LetterKindRow(
-        says=f"It was scored, and a price in it broke a rule of this tender. {SORRY}"
+        says=f"Your bid was scored, and a price in it broke a rule of this tender. {SORRY}"
     ),
     LetterKind.DROPPED: LetterKindRow(
-        says="It was scored, and had to be left out of the award after that. We are sorry to tell "
-        "you so. You will find the reason below.",
+        says="Your bid was scored, and had to be left out of the award after that. We are sorry to "
+        "tell you so. You will find the reason below.",
         own_scores=BUT_THE_ACT,
     ),
     LetterKind.NEVER_SCORED: LetterKindRow(
-        says="We are sorry to tell you that it could not be taken into account. You will find "
-        "the reason below.",
+        says="We are sorry to tell you that your bid could not be taken into account. You will "
+        "find the reason below.",
         own_scores=NOWHERE,
     ),
     LetterKind.LEFT: LetterKindRow(
-        says="It is no longer part of this tender. You will find the reason below.",
+        says="Your bid is no longer part of this tender. You will find the reason below.",
         own_scores=NOWHERE,
     ),
     LetterKind.ENDED: LetterKindRow(

@@ -5,7 +5,11 @@ from collections.abc import Callable, Iterator
 from evidence.folding import words
 from tender.documents.bundle import Bundle
 from tender.documents.report.question import answer_of, reason_of
-from tender.documents.summary.outcome import conditions_not_passed, reasons_for_none
+from tender.documents.summary.outcome import (
+    conditions_not_passed,
+    reasons_for_none,
+    reasons_for_none_above,
+)
 from tender.documents.summary.outside import MaskedPassage, masked_in
 
 
@@ -21,6 +25,7 @@ def masked_passages(bundle: Bundle) -> tuple[MaskedPassage, ...]:
             for passage in (
                 *_in_scores(bundle, bidder),
                 *_in(bundle, bidder, "Why no place was awarded", reasons_for_none),
+                *_in(bundle, bidder, "Why no place above", reasons_for_none_above),
                 *_in(bundle, bidder, "Conditions not passed", conditions_not_passed),
             )
         )

@@ -1,6 +1,6 @@
 """How submissions were assessed: the criteria with their importance, and how scores are made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from criteria.price.rules import rule_named
@@ -34,11 +34,28 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     ]
     if criteria.price_weight:
         lines.append(f"Price: {rule.title.lower()}; {rule.formula}; {in_words(rounding.price)}.")
-    lines.append(
-        "The criteria and the methodology in full are in the ITT, frozen under the hash that "
+    lines.append(in_full_at(bundle))
+    return tuple(lines)
+
+
+def in_full_at(bundle: Bundle) -> str:
+    """Where the criteria and the methodology can be read in full (reg 31(2)(d)(ii))."""
+    where = f", at {bundle.itt_at}" if bundle.itt_at else ""
+    return (
+        "All criteria, and how they are applied, stand in full in the ITT (the invitation to "
+        f"tender){where}. If you no longer have it, ask us for it. The hash of what was frozen "
         f"begins {groups(bundle.procurement_hash[:16])}."
     )
-    return tuple(lines)
+
+
+def asked_of(bundle: Bundle, bidder: str) -> tuple[Question, ...]:
+    """The questions of the lots that a bidder bid for."""
+    lots = {outcome.lot for outcome, _ in bundle.bids_of(bidder)}
+    return tuple(
+        question
+        for question in bundle.procurement.criteria.questions
+        if not question.lots or set(question.lots) & lots
+    )
 
 
 def _ways(questions: Sequence[Question]) -> str:
@@ -57,17 +74,15 @@ def criteria_table(bundle: Bundle, bidder: str) -> Table:
     for, as regulation 31 allows in place of the full text.
     """
     criteria = bundle.procurement.criteria
-    lots, rows = {outcome.lot for outcome, _ in bundle.bids_of(bidder)}, []
-    for question in criteria.questions:
-        if question.lots and not set(question.lots) & lots:
-            continue
-        rows.append(
-            (
-                f"{question.id} {question.title}",
-                per_cent(criteria.weight_of(question)),
-                marks_words(criteria.scale(question.scale)),
-            )
+    rows = [
+        (
+            f"{question.id} {question.title}",
+            per_cent(criteria.weight_of(question)),
+            marks_words(criteria.scale(question.scale)),
         )
+        for question in asked_of(bundle, bidder)
+    ]
+    rows += _parts(bundle, bidder)
     if criteria.price_weight:
         rows.append(
             ("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}")
@@ -77,6 +92,15 @@ def criteria_table(bundle: Bundle, bidder: str) -> Table:
         (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)),
         rows,
     )
+
+
+def _parts(bundle: Bundle, bidder: str) -> Iterator[tuple[str, str, str]]:
+    """Each sub-criterion, with the questions that it is made of, where there are several."""
+    criteria, asked = bundle.procurement.criteria, asked_of(bundle, bidder)
+    for part in criteria.sub_criteria if len(criteria.sub_criteria) > 1 else ():
+        ids = [question.id for question in asked if question.sub_criterion == part.id]
+        if ids:
+            yield f"{part.title}: {listed(ids)} together", per_cent(part.weight), "–"
 
 
 def marks_words(scale: Scale) -> str:

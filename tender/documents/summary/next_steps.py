@@ -5,6 +5,7 @@ from tender.documents.chronology import ActKind
 from tender.documents.report.acts import standstill_of, without_standstill
 from tender.documents.summary.regime import WORDING
 from tender.documents.words import listed, weekday
+from tender.procurement.calendar import DAY
 from tender.procurement.regime import Regime
 from tender.procurement.standstill import TRIGGER, Standstill
 
@@ -18,13 +19,30 @@ def next_steps(bundle: Bundle) -> tuple[str, ...]:
         lines = [without_standstill(bundle)]
     else:
         lines = [_ends(bundle, pause), _contract(bundle, pause)]
-    return (*lines, WORDING[bundle.procurement.regime].challenge)
+    return (*lines, _challenge(bundle, pause))
 
 
-def debrief(bundle: Bundle) -> str:
-    """How a bidder asks about its letter."""
+def _challenge(bundle: Bundle, pause: Standstill) -> str:
+    """How to challenge; for health care with the days from which and to which (PSR 2023 Sch. 9 item
+    5), which there are only where a standstill runs.
+    """
+    regime = bundle.procurement.regime
+    if regime is not Regime.PSR_2023:
+        return WORDING[regime].challenge
+    if bundle.awards_nothing or pause.ends is None:
+        return "If you do not agree, write to us and say why."
+    moves = "" if bundle.done(ActKind.STANDSTILL_BEGUN) else " If that end moves, so do both days."
     return (
-        f"You may ask {bundle.asks or 'us'} what a score or a reason means, and for a debrief: a "
+        f"{WORDING[regime].challenge} You may do so from {weekday(pause.sent + DAY)} to midnight "
+        f"at the end of {weekday(pause.ends)}.{moves}"
+    )
+
+
+def debrief(bundle: Bundle, *, scores: bool) -> str:
+    """How a bidder asks about its letter, with scores in it or without."""
+    what = "a score or a reason" if scores else "a reason"
+    return (
+        f"You may ask {bundle.asks or 'us'} what {what} means, and for a debrief: a "
         "call or a meeting about your bid. Please say what you would like to talk about."
     )
 

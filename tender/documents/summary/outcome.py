@@ -24,9 +24,11 @@ from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
 from tender.documents.words import day, listed
 from tender.evaluation.allocation.passed_over import as_its_bidder_is_told
-from tender.evaluation.result import BidOutcome, LotOutcome, Standing
+from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome, Seat, Standing
 from tender.evaluation.sentence_names import worded
 
+#: a verdict in words to whoever it was reached about
+TOLD = {Verdict.PASS: "met", Verdict.FAIL: "not met", Verdict.NOT_YET_MET: "not yet met"}
 #: where a fact names the rows that differ: the report has them
 PLACE_IN_FILE = re.compile(r" \([^()]+ row \d+\)")
 
@@ -83,10 +85,47 @@ def reasons_for_none(bundle: Bundle, bidder: str) -> tuple[str, ...]:
     )
 
 
+def why_not_above(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """Why a place of a kind above its own is not the bidder's, as its letter prints it."""
+    return tuple(outside(bundle, bidder, why) for why in reasons_for_none_above(bundle, bidder))
+
+
+def reasons_for_none_above(bundle: Bundle, bidder: str) -> tuple[str, ...]:
+    """The same in the words that are on record: one for each lot in which somebody holds such a
+    place, or the bidder was passed over for it.
+    """
+    lines = []
+    for outcome, bid in bundle.bids_of(bidder):
+        own = seat_of(outcome, bidder)
+        why = _none_above(bundle, outcome, bid, own) if own else ""
+        if why:
+            lines.append(f"{lot_title(bundle.procurement.lot(outcome.lot))}: {why}")
+    return tuple(lines)
+
+
+def _none_above(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, own: Seat) -> str:
+    holds = f"your rank was {bid.rank}, and you hold the {own.kind.value} place."
+    if limits := " ".join(_passed_over(bundle, outcome, bid)):
+        return f"{holds} You were passed over for another. {limits}"
+    above = [seat for seat in outcome.seats if seat.kind.order < own.kind.order]
+    if not above:
+        return ""
+    lowest = max(above, key=lambda seat: seat.rank)
+    decimals = total_decimals(bundle, (lowest.total, own.total))
+    return (
+        f"{holds} Your total is {at(own.total, decimals)}. The {lowest.kind.value} place went to "
+        f"rank {lowest.rank} with {at(lowest.total, decimals)}."
+    )
+
+
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     if bid.rank is None:
         reasons = " ".join(sentence(named(bundle, reason)) for reason in bid.reasons)
-        return f"{_standing(bundle, outcome, bid)}. {reasons}"
+        nobody = ""
+        if not outcome.seats and outcome.decision is not LotDecision.ENDED:
+            # else nothing says why the letter tells of no winner of the lot
+            nobody = f" No place was awarded in this lot. {sentence(outcome.reason)}"
+        return f"{_standing(bundle, outcome, bid)}. {reasons}{nobody}"
     if limits := " ".join(_passed_over(bundle, outcome, bid)):
         followed = "you were passed over."
         if not outcome.seats:
@@ -145,7 +184,7 @@ def conditions_not_passed(bundle: Bundle, bidder: str) -> tuple[str, ...]:
         where = " We read this in the CQC’s register." if read else ""
         lines.append(
             f"{titles.get(judgement.condition, judgement.condition)}, judged at "
-            f"{judgement.when.value} as at {day(judgement.on)}: {judgement.verdict.value}. "
+            f"{judgement.when.value} as at {day(judgement.on)}: {TOLD[judgement.verdict]}. "
             f"{sentence(PLACE_IN_FILE.sub('', told.fact))}{needed}{until}{where}"
         )
     return tuple(dict.fromkeys(lines))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.question import Question
+from evidence.counting import count_of
 from evidence.folding import words
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, bid_decimals, lot_title, ranks_lowest
 from tender.documents.report.question import answer_of, reason_of
+from tender.documents.summary.marks import mark_above
 from tender.documents.summary.outside import outside
 from tender.documents.table import Column, Row, Table, table
 from tender.documents.words import decimals_of, listed, pounds, short
@@ -23,6 +25,7 @@ class ExplainedScore:
     heading: str
     score: str
     reason: str
+    above: str = ""  #: to its own bidder: what the mark above would have asked for
 
 
 def score_tables(bundle: Bundle, bidder: str) -> tuple[Table, ...]:
@@ -131,15 +134,17 @@ def explanations(bundle: Bundle, bidder: str) -> tuple[ExplainedScore, ...]:
     """The agreed reason for each score, by reference to what the answer says; an answer given once
     is explained once.
     """
-    return _explained(bundle, (bid for _, bid in bundle.bids_of(bidder)))
+    return _explained(bundle, (bid for _, bid in bundle.bids_of(bidder)), own=True)
 
 
 def explained(bundle: Bundle, bid: BidOutcome) -> tuple[ExplainedScore, ...]:
     """The agreed reasons for one submission's scores in one lot."""
-    return _explained(bundle, (bid,))
+    return _explained(bundle, (bid,), own=False)
 
 
-def _explained(bundle: Bundle, bids: Iterable[BidOutcome]) -> tuple[ExplainedScore, ...]:
+def _explained(
+    bundle: Bundle, bids: Iterable[BidOutcome], *, own: bool
+) -> tuple[ExplainedScore, ...]:
     questions = {question.id: question for question in bundle.procurement.criteria.questions}
     scores: dict[tuple[str, str], ExplainedScore] = {}
     for bid in bids:
@@ -156,8 +161,19 @@ def _explained(bundle: Bundle, bids: Iterable[BidOutcome]) -> tuple[ExplainedSco
                 reason=outside(
                     bundle, bid.bidder, reason_of(answer), frozenset(words(answer.text))
                 ),
+                above=mark_above(bundle, question, score.score) if own else "",
             )
     return tuple(scores.values())
+
+
+def not_priced(bundle: Bundle, bidder: str) -> str:
+    """That no price was scored where answers were, in a sentence, so that nobody looks for it."""
+    bids = [bid for _, bid in bundle.bids_of(bidder) if bid.quality]
+    left_out = sum(bid.price is None for bid in bids)
+    if not (left_out and bundle.procurement.criteria.price_weight):
+        return ""
+    where = "" if left_out == len(bids) else f" in {count_of(left_out, 'lot')}"
+    return f"Your price was not scored{where}, so there is no price score and no total there."
 
 
 def _label(bundle: Bundle, question: Question, mark: Fraction) -> str:

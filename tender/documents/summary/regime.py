@@ -22,6 +22,8 @@ class LetterWording:
     #: until its exclusion can be challenged no more (PCR 2015 reg 86(7) and (8); PSR 2023 Sch. 9)
     advantages: bool
     challenge: str
+    won_words: str = ""  #: what law calls that which sets the successful apart; empty where nothing
+    withheld: str = ""  #: the ground on which words are kept back, after those that say so
 
 
 WORDING = {
@@ -39,6 +41,8 @@ WORDING = {
             "first of them is the day on which you first knew, or ought to have known, that you "
             "had grounds for it (regulation 92)."
         ),
+        won_words="Characteristics and relative advantages",
+        withheld=" (regulation 86(6))",
     ),
     Regime.PA_2023: LetterWording(
         title="Assessment summary",
@@ -57,21 +61,25 @@ WORDING = {
             "first of them is the day on which you first knew, or ought to have known, what it "
             "rests on (section 106)."
         ),
+        withheld=" (section 94(1)(b))",
     ),
     Regime.PSR_2023: LetterWording(
         title="Outcome of your offer",
-        basis="Sent under Schedule 9 of the Provider Selection Regime Regulations 2023.",
+        basis=(
+            "Sent under regulation 11 of the Health Care Services (Provider Selection Regime) "
+            "Regulations 2023, with what its Schedule 9 asks for."
+        ),
         refused_title="Outcome of your offer",
         refused_basis=(
-            "Sent under Schedule 9 of the Provider Selection Regime Regulations 2023. "
-            "Your offer was disregarded."
+            "Sent under regulation 11 of the Health Care Services (Provider Selection Regime) "
+            "Regulations 2023, with what its Schedule 9 asks for. Your offer was disregarded."
         ),
         advantages=True,
         challenge=(
-            "If you do not agree, you may write to us and say why (regulation 12: written "
-            "representations). You may do so from the day after the notice is published, on which "
-            "the standstill begins, until it ends."
+            "If you do not agree, you may write to us and say which rule you think was not kept "
+            "(regulation 12: written representations)."
         ),
+        won_words="Why they were successful",
     ),
     Regime.BELOW_THRESHOLD: LetterWording(
         title="Assessment summary",

@@ -3,7 +3,7 @@ were awarded it, and reasons.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.counting import count_of
 from tender.documents.bundle import Bundle
@@ -18,6 +18,7 @@ from tender.documents.report.common import (
     ranks_lowest,
     seat_of,
 )
+from tender.documents.summary.advantages import compared, higher_in
 from tender.documents.summary.own_scores import ExplainedScore, explained
 from tender.documents.table import Table, in_parts, table
 from tender.documents.words import decimals_of, pounds, short
@@ -35,6 +36,7 @@ class Winner:
     name: str
     place: str
     reasons: tuple[ExplainedScore, ...]
+    compared: tuple[str, ...] = ()  #: beside the recipient's own, in sentences
     said: str = ""  #: where its reasons already stand, if they do
 
 
@@ -57,6 +59,17 @@ def successful(outcome: LotOutcome) -> tuple[BidOutcome, ...]:
             key=lambda bid: (bid.rank or 0, bid.bidder),
         )
     )
+
+
+def told_of(outcome: LotOutcome, bidder: str) -> tuple[BidOutcome, ...]:
+    """Of whom a letter tells its recipient in a lot: all who were awarded it, or where it holds a
+    place there itself, those who hold one of a kind above it.
+    """
+    own = seat_of(outcome, bidder)
+    if own is None:
+        return successful(outcome)
+    above = {seat.bidder for seat in outcome.seats if seat.kind.order < own.kind.order}
+    return tuple(bid for bid in successful(outcome) if bid.bidder in above)
 
 
 def annex_title(bundle: Bundle, lot: str) -> str:
@@ -88,16 +101,19 @@ def who_is_told(*, everybody: bool) -> str:
 
 
 def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
-    """The winners' part for a recipient; a lot in which it holds a place itself has none."""
+    """The winners' part for a recipient; of a lot in which it holds a place itself, those alone who
+    hold a place above it.
+    """
     printed: dict[tuple[ExplainedScore, ...], str] = {}
     for outcome, own in bundle.bids_of(bidder):
-        winners = successful(outcome)
-        if seat_of(outcome, bidder) is not None or not winners:
+        winners = told_of(outcome, bidder)
+        if not winners:
             continue
-        if len(winners) <= INLINE:
-            scores, elsewhere = score_tables(bundle, outcome), ""
+        beside = _beside(bundle, outcome, own, winners) if own.quality else None
+        if len(winners) <= INLINE or seat_of(outcome, bidder):
+            scores, elsewhere = score_tables(bundle, outcome, winners), ""
         else:
-            scores = (_one_row_each(bundle, outcome),)
+            scores = (_one_row_each(bundle, outcome, own),)
             elsewhere = (
                 f"The reasons for all {count_of(len(winners), 'successful submission')} "
                 f"in this lot are in the annex “{annex_title(bundle, outcome.lot)}”, the file "
@@ -108,8 +124,14 @@ def won_lots(bundle: Bundle, bidder: str) -> Iterator[WonLot]:
         yield WonLot(
             heading=lot_title(bundle.procurement.lot(outcome.lot)),
             scores=scores,
-            beside=_beside(bundle, outcome, own) if own.quality else None,
-            winners=tuple(_once(winner(bundle, outcome, bid), outcome, printed) for bid in winners),
+            beside=beside,
+            winners=tuple(
+                replace(
+                    _once(winner(bundle, outcome, bid), outcome, printed),
+                    compared=compared(bundle, outcome, own, bid),
+                )
+                for bid in winners
+            ),
             elsewhere=elsewhere,
         )
 
@@ -129,12 +151,8 @@ def _once(
     lot = printed.setdefault(winner.reasons, f"lot {outcome.lot}")
     if lot == f"lot {outcome.lot}":
         return winner
-    return Winner(
-        name=winner.name,
-        place=winner.place,
-        reasons=(),
-        said=f"The same answers were scored as in {lot}: the reasons stand there.",
-    )
+    said = f"The same answers were scored as in {lot}: the reasons stand there."
+    return replace(winner, reasons=(), said=said)
 
 
 def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
@@ -146,18 +164,20 @@ def winner(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Winner:
     )
 
 
-def score_tables(bundle: Bundle, outcome: LotOutcome) -> tuple[Table, ...]:
-    """All winners' scores by question, in tables that fit the page, then their subtotals and
+def score_tables(
+    bundle: Bundle, outcome: LotOutcome, bids: tuple[BidOutcome, ...]
+) -> tuple[Table, ...]:
+    """These winners' scores by question, in tables that fit the page, then their subtotals and
     totals.
     """
     questions = [question.id for question in bundle.procurement.criteria.asked_in(outcome.lot)]
     rows = []
-    for bid in successful(outcome):
+    for bid in bids:
         scores = _scores(bid)
         cells = (scores.get(question, "–") for question in questions)
         rows.append((bundle.name(bid.bidder), *cells))
     parts = in_parts("Scores of those awarded a place", "Successful bidder", questions, rows)
-    return (*parts, _totals(bundle, outcome))
+    return (*parts, _totals(bundle, outcome, bids))
 
 
 def _scores(bid: BidOutcome) -> dict[str, str]:
@@ -167,7 +187,7 @@ def _scores(bid: BidOutcome) -> dict[str, str]:
     return {score.question: short(score.score) for score in bid.quality.scores}
 
 
-def _one_row_each(bundle: Bundle, outcome: LotOutcome) -> Table:
+def _one_row_each(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
     """All winners' scores in one row each, for a lot with many winners."""
     bids = successful(outcome)
     decimals = bid_decimals(bundle, bids)
@@ -183,18 +203,23 @@ def _one_row_each(bundle: Bundle, outcome: LotOutcome) -> Table:
             (
                 f"{bid.rank}. {bundle.name(bid.bidder)}",
                 f"{scores}; {', '.join(sums)}",
+                *((higher_in(outcome, own, bid),) if own.quality else ()),
                 at(bid.total, decimals.total),
             )
         )
     return table(
         "Scores, subtotals and totals of all awarded a place, by rank",
-        (("Successful bidder", 34), ("Scores by question, and subtotals", 52), ("Total", 14, True)),
+        (
+            ("Successful bidder", 26 if own.quality else 34),
+            ("Scores by question, and subtotals", 42 if own.quality else 52),
+            *((("Higher than you in", 18),) if own.quality else ()),
+            ("Total", 14, True),
+        ),
         rows,
     )
 
 
-def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
-    bids = successful(outcome)
+def _totals(bundle: Bundle, outcome: LotOutcome, bids: tuple[BidOutcome, ...]) -> Table:
     decimals = bid_decimals(bundle, bids)
     with_price = priced(outcome) and not ranks_lowest(outcome)
     rows = []
@@ -218,13 +243,15 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> Table:
     return table("Subtotals and totals of those awarded a place", columns, rows)
 
 
-def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
+def _beside(
+    bundle: Bundle, outcome: LotOutcome, own: BidOutcome, winners: tuple[BidOutcome, ...]
+) -> Table:
     """The recipient's score for each question beside the lowest and the highest among those
     awarded.
     """
-    rows = list(_questions_beside(bundle, outcome, own))
+    rows = list(_questions_beside(bundle, own, winners))
     if own.price is not None and not ranks_lowest(outcome):
-        scores = [bid.price.score for bid in successful(outcome) if bid.price]
+        scores = [bid.price.score for bid in winners if bid.price]
         rounding = bundle.procurement.criteria.rounding.price
         decimals = decimals_of((*scores, own.price.score), rounding)
         rows.append(
@@ -248,13 +275,11 @@ def _beside(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
 
 
 def _questions_beside(
-    bundle: Bundle, outcome: LotOutcome, own: BidOutcome
+    bundle: Bundle, own: BidOutcome, winners: tuple[BidOutcome, ...]
 ) -> Iterator[tuple[str, str, str, str]]:
     titles = {question.id: question.title for question in bundle.procurement.criteria.questions}
     awarded_scores = [
-        score
-        for bid in successful(outcome)
-        for score in (bid.quality.scores if bid.quality else ())
+        score for bid in winners for score in (bid.quality.scores if bid.quality else ())
     ]
     for score in own.quality.scores if own.quality else ():
         theirs = [

@@ -235,7 +235,14 @@ def letters_bundle(
         told_on=day,
         asks=_to_ask(leads),
         signs=tuple(lead.name for lead in leads),
+        itt_at=_itt_at(office, state),
     )
+
+
+def _itt_at(office: Office, state: ProcurementState) -> str:
+    """The address at which anybody can read the ITT; empty where it has none."""
+    known = state.published and office.mailbox.address
+    return office.mailbox.link(f"/open/{state.id}") if known else ""
 
 
 def whom_to_ask(session: Session, procurement: str) -> str:

@@ -12,6 +12,7 @@ from tender.jobs import working
 from tender.storage import audit, award_letters
 from tender.workflow.awarding import deliveries, letter_gaps, letters, proofs, release, standstill
 from tender.workflow.ground.access import Role
+from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere, Stale
 from tender.workflow.preparing import team
 from tests.office import ID, Cast, an_office
@@ -156,6 +157,11 @@ def test_nothing_leaves_with_an_unfilled_field(cast):
         (),
     ]
     assert listed.letters[0].outcome[0].startswith("Lot 1: ") and listed.missing == 1
+    for mailbox, at in ((Mailbox(), ""), (Mailbox(None, "https://t.example"), "https://t.example")):
+        cast.office.mailbox = mailbox
+        with cast.office.store.reading() as session:
+            told = letters.letters_bundle(session, steps(cast).state, cast.office)
+        assert told.itt_at == (f"{at}/open/{ID}" if at else ""), "where anybody reads the ITT"
     with pytest.raises(NotNow, match="1 thing is missing in the letters"):
         proofs.ask_for_proof(cast.office, cast.lead, ID)
     with pytest.raises(Invalid):

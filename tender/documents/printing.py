@@ -12,12 +12,11 @@ from importlib.metadata import version
 from importlib.resources import files
 
 import pikepdf
-import weasyprint
-from weasyprint.text.ffi import harfbuzz, pango
 
 from evidence.canonical import canonical
 from evidence.codec import Faults, decode, encode
 from evidence.finding import BadInput, Problem
+from tender.documents.press.loading import harfbuzz, pango, weasyprint
 from tender.documents.press.paper import EmbeddedFile, Paper
 
 FORMAT = "tender-printing-1"

@@ -53,7 +53,7 @@ def test_a_rule_that_settles_the_stronger_result_first_leaves_no_tie():
     assert (placing.ties, who(placing)) == ((), {"L1": "B", "L2": "A"})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     LEVEL,
     LIKING,

@@ -6,7 +6,7 @@ No network, no other file.
 from collections.abc import Mapping
 from importlib.resources import files
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from tender.documents.press.loading import URLFetcher, URLFetcherResponse
 
 SCHEME = "static:"
 _KINDS = {"woff2": "font/woff2", "svg": "image/svg+xml"}

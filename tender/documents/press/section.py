@@ -9,10 +9,8 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-
 from tender.documents.press.fetcher import StaticOnly
+from tender.documents.press.loading import FontConfiguration, weasyprint
 from tender.documents.press.page import FONTS, sheets, stylesheet
 from tender.documents.press.paper import Anchor, Bookmark, PrintedSection, SectionPage
 

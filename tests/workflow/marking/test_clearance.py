@@ -52,7 +52,7 @@ def seen_in_both(worlds):
     ]
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(
     st.sampled_from((OPEN, WITHOUT, (*WITHOUT, *MARKED))), st.lists(STEPS, min_size=2, max_size=9)
 )
@@ -70,7 +70,7 @@ def test_nobody_sees_which_company_was_declared(first, steps):
     assert seen[0] == seen[1]
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(
     st.lists(
         STEPS.filter(lambda step: step[0] not in ("decide", "exclude")), min_size=2, max_size=9
@@ -85,7 +85,7 @@ def test_companies_of_different_lots_look_alike_too_until_it_is_decided(steps):
     assert seen[0] == seen[1]
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.lists(STEPS, min_size=1, max_size=9))
 def test_what_is_closed_is_whole_lots(steps):
     """No act leaves somebody a part of what is marked side by side."""

@@ -36,9 +36,12 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays: let no test wait while it is searched for garbage."""
+    """What is loaded by now stays: let no test wait while it is searched for garbage, and seldom
+    for the little that tests leave.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -10,6 +10,7 @@ import click
 from evidence.counting import count_of
 from evidence.sentence import ended
 from tender.cli.console import on_one_line, progress, screen
+from tender.cli.taken import TAKEN_AS, right_source
 from tender.config import Settings
 from tender.documents.award_file.manifest import FileCopy
 from tender.documents.comparing.signature import Trust
@@ -20,10 +21,7 @@ from tender.workflow.from_files.award_file.making import award_file_of_folder
 from tender.workflow.from_files.award_file.verifying import verify_award_file
 from tender.workflow.ground.progress import Report
 
-RIGHT = (
-    "give the folder that `tender evaluate` wrote; or, with a procurement's id, say with --as by "
-    "whose roles its file is taken"
-)
+RIGHT = right_source("the folder that `tender evaluate` wrote", "its file is")
 _STYLES = {
     PartStanding.HOLDS: ("holds      ", "green"),
     PartStanding.FAILS: ("FAILS      ", "bold red"),
@@ -39,13 +37,7 @@ _STYLES = {
     type=click.Path(path_type=Path),
     help="The .zip to write; it takes the place of none.",
 )
-@click.option(
-    "--as",
-    "email",
-    default="",
-    metavar="EMAIL",
-    help="Take SOURCE for a procurement of this installation, by the roles of this member.",
-)
+@TAKEN_AS
 @click.option(
     "--disclosure",
     is_flag=True,

@@ -6,14 +6,12 @@ import click
 
 from evidence.counting import count_of
 from tender.cli.console import screen
+from tender.cli.taken import TAKEN_AS, right_source
 from tender.intake.refusal import refusal
 from tender.workflow.deciding.at_machine import export_at_machine
 from tender.workflow.from_files.exporting import export_file, write_tables
 
-RIGHT = (
-    "give an evaluation.json or an award report; or, with a procurement's id, say with --as by "
-    "whose roles its tables are taken"
-)
+RIGHT = right_source("an evaluation.json or an award report", "its tables are")
 
 
 @click.command()
@@ -24,13 +22,7 @@ RIGHT = (
     type=click.Path(path_type=Path),
     help="The folder to write: new, empty, or written by this command before.",
 )
-@click.option(
-    "--as",
-    "email",
-    default="",
-    metavar="EMAIL",
-    help="Take SOURCE for a procurement of this installation, by the roles of this member.",
-)
+@TAKEN_AS
 def export(source: str, out: Path, email: str) -> None:
     """Write the tables of SOURCE into a folder, as .xlsx and .csv, with a dictionary of what each
     column means. SOURCE is an evaluation.json, or an award report with one inside, which is worked

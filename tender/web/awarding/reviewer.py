@@ -55,7 +55,7 @@ def _line_page(procurement: str, number: int, errors: dict[str, str], taken: int
         "awarding/reviewer/line.html",
         page=page,
         each=page.line(number),
-        acts=page.acts_of(number),
+        records=page.records_of(number),
         kinds=[(kind.name.lower(), kind.value) for kind in kinds],
         about=[(EVERYBODY, "Everybody who bid, and whoever is in their bids"), *page.about.items()]
         if ABOUT_A_BIDDER & {*kinds}

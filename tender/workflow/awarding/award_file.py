@@ -52,6 +52,11 @@ class AwardFiles:
     why_not: str  #: why none is made now; empty where one is
     names: dict[int, str]
 
+    def is_older(self, file: KeptAwardFile) -> bool:
+        """Whether something was decided in the procurement after the newest entry in a file."""
+        newest = int(file.head.partition(":")[0])
+        return any(decision.act > newest for decision in self.state.decisions)
+
     @property
     def under_way(self) -> bool:
         """Whether one is being made."""

@@ -61,6 +61,13 @@ class ReviewPage:
         """What is on record for a line, what was withdrawn too."""
         return tuple(act for act in self.acts if LINE_OF[act.kind] == number)
 
+    def records_of(self, number: int) -> tuple[tuple[OutsideAct, ...], ...]:
+        """The same, each with those that one press put on record and that stand as it does."""
+        together: dict[OutsideAct, list[OutsideAct]] = {}
+        for act in self.acts_of(number):
+            together.setdefault(act._replace(number=0, about=""), []).append(act)
+        return tuple(map(tuple, together.values()))
+
     def kinds_of(self, number: int) -> tuple[OutsideKind, ...]:
         """What can be put on record for a line."""
         return tuple(kind for kind in OutsideKind if LINE_OF[kind] == number)

@@ -10,6 +10,7 @@ import pytest
 from tender.jobs import working
 from tender.web.awarding.contracts import shown_of
 from tender.workflow.awarding import award, report
+from tender.workflow.awarding.award_file import list_award_files
 from tender.workflow.awarding.contracts import contracts_page
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import NotThere
@@ -111,3 +112,8 @@ def test_the_award_file_is_made_and_taken_by_page_and_by_program(awarded):
     assert "job" in program.does("/award/files")
     assert legal.get(f"{page}/99/award-file.zip").status_code == 404
     assert "download the award file" in sound(legal.get(f"/p/{ID}/audit"))
+    listed = list_award_files(cast.office, cast.lead, ID)
+    (kept,) = listed.files
+    assert not listed.is_older(kept) and "older than" not in sound(legal.get(page))
+    later = listed.state.decisions[-1]._replace(act=int(kept.head.partition(":")[0]) + 1)
+    assert replace(listed, state=replace(listed.state, decisions=(later,))).is_older(kept)

@@ -31,6 +31,7 @@ from tests.factories import a_procurement
 from tests.gate_doors import Doors, plain, squeezed
 from tests.office import ID, REASON
 from tests.web.awarding.test_each_kind_holds_marking import LOCKING
+from tests.web.client import sound
 
 #: the kinds that come from the checklist alone
 ON_CHECKLIST = {
@@ -224,3 +225,19 @@ def test_what_cannot_be_so_is_refused_and_nothing_kept(doors):
     assert does(cast, K.RETENTION, ahead) == 1
     assert does(cast, K.DEBARMENT_CHECKED, about=EVERYBODY) == 2
     assert len(review_page(cast.office, cast.lead, ID).acts) == 3
+
+
+def test_what_one_press_put_on_record_stands_in_one_row_and_is_withdrawn_one_by_one(doors):
+    """A check of the debarment list for everybody is one row, not one for each bidder."""
+    cast, client = doors.again(), doors.browsers[Role.LEAD]
+    does(cast, K.DEBARMENT_CHECKED, about=EVERYBODY)
+    (together,) = review_page(cast.office, cast.lead, ID).records_of(8)
+    assert len(together) == 2
+    shown = sound(client.get(f"/p/{ID}/reviewer/8"))
+    assert "2 names" in shown and shown.count("It counts: withdraw it") == 1
+    url = f"/p/{ID}/reviewer/8/{together[0].number}/withdraw"
+    refused = client.post(url, data={"reason": ""})
+    assert refused.status_code == 422 and '<details class="govuk-details" open' in sound(refused)
+    assert client.post(url, data={"reason": "Another list."}).status_code == 302
+    stand = review_page(cast.office, cast.lead, ID).records_of(8)
+    assert sorted(bool(acts[0].withdrawn) for acts in stand) == [False, True]

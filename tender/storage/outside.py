@@ -15,37 +15,27 @@ from tender.storage.unit import Unit
 def record(unit: Unit, procurement: str, acts: Iterable[OutsideAct]) -> None:
     """Append what was done; numbers and moments are those of this act."""
     for act in acts:
-        unit.append(
-            OutsideActRow(
-                procurement=procurement,
-                kind=act.kind.value,
-                about=act.about,
-                day=act.day.isoformat(),
-                reference=act.reference,
-                who=act.who,
-                note=act.note,
-                withdraws=0,
-                by=act.by,
-                at=unit.now,
-            )
-        )
+        unit.append(_row(unit, procurement, act._replace(number=0)))
 
 
 def withdraw(unit: Unit, procurement: str, act: OutsideAct, reason: str, by: int) -> None:
     """Append that one no longer counts."""
-    unit.append(
-        OutsideActRow(
-            procurement=procurement,
-            kind=act.kind.value,
-            about=act.about,
-            day=act.day.isoformat(),
-            reference=act.reference,
-            who=act.who,
-            note=reason,
-            withdraws=act.number,
-            by=by,
-            at=unit.now,
-        )
+    unit.append(_row(unit, procurement, act._replace(note=reason, by=by)))
+
+
+def _row(unit: Unit, procurement: str, act: OutsideAct) -> OutsideActRow:
+    """What is appended of an act; with its number, that it no longer counts."""
+    return OutsideActRow(
+        procurement=procurement,
+        kind=act.kind.value,
+        about=act.about,
+        day=act.day.isoformat(),
+        reference=act.reference,
+        who=act.who,
+        note=act.note,
+        withdraws=act.number,
+        by=act.by,
+        at=unit.now,
     )
 
 

@@ -10,7 +10,13 @@ from functools import cached_property
 from criteria.price.rules import rule_named
 from criteria.question import Consequence, MarkCombination, Threshold
 from tender.evaluation.evaluate import evaluate
-from tender.evaluation.firmness.single_marks import MarkSpot, TurningMark, mark_spots, with_mark
+from tender.evaluation.firmness.single_marks import (
+    MarkSpot,
+    TurningMark,
+    mark_spots,
+    turning,
+    with_mark,
+)
 from tender.evaluation.firmness.trial import LotChange, Trial
 from tender.evaluation.quality import scheme_for
 from tender.evaluation.result import BidOutcome, LotDecision, Standing
@@ -194,21 +200,8 @@ def one_step(trial: Trial, most: int) -> OneStep:
         lots = tuple(near[number]) if reach.independent else ()
         changes = contests.changes(spot, instead, lots)
         if changes:
-            marks.append(_turning(spot, instead, changes))
+            marks.append(turning(spot, instead, 1, changes))
     return OneStep(marks=tuple(marks), steps=len(steps), tried=tried, left=len(order) - tried)
-
-
-def _turning(spot: MarkSpot, instead: Fraction, changes: tuple[LotChange, ...]) -> TurningMark:
-    return TurningMark(
-        bidder=spot.submission.bidder,
-        question=spot.question.id,
-        lot=spot.answer.lot,
-        evaluator=spot.evaluator,
-        given=spot.mark,
-        instead=instead,
-        points=1,
-        changes=changes,
-    )
 
 
 class _Contests:

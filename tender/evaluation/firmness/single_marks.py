@@ -98,17 +98,24 @@ def _nearest(trial: Trial, spot: MarkSpot, side: list[Fraction]) -> TurningMark 
     for away, instead in enumerate(side, 1):
         changes = trial.against(submissions=with_mark(trial.submissions, spot, instead))
         if changes:
-            return TurningMark(
-                bidder=spot.submission.bidder,
-                question=spot.question.id,
-                lot=spot.answer.lot,
-                evaluator=spot.evaluator,
-                given=spot.mark,
-                instead=instead,
-                points=away,
-                changes=changes,
-            )
+            return turning(spot, instead, away, changes)
     return None
+
+
+def turning(
+    spot: MarkSpot, instead: Fraction, points: int, changes: tuple[LotChange, ...]
+) -> TurningMark:
+    """The mark at a place that, so many points away, changes who holds what."""
+    return TurningMark(
+        bidder=spot.submission.bidder,
+        question=spot.question.id,
+        lot=spot.answer.lot,
+        evaluator=spot.evaluator,
+        given=spot.mark,
+        instead=instead,
+        points=points,
+        changes=changes,
+    )
 
 
 def with_mark(submissions: Submissions, spot: MarkSpot, instead: Fraction) -> Submissions:

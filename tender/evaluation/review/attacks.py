@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -120,12 +120,15 @@ def _changed(each: ChangedScore) -> Attack:
     )
 
 
+def _places(kinds: Sequence[str]) -> str:
+    return f"a place as {' and as '.join(kinds)}" if kinds else "no place"
+
+
 def _turning(mark: TurningMark) -> Attack:
     by_moves: dict[str, list[str]] = {}
     for change in mark.changes:
         moved = "; ".join(
-            f"{move.bidder} would hold {' and '.join(move.after) or 'no place'}"
-            for move in change.moves
+            f"{move.bidder} would hold {_places(move.after)}" for move in change.moves
         )
         by_moves.setdefault(moved or "the lot would be decided otherwise", []).append(change.lot)
     outcome = "; ".join(f"in lot {', '.join(lots)} {moved}" for moved, lots in by_moves.items())

@@ -152,8 +152,8 @@ def test_margins_and_marks_that_decide_are_shown_of_an_outcome():
     assert {mark.points for mark in found.marks} == {1} and found.left == 0
     assert first.kind is K.ONE_STEP and first.near
     assert first.what == (
-        "B01, Q1: had the agreed score been 2 instead of 3, then in lot 1 B02 would hold lead; "
-        "B01 would hold no place."
+        "B01, Q1: had the agreed score been 2 instead of 3, then in lot 1 B02 would hold a place "
+        "as lead; B01 would hold no place."
     )
     (margin,) = [each for each in every if each.kind is K.THIN_MARGIN]
     assert margin.what.startswith("lot 1: B01 holds the last place by ")
@@ -191,7 +191,7 @@ def test_each_lot_that_a_mark_turns_says_who_would_hold_what_in_it():
     )  # fmt: skip
     (attack,) = shown(a_bid("B01", ""), one_step=OneStep(marks=(mark,)))
     assert attack.what.endswith(
-        "then in lot 1, 3 B02 would hold no place; in lot 2 B02 would hold lead."
+        "then in lot 1, 3 B02 would hold no place; in lot 2 B02 would hold a place as lead."
     )
 
 

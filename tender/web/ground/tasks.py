@@ -262,6 +262,13 @@ TASKS: tuple[Task, ...] = (
         Stage.AWARDED,
     ),
     Task(
+        TaskGroup.RECORD,
+        "notices.notices",
+        "Notices",
+        "What has to be published, by when, and each notice field by field",
+        Verb.SEE_NOTICES,
+    ),
+    Task(
         TaskGroup.DECISION,
         "reviewer.lines",
         "What a reviewer will ask",

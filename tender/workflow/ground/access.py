@@ -131,6 +131,9 @@ class Verb(StrEnum):
     TAKE_AWARD_FILE = "download the award file"
     SEE_REVIEW = "see what a reviewer will ask"
     RECORD_OUTSIDE = "record what was done elsewhere"
+    SEE_NOTICES = "see the notices"
+    ANSWER_NOTICES = "answer what notices ask"
+    PUBLISH_PAGE = "publish the public page of an award"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -292,6 +295,9 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.TAKE_AWARD_FILE: ANSWERABLE,
     Verb.SEE_REVIEW: TEAM | {R.LEGAL_REVIEWER, R.APPROVER},
     Verb.RECORD_OUTSIDE: TEAM,
+    Verb.SEE_NOTICES: TEAM | {R.LEGAL_REVIEWER},
+    Verb.ANSWER_NOTICES: TEAM,
+    Verb.PUBLISH_PAGE: frozenset({R.LEAD}),
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

@@ -53,11 +53,11 @@ class AwardedSeat(NamedTuple):
 
 
 class ClosedLot(NamedTuple):
-    """A lot that is not awarded, why, and since when."""
+    """A lot that is not awarded, and why."""
 
     lot: str
     reason: str
-    decided: date | None
+    ended: date | None = None  #: when the council ended it; None where nobody could be awarded it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,5 @@
-"""The table of fields: for each its place in the form, its title, and the paragraph that asks for it
-in each notice. Rows stand in the order in which published notices of Find a Tender show them.
+"""The table of fields: for each its place in the form, its title, and the paragraph that asks for
+it in each notice. Rows stand in the order in which published notices of Find a Tender show them.
 """
 
 from collections.abc import Callable, Mapping

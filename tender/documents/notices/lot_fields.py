@@ -1,14 +1,15 @@
-"""Fields of lots: what each is, how many one supplier may bid for and be awarded, and by which rule."""
+"""Fields of lots: what each is, how many one supplier may have, and by which rule."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from criteria.reading import day_in_words
 from evidence.number import money
 from lots.lot import Lot
 from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import LEFT_OUT, Data, FieldText, elsewhere
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
-from tender.documents.notices.release_parts import pounds
+from tender.documents.notices.release_parts import begins, pounds
 from tender.documents.notices.scope import tender
 from tender.documents.report.common import KINDS
 from tender.procurement.contract_dates import value_over_term
@@ -117,11 +118,14 @@ def ceased_lots(facts: NoticeFacts, _kind: NoticeKind) -> Repeated | FieldText:
     told = []
     for closed in facts.award.closed:
         lot = facts.lot(closed.lot)
-        day = f"{closed.decided:%-d %B %Y}" if closed.decided else ""
-        what = f"Not awarded. {closed.reason}"
-        what += f" Decided on {day}." if day else ""
+        day = closed.ended or facts.award.decided
+        what = f"Not awarded. {closed.reason}".rstrip()
+        what += f" Decided on {day_in_words(day)}." if day else ""
         what += f" CPV {', '.join(facts.procurement.cpv)}. {lot.description or lot.title}"
-        award = {"id": lot.id, "status": "unsuccessful", "relatedLots": [lot.id]}
-        data = {"awards": [award], **_of_lot(lot, status="unsuccessful")}
+        status = "cancelled" if closed.ended else "unsuccessful"
+        award: Data = {"id": lot.id, "status": status, "relatedLots": [lot.id]}
+        if day:
+            award["finalStatusDate"] = begins(day)
+        data = {"awards": [award], **_of_lot(lot, status=status)}
         told.append((lot.id, called(lot), FieldText(what, data)))
     return tuple(told)

@@ -8,13 +8,10 @@ from datetime import date
 
 from sqlmodel import Session
 
-from criteria.reading import day_in_words
-from tender.documents.bundle import Bundle, is_assessed
+from tender.documents.bundle import Bundle
 from tender.documents.notices.asked import AskedFact
+from tender.documents.notices.award import award_of
 from tender.documents.notices.facts import (
-    AwardedSeat,
-    ClosedLot,
-    NamedSupplier,
     NoAward,
     NoticeAward,
     NoticeContract,
@@ -23,10 +20,7 @@ from tender.documents.notices.facts import (
     NoticePublication,
 )
 from tender.documents.notices.kind import NoticeKind
-from tender.evaluation.late_event import LateEventKind
-from tender.evaluation.result import LotDecision
 from tender.evaluation.review.outside import OutsideKind
-from tender.evaluation.submission import Submission
 from tender.procurement.contract_life import ContractStep
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
@@ -155,52 +149,15 @@ def _no_award(state: ProcurementState) -> NoAward | None:
 def _award(session: Session, state: ProcurementState, bundle: Bundle) -> NoticeAward:
     approved = state.standing(DecisionKind.APPROVED)
     sent = deliveries_in(session, state) if approved else None
-    planned = state.procurement.timetable.standstill
     begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
-    pause = running_standstill(session, state, begun) if begun else None
-    ends = last_day(begun, pause)
-    return NoticeAward(
-        suppliers=tuple(_supplier(bundle, each) for each in bundle.submissions.submissions),
-        seats=tuple(
-            AwardedSeat(outcome.lot, seat.kind, seat.bidder, seat.held)
-            for outcome in bundle.evaluation.lots
-            for seat in outcome.seats
-        ),
-        closed=tuple(_closed(state, bundle)),
+    ends = last_day(begun, running_standstill(session, state, begun)) if begun else None
+    return replace(
+        award_of(bundle),
         decided=day_of(approved.at) if approved else None,
         summaries=sent.last if sent and not sent.unsent else None,
         standstill=(date.fromisoformat(begun.data["begins"]), ends) if begun and ends else None,
-        no_standstill=planned is StandstillKind.NONE,
+        no_standstill=state.procurement.timetable.standstill is StandstillKind.NONE,
     )
-
-
-def _supplier(bundle: Bundle, submission: Submission) -> NamedSupplier:
-    return NamedSupplier(
-        bidder=submission.bidder,
-        name=bundle.name(submission.bidder),
-        address=submission.address,
-        email=submission.email,
-        company_number=submission.company_number,
-        size=submission.size,
-        assessed=tuple(
-            outcome.lot for outcome, bid in bundle.bids_of(submission.bidder) if is_assessed(bid)
-        ),
-        withdrawn=any(event.kind is LateEventKind.WITHDRAWN for event in submission.late_events),
-    )
-
-
-def _closed(state: ProcurementState, bundle: Bundle) -> Iterator[ClosedLot]:
-    for outcome in bundle.evaluation.lots:
-        if outcome.decision is LotDecision.ENDED:
-            decision = state.ended_lots.get(outcome.lot)
-            day = day_of(decision.at) if decision else None
-            yield ClosedLot(outcome.lot, decision.reason if decision else "", day)
-        elif outcome.decision is LotDecision.NO_AWARD:
-            approved = state.standing(DecisionKind.APPROVED)
-            yield ClosedLot(
-                outcome.lot, "No submission could be awarded it.",
-                day_of(approved.at) if approved else None,
-            )  # fmt: skip
 
 
 def _contract(contract: AwardedContract) -> NoticeContract:
@@ -253,8 +210,3 @@ def _stands(contract: AwardedContract, step: ContractStep) -> bool:
         ContractStep.END_PUBLISHED: life.end_published,
     }
     return done[step] is not None
-
-
-def about_record(day: date, number: str) -> str:
-    """A publication in words."""
-    return f"{number}, {day_in_words(day)}" if number else day_in_words(day)

@@ -22,7 +22,7 @@ def criteria(facts: NoticeFacts, kind: NoticeKind) -> Repeated:
     how = " ".join((*_marked(award), *price_rule_in_words(award)))
     told = []
     for lot in facts.procurement.lots:
-        rows = list(_criteria(award, lot.id))
+        rows = list(criteria_rows(award, lot.id))
         text = "\n".join(
             f"{row['name']}: {short(row['weight'])}%. {row['description']}".rstrip() for row in rows
         )
@@ -45,7 +45,8 @@ def criteria(facts: NoticeFacts, kind: NoticeKind) -> Repeated:
     return tuple(told)
 
 
-def _criteria(award: AwardCriteria, lot: str) -> list[Data]:
+def criteria_rows(award: AwardCriteria, lot: str) -> list[Data]:
+    """The criteria of a lot: name, type, weight, and what each is made of."""
     asked = award.asked_in(lot)
     rows: list[Data] = []
     for part in award.sub_criteria:

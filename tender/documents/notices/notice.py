@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from criteria.reading import day_in_words
 from tender.documents.notices.facts import NoticeFacts, NoticePublication
@@ -157,12 +156,18 @@ def _itself(rule: NoticeRule, number: str, day: str, published: NoticePublicatio
 
 def package_of(notice: PublicNotice, publisher: str) -> Data:
     """The release in a package, as programs take it in."""
-    release: dict[str, Any] = notice.release
+    about = notice.release["tender"]["id"]
+    uri = f"urn:tender:{about}:{notice.rule.kind}"
+    return packaged([notice.release], uri, publisher, notice.release["date"])
+
+
+def packaged(releases: list[Data], uri: str, publisher: str, date: str) -> Data:
+    """Releases in a package."""
     return {
-        "uri": f"urn:tender:{release['tender']['id']}:{notice.rule.kind}",
+        "uri": uri,
         "version": VERSION,
         "extensions": list(EXTENSIONS),
-        "publishedDate": release["date"],
+        "publishedDate": date,
         "publisher": {"name": publisher},
-        "releases": [release],
+        "releases": releases,
     }

@@ -269,6 +269,14 @@ TASKS: tuple[Task, ...] = (
         Verb.SEE_NOTICES,
     ),
     Task(
+        TaskGroup.RECORD,
+        "public_page.prepared",
+        "Public page",
+        "Who won what, for anybody to read, once the lead publishes it",
+        Verb.SEE_NOTICES,
+        Stage.AWARDED,
+    ),
+    Task(
         TaskGroup.DECISION,
         "reviewer.lines",
         "What a reviewer will ask",

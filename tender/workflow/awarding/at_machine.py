@@ -1,7 +1,9 @@
-"""What a reviewer and a challenger ask, as a member of the team at the machine itself that the
-installation runs on.
+"""What a reviewer and a challenger ask, and the notices, as a member of the team at the machine
+itself that the installation runs on.
 """
 
+from tender.documents.notices.kind import NoticeKind
+from tender.workflow.awarding.notices import NoticePage, NoticesPage, notice_page, notices_page
 from tender.workflow.awarding.reviewer import AttacksPage, ReviewPage, attacks_page, review_page
 from tender.workflow.deciding.door import team_member
 
@@ -18,3 +20,15 @@ def attacks_at_machine(procurement: str, email: str) -> AttacksPage:
     """What is attacked first, as this member may see it. Raises likewise."""
     with team_member(email) as (office, actor):
         return attacks_page(office, actor, procurement)
+
+
+def notices_at_machine(procurement: str, email: str) -> NoticesPage:
+    """The notices as this member may see them. Raises likewise."""
+    with team_member(email) as (office, actor):
+        return notices_page(office, actor, procurement)
+
+
+def notice_at_machine(procurement: str, email: str, kind: NoticeKind) -> NoticePage:
+    """One notice as this member may see it. Raises as `notice_page`."""
+    with team_member(email) as (office, actor):
+        return notice_page(office, actor, procurement, kind)

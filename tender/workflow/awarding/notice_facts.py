@@ -150,12 +150,13 @@ def _award(session: Session, state: ProcurementState, bundle: Bundle) -> NoticeA
     approved = state.standing(DecisionKind.APPROVED)
     sent = deliveries_in(session, state) if approved else None
     begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
-    ends = last_day(begun, running_standstill(session, state, begun)) if begun else None
+    pause = running_standstill(session, state, begun) if begun else None
+    ends = last_day(begun, pause)
     return replace(
         award_of(bundle),
         decided=day_of(approved.at) if approved else None,
         summaries=sent.last if sent and not sent.unsent else None,
-        standstill=(date.fromisoformat(begun.data["begins"]), ends) if begun and ends else None,
+        standstill=(min(pause.counted, default=pause.sent), ends) if pause and ends else None,
         no_standstill=state.procurement.timetable.standstill is StandstillKind.NONE,
     )
 

@@ -7,7 +7,7 @@ import click
 from evidence.counting import count_of
 from tender.cli.console import screen
 from tender.documents.notices.kind import NoticeKind
-from tender.documents.notices.notice import package_of
+from tender.documents.notices.notice import wrapped
 from tender.documents.notices.release_parts import as_json
 from tender.workflow.awarding.at_machine import notice_at_machine, notices_at_machine
 from tender.workflow.awarding.notices import NoticeState
@@ -43,7 +43,7 @@ def list_notices(procurement: str, email: str) -> None:
         day = f", {line.due.isoformat()}" if line.due else ""
         gaps = f", {count_of(line.gaps, 'field')} to answer" if line.gaps else ""
         screen.print(f"  {line.standing.value}{day}{gaps}", markup=False)
-    if any(line.standing is NoticeState.OVERDUE for line in page.lines):
+    if any(line.standing is NoticeState.LATE for line in page.lines):
         sys.exit(1)
 
 
@@ -56,6 +56,6 @@ def show(procurement: str, kind: str, email: str, release: bool) -> None:
     """Print the notice KIND of PROCUREMENT, field by field in the order of its form."""
     page = notice_at_machine(procurement, email, NoticeKind(kind))
     if release:
-        click.echo(as_json(package_of(page.notice, page.state.listed.council)))
+        click.echo(as_json(wrapped(page.notice, page.state.listed.council)))
     else:
         screen.print(page.notice.text, markup=False)

@@ -48,10 +48,10 @@ class AskedFact(StrEnum):
     CONFLICTS = "conflicts"
     INDICATORS = "indicators"
     END_REASONS = "end reasons"
-    SUPPLIER_ID = "supplier identifier"
-    SUPPLIER_SME = "supplier is sme"
-    SUPPLIER_VCSE = "supplier is vcse"
-    SUPPLIER_KIND = "supplier kind"
+    BIDDER_ID = "bidder identifier"
+    BIDDER_SME = "bidder is sme"
+    BIDDER_VCSE = "bidder is vcse"
+    BIDDER_KIND = "bidder kind"
     CONNECTED = "connected persons"
 
 
@@ -146,15 +146,15 @@ QUESTIONS: dict[AskedFact, FactQuestion] = {
         "Why the contract ended", "At plain expiry, that it expired. Of a breach, what was "
         "breached, what followed, and what each side did.",
     ),
-    _F.SUPPLIER_ID: _Q(
+    _F.BIDDER_ID: _Q(
         "Its identifier (PPON)", "As Find a Tender shows it.", of_bidder=True, pattern=_PPON,
         example="PDZR-9968-RYYY",
     ),
-    _F.SUPPLIER_SME: _Q("Is it a small or medium-sized enterprise?", yes_no=True, of_bidder=True),
-    _F.SUPPLIER_VCSE: _Q(
+    _F.BIDDER_SME: _Q("Is it a small or medium-sized enterprise?", yes_no=True, of_bidder=True),
+    _F.BIDDER_VCSE: _Q(
         "Is it a voluntary, community or social enterprise?", yes_no=True, of_bidder=True
     ),
-    _F.SUPPLIER_KIND: _Q(
+    _F.BIDDER_KIND: _Q(
         "Is it a consortium, a supported employment provider or a public service mutual?",
         "Which of these, or none.", of_bidder=True,
     ),

@@ -1,10 +1,10 @@
 """Fields of the contracting authority and of whom to ask."""
 
 from tender.documents.notices.asked import AskedFact
+from tender.documents.notices.bidder_fields import address_data
 from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import Data, FieldText, answered, unknown
 from tender.documents.notices.kind import NoticeKind
-from tender.documents.notices.supplier_fields import address_data
 
 
 def council_id(facts: NoticeFacts) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tender.documents.bundle import Bundle, is_assessed
-from tender.documents.notices.facts import AwardedSeat, ClosedLot, NamedSupplier, NoticeAward
+from tender.documents.notices.facts import AwardedSeat, ClosedLot, NoticeAward, NoticeBidder
 from tender.evaluation.late_event import LateEventKind
 from tender.evaluation.result import LotDecision
 from tender.evaluation.submission import Submission
@@ -14,7 +14,7 @@ def award_of(bundle: Bundle) -> NoticeAward:
     was disregarded is not an assessed one.
     """
     return NoticeAward(
-        suppliers=tuple(_supplier(bundle, each) for each in bundle.submissions.submissions),
+        bidders=tuple(_bidder(bundle, each) for each in bundle.submissions.submissions),
         seats=tuple(
             AwardedSeat(outcome.lot, seat.kind, seat.bidder, seat.held)
             for outcome in bundle.evaluation.lots
@@ -24,8 +24,8 @@ def award_of(bundle: Bundle) -> NoticeAward:
     )
 
 
-def _supplier(bundle: Bundle, submission: Submission) -> NamedSupplier:
-    return NamedSupplier(
+def _bidder(bundle: Bundle, submission: Submission) -> NoticeBidder:
+    return NoticeBidder(
         bidder=submission.bidder,
         name=bundle.name(submission.bidder),
         address=submission.address,

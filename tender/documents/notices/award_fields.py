@@ -7,7 +7,7 @@ from tender.documents.notices.field import LEFT_OUT, Data, FieldText, answered, 
 from tender.documents.notices.kind import NoticeKind
 from tender.documents.notices.lot_fields import Repeated, called
 from tender.documents.notices.release_parts import begins, ends
-from tender.documents.notices.scope import tender
+from tender.documents.notices.scope import in_invitation
 
 ABOUT_CONTRACTS = "It is put on record on the page Contracts and their dates."
 STATEMENTS = {
@@ -87,7 +87,7 @@ def _contract(
 ) -> tuple[str, str, FieldText]:
     assert contract.entered is not None
     assert facts.award is not None
-    name = facts.award.supplier(contract.bidder).name
+    name = facts.award.bidder_of(contract.bidder).name
     lot = called(facts.lot(contract.lot))
     text = (
         f"Entered into on {day_in_words(contract.entered)}; "
@@ -104,7 +104,7 @@ def _contract(
     }
     if kind is NoticeKind.UK7:
         row["aboveThreshold"] = True
-    data = {"contracts": [row], **tender(lots=[{"id": contract.lot, "status": "complete"}])}
+    data = {"contracts": [row], **in_invitation(lots=[{"id": contract.lot, "status": "complete"}])}
     return id, f"{name}, {lot}", FieldText(text, data)
 
 
@@ -130,7 +130,7 @@ def contract_end(facts: NoticeFacts, _kind: NoticeKind) -> Repeated | FieldText:
     assert facts.award is not None
     for contract in ended:
         assert contract.ended is not None
-        name = facts.award.supplier(contract.bidder).name
+        name = facts.award.bidder_of(contract.bidder).name
         id = contract_id(facts, contract)
         row: Data = {
             "id": id,
@@ -167,7 +167,9 @@ def not_awarded(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
         "authority has decided not to award it."
     )
     lots = facts.procurement.lots
-    data = tender(status="withdrawn", lots=[{"id": lot.id, "status": "withdrawn"} for lot in lots])
+    data = in_invitation(
+        status="withdrawn", lots=[{"id": lot.id, "status": "withdrawn"} for lot in lots]
+    )
     data["awards"] = [
         {"id": lot.id, "status": "cancelled", "relatedLots": [lot.id]} for lot in lots
     ]

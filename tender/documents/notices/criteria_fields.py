@@ -10,7 +10,7 @@ from tender.documents.notices.field import Data, FieldText
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.lot_fields import Repeated, called
 from tender.documents.notices.release_parts import number
-from tender.documents.notices.scope import tender
+from tender.documents.notices.scope import in_invitation
 from tender.documents.words import short
 from tender.procurement.draft.choices import words_for
 from tender.procurement.notice import price_rule_in_words
@@ -39,7 +39,7 @@ def criteria(facts: NoticeFacts, kind: NoticeKind) -> Repeated:
             ],
         }
         told.append((lot.id, called(lot), FieldText(
-            f"{text}\n{how}", tender(lots=[{"id": lot.id, "awardCriteria": data}])
+            f"{text}\n{how}", in_invitation(lots=[{"id": lot.id, "awardCriteria": data}])
             if facts.rule(kind).moment is NoticeMoment.SET_UP else {},
         )))  # fmt: skip
     return tuple(told)

@@ -30,7 +30,7 @@ class NoticeDocument(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSupplier:
+class NoticeBidder:
     """Somebody who bid, as a notice may name it."""
 
     bidder: str
@@ -64,7 +64,7 @@ class ClosedLot(NamedTuple):
 class NoticeAward:
     """An award as it is recommended or approved."""
 
-    suppliers: tuple[NamedSupplier, ...]  #: everybody whose bid was opened
+    bidders: tuple[NoticeBidder, ...]  #: everybody whose bid was opened
     seats: tuple[AwardedSeat, ...]
     closed: tuple[ClosedLot, ...] = ()
     decided: date | None = None  #: the day of its approval
@@ -75,32 +75,32 @@ class NoticeAward:
     reasons: str = ""  #: why these, as the council wrote it
     conflicts: str = ""  #: those declared, and how they were managed
 
-    def supplier(self, bidder: str) -> NamedSupplier:
+    def bidder_of(self, bidder: str) -> NoticeBidder:
         """Who bid under this id. Raises KeyError."""
-        for supplier in self.suppliers:
-            if supplier.bidder == bidder:
-                return supplier
+        for who in self.bidders:
+            if who.bidder == bidder:
+                return who
         raise KeyError(bidder)
 
     @property
-    def received(self) -> tuple[NamedSupplier, ...]:
+    def received(self) -> tuple[NoticeBidder, ...]:
         """Those whose tenders count as received: not those withdrawn since."""
-        return tuple(supplier for supplier in self.suppliers if not supplier.withdrawn)
+        return tuple(who for who in self.bidders if not who.withdrawn)
 
     @property
-    def awarded(self) -> tuple[NamedSupplier, ...]:
+    def awarded(self) -> tuple[NoticeBidder, ...]:
         """Those who are awarded a place, each once, in the order of lots and places."""
-        return tuple(map(self.supplier, dict.fromkeys(seat.bidder for seat in self.seats)))
+        return tuple(map(self.bidder_of, dict.fromkeys(seat.bidder for seat in self.seats)))
 
     @property
     def lots(self) -> tuple[str, ...]:
         """The lots that are awarded."""
         return tuple(dict.fromkeys(seat.lot for seat in self.seats))
 
-    def in_lot(self, lot: str) -> tuple[NamedSupplier, ...]:
+    def in_lot(self, lot: str) -> tuple[NoticeBidder, ...]:
         """Those who are awarded a place in a lot."""
         mine = dict.fromkeys(seat.bidder for seat in self.seats if seat.lot == lot)
-        return tuple(map(self.supplier, mine))
+        return tuple(map(self.bidder_of, mine))
 
 
 class NoticeContract(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from evidence.sentence import capitalised
 from tender.documents.notices.asked import NO, QUESTIONS, YES, AskedFact
 from tender.documents.notices.facts import NoticeFacts
 
@@ -37,13 +38,13 @@ class FormSection(StrEnum):
     SUBMISSION = "Submission"
     CRITERIA = "Award criteria"
     AWARD = "Award"
-    TENDERS = "Information about tenders"
+    BIDS = "Information about tenders"
     CONTRACT = "Contract"
     END = "End"
     OTHER = "Other information"
     PROCEDURE = "Procedure"
     DOCUMENTS = "Documents"
-    SUPPLIERS = "Suppliers"
+    PROVIDERS = "Suppliers"
     AUTHORITY = "Contracting authority"
 
 
@@ -71,7 +72,7 @@ def answered(facts: NoticeFacts, fact: AskedFact, data: Callable[[str], Data] | 
     text = facts.answer(fact, bidder)
     if not text:
         return unknown(fact)
-    words = text.capitalize() if text in (YES, NO) else text
+    words = capitalised(text) if text in (YES, NO) else text
     return FieldText(words, data(text) if data else {}, asked=(fact,))
 
 

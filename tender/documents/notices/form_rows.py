@@ -8,10 +8,10 @@ from typing import NamedTuple
 from tender.documents.notices import (
     authority_fields,
     award_fields,
+    bidder_fields,
     criteria_fields,
     lot_fields,
     scope,
-    supplier_fields,
     term_fields,
 )
 from tender.documents.notices.facts import NoticeFacts
@@ -37,8 +37,8 @@ _K = NoticeKind
 #: columns of the table below, in its order
 _COLUMNS = {
     "uk1": _K.UK1, "uk2": _K.UK2, "uk3": _K.UK3, "uk4": _K.UK4, "uk6": _K.UK6, "uk7": _K.UK7,
-    "uk11": _K.UK11, "uk12": _K.UK12, "b4": _K.BELOW_TENDER, "b7": _K.BELOW_DETAILS,
-    "h": _K.PCR_TENDER, "j": _K.PCR_AWARD, "s8": _K.PSR_OFFERS, "s10": _K.PSR_INTENTION,
+    "uk11": _K.UK11, "uk12": _K.UK12, "b4": _K.BELOW_INVITING, "b7": _K.BELOW_DETAILS,
+    "h": _K.PCR_INVITING, "j": _K.PCR_AWARD, "s8": _K.PSR_OFFERS, "s10": _K.PSR_INTENTION,
     "s11": _K.PSR_AWARD, "s15": _K.PSR_ENDED,
 }  # fmt: skip
 #: how a paragraph of each is written: what stands in a cell goes into it
@@ -75,7 +75,7 @@ ROWS: tuple[FormRow, ...] = (
          "uk1=c uk2=c uk3=c uk4=18(2)(c) uk6=c uk7=32(2)(c) uk11=c uk12=c b4=c b7=c"),
     _row("regime", _S.SCOPE, "Legal basis and special regime", scope.governed,
          "uk4=18(2)(e) uk6=k uk7=32(2)(o) b4=g b7=h h j"),
-    _row("category", _S.SCOPE, "Main procurement category", scope.category,
+    _row("category", _S.SCOPE, "Main procurement category", scope.what_is_bought,
          "uk1=d uk2=d uk3=d uk4=18(2)(f) uk6=d uk7=32(2)(f) b4=d b7=f h j"),
     _row("description", _S.SCOPE, "Description", scope.subject,
          "uk1=d uk2=d uk3=d uk4=18(2)(f) uk6=d uk7=32(2)(f) b4=d b7=f h j s8=2 s10=4 s11=4"),
@@ -129,7 +129,7 @@ ROWS: tuple[FormRow, ...] = (
          "uk3=i uk4=18(2)(z1)"),
     _row("criteria", _S.CRITERIA, "award criteria", criteria_fields.criteria,
          "uk3=l uk4=18(2)(k) b4=i h j s8=5"),
-    _row("suppliers", _S.AWARD, "supplier", supplier_fields.suppliers,
+    _row("suppliers", _S.AWARD, "supplier", bidder_fields.bidders,
          "uk6=e uk7=32(2)(g) uk11=d b7=e j s10=3 s11=3"),
     _row("decided", _S.AWARD, "Award decision date", award_fields.decided, "uk6=f j"),
     _row("summaries", _S.AWARD, "Assessment summaries sent", award_fields.summaries, "uk6=l"),
@@ -142,11 +142,11 @@ ROWS: tuple[FormRow, ...] = (
     _row("reasons", _S.AWARD, "Reasons by the key criteria", award_fields.reasons, "s10=8"),
     _row("conflicts", _S.AWARD, "Conflicts of interest, and how they were managed",
          award_fields.conflicts, "s10=9 s11=9"),
-    _row("received", _S.TENDERS, "Tenders received", supplier_fields.received, "uk6=n,o j"),
-    _row("assessed", _S.TENDERS, "Tenders assessed in the final stage", supplier_fields.assessed,
+    _row("received", _S.BIDS, "Tenders received", bidder_fields.received, "uk6=n,o j"),
+    _row("assessed", _S.BIDS, "Tenders assessed in the final stage", bidder_fields.assessed,
          "uk6=n j"),
-    _row("unsuccessful", _S.TENDERS, "unsuccessful supplier",
-         supplier_fields.unsuccessful_suppliers, "uk6=o"),
+    _row("unsuccessful", _S.BIDS, "unsuccessful supplier",
+         bidder_fields.unsuccessful_bidders, "uk6=o"),
     _row("contract-ids", _S.CONTRACT, "Contract identifiers", award_fields.contract_ids,
          "uk7=32(2)(d) uk11=c b7=d"),
     _row("contracts", _S.CONTRACT, "entered into", award_fields.contract_days,

@@ -24,9 +24,9 @@ class NoticeKind(StrEnum):
     UK10 = "uk10"
     UK11 = "uk11"
     UK12 = "uk12"
-    BELOW_TENDER = "below-tender"
+    BELOW_INVITING = "below-tender"
     BELOW_DETAILS = "below-details"
-    PCR_TENDER = "pcr-contract"
+    PCR_INVITING = "pcr-contract"
     PCR_AWARD = "pcr-award"
     PCR_CHANGE = "pcr-change"
     PSR_OFFERS = "psr-offers"
@@ -104,7 +104,7 @@ _PA, _PCR, _PSR, _BELOW = (
     Regime.PSR_2023,
     Regime.BELOW_THRESHOLD,
 )
-_PLANNING, _TENDER, _AWARD = ("planning",), ("tender",), ("award",)
+_PLANNING, _INVITES, _AWARD = ("planning",), ("tender",), ("award",)
 _CONTRACT = ("award", "contract")
 NOTICES: tuple[NoticeRule, ...] = (
     NoticeRule(
@@ -127,7 +127,7 @@ NOTICES: tuple[NoticeRule, ...] = (
     ),
     NoticeRule(
         _K.UK4, _PA, "UK4 tender notice", _D.NOTICE, "reg 18", _M.SET_UP,
-        "it invites bids, and is published first", tags=_TENDER, document="tenderNotice",
+        "it invites bids, and is published first", tags=_INVITES, document="tenderNotice",
     ),
     NoticeRule(
         _K.UK5, _PA, "UK5 transparency notice", _D.DIRECT_NOTICE, "reg 26", _M.NEVER,
@@ -164,8 +164,8 @@ NOTICES: tuple[NoticeRule, ...] = (
         tags=("tenderCancellation",), document="tenderCancellationNotice",
     ),
     NoticeRule(
-        _K.PCR_TENDER, _PCR, "Contract notice", _D.NOTICE, "reg 75(1)", _M.SET_UP,
-        "it invites bids, and is published first", tags=_TENDER, document="tenderNotice",
+        _K.PCR_INVITING, _PCR, "Contract notice", _D.NOTICE, "reg 75(1)", _M.SET_UP,
+        "it invites bids, and is published first", tags=_INVITES, document="tenderNotice",
     ),
     NoticeRule(
         _K.PCR_AWARD, _PCR, "Contract award notice", _D.AWARD_NOTICE, "reg 75(3)",
@@ -179,7 +179,7 @@ NOTICES: tuple[NoticeRule, ...] = (
     ),
     NoticeRule(
         _K.PSR_OFFERS, _PSR, "Notice inviting offers", _D.NOTICE, "Sch. 8", _M.SET_UP,
-        "it invites offers, and is published first", tags=_TENDER, document="tenderNotice",
+        "it invites offers, and is published first", tags=_INVITES, document="tenderNotice",
     ),
     NoticeRule(
         _K.PSR_INTENTION, _PSR, "Notice of intention to make an award", _D.INTENTION_NOTICE,
@@ -203,9 +203,9 @@ NOTICES: tuple[NoticeRule, ...] = (
         tags=("tenderCancellation",), document="tenderCancellationNotice",
     ),
     NoticeRule(
-        _K.BELOW_TENDER, _BELOW, "UK4 below-threshold tender notice", _D.NOTICE, "reg 24",
+        _K.BELOW_INVITING, _BELOW, "UK4 below-threshold tender notice", _D.NOTICE, "reg 24",
         _M.SET_UP, "before the procurement is advertised in any other way",
-        tags=_TENDER, document="tenderNotice",
+        tags=_INVITES, document="tenderNotice",
     ),
     NoticeRule(
         _K.BELOW_DETAILS, _BELOW, "UK7 below-threshold contract details notice",

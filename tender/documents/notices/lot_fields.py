@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from criteria.reading import day_in_words
+from evidence.counting import count_of
 from evidence.number import money
+from evidence.sentence import ended
 from lots.lot import Lot
 from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import LEFT_OUT, Data, FieldText, elsewhere
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.release_parts import begins, pounds
-from tender.documents.notices.scope import tender
+from tender.documents.notices.scope import in_invitation
 from tender.documents.report.common import KINDS
 from tender.procurement.contract_dates import value_over_term
 from tender.procurement.draft.choices import words_for
@@ -40,7 +42,7 @@ def _each(facts: NoticeFacts, kind: NoticeKind, say: Callable[[Lot], FieldText])
 
 
 def _of_lot(lot: Lot, **parts: object) -> Data:
-    return tender(lots=[{"id": lot.id, **parts}])
+    return in_invitation(lots=[{"id": lot.id, **parts}])
 
 
 def lot_titles(facts: NoticeFacts, kind: NoticeKind) -> Repeated:
@@ -60,7 +62,7 @@ def lot_descriptions(facts: NoticeFacts, kind: NoticeKind) -> Repeated:
     def say(lot: Lot) -> FieldText:
         short = shorts[lot.id]
         what = lot.description or f"{facts.procurement.service}: {lot.title}"
-        text = f"{what.rstrip('.')}. Places: {short.places}. Amount: {short.volume}."
+        text = f"{ended(what)} Places: {short.places}. Amount: {short.volume}."
         return FieldText(text, _of_lot(lot, description=text))
 
     return _each(facts, kind, say)
@@ -95,11 +97,13 @@ def limits(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     details: Data = {}
     text = ["One supplier may bid for any number of lots."]
     if most:
-        text = [f"One supplier may bid for {most} lots at most."]
+        text = [f"One supplier may bid for {count_of(most, 'lot')} at most."]
         details["maximumLotsBidPerSupplier"] = most
     for cap in caps:
         kind = KINDS[cap.kind].lower()
-        text.append(f"One supplier is awarded places ({kind}) in {cap.most_lots} lots at most.")
+        text.append(
+            f"One supplier is awarded places ({kind}) in {count_of(cap.most_lots, 'lot')} at most."
+        )
     if len(caps) == 1 and len({p.kind for lot in procurement.lots for p in lot.places}) == 1:
         details["maximumLotsAwardedPerSupplier"] = caps[0].most_lots
     if not caps:
@@ -108,7 +112,7 @@ def limits(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     if caps:
         text.append(rule)
         details["awardCriteriaDetails"] = rule
-    return FieldText(" ".join(text), tender(lotDetails=details) if details else {})
+    return FieldText(" ".join(text), in_invitation(lotDetails=details) if details else {})
 
 
 def ceased_lots(facts: NoticeFacts, _kind: NoticeKind) -> Repeated | FieldText:

@@ -13,11 +13,12 @@ from tender.procurement.law import content_law
 
 VERSION = "1.1"
 NOT_GIVEN = "not-known"  #: instead of an identifier that nobody has put on record
+_OPEN = "https://raw.githubusercontent.com/open-contracting-extensions/ocds_"
 EXTENSIONS = (
-    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_lots_extension/master/extension.json",
-    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_awardCriteria_extension/master/extension.json",
-    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_selectionCriteria_extension/master/extension.json",
-    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_bid_extension/v1.1.5/extension.json",
+    f"{_OPEN}lots_extension/master/extension.json",
+    f"{_OPEN}awardCriteria_extension/master/extension.json",
+    f"{_OPEN}selectionCriteria_extension/master/extension.json",
+    f"{_OPEN}bid_extension/v1.1.5/extension.json",
     "https://raw.githubusercontent.com/cabinetoffice/ocds_uk_extension/main/extension.json",
 )
 
@@ -154,14 +155,14 @@ def _itself(rule: NoticeRule, number: str, day: str, published: NoticePublicatio
     return {"tender": {"documents": [row]}}
 
 
-def package_of(notice: PublicNotice, publisher: str) -> Data:
+def wrapped(notice: PublicNotice, publisher: str) -> Data:
     """The release in a package, as programs take it in."""
     about = notice.release["tender"]["id"]
     uri = f"urn:tender:{about}:{notice.rule.kind}"
-    return packaged([notice.release], uri, publisher, notice.release["date"])
+    return wrapped_together([notice.release], uri, publisher, notice.release["date"])
 
 
-def packaged(releases: list[Data], uri: str, publisher: str, date: str) -> Data:
+def wrapped_together(releases: list[Data], uri: str, publisher: str, date: str) -> Data:
     """Releases in a package."""
     return {
         "uri": uri,

@@ -198,13 +198,13 @@ def term_chart(facts: NoticeFacts) -> tuple[str, Markup]:
     return term.caption, term.chart
 
 
-def without_contacts(release: dict[str, object], kept: Iterable[str]) -> dict[str, object]:
+def without_contacts(release: dict[str, object], reached: Iterable[str]) -> dict[str, object]:
     """A release without how to reach people, but for the parties named."""
     parties = release.get("parties")
     assert isinstance(parties, list)
     return release | {
         "parties": [
-            party if party["id"] in kept else {
+            party if party["id"] in reached else {
                 name: value for name, value in party.items() if name != "contactPoint"
             }
             for party in parties

@@ -9,6 +9,7 @@ from fractions import Fraction
 from criteria.reading import day_in_words
 from evidence.counting import count_of
 from evidence.number import money
+from evidence.sentence import ended
 from tender.documents.notices.asked import AskedFact
 from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import Data, FieldText, answered, elsewhere, unknown
@@ -38,7 +39,7 @@ LEGAL_BASIS: dict[Regime, Data] = {
 LEGAL_BASIS[Regime.BELOW_THRESHOLD] = LEGAL_BASIS[Regime.PA_2023]
 
 
-def tender(**parts: object) -> Data:
+def in_invitation(**parts: object) -> Data:
     """A part of a release that is about the tender."""
     return {"tender": parts}
 
@@ -46,12 +47,12 @@ def tender(**parts: object) -> Data:
 def title(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """What it is called."""
     text = facts.procurement.title
-    return FieldText(text, tender(title=text))
+    return FieldText(text, in_invitation(title=text))
 
 
 def reference(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """The council's own reference."""
-    return FieldText(facts.procurement.id, tender(id=facts.procurement.id))
+    return FieldText(facts.procurement.id, in_invitation(id=facts.procurement.id))
 
 
 def identifier(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
@@ -62,7 +63,7 @@ def identifier(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
 def governed(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """The law, and whether its lighter duties apply."""
     light = facts.procurement.is_light_touch
-    data = tender(legalBasis=LEGAL_BASIS[facts.regime])
+    data = in_invitation(legalBasis=LEGAL_BASIS[facts.regime])
     if facts.regime in (Regime.PA_2023, Regime.BELOW_THRESHOLD):
         data["tender"]["aboveThreshold"] = facts.regime is Regime.PA_2023
         if light:
@@ -73,8 +74,8 @@ def governed(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
 def subject(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """What is supplied and how."""
     procurement = facts.procurement
-    text = f"{procurement.service}. It is bought as {procurement.structure.rstrip('.')}."
-    return FieldText(text, tender(description=text, mainProcurementCategory=SERVICES))
+    text = f"{procurement.service}. It is bought as {ended(procurement.structure)}"
+    return FieldText(text, in_invitation(description=text, mainProcurementCategory=SERVICES))
 
 
 def codes(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
@@ -95,7 +96,7 @@ def items(facts: NoticeFacts, kind: NoticeKind, part: Callable[[], Data]) -> Dat
     lots = facts.award.lots if after and facts.award else [lot.id for lot in facts.procurement.lots]
     each = {lot: {"id": lot, "relatedLot": lot, **part()} for lot in lots}
     if not after:
-        return tender(items=list(each.values()))
+        return in_invitation(items=list(each.values()))
     return {"awards": [{"id": lot, "items": [item]} for lot, item in each.items()]}
 
 
@@ -121,7 +122,7 @@ def value(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     gross = facts.answer(AskedFact.VALUE_WITH_VAT)
     months = months_in_words(options_of(facts.procurement.duration).longest.months)
     text = f"{money(whole)} without VAT, over {months}, every option taken"
-    data = tender(value=pounds(whole, gross))
+    data = in_invitation(value=pounds(whole, gross))
     if facts.rule(kind).moment is not NoticeMoment.SET_UP:
         data = {}
     if gross:
@@ -141,7 +142,7 @@ def dates(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     if facts.rule(kind).moment is NoticeMoment.SET_UP:
         lots = [{"id": lot.id, "contractPeriod": _of_lot(period, lot.starts)}
                 for lot in facts.procurement.lots]  # fmt: skip
-        return FieldText(text, tender(lots=lots))
+        return FieldText(text, in_invitation(lots=lots))
     if facts.rule(kind).moment is not NoticeMoment.AWARD or facts.award is None:
         return FieldText(text)
     awards = [
@@ -171,7 +172,7 @@ def options(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
         {"id": lot.id, "hasRenewal": True, "renewal": {"description": text}}
         for lot in facts.procurement.lots
     ]
-    return FieldText(text, tender(lots=lots))
+    return FieldText(text, in_invitation(lots=lots))
 
 
 def next_procurement(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
@@ -185,9 +186,11 @@ def invites_on(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     day = facts.invited or (milestone.on if milestone else None)
     if day is None:
         return elsewhere("The timetable has no such day.", "It is one of the set-up.")
-    return FieldText(day_in_words(day), tender(communication={"futureNoticeDate": begins(day)}))
+    return FieldText(
+        day_in_words(day), in_invitation(communication={"futureNoticeDate": begins(day)})
+    )
 
 
-def category(_facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
+def what_is_bought(_facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """Goods, services or works."""
-    return FieldText("Services", tender(mainProcurementCategory=SERVICES))
+    return FieldText("Services", in_invitation(mainProcurementCategory=SERVICES))

@@ -4,6 +4,8 @@ else a notice says beforehand.
 
 from criteria.participation import Condition, Measure
 from criteria.reading import day_in_words, hour_in_words
+from evidence.counting import count_of
+from evidence.sentence import unended
 from tender.documents.notices.asked import YES, AskedFact, day_of_answer
 from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import (
@@ -16,7 +18,7 @@ from tender.documents.notices.field import (
 )
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.release_parts import at, ends
-from tender.documents.notices.scope import tender
+from tender.documents.notices.scope import in_invitation
 from tender.procurement.contract_life import options_of
 from tender.procurement.draft.choices import words_for
 from tender.procurement.timetable import Step
@@ -38,16 +40,17 @@ def framework(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     unlimited = any(places.most is None for places in every)
     most = sum(places.most or 0 for places in every)
     text = f"A framework of {options_of(duration).shape}, "
-    text += "for an unlimited number of suppliers." if unlimited else (
-        f"for {most} suppliers at most." if most > 1 else "for a single supplier."
-    )  # fmt: skip
+    if unlimited:
+        text += "for an unlimited number of suppliers."
+    else:
+        text += f"for {count_of(most, 'supplier')} at most."
     if facts.rule(kind).moment is not NoticeMoment.SET_UP:
         return FieldText(text)
     agreement: Data = {"description": text}
     if not unlimited:
         agreement["maximumParticipants"] = most
     techniques = {"hasFrameworkAgreement": True, "frameworkAgreement": agreement}
-    return FieldText(text, tender(techniques=techniques))
+    return FieldText(text, in_invitation(techniques=techniques))
 
 
 def _of_framework(facts: NoticeFacts, fact: AskedFact, name: str = "") -> FieldText:
@@ -56,7 +59,7 @@ def _of_framework(facts: NoticeFacts, fact: AskedFact, name: str = "") -> FieldT
     if not name:
         return answered(facts, fact)
     return answered(
-        facts, fact, lambda text: tender(techniques={"frameworkAgreement": {name: text}})
+        facts, fact, lambda text: in_invitation(techniques={"frameworkAgreement": {name: text}})
     )
 
 
@@ -90,13 +93,13 @@ def conditions(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
         for condition in every
     ]
     text = "\n".join(str(each["description"]) for each in criteria)
-    return FieldText(text, tender(selectionCriteria={"criteria": criteria}))
+    return FieldText(text, in_invitation(selectionCriteria={"criteria": criteria}))
 
 
 def _condition(condition: Condition) -> str:
     when = " and ".join(f"at {words_for(moment)}" for moment in condition.when)
     lots = f" Lots {', '.join(condition.lots)}." if condition.lots else ""
-    return f"{condition.title.rstrip('.')}. Judged: {when}.{lots}"
+    return f"{unended(condition.title)}. Judged: {when}.{lots}"
 
 
 def sme(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
@@ -113,7 +116,7 @@ def _suits(facts: NoticeFacts, fact: AskedFact, name: str) -> FieldText:
     return answered(
         facts,
         fact,
-        lambda text: tender(
+        lambda text: in_invitation(
             lots=[
                 {"id": lot.id, "suitability": {name: text == YES}} for lot in facts.procurement.lots
             ]
@@ -125,7 +128,7 @@ def submission(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """How and until when bids are made."""
     closes = facts.procurement.timetable.deadline
     until = f"by {day_in_words(closes.date())} at {hour_in_words(closes)}"
-    data = tender(tenderPeriod={"endDate": at(closes)})
+    data = in_invitation(tenderPeriod={"endDate": at(closes)})
     if not facts.portal:
         return elsewhere(
             "Where bids are made is not known here.",
@@ -143,12 +146,12 @@ def enquiries(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     if last is None:
         return elsewhere("The timetable has no last day for questions.", "It is one of the set-up.")
     day = last.until or last.on
-    return FieldText(day_in_words(day), tender(enquiryPeriod={"endDate": ends(day)}))
+    return FieldText(day_in_words(day), in_invitation(enquiryPeriod={"endDate": ends(day)}))
 
 
 def languages(_facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """In which languages bids may be made: pages and forms are in one."""
-    return FieldText("English", tender(submissionTerms={"languages": ["en"]}))
+    return FieldText("English", in_invitation(submissionTerms={"languages": ["en"]}))
 
 
 def auction(_facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
@@ -163,14 +166,14 @@ def awarded_by(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     if planned is None:
         return elsewhere("The timetable has no day of award.", "It is one of the set-up.")
     day = planned.until or planned.on
-    return FieldText(day_in_words(day), tender(awardPeriod={"endDate": ends(day)}))
+    return FieldText(day_in_words(day), in_invitation(awardPeriod={"endDate": ends(day)}))
 
 
 def procedure(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """Which procedure is used."""
     text = facts.procurement.procedure
     method = "open" if text.casefold().startswith("open") else "selective"
-    data = tender(procurementMethod=method, procurementMethodDetails=text)
+    data = in_invitation(procurementMethod=method, procurementMethodDetails=text)
     return FieldText(text, data)
 
 
@@ -186,7 +189,7 @@ def documents(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
         for place, each in enumerate(facts.documents, start=1)
     ]  # fmt: skip
     text = "\n".join(f"{each.title}: {each.address}" for each in facts.documents)
-    return FieldText(text, tender(documents=rows))
+    return FieldText(text, in_invitation(documents=rows))
 
 
 def conflicts_assessed(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
@@ -199,12 +202,12 @@ def conflicts_assessed(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     text = f"A conflicts assessment was made on {day_in_words(facts.assessed)} and is kept."
     row = {"id": "conflictOfInterest", "documentType": "conflictOfInterest",
            "description": "Not published"}  # fmt: skip
-    return FieldText(text, tender(documents=[row]))
+    return FieldText(text, in_invitation(documents=[row]))
 
 
 def risks(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """Known risks."""
-    return answered(facts, AskedFact.RISKS, lambda text: tender(riskDetails=text))
+    return answered(facts, AskedFact.RISKS, lambda text: in_invitation(riskDetails=text))
 
 
 def payment(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:

@@ -269,14 +269,6 @@ TASKS: tuple[Task, ...] = (
         Verb.SEE_NOTICES,
     ),
     Task(
-        TaskGroup.RECORD,
-        "public_page.prepared",
-        "Public page",
-        "Who won what, for anybody to read, once the lead publishes it",
-        Verb.SEE_NOTICES,
-        Stage.AWARDED,
-    ),
-    Task(
         TaskGroup.DECISION,
         "reviewer.lines",
         "What a reviewer will ask",
@@ -298,11 +290,5 @@ TASKS: tuple[Task, ...] = (
         "Without an award: what that means now, why, and who agrees",
         Verb.SEE_ENDING,
     ),
-    Task(
-        TaskGroup.RECORD,
-        "audit.log",
-        "Audit",
-        "Every act, who did it and when",
-        Verb.SEE_AUDIT,
-    ),
+    Task(TaskGroup.RECORD, "audit.log", "Audit", "Every act, who did it and when", Verb.SEE_AUDIT),
 )

@@ -50,7 +50,7 @@ def answers_page(office: Office, actor: Actor, procurement: str) -> AnswersPage:
             state=state,
             asked=tuple(fact for fact in AskedFact if fact in asked and not _of_bidder(fact)),
             answers=facts.answers,
-            bidders={each.bidder: each.name for each in award.suppliers} if award else {},
+            bidders={each.bidder: each.name for each in award.bidders} if award else {},
             about=facts.answers_about if award else {},
             open_about=_open_about(fields),
         )

@@ -37,9 +37,9 @@ from tender.workflow.preparing.door import publication_day
 
 _INVITING = {
     Regime.PA_2023: NoticeKind.UK4,
-    Regime.PCR_2015: NoticeKind.PCR_TENDER,
+    Regime.PCR_2015: NoticeKind.PCR_INVITING,
     Regime.PSR_2023: NoticeKind.PSR_OFFERS,
-    Regime.BELOW_THRESHOLD: NoticeKind.BELOW_TENDER,
+    Regime.BELOW_THRESHOLD: NoticeKind.BELOW_INVITING,
 }
 _AWARD = {
     Regime.PA_2023: NoticeKind.UK6,

@@ -43,7 +43,7 @@ class NoticeState(StrEnum):
     """How a notice stands."""
 
     PUBLISHED = "published"
-    OVERDUE = "overdue"
+    LATE = "overdue"
     READY = "can be published"
     GAPS = "something is not known"
     LATER = "its time is still to come"
@@ -211,7 +211,7 @@ def _standing(
 ) -> NoticeState:
     late = due is not None and due < facts.today and rule.moment is not NoticeMoment.SET_UP
     if late:
-        return NoticeState.OVERDUE
+        return NoticeState.LATE
     if published:
         return NoticeState.PUBLISHED
     if rule.is_waived(facts.procurement.is_light_touch):
@@ -242,8 +242,8 @@ def _due(
     """The next day that counts: of a notice of contracts the earliest that is not done."""
     if rule.moment is NoticeMoment.SET_UP:
         invites = facts.procurement.timetable.first(Step.ITT)
-        is_tender = rule.duty.name == "NOTICE"
-        return invites.on if is_tender and invites else None
+        invites_bids = rule.duty.name == "NOTICE"
+        return invites.on if invites_bids and invites else None
     if rule.moment is NoticeMoment.NO_AWARD and facts.no_award:
         if rule.kind in facts.published:
             return None

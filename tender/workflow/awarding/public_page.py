@@ -13,7 +13,7 @@ from tender.documents.decision.copies import without_names
 from tender.documents.notices.authority_fields import council_id
 from tender.documents.notices.field import Data
 from tender.documents.notices.kind import NoticeKind, NoticeMoment, notices_of
-from tender.documents.notices.notice import notice_of, packaged
+from tender.documents.notices.notice import notice_of, wrapped_together
 from tender.documents.notices.public_award import (
     PublicAward,
     PublicHolder,
@@ -195,4 +195,4 @@ def public_release(office: Office, actor: Actor, procurement: str) -> Data:
         since = _standing(state)
         assert since is not None
         about = f"urn:tender:{state.id}:award"
-        return packaged(releases, about, state.listed.council, begins(day_of(since)))
+        return wrapped_together(releases, about, state.listed.council, begins(day_of(since)))

@@ -27,8 +27,8 @@ def schema():
     """The schema of 1.1.5 with the extensions merged in."""
     whole = json.loads((FOLDER / "release-schema-1.1.5.json").read_text("utf-8"))
     for extension in EXTENSIONS:
-        patch = json.loads((FOLDER / extension / "release-schema.json").read_text("utf-8"))
-        whole = json_merge_patch.merge(whole, patch)
+        more = json.loads((FOLDER / extension / "release-schema.json").read_text("utf-8"))
+        whole = json_merge_patch.merge(whole, more)
     return whole
 
 

@@ -12,18 +12,18 @@ from tender.documents.notices.asked import (
     AskedFact,
     answer_fault,
 )
+from tender.documents.notices.bidder_fields import unsuccessful
 from tender.documents.notices.facts import NoticePublication
 from tender.documents.notices.form_rows import ROWS
 from tender.documents.notices.kind import BY_KIND, NoticeKind
 from tender.documents.notices.notice import notice_of
-from tender.documents.notices.supplier_fields import unsuccessful
 from tender.procurement.regime import Regime
 from tests.documents.notices.told import (
     EVERY,
     awarded,
+    bidders,
     facts_of,
     made_kinds,
-    suppliers,
     under,
 )
 from tests.factories import a_lot
@@ -67,7 +67,7 @@ def test_above_five_million_each_unsuccessful_supplier_is_named_and_none_is_coun
     notice = notice_of(facts, NoticeKind.UK6)
     told = {each.about: each for each in notice.fields if each.key.startswith("unsuccessful")}
     awarded_to = {seat.bidder for seat in facts.award.seats}
-    assert set(told) == {each.bidder for each in facts.award.suppliers} - awarded_to
+    assert set(told) == {each.bidder for each in facts.award.bidders} - awarded_to
     assert statistics(facts) == {"bids": 6}
     said = told["B05"].text.splitlines()
     assert said == [
@@ -89,10 +89,10 @@ def test_a_tender_that_was_disregarded_or_withdrawn_is_not_an_assessed_one():
     """Neither counted as such nor named; one withdrawn since is not counted as received either."""
     procurement = valued(under(ACT), 5 * MILLION)
     lots = tuple(lot.id for lot in procurement.lots)
-    those = suppliers(4, lots)
+    those = bidders(4, lots)
     those = (*those[:2], replace(those[2], assessed=()), replace(those[3], withdrawn=True,
              assessed=()))  # fmt: skip
-    facts = facts_of(procurement, award=awarded(procurement, suppliers=those))
+    facts = facts_of(procurement, award=awarded(procurement, bidders=those))
     notice = notice_of(facts, NoticeKind.UK6)
     assert "Firm 03" not in notice.text and "Firm 04" not in notice.text
     assert statistics(facts) == {"bids": 3}
@@ -136,13 +136,13 @@ def test_a_flag_that_nobody_gave_is_not_guessed(size, said):
     """It is asked, and the count says how many there are at least."""
     procurement = valued(under(ACT), MILLION / 10)
     lots = tuple(lot.id for lot in procurement.lots)
-    those = tuple(replace(each, size=size) for each in suppliers(3, lots))
-    facts = facts_of(procurement, award=awarded(procurement, suppliers=those), answers_about={})
+    those = tuple(replace(each, size=size) for each in bidders(3, lots))
+    facts = facts_of(procurement, award=awarded(procurement, bidders=those), answers_about={})
     counted = field(facts, NoticeKind.UK6, "assessed")
     many = {None: "0 or more", True: "3", False: "0"}
     assert counted.text.splitlines()[1].endswith(many[said[0]])
     assert counted.text.splitlines()[2].endswith(many[said[1]])
-    wanted = {AskedFact.SUPPLIER_SME: said[0], AskedFact.SUPPLIER_VCSE: said[1]}
+    wanted = {AskedFact.BIDDER_SME: said[0], AskedFact.BIDDER_VCSE: said[1]}
     assert set(counted.asked) == {fact for fact, flag in wanted.items() if flag is None}
     answers = {(fact, each.bidder): "yes" for fact in wanted for each in those}
     answered = replace(facts, answers_about=answers)
@@ -163,7 +163,7 @@ def test_every_field_says_something_or_what_would_answer_it():
                 assert all(each.law.split()[0] in ("Procurement", "PCR", "PSR")
                            for each in notice.fields)  # fmt: skip
     # what nobody asks here: of a contract with ordinary duties, and of bids without a size
-    others = {AskedFact.INDICATORS, AskedFact.SUPPLIER_SME, AskedFact.SUPPLIER_VCSE}
+    others = {AskedFact.INDICATORS, AskedFact.BIDDER_SME, AskedFact.BIDDER_VCSE}
     assert set(AskedFact) - asked <= others
     assert set(QUESTIONS) == set(AskedFact)
 
@@ -197,7 +197,7 @@ def test_facts_that_are_still_to_come_are_said_to_be():
     [
         (AskedFact.OCID, "ocds-h6vhtk-06f17d", False),
         (AskedFact.OCID, "06f17d", True),
-        (AskedFact.SUPPLIER_ID, "PDZR-9968-RYYY", False),
+        (AskedFact.BIDDER_ID, "PDZR-9968-RYYY", False),
         (AskedFact.SME, "perhaps", True),
         (AskedFact.SIGNATURE, "2026-02-30", True),
         (AskedFact.SIGNATURE, "2026-02-28", False),

@@ -9,7 +9,7 @@ import pytest
 
 from tender.documents.notices.award import award_of
 from tender.documents.notices.kind import NoticeKind
-from tender.documents.notices.notice import NOT_GIVEN, notice_of, package_of
+from tender.documents.notices.notice import NOT_GIVEN, notice_of, wrapped
 from tender.documents.notices.release_parts import as_json, joined, leaves, number, read_json
 from tender.procurement.regime import Regime
 from tests.documents.notices.schema import faults, schema
@@ -33,10 +33,10 @@ def test_every_notice_of_every_council_is_valid_and_read_back_whole(each, answer
     for kind in made_kinds(each.regime):
         notice = notice_of(facts, kind)
         assert faults(notice.release) == [], kind
-        package = package_of(notice, each.council)
-        back = read_json(as_json(package))
-        assert back == package
-        assert list(leaves(back)) == list(leaves(package))
+        content = wrapped(notice, each.council)
+        back = read_json(as_json(content))
+        assert back == content
+        assert list(leaves(back)) == list(leaves(content))
         assert notice.release["ocid"].startswith("ocds-h6vhtk-" if _asks(notice, answered) else
                                                  NOT_GIVEN)  # fmt: skip
 
@@ -83,7 +83,7 @@ def test_each_weight_is_said_exactly_and_none_by_a_binary_number():
     every = [value for facts in map(facts_of, EVERY) for kind in made_kinds(facts.regime)
              for _, value in leaves(notice_of(facts, kind).release)]  # fmt: skip
     assert not any(isinstance(value, float) for value in every)
-    lots = notice_of(facts_of(EVERY[0]), NoticeKind.PCR_TENDER).release["tender"]["lots"]
+    lots = notice_of(facts_of(EVERY[0]), NoticeKind.PCR_INVITING).release["tender"]["lots"]
     weights = [each["numbers"][0]["number"] for each in lots[0]["awardCriteria"]["criteria"]]
     assert sum(weights) == 100
 

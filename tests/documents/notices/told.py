@@ -11,9 +11,9 @@ from tender.documents.notices.asked import QUESTIONS, AskedFact
 from tender.documents.notices.facts import (
     AwardedSeat,
     ClosedLot,
-    NamedSupplier,
     NoAward,
     NoticeAward,
+    NoticeBidder,
     NoticeContract,
     NoticeDocument,
     NoticeFacts,
@@ -50,10 +50,10 @@ def under(regime, **changes):
     )
 
 
-def suppliers(many, lots):
+def bidders(many, lots):
     """Suppliers of whom each bid for every lot and was assessed."""
     return tuple(
-        NamedSupplier(
+        NoticeBidder(
             bidder=f"B{number:02}",
             name=f"Firm {number:02} Limited",
             address=f"{number} High Street, Testham, TE1 {number % 10}ST",
@@ -71,7 +71,7 @@ def awarded(procurement, many=6, **changes):
     lots = tuple(lot.id for lot in procurement.lots)
     told = lots[:-1] or lots
     award = NoticeAward(
-        suppliers=suppliers(many, lots),
+        bidders=bidders(many, lots),
         seats=tuple(
             AwardedSeat(lot, procurement.lot(lot).places[0].kind, f"B{place % 3 + 1:02}")
             for place, lot in enumerate(told)
@@ -98,7 +98,7 @@ def facts_of(procurement, answered=True, **changes):
         (fact, each.bidder): an_answer(fact)
         for fact in every
         if QUESTIONS[fact].of_bidder
-        for each in award.suppliers[:2]
+        for each in award.bidders[:2]
     }
     if answered and (worth := whole_value(procurement)):
         every[AskedFact.VALUE_WITH_VAT] = fixed(worth * Fraction(6, 5), 2)

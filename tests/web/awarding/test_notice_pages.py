@@ -89,8 +89,8 @@ def test_page_and_program_show_one_notice(world):
     assert len(told["fields"]) == page.count('<dt id="')
     assert page.count('data-copies="text-') == sum(bool(each["text"]) for each in told["fields"])
     assert all(name in page for name in names(cast))
-    package = json.loads(legal.get(f"{PAGE}/pcr-award.json").get_data(as_text=True))
-    assert faults(package["releases"][0]) == []
+    content = json.loads(legal.get(f"{PAGE}/pcr-award.json").get_data(as_text=True))
+    assert faults(content["releases"][0]) == []
     answer = program.answer("GET", "/notices/pcr-award/release.json")
     assert answer.get_data(as_text=True) == legal.get(f"{PAGE}/pcr-award.json").get_data(
         as_text=True
@@ -118,12 +118,12 @@ def test_an_answer_stands_in_every_notice_and_one_that_is_wrong_in_none(world):
     assert "UKF22" not in sound(officer.get(f"{PAGE}/pcr-award"))
     bidder = next(iter(program.gets("/notice-answers")["bidders"]))
     about = f"{PAGE}/answers/{bidder}"
-    assert officer.post(about, data={"supplier_id": "PDZR-9968-RYYY"}).status_code == 302
+    assert officer.post(about, data={"bidder_id": "PDZR-9968-RYYY"}).status_code == 302
     assert "PDZR-9968-RYYY" in sound(officer.get(f"{PAGE}/pcr-award"))
     assert "PDZR-9968-RYYY" in sound(officer.get(about))
     assert officer.get(f"{PAGE}/answers/B99").status_code == 404
     with pytest.raises(Invalid):
-        answer_notices(cast.office, cast.lead, ID, {AskedFact.SUPPLIER_ID: "PDZR-9968-RYYY"})
+        answer_notices(cast.office, cast.lead, ID, {AskedFact.BIDDER_ID: "PDZR-9968-RYYY"})
     with pytest.raises(NotThere):
         answer_notices(cast.office, cast.lead, ID, {}, "B99")
     with pytest.raises(NotAllowed):
@@ -180,9 +180,9 @@ def test_the_public_page_is_open_once_the_lead_publishes_it_and_until_it_is_take
     assert "typed in vain" not in text
     table = nobody.get(PUBLIC[1]).get_data(as_text=True)
     assert "lot,lot_title,provider,place,begins" in table.splitlines()[0]
-    package = json.loads(nobody.get(PUBLIC[2]).get_data(as_text=True))
-    assert [faults(each) for each in package["releases"]] == [[]] * len(package["releases"])
-    told = [each for release in package["releases"] for each in release["parties"]]
+    content = json.loads(nobody.get(PUBLIC[2]).get_data(as_text=True))
+    assert [faults(each) for each in content["releases"]] == [[]] * len(content["releases"])
+    told = [each for release in content["releases"] for each in release["parties"]]
     assert "@" not in json.dumps([each for each in told if "supplier" in each["roles"]])
     back = f"{prepared}/take-back"
     assert lead.post(back, data={"reason": ""}).status_code == 422

@@ -5,10 +5,9 @@ a flag that nobody gave is said to be unknown.
 import re
 from fractions import Fraction
 
-from evidence.counting import by_number, count_of
 from tender.bid.organisation import OrganisationSize
 from tender.documents.notices.asked import YES, AskedFact
-from tender.documents.notices.facts import AwardedSeat, NamedSupplier, NoticeAward, NoticeFacts
+from tender.documents.notices.facts import AwardedSeat, NoticeAward, NoticeBidder, NoticeFacts
 from tender.documents.notices.field import LEFT_OUT, Data, FieldText, elsewhere, unknown
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.lot_fields import Repeated, lot_value
@@ -24,17 +23,18 @@ _FLAGS: dict[str, tuple[bool | None, bool | None]] = {
     OrganisationSize.LARGE_VCSE: (False, True),
     OrganisationSize.LARGE: (False, False),
 }
+_SCALES = {True: "sme", False: "large"}
 LETTERS = "It is put on record on the page Letters of the award."
 
 
-def flags(facts: NoticeFacts, supplier: NamedSupplier) -> tuple[bool | None, bool | None]:
+def flags(facts: NoticeFacts, who: NoticeBidder) -> tuple[bool | None, bool | None]:
     """Whether it is an SME, and whether it is a VCSE: as somebody answered, else as its bid says;
     None where neither does.
     """
-    sme, vcse = _FLAGS.get(supplier.size, (None, None))
+    sme, vcse = _FLAGS.get(who.size, (None, None))
     answers = (
-        facts.answer(AskedFact.SUPPLIER_SME, supplier.bidder),
-        facts.answer(AskedFact.SUPPLIER_VCSE, supplier.bidder),
+        facts.answer(AskedFact.BIDDER_SME, who.bidder),
+        facts.answer(AskedFact.BIDDER_VCSE, who.bidder),
     )
     return (
         answers[0] == YES if answers[0] else sme,
@@ -42,37 +42,37 @@ def flags(facts: NoticeFacts, supplier: NamedSupplier) -> tuple[bool | None, boo
     )
 
 
-def party_id(facts: NoticeFacts, supplier: NamedSupplier) -> str:
+def party_id(facts: NoticeFacts, who: NoticeBidder) -> str:
     """By what a release refers to it: its own identifier, its company number, or our own."""
-    own = facts.answer(AskedFact.SUPPLIER_ID, supplier.bidder)
+    own = facts.answer(AskedFact.BIDDER_ID, who.bidder)
     if own:
         return f"GB-PPON-{own}"
-    if supplier.company_number:
-        return f"GB-COH-{supplier.company_number}"
-    return f"{facts.procurement.id}-{supplier.bidder}"
+    if who.company_number:
+        return f"GB-COH-{who.company_number}"
+    return f"{facts.procurement.id}-{who.bidder}"
 
 
-def referred(facts: NoticeFacts, supplier: NamedSupplier) -> Data:
+def referred(facts: NoticeFacts, who: NoticeBidder) -> Data:
     """The reference to it."""
-    return {"id": party_id(facts, supplier), "name": supplier.name}
+    return {"id": party_id(facts, who), "name": who.name}
 
 
-def party(facts: NoticeFacts, supplier: NamedSupplier, role: str, *, contact: bool) -> Data:
+def party(facts: NoticeFacts, who: NoticeBidder, role: str, *, contact: bool) -> Data:
     """It as a party of a release; a party whose bid was not awarded has no contact there."""
-    whole: Data = {**referred(facts, supplier), "roles": [role]}
-    own = facts.answer(AskedFact.SUPPLIER_ID, supplier.bidder)
+    whole: Data = {**referred(facts, who), "roles": [role]}
+    own = facts.answer(AskedFact.BIDDER_ID, who.bidder)
     if own:
-        whole["identifier"] = {"scheme": "GB-PPON", "id": own, "legalName": supplier.name}
-    elif supplier.company_number:
+        whole["identifier"] = {"scheme": "GB-PPON", "id": own, "legalName": who.name}
+    elif who.company_number:
         whole["identifier"] = {
-            "scheme": "GB-COH", "id": supplier.company_number, "legalName": supplier.name,
+            "scheme": "GB-COH", "id": who.company_number, "legalName": who.name,
         }  # fmt: skip
-    if supplier.address:
-        whole["address"] = address_data(supplier.address)
-    if contact and supplier.email:
-        whole["contactPoint"] = {"email": supplier.email}
-    sme, vcse = flags(facts, supplier)
-    details: Data = {} if sme is None else {"scale": "sme" if sme else "large"}
+    if who.address:
+        whole["address"] = address_data(who.address)
+    if contact and who.email:
+        whole["contactPoint"] = {"email": who.email}
+    sme, vcse = flags(facts, who)
+    details: Data = {} if sme is None else {"scale": _SCALES[sme]}
     if vcse is not None:
         details["vcse"] = vcse
     return whole | ({"details": details} if details else {})
@@ -84,35 +84,34 @@ def address_data(address: str) -> Data:
     if not postcode:
         return {"streetAddress": address}
     rest = address[: postcode.start()].rstrip(" ,\n")
-    return {"streetAddress": rest, "postalCode": postcode[0].upper()} if rest else {
-        "postalCode": postcode[0].upper()
-    }  # fmt: skip
+    street = {"streetAddress": rest} if rest else {}
+    return street | {"postalCode": postcode[0].upper()}
 
 
 def described(
-    facts: NoticeFacts, supplier: NamedSupplier, *, contact: bool, kind: bool = False
+    facts: NoticeFacts, who: NoticeBidder, *, contact: bool, kind: bool = False
 ) -> FieldText:
     """What a notice says of it, and what is not known of that."""
-    own = facts.answer(AskedFact.SUPPLIER_ID, supplier.bidder)
-    sme, vcse = flags(facts, supplier)
-    lines = [supplier.name]
+    own = facts.answer(AskedFact.BIDDER_ID, who.bidder)
+    sme, vcse = flags(facts, who)
+    lines = [who.name]
     lines += [f"Identifier: {own}"] if own else []
-    lines += [f"Company number: {supplier.company_number}"] if supplier.company_number else []
-    lines += [f"Postal address: {supplier.address}"] if supplier.address else []
-    lines += [f"E-mail address: {supplier.email}"] if contact and supplier.email else []
+    lines += [f"Company number: {who.company_number}"] if who.company_number else []
+    lines += [f"Postal address: {who.address}"] if who.address else []
+    lines += [f"E-mail address: {who.email}"] if contact and who.email else []
     lines += [f"Small or medium-sized enterprise: {_said(sme)}"] if sme is not None else []
     lines += (
         [f"Voluntary, community or social enterprise: {_said(vcse)}"] if vcse is not None else []
     )
-    asked = [AskedFact.SUPPLIER_ID] if not own else []
-    asked += [AskedFact.SUPPLIER_SME] if sme is None else []
-    asked += [AskedFact.SUPPLIER_VCSE] if vcse is None else []
-    for fact in (AskedFact.SUPPLIER_KIND, AskedFact.CONNECTED) if kind else ():
-        text = facts.answer(fact, supplier.bidder)
+    asked = [AskedFact.BIDDER_ID] if not own else []
+    asked += [AskedFact.BIDDER_SME] if sme is None else []
+    asked += [AskedFact.BIDDER_VCSE] if vcse is None else []
+    for fact in (AskedFact.BIDDER_KIND, AskedFact.CONNECTED) if kind else ():
+        text = facts.answer(fact, who.bidder)
         lines += [text] if text else []
         asked += [] if text else [fact]
     missing = unknown(*asked).unknown if asked else ""
-    if not supplier.address:
+    if not who.address:
         missing = f"{missing} Its postal address is not on record. {LETTERS}".strip()
     return FieldText("\n".join(lines), {}, missing, tuple(asked))
 
@@ -121,25 +120,25 @@ def _said(flag: bool) -> str:
     return "yes" if flag else "no"
 
 
-def suppliers(facts: NoticeFacts, kind: NoticeKind) -> Repeated | FieldText:
+def bidders(facts: NoticeFacts, kind: NoticeKind) -> Repeated | FieldText:
     """Each supplier that is awarded or has a contract, with the lots and places that are its."""
     if facts.award is None:
         return LEFT_OUT
     told = []
     act = facts.regime is Regime.PA_2023
-    for supplier in _told(facts, facts.award, kind):
-        seats = [seat for seat in facts.award.seats if seat.bidder == supplier.bidder]
-        said = described(facts, supplier, contact=True, kind=act and kind is NoticeKind.UK6)
+    for who in _told(facts, facts.award, kind):
+        seats = [seat for seat in facts.award.seats if seat.bidder == who.bidder]
+        said = described(facts, who, contact=True, kind=act and kind is NoticeKind.UK6)
         data = {
-            "parties": [party(facts, supplier, "supplier", contact=True)],
+            "parties": [party(facts, who, "supplier", contact=True)],
             "awards": [_award(facts, seat, kind) for seat in seats],
         }
         text = f"{said.text}\nAwarded: {', '.join(map(_seat_words, seats))}"
-        told.append((supplier.bidder, supplier.name, said._replace(text=text, data=data)))
+        told.append((who.bidder, who.name, said._replace(text=text, data=data)))
     return tuple(told)
 
 
-def _told(facts: NoticeFacts, award: NoticeAward, kind: NoticeKind) -> tuple[NamedSupplier, ...]:
+def _told(facts: NoticeFacts, award: NoticeAward, kind: NoticeKind) -> tuple[NoticeBidder, ...]:
     moment = facts.rule(kind).moment
     if moment is NoticeMoment.AWARD:
         return award.awarded
@@ -148,7 +147,7 @@ def _told(facts: NoticeFacts, award: NoticeAward, kind: NoticeKind) -> tuple[Nam
         for contract in facts.contracts
         if (contract.ended if moment is NoticeMoment.ENDED_CONTRACTS else contract.entered)
     }
-    return tuple(each for each in award.suppliers if each.bidder in those)
+    return tuple(each for each in award.bidders if each.bidder in those)
 
 
 def _award(facts: NoticeFacts, seat: AwardedSeat, kind: NoticeKind) -> Data:
@@ -194,20 +193,20 @@ def _above(worth: Fraction | None, facts: NoticeFacts) -> bool | None:
     return worth > LARGE
 
 
-def unsuccessful(facts: NoticeFacts) -> tuple[NamedSupplier, ...]:
+def unsuccessful(facts: NoticeFacts) -> tuple[NoticeBidder, ...]:
     """Those whose tenders were assessed for a contract of more than £5 million that was not awarded
     to them. A tender that is disregarded is not assessed.
     """
     if facts.award is None:
         return ()
-    named: dict[str, NamedSupplier] = {}
+    named: dict[str, NoticeBidder] = {}
     for lots, worth in values_told(facts):
         if not _above(worth, facts):
             continue
         holders = {seat.bidder for seat in facts.award.seats if seat.lot in lots}
-        for supplier in facts.award.suppliers:
-            if supplier.bidder not in holders and {*supplier.assessed} & {*lots}:
-                named[supplier.bidder] = supplier
+        for who in facts.award.bidders:
+            if who.bidder not in holders and {*who.assessed} & {*lots}:
+                named[who.bidder] = who
     return tuple(named.values())
 
 
@@ -241,8 +240,8 @@ def assessed(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     text = [f"Assessed: {len(those)}"]
     asked: list[AskedFact] = []
     for place, (fact, name, measure) in enumerate(
-        ((AskedFact.SUPPLIER_SME, "small and medium-sized enterprises", "smeFinalStageBids"),
-         (AskedFact.SUPPLIER_VCSE, "voluntary, community and social enterprises",
+        ((AskedFact.BIDDER_SME, "small and medium-sized enterprises", "smeFinalStageBids"),
+         (AskedFact.BIDDER_VCSE, "voluntary, community and social enterprises",
           "vcseFinalStageBids"))
     ):  # fmt: skip
         given = [each[place] for each in sizes]
@@ -258,25 +257,19 @@ def assessed(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     return FieldText("\n".join(text), data)
 
 
-def unsuccessful_suppliers(facts: NoticeFacts, _kind: NoticeKind) -> Repeated | FieldText:
+def unsuccessful_bidders(facts: NoticeFacts, _kind: NoticeKind) -> Repeated | FieldText:
     """Each supplier whose tender was assessed and not awarded: for more than £5 million alone."""
     if facts.award is None:
         return LEFT_OUT
     named = unsuccessful(facts)
     told = []
-    for supplier in named:
-        said = described(facts, supplier, contact=False)
-        row = {"id": party_id(facts, supplier), "status": "valid",
-               "tenderers": [referred(facts, supplier)]}  # fmt: skip
+    for who in named:
+        said = described(facts, who, contact=False)
+        row = {"id": party_id(facts, who), "status": "valid",
+               "tenderers": [referred(facts, who)]}  # fmt: skip
         data = {
-            "parties": [party(facts, supplier, "tenderer", contact=False)],
+            "parties": [party(facts, who, "tenderer", contact=False)],
             "bids": {"details": [row]},
         }
-        told.append((supplier.bidder, supplier.name, said._replace(data=data)))
+        told.append((who.bidder, who.name, said._replace(data=data)))
     return tuple(told) or LEFT_OUT
-
-
-def many_unsuccessful(facts: NoticeFacts) -> str:
-    """How many that are, in words."""
-    many = len(unsuccessful(facts))
-    return f"{count_of(many, 'supplier')} {by_number(many, 'is', 'are')} named as unsuccessful"

@@ -23,8 +23,13 @@ _FLAGS: dict[str, tuple[bool | None, bool | None]] = {
     OrganisationSize.LARGE_VCSE: (False, True),
     OrganisationSize.LARGE: (False, False),
 }
+#: under which a bidder has an identifier of Find a Tender's
+_ON_PLATFORM = (Regime.PA_2023, Regime.BELOW_THRESHOLD)
 _SCALES = {True: "sme", False: "large"}
 LETTERS = "It is put on record on the page Letters of the award."
+
+
+FLAGS = (AskedFact.BIDDER_SME, AskedFact.BIDDER_VCSE)
 
 
 def flags(facts: NoticeFacts, who: NoticeBidder) -> tuple[bool | None, bool | None]:
@@ -103,7 +108,7 @@ def described(
     lines += (
         [f"Voluntary, community or social enterprise: {_said(vcse)}"] if vcse is not None else []
     )
-    asked = [AskedFact.BIDDER_ID] if not own else []
+    asked = [AskedFact.BIDDER_ID] if not own and facts.regime in _ON_PLATFORM else []
     asked += [AskedFact.BIDDER_SME] if sme is None else []
     asked += [AskedFact.BIDDER_VCSE] if vcse is None else []
     for fact in (AskedFact.BIDDER_KIND, AskedFact.CONNECTED) if kind else ():

@@ -79,6 +79,14 @@ class NoticeRule(NamedTuple):
         return content_law(self.regime, self.contents) if self.contents else ""
 
     @property
+    def laws(self) -> str:
+        """Both, and where the second says the first, that alone."""
+        both = dict.fromkeys(filter(None, (self.law, self.contents_law)))
+        if self.contents_law.startswith(self.law):
+            return self.contents_law
+        return "; ".join(both)
+
+    @property
     def names_bidders(self) -> bool:
         """Whether it tells who bid."""
         return self.moment in (

@@ -17,7 +17,6 @@ from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.kind import NoticeMoment, notices_of
 from tender.documents.notices.lot_fields import called
 from tender.documents.notices.notice import PublicNotice, notice_of
-from tender.documents.report.term import term_of
 from tender.documents.words import short
 from tender.procurement.contract_life import options_of
 
@@ -35,7 +34,7 @@ class PublicRate:
     @property
     def says(self) -> str:
         """It in words."""
-        return f"{self.line}: {money(self.rate)} a {self.unit}"
+        return f"{self.line}: {money(self.rate)} per {self.unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +81,16 @@ class PublicAward:
     why_rates: str  #: why rates are shown, or kept back
     counts: tuple[tuple[str, str], ...]  #: what the award notice says of tenders
     unsuccessful: tuple[str, ...]  #: those whom the award notice names
+
+    @property
+    def judged(self) -> tuple[tuple[str, str], ...]:
+        """The lots that are judged alike, and by what."""
+        alike: dict[str, list[str]] = {}
+        for lot in self.lots:
+            alike.setdefault(lot.judged_by, []).append(lot.title)
+        if len(alike) == 1:
+            return (("Every lot", next(iter(alike))),)
+        return tuple(("; ".join(titles), judged_by) for judged_by, titles in alike.items())
 
     @property
     def names(self) -> int:
@@ -190,12 +199,6 @@ def criteria_chart(award: PublicAward) -> Markup:
         ]
     caption = "What bids were judged by, and how much each counts"
     return stacked_bars(caption, "The table says the same.", ("Weight",), tuple(bars), 100)
-
-
-def term_chart(facts: NoticeFacts) -> tuple[str, Markup]:
-    """The contract's life, drawn to scale, with its caption."""
-    term = term_of(facts.procurement.duration)
-    return term.caption, term.chart
 
 
 def without_contacts(release: dict[str, object], reached: Iterable[str]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tender.documents.notices.asked import QUESTIONS, AskedFact, answer_fault
+from tender.documents.notices.bidder_fields import FLAGS, flags
 from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import NoticeField
 from tender.documents.notices.kind import notices_of
@@ -34,6 +35,11 @@ class AnswersPage:
     about: Mapping[tuple[AskedFact, str], str]
     open_about: Mapping[str, int]  #: by bidder, how many questions wait that a notice asks
 
+    @property
+    def by_questions(self) -> tuple[str, ...]:
+        """Who bid, those of whom most is asked first."""
+        return tuple(sorted(self.bidders, key=lambda bidder: -self.open_about.get(bidder, 0)))
+
 
 def answers_page(office: Office, actor: Actor, procurement: str) -> AnswersPage:
     """What notices ask beside all else, with the answers so far."""
@@ -52,7 +58,7 @@ def answers_page(office: Office, actor: Actor, procurement: str) -> AnswersPage:
             answers=facts.answers,
             bidders={each.bidder: each.name for each in award.bidders} if award else {},
             about=facts.answers_about if award else {},
-            open_about=_open_about(fields),
+            open_about=_open_about(facts, fields),
         )
 
 
@@ -67,14 +73,23 @@ def _of_bidder(fact: AskedFact) -> bool:
     return QUESTIONS[fact].of_bidder
 
 
-def _open_about(fields: tuple[NoticeField, ...]) -> dict[str, int]:
-    """By bidder, what is asked of it and not answered."""
+def _open_about(facts: NoticeFacts, fields: tuple[NoticeField, ...]) -> dict[str, int]:
+    """By bidder, what is asked of it and not answered: in its own fields, and where all are
+    counted by their flags.
+    """
     waiting: dict[str, set[AskedFact]] = {}
     for each in fields:
-        own = set(filter(_of_bidder, each.asked))
-        if each.about and each.unknown and own:
+        own = set(filter(_of_bidder, each.asked)) if each.unknown else set()
+        if each.about and own:
             waiting.setdefault(each.about, set()).update(own)
-    return {bidder: len(those) for bidder, those in waiting.items()}
+        for who in facts.award.received if facts.award and own and not each.about else ():
+            lacking = {
+                fact
+                for fact, flag in zip(FLAGS, flags(facts, who), strict=True)
+                if flag is None and fact in own and who.assessed
+            }
+            waiting.setdefault(who.bidder, set()).update(lacking)
+    return {bidder: len(those) for bidder, those in waiting.items() if those}
 
 
 def answer_notices(

@@ -19,10 +19,10 @@ from tender.documents.notices.public_award import (
     PublicHolder,
     criteria_chart,
     public_award,
-    term_chart,
     without_contacts,
 )
 from tender.documents.notices.release_parts import begins
+from tender.documents.report.term import TermSection, term_of
 from tender.frames.files import csv_of
 from tender.frames.public_award import public_places
 from tender.storage import procurements
@@ -46,8 +46,7 @@ class PublicPage:
     state: ProcurementState
     award: PublicAward
     criteria: Markup
-    term_caption: str
-    term: Markup
+    term: TermSection
     since: datetime | None  #: when it was published; None where it is not
     why_not: str  #: why it cannot be published; empty where it can
     illustrative: bool
@@ -103,14 +102,12 @@ def _page(
         shows_rates=shows_rates,
         why_rates=why,
     )
-    caption, chart = term_chart(facts)
     naming = [lot.title for lot in award.lots if without_names(bundle, lot.why_not) != lot.why_not]
     return PublicPage(
         state=state,
         award=award,
         criteria=criteria_chart(award),
-        term_caption=caption,
-        term=chart,
+        term=term_of(state.procurement.duration),
         since=_standing(state),
         why_not=f"The reason given for {naming[0]} names a bidder that holds no place."
         if naming

@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -147,6 +149,17 @@ def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_q
             replace(paper(PaperSection(id="a", title="A", html="<h1>A</h1>")), foot="Ḩome 🏥")
         )
     assert "Home ?" in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+
+
+def test_what_workers_unpack_goes_with_the_press(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a megabyte of typefaces for each worker would else stay for ever."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Press(1) as other:
+        other.print(paper(PaperSection(id="a", title="A", html="<h1>A</h1>")))
+        assert [*tmp_path.glob("*/weasyprint-*/*")] != []
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_who_prints_for_a_process_ends_with_it_however_it_ends() -> None:

@@ -3,14 +3,12 @@ through them.
 """
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack
 from types import TracebackType
 from typing import Self, TypeVar
 
-from tender.apart import end_with_parent, forking, scratch_folder
+from tender.apart import end_with_parent, forking
 from tender.documents.press.laid_out import LaidOut
 from tender.documents.press.merge import merge
 from tender.documents.press.page import section_page, with_pages
@@ -34,11 +32,8 @@ class Press:
         things.
         """
         self.processes = processes or _cores()
-        # Workers unpack typefaces into it, and are never asked to tidy up before they end.
-        self._scratch = ExitStack()
-        folder = str(self._scratch.enter_context(scratch_folder()))
         self._pool = ProcessPoolExecutor(
-            self.processes, mp_context=forking(), initializer=_begin, initargs=(folder,)
+            self.processes, mp_context=forking(), initializer=end_with_parent
         )
         for _ in range(self.processes):
             self._pool.submit(warm)
@@ -60,7 +55,6 @@ class Press:
     def end(self) -> None:
         """Stop the workers; what has not begun is dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._scratch.close()
 
     @property
     def works(self) -> bool:
@@ -148,12 +142,6 @@ class Press:
         tasks = {self._pool.submit(print_small, paper): index for index, paper in enumerate(papers)}
         for task in self._as_done(tasks):
             yield tasks[task], task.result()
-
-
-def _begin(folder: str) -> None:
-    """In a worker: its temporary files lie in a folder of the press."""
-    tempfile.tempdir = folder
-    end_with_parent()
 
 
 def numbers(sections: Iterable[PrintedSection]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """`tender notices`: the notices of a procurement, from the machine that it runs on."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -9,7 +10,11 @@ from tender.cli.console import screen
 from tender.documents.notices.kind import NoticeKind
 from tender.documents.notices.notice import wrapped
 from tender.documents.notices.release_parts import as_json
-from tender.workflow.awarding.at_machine import notice_at_machine, notices_at_machine
+from tender.workflow.awarding.at_machine import (
+    compared_at_machine,
+    notice_at_machine,
+    notices_at_machine,
+)
 from tender.workflow.awarding.notices import NoticeState
 
 _AS = click.option(
@@ -59,3 +64,23 @@ def show(procurement: str, kind: str, email: str, release: bool) -> None:
         click.echo(as_json(wrapped(page.notice, page.state.listed.council)))
     else:
         screen.print(page.notice.text, markup=False)
+
+
+@notices.command()
+@click.argument("procurement")
+@click.argument("kind", type=click.Choice([kind.value for kind in NoticeKind]))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_AS
+def compare(procurement: str, kind: str, file: Path, email: str) -> None:
+    """Compare the notice KIND of PROCUREMENT with its release in FILE, as Find a Tender gives it,
+    value by value: exit status 1 where anything differs.
+    """
+    told = compared_at_machine(procurement, email, NoticeKind(kind), file)
+    for each in told:
+        screen.print(each.path, markup=False, style="bold")
+        screen.print(f"  prepared: {each.prepared or 'nothing'}", markup=False)
+        screen.print(f"  published: {each.published or 'nothing'}", markup=False)
+    if told:
+        screen.print(f"{count_of(len(told), 'value')} not the same.", markup=False)
+        sys.exit(1)
+    screen.print("Every value is the same.", markup=False)

@@ -1,9 +1,9 @@
-"""Parts of a release put together, and taken apart: objects by their names, lists by the ids of
+"""Parts of a release put together: objects by their names, lists by the ids of
 what is in them.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -87,21 +87,6 @@ def _moment(local: datetime) -> str:
     return f"{local.replace(tzinfo=None):%Y-%m-%dT%H:%M:%S}{offset}"
 
 
-def leaves(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value of a release with its path; an entry of a list goes by its id where it has
-    one.
-    """
-    if isinstance(data, dict) and data:
-        for name, value in data.items():
-            yield from leaves(value, f"{path}/{name}")
-    elif isinstance(data, list) and data:
-        for place, value in enumerate(data):
-            key = value["id"] if isinstance(value, dict) and "id" in value else place
-            yield from leaves(value, f"{path}[{key}]")
-    else:
-        yield path, data
-
-
 def as_json(data: Any, indent: int = 0) -> str:
     """A release as text; numbers keep each of their digits."""
     step, here = " " * (indent + 2), " " * indent
@@ -117,8 +102,3 @@ def as_json(data: Any, indent: int = 0) -> str:
     if isinstance(data, Decimal):
         return f"{data:f}"
     return json.dumps(data, ensure_ascii=False)
-
-
-def read_json(text: str) -> Any:
-    """A release from its text, with each digit of its numbers."""
-    return json.loads(text, parse_float=Decimal)

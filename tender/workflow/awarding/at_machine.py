@@ -2,7 +2,11 @@
 itself that the installation runs on.
 """
 
+from pathlib import Path
+
+from tender.documents.notices.comparison import ReleaseDifference, differences
 from tender.documents.notices.kind import NoticeKind
+from tender.intake.notice_release import read_notice_release
 from tender.workflow.awarding.notices import NoticePage, NoticesPage, notice_page, notices_page
 from tender.workflow.awarding.reviewer import AttacksPage, ReviewPage, attacks_page, review_page
 from tender.workflow.deciding.door import team_member
@@ -32,3 +36,14 @@ def notice_at_machine(procurement: str, email: str, kind: NoticeKind) -> NoticeP
     """One notice as this member may see it. Raises as `notice_page`."""
     with team_member(email) as (office, actor):
         return notice_page(office, actor, procurement, kind)
+
+
+def compared_at_machine(
+    procurement: str, email: str, kind: NoticeKind, file: Path
+) -> tuple[ReleaseDifference, ...]:
+    """What differs between a notice as it is prepared and a release as it was published. Raises
+    likewise, and BadInput.
+    """
+    published = read_notice_release(file)
+    page = notice_at_machine(procurement, email, kind)
+    return differences(page.notice.release, published)

@@ -7,7 +7,7 @@ from pathlib import Path
 import json_merge_patch
 from jsonschema import Draft4Validator, FormatChecker
 
-FOLDER = Path(__file__).parents[2] / "data" / "ocds"
+FOLDER = Path(__file__).parent / "ocds"
 EXTENSIONS = ("lots", "awardCriteria", "selectionCriteria", "bid-1.1.5", "uk")
 #: names of extensions that Find a Tender uses and that are not kept here, by where they stand
 OF_OTHERS = {

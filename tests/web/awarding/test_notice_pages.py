@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from tender.cli import main
 from tender.documents.notices.asked import AskedFact
 from tender.evaluation.review.outside import OutsideKind
 from tender.jobs import working
@@ -17,7 +19,7 @@ from tender.workflow.deciding.outside_acts import record_outside
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
 from tests.documents.notices.schema import faults
-from tests.office import ID, Cast, an_office
+from tests.office import DOMAIN, ID, Cast, an_office
 from tests.web.api.program import Program
 from tests.web.client import an_app, client_of, sound
 from tests.workflow.awarding.releasing import approved
@@ -37,7 +39,8 @@ def all_browsers(app, cast):
 def world(tmp_path_factory):
     """Testshire while it is marked: what was seen then, and from its award on."""
     folder = tmp_path_factory.mktemp("notices")
-    cast = Cast(an_office(f"sqlite:///{folder / 'tender.db'}")).agreed()
+    (folder / "var").mkdir(mode=0o700)
+    cast = Cast(an_office(f"sqlite:///{folder / 'var' / 'tender.db'}")).agreed()
     app = an_app(cast.office, folder)
     early = {
         (role, address): browser.get(address)
@@ -54,6 +57,7 @@ def world(tmp_path_factory):
     cast.office.clock.passes(days=30)
     cast.answered()
     award.make_award(cast.office, cast.lead, ID)
+    cast.folder = folder
     yield cast, all_browsers(app, cast), app, early
     cast.office.store.close()
 
@@ -206,3 +210,30 @@ def test_losing_bidders_stand_on_it_only_as_their_notice_names_them(world):
     holders = {holder.name for lot in page.award.lots for holder in lot.holders}
     assert holders == names(cast)
     assert replace(page.award, unsuccessful=("A",)) != page.award
+
+
+def test_the_command_line_lists_shows_and_compares_the_same(world, tmp_path):
+    """By the roles of the person named; what was published otherwise is named, value by value."""
+    cast, browsers, _, _ = world
+
+    def says(*words):
+        done = CliRunner().invoke(
+            main,
+            ["notices", *words, "--as", f"lead.{ID}{DOMAIN}"],
+            env={"TENDER_FOLDER": str(cast.folder / "var")},
+        )
+        return done.exit_code, done.output
+
+    code, told = says("list", ID)
+    assert code in (0, 1) and "pcr-award: Contract award notice" in told
+    lead = browsers[Role.LEAD]
+    assert "CONTRACTING AUTHORITY" in says("show", ID, "pcr-award")[1]
+    release = lead.get(f"{PAGE}/pcr-award.json").get_data(as_text=True)
+    shown = json.loads(says("show", ID, "pcr-award", "--json")[1])
+    assert shown["releases"][0]["tender"] == json.loads(release)["releases"][0]["tender"]
+    file = tmp_path / "release.json"
+    file.write_text(release, "utf-8")
+    assert says("compare", ID, "pcr-award", str(file)) == (0, "Every value is the same.\n")
+    file.write_text(release.replace("Homecare in Testshire", "Homecare elsewhere"), "utf-8")
+    code, told = says("compare", ID, "pcr-award", str(file))
+    assert code == 1 and "published: Homecare elsewhere" in told

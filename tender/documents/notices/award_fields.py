@@ -115,10 +115,12 @@ def contract_id(facts: NoticeFacts, contract: NoticeContract) -> str:
 
 
 def contract_ids(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
-    """Identifiers of the contracts, as Find a Tender gives them."""
-    if not facts.contracts:
-        return elsewhere("No contract is on record.", ABOUT_CONTRACTS)
-    return FieldText(", ".join(contract_id(facts, each) for each in facts.contracts))
+    """The contracts by numbers of ours: Find a Tender gives each its own."""
+    ours = [contract_id(facts, each) for each in facts.contracts]
+    if not ours and facts.award:
+        ours = list(facts.award.lots)
+    what = "Find a Tender gives each contract an identifier of its own once its notice is begun."
+    return elsewhere(what, "It is not kept here.", f"By our numbers: {', '.join(ours)}")
 
 
 def contract_end(facts: NoticeFacts, _kind: NoticeKind) -> Repeated | FieldText:

@@ -148,7 +148,7 @@ ROWS: tuple[FormRow, ...] = (
     _row("unsuccessful", _S.BIDS, "unsuccessful supplier",
          bidder_fields.unsuccessful_bidders, "uk6=o"),
     _row("contract-ids", _S.CONTRACT, "Contract identifiers", award_fields.contract_ids,
-         "uk7=32(2)(d) uk11=c b7=d"),
+         "uk6=c uk7=32(2)(d) uk11=c b7=d"),
     _row("contracts", _S.CONTRACT, "entered into", award_fields.contract_days,
          "uk7=32(2)(l) b7=j j s11=7"),
     _row("indicators", _S.CONTRACT, "Key performance indicators", award_fields.indicators,

@@ -124,7 +124,9 @@ def value(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     text = f"{money(whole)} without VAT, over {months}, every option taken"
     data = in_invitation(value=pounds(whole, gross))
     if facts.rule(kind).moment is not NoticeMoment.SET_UP:
-        data = {}
+        lots = facts.award.lots if facts.award else ()
+        one_award = [{"id": lot, "value": pounds(whole, gross)} for lot in lots]
+        data = {"awards": one_award} if len(lots) == 1 else {}
     if gross:
         return FieldText(f"{text}; {money(Fraction(gross))} with VAT", data)
     return unknown(AskedFact.VALUE_WITH_VAT, text=text, data=data)

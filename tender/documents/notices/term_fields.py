@@ -2,6 +2,8 @@
 else a notice says beforehand.
 """
 
+import re
+
 from criteria.participation import Condition, Measure
 from criteria.reading import day_in_words, hour_in_words
 from evidence.counting import count_of
@@ -21,8 +23,14 @@ from tender.documents.notices.release_parts import at, ends
 from tender.documents.notices.scope import in_invitation
 from tender.procurement.contract_life import options_of
 from tender.procurement.draft.choices import words_for
+from tender.procurement.regime import Regime
 from tender.procurement.timetable import Step
 
+#: by how a release calls a procedure, the words that say it
+_METHODS = {
+    "selective": re.compile(r"\b(?:flexible|restricted|two stages?)\b", re.IGNORECASE),
+    "open": re.compile(r"\bopen\b", re.IGNORECASE),
+}
 _TECHNICAL, _SUITABILITY = "technical", "suitability"
 _TYPES = {
     Measure.EXPERIENCE: _TECHNICAL,
@@ -170,11 +178,19 @@ def awarded_by(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
 
 
 def procedure(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
-    """Which procedure is used."""
+    """Which procedure is used. A form asks for an open or a flexible one, which its words say or
+    do not.
+    """
     text = facts.procurement.procedure
-    method = "open" if text.casefold().startswith("open") else "selective"
-    data = in_invitation(procurementMethod=method, procurementMethodDetails=text)
-    return FieldText(text, data)
+    data = in_invitation(procurementMethodDetails=text)
+    for method, said in _METHODS.items():
+        if said.search(text):
+            data["tender"]["procurementMethod"] = method
+            return FieldText(text, data)
+    if facts.regime not in (Regime.PA_2023, Regime.BELOW_THRESHOLD):
+        return FieldText(text, data)
+    what = "It is not said whether the procedure is open or competitive flexible."
+    return elsewhere(what, "Its words are part of the set-up.", text, data)
 
 
 def documents(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:

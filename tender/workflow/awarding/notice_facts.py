@@ -103,7 +103,8 @@ def notice_facts(
         facts = replace(facts, award=_award(session, state, bundle))
         if state.stage is Stage.AWARDED:
             contracts = awarded_contracts(session, state, office)
-            facts = replace(facts, contracts=tuple(map(_contract, contracts)))
+            told = tuple(_contract(each, facts.today) for each in contracts)
+            facts = replace(facts, contracts=told)
     return replace(facts, published=_published(session, state, whole.regime, contracts))
 
 
@@ -161,7 +162,10 @@ def _award(session: Session, state: ProcurementState, bundle: Bundle) -> NoticeA
     )
 
 
-def _contract(contract: AwardedContract) -> NoticeContract:
+def _contract(contract: AwardedContract, today: date) -> NoticeContract:
+    """As it stands on a day: one that ran to its last day has ended, by plain expiry."""
+    life = contract.life
+    expired = life.ends if life.entered and life.ends < today else None
     starts = next(each.on for each in contract.dates if each.what == "The contract starts")
     return NoticeContract(
         lot=contract.lot,
@@ -169,7 +173,7 @@ def _contract(contract: AwardedContract) -> NoticeContract:
         entered=contract.life.entered,
         begins=starts,
         ends=contract.life.ends,
-        ended=contract.life.ended,
+        ended=life.ended or expired,
     )
 
 

@@ -28,6 +28,7 @@ from tender.web.api import routes
 from tender.web.ground import errors, guards, pages
 from tender.web.ground.address_rule import AddressRule
 from tender.web.ground.doors import load_actor
+from tender.web.ground.kept_by_browsers import SESSION
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.opened_store import open_store
@@ -84,7 +85,7 @@ def furnish(app: Flask, settings: Settings, office: Office) -> None:
     """Have an application answer for this installation."""
     app.config.update(
         SECRET_KEY=key_of(settings),
-        SESSION_COOKIE_NAME="tender",
+        SESSION_COOKIE_NAME=SESSION,
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

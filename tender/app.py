@@ -45,7 +45,7 @@ BLUEPRINTS = (
 )
 
 
-class TenderFlask(Flask):
+class Application(Flask):
     """Flask, with addresses that are quick to begin with."""
 
     url_rule_class = AddressRule
@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
 
 def bare_app() -> Flask:
     """All that is the same in every installation: what is answered, and how it looks."""
-    app = TenderFlask("tender", static_folder="static", template_folder="templates")
+    app = Application("tender", static_folder="static", template_folder="templates")
     pages.dress(app)
     guards.protect(app)
     guards.csrf.exempt(routes.pages)  # a token is shown on purpose; no browser sends one by itself

@@ -12,7 +12,7 @@ pages = Blueprint("kept", __name__)
 
 @pages.get("/p/<string:procurement>/kept")
 @may(Verb.SEE_REVIEW)
-def kept(procurement: str) -> str:
+def of_whom(procurement: str) -> str:
     """Kind by kind, with the day that is on record and the least that law asks."""
     page = records_kept(office(), actor(), procurement)
     return render_template("deciding/kept.html", page=page, kinds=PERSONAL_DATA)

@@ -270,7 +270,7 @@ TASKS: tuple[Task, ...] = (
     ),
     Task(
         TaskGroup.RECORD,
-        "kept.kept",
+        "kept.of_whom",
         "What is kept of whom",
         "And until when, as it is on record and as law asks",
         Verb.SEE_REVIEW,

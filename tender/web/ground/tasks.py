@@ -262,11 +262,7 @@ TASKS: tuple[Task, ...] = (
         Stage.AWARDED,
     ),
     Task(
-        TaskGroup.RECORD,
-        "notices.notices",
-        "Notices",
-        "What has to be published, by when, and each notice field by field",
-        Verb.SEE_NOTICES,
+        TaskGroup.RECORD, "notices.notices", "Notices", "What is published when", Verb.SEE_NOTICES
     ),
     Task(
         TaskGroup.DECISION,

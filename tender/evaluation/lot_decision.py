@@ -40,7 +40,8 @@ def decide(
         return LotDecision.NEGOTIATE, f"{short}. As published, {follows}."
     fewer = lot.if_unfilled is UnfilledConsequence.FEWER and engine is not Engine.V0_1_0
     therefore = "So" if fewer else "As published,"
-    return LotDecision.NO_AWARD, f"{short}. {therefore} {IF_UNFILLED[UnfilledConsequence.NO_AWARD]}."
+    follows = IF_UNFILLED[UnfilledConsequence.NO_AWARD]
+    return LotDecision.NO_AWARD, f"{short}. {therefore} {follows}."
 
 
 def _short(lot: Lot, filled: int, engine: Engine) -> str:

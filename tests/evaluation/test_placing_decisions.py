@@ -94,9 +94,7 @@ NOBODY = "0 submissions are ranked"
             "",
             UnfilledConsequence.FEWER,
             LotDecision.NO_AWARD,
-            (
-                f"No lead place can be filled; {NOBODY}. So the lot ends without an award."
-            ),
+            (f"No lead place can be filled; {NOBODY}. So the lot ends without an award."),
         ),
         (
             leads(0, 1),

@@ -23,7 +23,7 @@ from tender.workflow.deciding.findings_register import (
 from tender.workflow.deciding.several_findings import decide_findings, kinds_together
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
-from tender.workflow.preparing.door import NOT_APPROVED
+from tender.workflow.preparing.noticed import NOT_APPROVED
 
 pages = Blueprint("findings_register", __name__)
 LIST = "findings_register.register"  #: the page that every act here leads back to

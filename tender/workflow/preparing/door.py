@@ -13,7 +13,6 @@ from tender.workflow.preparing.invitation_preview import sound_draft
 from tender.workflow.preparing.library import KeptText, kept_text, kept_texts, step_names
 from tender.workflow.preparing.needs import PREPARING_NEEDS
 from tender.workflow.preparing.noticed import (
-    NOT_APPROVED,
     noticed_in_approvals,
     noticed_in_criteria,
     noticed_in_market,
@@ -33,7 +32,6 @@ from tender.workflow.preparing.split_keys import lock_shares, locks_now
 from tender.workflow.preparing.start import procurement_as_file
 
 __all__ = [
-    "NOT_APPROVED",
     "PREPARING_NEEDS",
     "KeptText",
     "NamedOpener",

@@ -130,6 +130,76 @@ def test_without_a_value_neither_is_told():
 
 
 @pytest.mark.parametrize(
+    ("yearly", "with_vat", "named"),
+    [
+        (MILLION * 9 / 10, "", None),  # £4.5 million: VAT would take it above
+        (MILLION * 9 / 10, "4500000", False),
+        (MILLION * 9 / 10, "5000000.01", True),
+        (MILLION * 8 / 10, "", False),  # with VAT £4.8 million at most
+        (MILLION * 11 / 10, "", True),
+        (4 * MILLION, "0", True),  # less than without VAT: that cannot be
+        (MILLION * 9 / 10, "900000", None),
+    ],
+)
+def test_vat_decides_whom_a_notice_names_and_is_not_guessed(yearly, with_vat, named):
+    """Where it could take a contract above £5 million, and nobody said it or it cannot be right,
+    tenders are neither counted nor named.
+    """
+    facts = facts_of(valued(under(ACT), yearly))
+    answers = facts.answers | {AskedFact.VALUE_WITH_VAT: with_vat}
+    facts = replace(facts, answers=answers)
+    counted = field(facts, NoticeKind.UK6, "assessed")
+    assert bool(unsuccessful(facts)) is bool(named)
+    if named is None:
+        assert not counted.text and counted.asked == (AskedFact.VALUE_WITH_VAT,)
+    else:
+        assert (counted is None) is named
+    worth = field(facts, NoticeKind.UK6, "value")
+    assert ("with VAT" in worth.text.partition(";")[2]) is not bool(worth.unknown)
+    if with_vat in ("0", "900000"):
+        assert "less than that without" in worth.unknown
+
+
+def test_a_lot_that_begins_on_a_day_of_its_own_says_so():
+    """In the notice that invites, and in that of an award where it is awarded."""
+    lots = tuple(map(a_lot, "123"))
+    late = date(2030, 1, 6)
+    procurement = under(ACT, lots=(lots[0], *(replace(lot, starts=late) for lot in lots[1:])))
+    facts = facts_of(procurement)
+    for kind, told in ((NoticeKind.UK4, "lots 2 and 3"), (NoticeKind.UK6, "lot 2")):
+        said = field(facts, kind, "dates").text
+        assert said.splitlines()[1:] == [f"From 6 January 2030: {told}"], kind
+
+
+def test_each_notice_of_contracts_counts_those_that_it_tells_of():
+    """One that was not entered into is in none, and one that goes on is not among those ended."""
+    facts = facts_of(under(ACT, lots=tuple(map(a_lot, "1234"))))
+    first, second, third = facts.contracts
+    contracts = (first, second._replace(ended=None), third._replace(entered=None, ended=None))
+    facts = replace(facts, contracts=contracts)
+    for kind, told in (("uk6", "1-1, 2-1, 3-1"), ("uk7", "1-1, 2-1"), ("uk11", "1-1")):
+        said = field(facts, NoticeKind(kind), "contract-ids").text
+        assert said == f"By our numbers: {told}", kind
+
+
+def test_a_procedure_that_is_not_open_is_described():
+    """As regulation 19 asks; of an open one nothing is asked."""
+    flexible = facts_of(under(ACT, procedure="competitive flexible: two stages"), answered=False)
+    assert field(flexible, NoticeKind.UK4, "process").asked == (AskedFact.PROCESS,)
+    assert field(facts_of(under(ACT, procedure="open")), NoticeKind.UK4, "process") is None
+
+
+def test_a_procurement_that_ends_is_told_of_in_the_words_of_its_law():
+    """Only the Act asks for its own sentence."""
+    said = {
+        regime: field(facts_of(under(regime)), NoticeKind(kind), "not-awarded").text
+        for regime, kind in ((ACT, "uk12"), (Regime.PSR_2023, "psr-abandoned"))
+    }
+    assert "tender notice" in said[ACT] and "abandon" not in said[ACT]
+    assert "abandon" in said[Regime.PSR_2023] and "tender notice" not in said[Regime.PSR_2023]
+
+
+@pytest.mark.parametrize(
     ("size", "said"), [("", (None, None)), ("VCSE", (None, True)), ("large", (False, False))]
 )
 def test_a_flag_that_nobody_gave_is_not_guessed(size, said):
@@ -202,6 +272,10 @@ def test_facts_that_are_still_to_come_are_said_to_be():
         (AskedFact.SIGNATURE, "2026-02-30", True),
         (AskedFact.SIGNATURE, "2026-02-28", False),
         (AskedFact.RISKS, "x" * 5_000, True),
+        (AskedFact.VALUE_WITH_VAT, "12", False),
+        (AskedFact.VALUE_WITH_VAT, "\u0661\u0662", True),
+        (AskedFact.COUNCIL_EMAIL, "not an address", True),
+        (AskedFact.COUNCIL_EMAIL, "care@council.example", False),
         (AskedFact.RISKS, "", False),
     ],
 )

@@ -140,4 +140,5 @@ EVERY = (
     *councils(),
     replace(councils()[0], regime=Regime.PA_2023),
     *(under(regime) for regime in Regime),
+    under(Regime.PA_2023, procedure="competitive flexible: two stages"),
 )

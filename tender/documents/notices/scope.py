@@ -130,7 +130,8 @@ def value(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
         one_award = [{"id": lot, "value": pounds(whole, gross)} for lot in lots]
         data = {"awards": one_award} if len(lots) == 1 else {}
     if with_vat is not None:
-        return FieldText(f"{text}; {money(with_vat)} with VAT", data)
+        said = f"{text}; {money(with_vat)} with VAT"
+        return FieldText(said, data, asked=(AskedFact.VALUE_WITH_VAT,))
     return vat_unknown(facts, text, data)
 
 

@@ -238,6 +238,22 @@ def test_every_field_says_something_or_what_would_answer_it():
     assert set(QUESTIONS) == set(AskedFact)
 
 
+@pytest.mark.parametrize("procurement", EVERY, ids=lambda each: f"{each.id}, {each.regime.value}")
+def test_what_was_answered_is_asked_still(procurement):
+    """Or nobody could put a wrong answer right on the page that asks."""
+    asked = [
+        {
+            fact
+            for kind in made_kinds(procurement.regime)
+            for each in notice_of(facts_of(procurement, answered), kind).fields
+            for fact in each.asked
+            if not QUESTIONS[fact].of_bidder
+        }
+        for answered in (False, True)
+    ]
+    assert asked[0] <= asked[1]
+
+
 def test_a_field_is_public_since_the_first_notice_that_has_it():
     """Else since the invitation, or once its own notice is published."""
     facts = facts_of(

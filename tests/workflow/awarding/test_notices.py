@@ -40,6 +40,11 @@ def lines(cast):
     return notices_page(cast.office, cast.lead, ID).lines
 
 
+def listed(cast, kind):
+    """One line of it."""
+    return next(each for each in lines(cast) if each.rule.kind == kind)
+
+
 def keys(cast):
     """Those of every contract."""
     return [each.key for each in contracts.contracts_page(cast.office, cast.lead, ID).contracts]
@@ -55,12 +60,17 @@ def steps(cast, *those, of=()):
         )
 
 
+def under(cast, regime):
+    """The procurement under another law, past the verb that would refuse it."""
+    with cast.office.act(cast.lead, Verb.PUBLISH, ID) as unit:
+        other = replace(a_procurement(), regime=regime, cpv=("85000000",))
+        procurements.publish(unit, ID, other, "Under another law.", (), 1)
+
+
 def test_each_notice_comes_with_what_it_tells_of():
     """The award's once all were told; that of contracts once they are entered into, by its day."""
     cast = Cast(an_office()).locked()
-    with cast.office.act(cast.lead, Verb.PUBLISH, ID) as unit:  # past the verb that would refuse it
-        other = replace(a_procurement(), regime=Regime.PA_2023, cpv=("85000000",))
-        procurements.publish(unit, ID, other, "Under another law.", (), 1)
+    under(cast, Regime.PA_2023)
     report.ask_for_report(cast.office, cast.lead, ID)
     assert working.work_once(cast.office)
     assert states(cast)["uk6"] is NoticeState.LATER
@@ -79,33 +89,22 @@ def test_each_notice_comes_with_what_it_tells_of():
     assert states(cast)["uk7"] is NoticeState.GAPS
     first, *others = keys(cast)
     steps(cast, ContractStep.DETAILS_PUBLISHED, of=[first])
-    assert states(cast)["uk7"] is NoticeState.GAPS  # the others are owed one each
+    assert listed(cast, "uk7").standing is NoticeState.GAPS  # the others are owed one each
     cast.office.clock.passes(days=200)
-    assert states(cast)["uk7"] is NoticeState.LATE
-    line = next(each for each in lines(cast) if each.rule.kind == "uk7")
+    assert listed(cast, "uk7").standing is NoticeState.LATE
+    under(cast, Regime.PCR_2015)
+    assert listed(cast, "pcr-award").standing is NoticeState.LATE
+    record_outside(
+        cast.office, cast.lead, ID, OutsideKind.AWARD_NOTICE, cast.office.today(), "2023/S 7", "A."
+    )  # one on record for all that was awarded is owed of no contract again
+    assert listed(cast, "pcr-award").standing is NoticeState.PUBLISHED
+    under(cast, Regime.PA_2023)
+    line = listed(cast, "uk7")
     assert others and line.published and line.still_due == line.due < cast.office.today()
     steps(cast, ContractStep.DETAILS_PUBLISHED, of=others)
-    line = next(each for each in lines(cast) if each.rule.kind == "uk7")
+    line = listed(cast, "uk7")
     assert line.standing is NoticeState.PUBLISHED and line.still_due is None
     cast.office.clock.passes(days=4_000)
     told = states(cast)
     assert told["uk11"] is NoticeState.LATE  # at plain expiry too
     assert told["uk9"] is told["uk10"] is NoticeState.NOT_OWED
-
-
-def test_an_award_notice_on_record_for_all_is_owed_of_no_contract_again():
-    """Where the page says that it is put on record at a line of the checklist, that is enough."""
-    cast = Cast(an_office()).locked()
-    report.ask_for_report(cast.office, cast.lead, ID)
-    assert working.work_once(cast.office)
-    approved(cast).begins_standstill()
-    cast.office.clock.passes(days=30)
-    cast.answered()
-    award.make_award(cast.office, cast.lead, ID)
-    steps(cast, ContractStep.ENTERED)
-    cast.office.clock.passes(days=200)
-    assert states(cast)["pcr-award"] is NoticeState.LATE
-    day = cast.office.today()
-    line = OutsideKind.AWARD_NOTICE
-    record_outside(cast.office, cast.lead, ID, line, day, "022222-2023", "A. Officer")
-    assert states(cast)["pcr-award"] is NoticeState.PUBLISHED

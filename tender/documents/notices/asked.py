@@ -69,6 +69,7 @@ class FactQuestion(NamedTuple):
 
 
 _Q, _F = FactQuestion, AskedFact
+_OF_BID = "Leave it open where its bid says it: what is answered here takes the bid's place."
 QUESTIONS: dict[AskedFact, FactQuestion] = {
     _F.OCID: _Q(
         "The procurement's identifier on Find a Tender",
@@ -160,9 +161,11 @@ QUESTIONS: dict[AskedFact, FactQuestion] = {
         "Its identifier (PPON)", "As Find a Tender shows it.", of_bidder=True, pattern=_PPON,
         example="PDZR-9968-RYYY",
     ),
-    _F.BIDDER_SME: _Q("Is it a small or medium-sized enterprise?", yes_no=True, of_bidder=True),
+    _F.BIDDER_SME: _Q(
+        "Is it a small or medium-sized enterprise?", _OF_BID, yes_no=True, of_bidder=True
+    ),
     _F.BIDDER_VCSE: _Q(
-        "Is it a voluntary, community or social enterprise?", yes_no=True, of_bidder=True
+        "Is it a voluntary, community or social enterprise?", _OF_BID, yes_no=True, of_bidder=True
     ),
     _F.BIDDER_KIND: _Q(
         "Is it a consortium, a supported employment provider or a public service mutual?",

@@ -50,6 +50,7 @@ class NoticeState(StrEnum):
     GAPS = "something is not known"
     LATER = "its time is still to come"
     CHOICE = "by choice"
+    DEPENDS = "owed in the case named"
     NOT_OWED = "not owed"
     NOT_MADE = "not made here"
 
@@ -83,7 +84,9 @@ class NoticesPage:
     @property
     def owed(self) -> tuple[NoticeLine, ...]:
         """Those that something asks for."""
-        not_owed = (NoticeState.NOT_OWED, NoticeState.CHOICE, NoticeState.NOT_MADE)
+        not_owed = (
+            NoticeState.NOT_OWED, NoticeState.CHOICE, NoticeState.DEPENDS, NoticeState.NOT_MADE,
+        )  # fmt: skip
         return tuple(line for line in self.lines if line.standing not in not_owed)
 
     @property
@@ -231,8 +234,11 @@ def _standing(
         return NoticeState.NOT_OWED
     if not rule.is_made:
         return NoticeState.NOT_MADE
-    if rule.by_choice or rule.kind in (NoticeKind.UK1, NoticeKind.UK2):
+    if rule.by_choice:
         return NoticeState.CHOICE
+    no_decision = rule.moment is NoticeMoment.NO_AWARD and facts.no_award is None
+    if no_decision or rule.kind in (NoticeKind.UK1, NoticeKind.UK2):
+        return NoticeState.DEPENDS
     if notice is None or _waits(facts, rule):
         return NoticeState.LATER
     return NoticeState.GAPS if notice.gaps else NoticeState.READY

@@ -107,4 +107,5 @@ def test_each_notice_comes_with_what_it_tells_of():
     cast.office.clock.passes(days=4_000)
     told = states(cast)
     assert told["uk11"] is NoticeState.LATE  # at plain expiry too
+    assert told["uk1"] is told["uk12"] is NoticeState.DEPENDS  # neither by choice nor still to come
     assert told["uk9"] is told["uk10"] is NoticeState.NOT_OWED

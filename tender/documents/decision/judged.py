@@ -9,6 +9,7 @@ from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.decision.length import first_rows
+from tender.documents.report.figure import lowest_first
 from tender.documents.report.gates import conditions_table
 from tender.documents.report.reading import formula
 from tender.documents.report.scores import called, groups_table
@@ -67,9 +68,17 @@ def _questions(bundle: Bundle) -> Table:
         less = count_of(len(questions) - len(shown), "question")
         rows.append((f"{less} of less weight, in the award report", "–", "–", "–"))
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
+    beside = f", of a quality weight of {quality}% beside {price}% for price"
+    if lowest_first(criteria):
+        beside = ", and what each adds to the quality score"
     return table(
-        f"Questions, of a quality weight of {quality}% beside {price}% for price",
-        (("Question", 46), ("Of the award", 14, True), ("Lots", 12), ("Marked by", 28)),
+        f"Questions{beside}",
+        (
+            ("Question", 46),
+            ("In the score" if lowest_first(criteria) else "Of the award", 14, True),
+            ("Lots", 12),
+            ("Marked by", 28),
+        ),
         rows,
     )
 

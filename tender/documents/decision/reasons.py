@@ -22,6 +22,7 @@ from tender.documents.report.common import (
     priced,
     ranks_lowest,
 )
+from tender.documents.report.figure import figure_name, parted
 from tender.documents.report.front import holders_of
 from tender.documents.report.ranking import ranking_chart
 from tender.documents.table import Table, table
@@ -71,7 +72,7 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
         chart=None if few else _near(bundle),
         margins=first_rows(_margins(bundle), ROWS, "lots"),
         note=(
-            "A margin is by how many points the last submission that holds a place lies before "
+            "A margin is by how much the last submission that holds a place lies before "
             "the first that holds none. It is below nought where a cap, a condition, or a "
             "bidder’s own order or number of lots, passed over a submission that is ranked "
             "higher; each of these stands by its lot in the award report."
@@ -155,17 +156,18 @@ def _at_the_edge(bundle: Bundle, outcome: LotOutcome, edge: LotEdge) -> Iterator
         return
     lowest, decimals = ranks_lowest(outcome), bid_decimals(bundle, outcome.ranked)
     margin = margin_before(last, other, lowest=lowest)
-    if margin is None or margin < 0:
+    if margin is None or (other.rank or 0) < (last.rank or 0):
         yield (
             f"{bundle.name(other.bidder)} is ranked higher than {bundle.name(last.bidder)}, "
             "which holds the last place, and holds none."
         )
         return
     if margin == 0:
-        yield (
+        apart = parted(bundle, last, other)
+        how = f"and were {apart}" if apart else "and the published ladder leaves them equal"
+        yield sentence(
             f"{bundle.name(last.bidder)}, which holds the last place, and "
-            f"{bundle.name(other.bidder)}, which holds none, are level; the published ladder for "
-            "ties parts them."
+            f"{bundle.name(other.bidder)}, which holds none, are level, {how}"
         )
         return
     yield (
@@ -242,7 +244,9 @@ def _margins(bundle: Bundle) -> Table:
                 at(margin, decimals.total),
             )
         )
-    figure = "total" if any(map(priced, bundle.evaluation.lots)) else "quality"
+    figure = "quality"
+    if any(map(priced, bundle.evaluation.lots)):
+        figure = figure_name(bundle.procurement.criteria)
     return table(
         f"How near each lot was ({figure} of the last place and of the first without one)",
         (

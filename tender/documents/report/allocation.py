@@ -11,6 +11,7 @@ from evidence.sentence import sentence
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import KINDS, at, lot_title, named, source_of, total_decimals
+from tender.documents.report.figure import figure_name, lowest_first
 from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
 from tender.documents.words import listed
@@ -34,8 +35,9 @@ class AllocationPage:
 def allocation(bundle: Bundle) -> AllocationPage:
     """The allocation of this award beside what each other rule would have given."""
     rule = RULES[bundle.procurement.limits.allocation]
+    lowest = lowest_first(bundle.procurement.criteria)
     return AllocationPage(
-        rule=sentence(f"{rule.title}: {rule.words}"),
+        rule=sentence(f"{rule.title}: {rule.told(lowest=lowest)}"),
         open=open_places(bundle),
         lines=tuple(_lines(bundle)),
         caps=_caps(bundle),
@@ -77,8 +79,8 @@ def _lines(bundle: Bundle) -> Iterator[str]:
 
 def _of_counted(bundle: Bundle) -> str:
     """Whose totals are added up: those of all places, or of the kinds that a cap limits."""
-    counted = _counted(bundle)
-    return f"The totals of the {counted} alone" if counted else "Their totals"
+    counted, figure = _counted(bundle), figure_name(bundle.procurement.criteria)
+    return f"The {figure}s of the {counted} alone" if counted else f"Their {figure}s"
 
 
 def _counted(bundle: Bundle) -> str:
@@ -123,7 +125,7 @@ def _caps(bundle: Bundle) -> Table | None:
 
 def _others(bundle: Bundle) -> Table:
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
-    counted = _counted(bundle)
+    counted, figure = _counted(bundle), figure_name(bundle.procurement.criteria)
     sum_of_totals = at(placing.sum_of_totals, decimals)
     rows = [(f"{_name(placing)} (published)", str(len(placing.seats)), sum_of_totals, "–")]
     for alternative in bundle.evaluation.alternatives:
@@ -140,12 +142,12 @@ def _others(bundle: Bundle) -> Table:
             )
         )
     return table(
-        "What each rule gives from the same totals"
+        f"What each rule gives from the same {figure}s"
         + (f"; those of the {counted} are added up" if counted else ""),
         (
             ("Rule", 37),
             ("Places filled", 15, True),
-            ("Sum of totals", 20, True),
+            (f"Sum of {figure}s", 20, True),
             ("Against the published rule", 28),
         ),
         rows,

@@ -13,6 +13,7 @@ from evidence.number import plain
 from evidence.sentence import capitalised
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, awarded, lot_title, source_of
+from tender.documents.report.figure import weighed_of
 from tender.documents.report.spread import spread_caption, spread_charts, spread_grids, spread_table
 from tender.documents.table import Table, in_parts, table
 from tender.documents.words import listed, per_cent, short
@@ -76,7 +77,7 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     verb = "was" if len(questions) == 1 else "were"
     return line, (
         f"{listed(question.id for question in questions)} {verb} designed and marked by people "
-        f"who draw on care, alone or beside others: {per_cent(share)} of the award in all."
+        f"who draw on care, alone or beside others: {per_cent(share)} of {weighed_of(criteria)}."
     )
 
 
@@ -149,7 +150,7 @@ def _questions(bundle: Bundle) -> Table:
         for question in criteria.questions
     ]
     return table(
-        "Questions, their weights in per cent of the whole award, who marked them and how",
+        f"Questions, their weights in per cent of {weighed_of(criteria)}, who marked them and how",
         (
             ("Question", 36),
             ("Weight", 11, True),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from criteria.participation import GateMoment, Judgement, Verdict
 from evidence.counting import by_number
-from evidence.sentence import sentence
+from evidence.sentence import capitalised, sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
@@ -19,6 +19,7 @@ from tender.documents.report.common import (
     seat_of,
     total_decimals,
 )
+from tender.documents.report.figure import figure_name, parted
 from tender.documents.report.left import standing_words
 from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
@@ -35,7 +36,7 @@ PLACE_IN_FILE = re.compile(r" \([^()]+ row \d+\)")
 
 def outcome_table(bundle: Bundle, bidder: str) -> Table:
     """The recipient's outcome in each lot it bid for."""
-    rows = []
+    rows, figure = [], capitalised(figure_name(bundle.procurement.criteria))
     for outcome, bid in bundle.bids_of(bidder):
         total = "Not ranked"
         if bid.total is not None:
@@ -50,7 +51,7 @@ def outcome_table(bundle: Bundle, bidder: str) -> Table:
         )
     return table(
         "Outcome in each lot you bid for",
-        (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), ("Total", 18, True)),
+        (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), (figure, 18, True)),
         rows,
     )
 
@@ -62,13 +63,23 @@ def _outcome(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         kind, _, number = place_name(outcome, seat).partition(" ")
         return f"{kind} place {number}".strip() + waiting
     if bid.standing is Standing.RANKED:
-        return "Not awarded"
+        undecided = outcome.decision is LotDecision.UNDECIDED
+        return "Not decided yet" if undecided else "Not awarded"
     return f"Not awarded: {_standing(bundle, outcome, bid)}"
 
 
 def _standing(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     words = standing_words(bundle, outcome.lot, bid)
     return words[:1].lower() + words[1:]
+
+
+def none_heading(bundle: Bundle, bidder: str) -> str:
+    """The heading over why the bidder holds no place in a lot."""
+    undecided = any(
+        bid.rank and outcome.decision is LotDecision.UNDECIDED
+        for outcome, bid in bundle.bids_of(bidder)
+    )
+    return f"Why a lot was not awarded to you{', or not yet' if undecided else ''}"
 
 
 def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
@@ -110,11 +121,12 @@ def _none_above(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, own: Seat)
     above = [seat for seat in outcome.seats if seat.kind.order < own.kind.order]
     if not above:
         return ""
+    figure = figure_name(bundle.procurement.criteria)
     lowest = max(above, key=lambda seat: seat.rank)
     decimals = total_decimals(bundle, (lowest.total, own.total))
     return (
-        f"{holds} Your total is {at(own.total, decimals)}. The {lowest.kind.value} place went to "
-        f"rank {lowest.rank} with {at(lowest.total, decimals)}."
+        f"{holds} Your {figure} is {at(own.total, decimals)}. The {lowest.kind.value} place "
+        f"went to rank {lowest.rank} with {at(lowest.total, decimals)}."
     )
 
 
@@ -128,20 +140,24 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"{_standing(bundle, outcome, bid)}. {reasons}{nobody}"
     if limits := " ".join(_passed_over(bundle, outcome, bid)):
         followed = "you were passed over."
-        if not outcome.seats:
+        if outcome.decision is LotDecision.UNDECIDED:
+            followed = f"this lot is not decided yet. {sentence(outcome.reason)}"
+        elif not outcome.seats:
             followed = f"no place was awarded in this lot. {sentence(outcome.reason)}"
         return f"your rank was {bid.rank}, and {followed} {limits}"
+    if outcome.decision is LotDecision.UNDECIDED:
+        return f"your rank was {bid.rank}, and this lot is not decided yet. {outcome.reason}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
     lowest = min(outcome.seats, key=lambda seat: -seat.rank)
     decimals = total_decimals(bundle, (lowest.total, bid.total))
     last = "last place" if len(outcome.seats) > 1 else "place"
-    level = ""
-    if bid.total == lowest.total and bid.tie_broken_by:
-        by = bid.tie_broken_by.removeprefix("the ")
-        level = f" The totals are level, and were separated by the {by}."
+    level, figure = "", figure_name(bundle.procurement.criteria)
+    last_bid = outcome.bid(lowest.bidder)
+    if bid.total == lowest.total and (apart := parted(bundle, last_bid, bid)):
+        level = f" {sentence(f'the {figure}s are level, and were {apart}')}"
     return (
-        f"your total of {at(bid.total, decimals)} ranked {bid.rank}. "
+        f"your {figure} of {at(bid.total, decimals)} ranked {bid.rank}. "
         f"The {last} went to rank {lowest.rank} with {at(lowest.total, decimals)}.{level}"
     )
 

@@ -43,6 +43,7 @@ RULE = AllocationRule(
     allocation=Allocation.BEST_TOTAL,
     title="Best total",
     words="the highest total anywhere is settled first, then the next",
+    words_where_lowest="the lowest ranking figure anywhere is settled first, then the next",
     reason="the best result anywhere settled first",
     choose=choose,
     order=order,

@@ -178,6 +178,8 @@ RULE = AllocationRule(
     title="Greatest total",
     words="every place filled that can be, then the greatest sum of totals over all lots, solved "
     "exactly",
+    words_where_lowest="every place filled that can be, then the least sum of ranking figures over "
+    "all lots, solved exactly",
     reason="every place filled that can be, and the greatest sum of totals over all lots",
     choose=choose,
     solve=solve,

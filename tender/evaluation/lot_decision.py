@@ -42,6 +42,8 @@ def decide(
         follows = IF_UNFILLED[UnfilledConsequence.NEGOTIATE]
         return LotDecision.NEGOTIATE, f"{short}. As published, {follows}."
     follows = IF_UNFILLED[UnfilledConsequence.NO_AWARD]
+    if lot.if_unfilled is UnfilledConsequence.FEWER and engine is not Engine.V0_1_0:
+        return LotDecision.NO_AWARD, f"{short}, so {follows}."  # which nobody published
     return LotDecision.NO_AWARD, f"{short}. As published, {follows}."
 
 

@@ -95,8 +95,8 @@ NOBODY = "0 submissions are ranked"
             UnfilledConsequence.FEWER,
             LotDecision.NO_AWARD,
             (
-                f"At least 2 lead places must be filled and none can be; {NOBODY}."
-                " As published, the lot ends without an award."
+                f"At least 2 lead places must be filled and none can be; {NOBODY},"
+                " so the lot ends without an award."
             ),
         ),
         (

@@ -40,7 +40,7 @@ def test_schedule_under_the_regulations():
     rows = schedule(replace(base, timetable=replace(base.timetable, mobilisation_months=6)))
     assert [(row.title, row.on) for row in rows if row.computed] == [
         ("Last day for answers to questions", date(2023, 10, 17)),
-        ("Voluntary standstill ends at midnight", date(2024, 4, 15)),
+        ("Mandatory standstill ends at midnight", date(2024, 4, 15)),
         ("Earliest day for the contract", date(2024, 4, 16)),
         ("Contract award notice due", date(2024, 5, 16)),
         ("Earliest day for care, mobilisation being over", date(2024, 10, 4)),

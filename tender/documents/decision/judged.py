@@ -95,7 +95,8 @@ def _marked(bundle: Bundle) -> Iterator[str]:
     marked = sum(bool(answer.marks) for answer in answers)
     yield (
         f"{count_of(people, 'evaluator')} gave {count_of(len(marks), 'mark')} to "
-        f"{count_of(marked, 'answer')}; each stands in the award report with its reason."
+        f"{count_of(marked, 'answer')}; {by_number(len(marks), 'it', 'each')} stands in the award "
+        f"report with its reason."
     )
     yield from _agreed(answers)
 

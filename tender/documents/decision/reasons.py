@@ -19,6 +19,7 @@ from tender.documents.report.common import (
     at,
     bid_decimals,
     lot_title,
+    offered_kinds,
     priced,
     ranks_lowest,
 )
@@ -74,8 +75,8 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
         note=(
             "A margin is by how much the last submission that holds a place lies before "
             "the first that holds none. It is below nought where a cap, a condition, or a "
-            "bidder’s own order or number of lots, passed over a submission that is ranked "
-            "higher; each of these stands by its lot in the award report."
+            "bidder’s own order, number of lots or kinds of place, passed over a submission that "
+            "is ranked higher; each of these stands by its lot in the award report."
         ),
     )
 
@@ -111,7 +112,7 @@ def _lines(bundle: Bundle, outcome: LotOutcome, copy: DecisionCopy) -> Iterator[
         return
     yield f"{bids} {by_number(len(outcome.bids), 'was', 'were')} made; {_ranked(outcome)}."
     yield _best(bundle, outcome)
-    edge = edge_of(outcome)
+    edge = _edge(bundle, outcome)
     if edge:
         yield from _at_the_edge(bundle, outcome, edge)
     over = [bid for bid in bundle.evaluation.placing.passed_over if bid.lot == outcome.lot]
@@ -148,11 +149,19 @@ def _best(bundle: Bundle, outcome: LotOutcome) -> str:
     return f"{name} comes first with {at(bid.total, decimals.total)} of 100{of_them}."
 
 
+def _edge(bundle: Bundle, outcome: LotOutcome) -> LotEdge | None:
+    """Where the places of a lot end, among those who offered to hold one that there is."""
+    ranked = (bid.bidder for bid in outcome.ranked)
+    return edge_of(outcome, {b for b in ranked if not offered_kinds(bundle, outcome, b)})
+
+
 def _at_the_edge(bundle: Bundle, outcome: LotOutcome, edge: LotEdge) -> Iterator[str]:
     """By how much the last place was decided, and what told most."""
     last, other = edge.last, edge.first_without
     if other is None:
-        yield "Everybody who is ranked holds a place."
+        without = len(outcome.ranked) - len({seat.bidder for seat in outcome.seats})
+        also = " and offered to hold a place that there is" if without else ""
+        yield f"Everybody who is ranked{also} holds a place."
         return
     lowest, decimals = ranks_lowest(outcome), bid_decimals(bundle, outcome.ranked)
     margin = margin_before(last, other, lowest=lowest)
@@ -163,7 +172,7 @@ def _at_the_edge(bundle: Bundle, outcome: LotOutcome, edge: LotEdge) -> Iterator
         )
         return
     if margin == 0:
-        apart = parted(bundle, last, other)
+        apart = parted(bundle, last, other, why=False)
         how = f"and were {apart}" if apart else "and the published ladder leaves them equal"
         yield sentence(
             f"{bundle.name(last.bidder)}, which holds the last place, and "
@@ -207,7 +216,7 @@ def _near(bundle: Bundle) -> Markup | None:
     """
     bars = []
     for outcome in bundle.evaluation.lots:
-        edge, decimals = edge_of(outcome), bid_decimals(bundle, outcome.ranked)
+        edge, decimals = _edge(bundle, outcome), bid_decimals(bundle, outcome.ranked)
         if edge is None or edge.first_without is None or ranks_lowest(outcome):
             continue
         margin = margin_before(edge.last, edge.first_without, lowest=False)
@@ -229,7 +238,7 @@ def _near(bundle: Bundle) -> Markup | None:
 def _margins(bundle: Bundle) -> Table:
     rows = []
     for outcome in bundle.evaluation.lots:
-        edge, decimals = edge_of(outcome), bid_decimals(bundle, outcome.ranked)
+        edge, decimals = _edge(bundle, outcome), bid_decimals(bundle, outcome.ranked)
         lowest = ranks_lowest(outcome)
         margin = margin_before(edge.last, edge.first_without, lowest=lowest) if edge else None
         without = edge.first_without if edge else None

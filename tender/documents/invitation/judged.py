@@ -114,7 +114,8 @@ def _marking(procurement: Procurement) -> Iterator[str]:
     counts = sorted({question.evaluators for question in criteria.questions})
     people = "person" if counts == [1] else "people"
     several = listed(map(str, counts), "or")
-    yield f"Each answer is marked by {several} {people}, each alone, with a reason."
+    alone = "" if counts == [1] else ", each alone"
+    yield f"Each answer is marked by {several} {people}{alone}, with a reason."
     ways = dict.fromkeys(question.combining for question in criteria.questions)
     for way in ways:
         asked = [question.id for question in criteria.questions if question.combining is way]

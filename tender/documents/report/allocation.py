@@ -49,11 +49,11 @@ def allocation(bundle: Bundle) -> AllocationPage:
 def _lines(bundle: Bundle) -> Iterator[str]:
     """What came out, and whether another allocation would have been as good."""
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
-    yield (
-        f"{count_of(len(placing.seats), 'place')} "
-        f"{by_number(len(placing.seats), 'is', 'are')} filled. "
-        f"{_of_counted(bundle)} add up to {at(placing.sum_of_totals, decimals)}."
-    )
+    filled = len(placing.seats)
+    line = f"{count_of(filled, 'place')} {by_number(filled, 'is', 'are')} filled."
+    if filled:
+        line += f" {_of_counted(bundle)} {at(placing.sum_of_totals, decimals)}."
+    yield line
     own_limits = any(
         submission.most_lots is not None for submission in bundle.submissions.submissions
     )
@@ -80,7 +80,9 @@ def _lines(bundle: Bundle) -> Iterator[str]:
 def _of_counted(bundle: Bundle) -> str:
     """Whose totals are added up: those of all places, or of the kinds that a cap limits."""
     counted, figure = _counted(bundle), figure_name(bundle.procurement.criteria)
-    return f"The {figure}s of the {counted} alone" if counted else f"Their {figure}s"
+    if len(bundle.evaluation.placing.seats) == 1 and not counted:
+        return f"Its {figure} is"
+    return f"{f'The {figure}s of the {counted} alone' if counted else f'Their {figure}s'} add up to"
 
 
 def _counted(bundle: Bundle) -> str:
@@ -193,6 +195,7 @@ def _differences(bundle: Bundle) -> Iterator[tuple[str, tuple[str, ...]]]:
         f"{bundle.name(bid.bidder)}, {lot_title(bundle.procurement.lot(bid.lot))}, "
         f"{KINDS[bid.kind].lower()} place: {sentence(named(bundle, bid.why))}"
         for bid in placing.passed_over
+        if not bid.tied
     )
     if passed_over:
         yield "Passed over under the published rule", passed_over

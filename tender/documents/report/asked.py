@@ -182,7 +182,7 @@ def _findings(bundle: Bundle) -> Iterator[str]:
 
 
 def _letters(bundle: Bundle) -> Iterator[str]:
-    if bundle.all_ended:
+    if bundle.all_ended or not bundle.submissions.submissions:
         return
     if bundle.awards_nothing:
         yield "Send every bidder its letter at the same time."

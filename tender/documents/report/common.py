@@ -148,6 +148,13 @@ def place_words(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     return place_name(outcome, seat) + (", held" if seat.held else "")
 
 
+def offered_kinds(bundle: Bundle, outcome: LotOutcome, bidder: str) -> tuple[PlaceKind, ...]:
+    """The kinds of place of a lot that a bidder offered to hold."""
+    asked = next(bid for bid in bundle.submission(bidder).lots if bid.lot == outcome.lot).places
+    kinds = (places.kind for places in bundle.procurement.lot(outcome.lot).places)
+    return tuple(kind for kind in kinds if not asked or kind in asked)
+
+
 def may_hold(bundle: Bundle, outcome: LotOutcome, bidder: str) -> bool:
     """Whether a bidder without a place would have one under some way to resolve open ties."""
     placing = bundle.evaluation.placing

@@ -40,15 +40,17 @@ def weights_fact(criteria: AwardCriteria) -> tuple[str, str]:
     return "Weights", f"Quality {quality}%, price {price}%"
 
 
-def parted(bundle: Bundle, *bids: BidOutcome) -> str:
+def parted(bundle: Bundle, *bids: BidOutcome, why: bool = True) -> str:
     """What parted bids that are level: the first rung of the published ladder that did, or where
-    that leaves them equal, people; empty where nothing did. Of a bid alone, what parted it last.
+    that leaves them equal, people, and `why` they did; empty where nothing did. Of a bid alone,
+    what parted it last.
     """
     by_people = {order.why for order in bundle.submissions.settled_ties}
     rungs = [rung_name(rung) for rung in bundle.procurement.criteria.ties]
     whys = [bid.tie_broken_by for bid in bids if bid.tie_broken_by]
-    by_ladder = [why for why in whys if why not in by_people]
+    by_ladder = [each for each in whys if each not in by_people]
     if by_ladder:
-        first = min(by_ladder, key=lambda why: rungs.index(why) if why in rungs else len(rungs))
+        first = min(by_ladder, key=lambda rung: rungs.index(rung) if rung in rungs else len(rungs))
         return f"separated by the {first.removeprefix('the ')}"
-    return f"parted when the tie was {whys[0]}" if whys else ""
+    reason = whys[0] if why and whys else "resolved, as the award report says"
+    return f"parted when the tie was {reason}" if whys else ""

@@ -30,7 +30,7 @@ def _lots_told(bundle: Bundle) -> str:
         each = by_number(len(outcomes), "the lot ends", "each lot ends")
         line = f"Nothing is awarded: {each} without an award, for the reason below."
     for decision, becomes in (
-        (LotDecision.UNDECIDED, ("waits for a tie to be decided", "wait for ties to be decided")),
+        (LotDecision.UNDECIDED, ("waits for a tie to be decided", "wait for a tie to be decided")),
         (LotDecision.NEGOTIATE, ("goes to negotiation", "go to negotiation")),
         (LotDecision.ENDED, ("was ended", "were ended")),
     ):
@@ -59,6 +59,8 @@ def _arrivals(bundle: Bundle, reasons: str) -> str:
     """How many bids arrived, and what became of them."""
     assessed, only_ended = len(bundle.assessed()), bundle.only_ended()
     out = [bidder for bidder in bundle.not_assessed() if bidder not in only_ended]
+    if not bundle.submissions.submissions:
+        return "No submission arrived."
     arrivals = (
         f"{count_of(len(bundle.submissions.submissions), 'submission')} arrived. "
         f"{count_of(assessed, 'bidder')} {by_number(assessed, 'was', 'were')} assessed"

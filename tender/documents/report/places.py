@@ -93,12 +93,12 @@ def _says(duty: str, share: str) -> bool:
 
 
 def passed_over(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
-    """Each submission passed over for a place in the lot, and why."""
+    """Each submission passed over for a place in the lot, and why: not who is tied for it."""
     return tuple(
         f"{bundle.name(bid.bidder)}, {KINDS[bid.kind].lower()} place: "
         f"{sentence(named(bundle, bid.why))}"
         for bid in bundle.evaluation.placing.passed_over
-        if bid.lot == outcome.lot
+        if bid.lot == outcome.lot and not bid.tied
     )
 
 

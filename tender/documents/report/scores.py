@@ -63,11 +63,15 @@ def scores(bundle: Bundle) -> ScoresSection:
 
 def _lines(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
+    number = len(criteria.questions)
+    follow = by_number(
+        number, "section that follows", "sections that follow, one for each question"
+    )
     line = (
-        f"{count_of(len(criteria.questions), 'question')} "
-        f"{by_number(len(criteria.questions), 'was', 'were')} asked. "
-        "The score of each answer that counts, and the reason for it, stand in the sections that "
-        "follow, one for each question, those who hold a place first. "
+        f"{count_of(number, 'question')} "
+        f"{by_number(number, 'was', 'were')} asked. "
+        f"The score of each answer that counts, and the reason for it, stand in the {follow}, "
+        "those who hold a place first. "
         "Every evaluator’s own mark and reason stand in the annex."
     )
     questions = [question for question in criteria.questions if coproduced(bundle, question)]

@@ -157,7 +157,7 @@ def _stages(options: DurationOptions) -> Table:
         ("Value from the start", 17, True),
     )
     return table(
-        "Each option, with the value of the whole contract to its end, to the pound",
+        "Each term, with the value of the whole contract to its end, to the pound",
         (*columns, ("With uplift", 16, True)) if _has_uplift(options) else columns,
         rows,
     )

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle, is_assessed, is_scored
-from tender.documents.report.common import seat_of
+from tender.documents.report.common import may_hold, seat_of
 from tender.documents.report.left import has_left_altogether
-from tender.evaluation.result import BidOutcome, LotDecision, Standing
+from tender.evaluation.result import BidOutcome, Standing
 from tender.procurement.regime import Regime
 
 EVERY = frozenset(Regime)
@@ -104,7 +104,7 @@ def letter_kind(bundle: Bundle, bidder: str) -> LetterKind:
         return LetterKind.ENDED
     if has_left_altogether(bundle, bidder):
         return LetterKind.LEFT
-    if any(bid.rank and outcome.decision is LotDecision.UNDECIDED for outcome, bid in bids):
+    if any(may_hold(bundle, outcome, bidder) for outcome, _ in bids):
         return LetterKind.UNDECIDED
     return _without_a_place([bid for _, bid in bids])
 

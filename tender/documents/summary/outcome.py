@@ -14,7 +14,9 @@ from tender.documents.report.common import (
     condition_label,
     held_until,
     lot_title,
+    may_hold,
     named,
+    offered_kinds,
     place_name,
     seat_of,
     total_decimals,
@@ -63,8 +65,7 @@ def _outcome(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         kind, _, number = place_name(outcome, seat).partition(" ")
         return f"{kind} place {number}".strip() + waiting
     if bid.standing is Standing.RANKED:
-        undecided = outcome.decision is LotDecision.UNDECIDED
-        return "Not decided yet" if undecided else "Not awarded"
+        return "Not decided yet" if may_hold(bundle, outcome, bid.bidder) else "Not awarded"
     return f"Not awarded: {_standing(bundle, outcome, bid)}"
 
 
@@ -75,10 +76,7 @@ def _standing(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
 
 def none_heading(bundle: Bundle, bidder: str) -> str:
     """The heading over why the bidder holds no place in a lot."""
-    undecided = any(
-        bid.rank and outcome.decision is LotDecision.UNDECIDED
-        for outcome, bid in bundle.bids_of(bidder)
-    )
+    undecided = any(may_hold(bundle, outcome, bidder) for outcome, _ in bundle.bids_of(bidder))
     return f"Why a lot was not awarded to you{', or not yet' if undecided else ''}"
 
 
@@ -140,18 +138,29 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"{_standing(bundle, outcome, bid)}. {reasons}{nobody}"
     if limits := " ".join(_passed_over(bundle, outcome, bid)):
         followed = "you were passed over."
-        if outcome.decision is LotDecision.UNDECIDED:
+        if may_hold(bundle, outcome, bid.bidder):
             followed = f"this lot is not decided yet. {sentence(outcome.reason)}"
         elif not outcome.seats:
             followed = f"no place was awarded in this lot. {sentence(outcome.reason)}"
         return f"your rank was {bid.rank}, and {followed} {limits}"
     if outcome.decision is LotDecision.UNDECIDED:
-        return f"your rank was {bid.rank}, and this lot is not decided yet. {outcome.reason}"
+        may = "this lot is not decided yet"
+        if not may_hold(bundle, outcome, bid.bidder):
+            may = "no way to resolve what is tied gives you a place"
+        return f"your rank was {bid.rank}, and {may}. {sentence(outcome.reason)}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
-    lowest = min(outcome.seats, key=lambda seat: -seat.rank)
+    kinds = offered_kinds(bundle, outcome, bid.bidder)
+    seats = [seat for seat in outcome.seats if seat.kind in kinds]
+    if not seats:
+        return (
+            f"your rank was {bid.rank}. You offered to hold no kind of place that is filled here."
+        )
+    lowest = min(seats, key=lambda seat: -seat.rank)
     decimals = total_decimals(bundle, (lowest.total, bid.total))
-    last = "last place" if len(outcome.seats) > 1 else "place"
+    last = "last place" if len(seats) > 1 else "place"
+    if len(seats) < len(outcome.seats):
+        last += " of the kinds that you offered to hold"
     level, figure = "", figure_name(bundle.procurement.criteria)
     last_bid = outcome.bid(lowest.bidder)
     if bid.total == lowest.total and (apart := parted(bundle, last_bid, bid)):
@@ -169,7 +178,8 @@ def _passed_over(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Iterat
     kinds: dict[str, list[str]] = {}
     for passed_over in bundle.evaluation.placing.passed_over:
         if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
-            why = as_its_bidder_is_told(without_ids(bundle, bid.bidder, passed_over.why))
+            told = as_its_bidder_is_told(without_ids(bundle, bid.bidder, passed_over.why))
+            why = re.sub(rf"(?<!\w){re.escape(bid.bidder)}(?!\w)", "you", told)
             kinds.setdefault(why, []).append(passed_over.kind.value)
     for why, names in kinds.items():
         places = by_number(len(names), "place", "places")

@@ -35,6 +35,8 @@ from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome
 BARS = 12  #: bars in the chart of a lot: its best
 MOST_LOTS, ROWS = 40, 24  #: in the chart of all, and in their table
 HOLDERS = 60  #: places whose holders are named
+AFTER = "The figures are in the table that follows."
+KEY = ("First without a place", "Margin of the last place")
 NEAR = "How near each lot was: the total of the last place, and how much of it is margin"
 
 
@@ -65,12 +67,14 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
     """Why the places go where they go: each lot in words where lots are few, and all in a table."""
     outcomes = bundle.evaluation.lots
     few = len(outcomes) <= FEW
+    bars = () if few else _near(bundle)
+    caption = _near_caption(len(bars), len(outcomes))
     return ReasonsSection(
         why=paragraphs_of(bundle.words.why),
         lots=tuple(_lot(bundle, outcome, copy) for outcome in outcomes) if few else (),
         holders=tuple(_holders(bundle)),
-        caption=NEAR,
-        chart=None if few else _near(bundle),
+        caption=caption,
+        chart=stacked_bars(caption, AFTER, KEY, bars, 130) if bars else None,
         margins=first_rows(_margins(bundle), ROWS, "lots"),
         note=(
             "A margin is by how much the last submission that holds a place lies before "
@@ -210,9 +214,17 @@ def _scores(bid: BidOutcome) -> tuple[QuestionScore, ...]:
     return bid.quality.scores if bid.quality else ()
 
 
-def _near(bundle: Bundle) -> Markup | None:
-    """Every lot as a bar: the total of the first without a place, and the margin of the last with
-    one; None where no bar can be drawn.
+def _near_caption(drawn: int, lots: int) -> str:
+    """What the chart of all lots shows, and of how many where not of all."""
+    if drawn in (0, lots):
+        return NEAR
+    those = f"{drawn} of {count_of(lots, 'lot')}"
+    return f"{NEAR}; {those}, where the last place lies before the first without"
+
+
+def _near(bundle: Bundle) -> tuple[Bar, ...]:
+    """Lots as bars: the total of the first without a place, and the margin of the last with one;
+    none where that is below nought, or where they are too many to be drawn.
     """
     bars = []
     for outcome in bundle.evaluation.lots:
@@ -229,10 +241,7 @@ def _near(bundle: Bundle) -> Markup | None:
         title = lot_title(bundle.procurement.lot(outcome.lot))
         end = f"{at(edge.last.total, decimals.total)} by {at(margin, decimals.total)}"
         bars.append(Bar(label=title, parts=parts, end=end))
-    if not 0 < len(bars) <= MOST_LOTS:
-        return None
-    key = ("First without a place", "Margin of the last place")
-    return stacked_bars(NEAR, "The figures are in the table that follows.", key, tuple(bars), 130)
+    return tuple(bars) if len(bars) <= MOST_LOTS else ()
 
 
 def _margins(bundle: Bundle) -> Table:

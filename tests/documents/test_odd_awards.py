@@ -80,8 +80,8 @@ def test_where_the_lowest_figure_is_first_price_is_told_and_nothing_is_of_100():
                 bands=(Band(up_to=Fraction(90), share=Fraction(75)),),
             ),
             (
-                "weight x the share of the band that price / guide price falls in; with guide = 20; "
-                "up to 90% of the guide price earns 75% of the weight"
+                "weight x the share of the band that price / guide price falls in; "
+                "with guide = 20; up to 90% of the guide price earns 75% of the weight"
             ),
         ),
     ],
@@ -115,6 +115,7 @@ def test_a_tie_is_decided_in_its_own_lot_and_nobody_in_it_has_lost():
     assert outcome_words(bundle, "B02")[0] == "Lot 1: Not decided yet"
     told = reasons_for_none(bundle, "B02")
     assert "not decided yet" in told[0] and "B02" not in " ".join(told)
+    assert "You share rank 1 with 1 other bidder" in told[0] and "For the" not in told[0]
     assert "no way to resolve what is tied gives you a place" in reasons_for_none(bundle, "B04")[0]
     page = lot_page(bundle, bundle.evaluation.lots[0])
     assert [row.cells[-1] for row in page.ranked.rows][:3] == ["Open", "Open", "No place"]
@@ -181,4 +182,22 @@ def test_whoever_offered_no_kind_of_place_that_there_is_lost_to_nobody():
     assert told.endswith("You offered to hold no kind of place that is filled here.")
     assert reasons(bundle, DecisionCopy.WHOLE).lots[0].lines[-1] == (
         "Everybody who is ranked and offered to hold a place that there is holds a place."
+    )
+
+
+def test_of_questions_that_parted_two_alike_none_told_most():
+    """One mark less in both, of as many points each: both are named."""
+
+    def lower(sent):
+        first, second, *_ = level((1, 2))(sent).submissions
+        answers = tuple(
+            replace(each, consensus=replace(each.consensus, score=each.consensus.score - 1))
+            for each in second.answers
+        )
+        return replace(sent, submissions=(first, replace(second, answers=answers)))
+
+    bundle = judged(plain(lots=1), 2, lower)
+    assert reasons(bundle, DecisionCopy.WHOLE).lots[0].lines[-1] == (
+        "What told most between the two were question Q1, “Consistency of staff”; and question "
+        "Q2, “Punctuality”: 8 points each."
     )

@@ -192,21 +192,22 @@ def _at_the_edge(bundle: Bundle, outcome: LotOutcome, edge: LotEdge) -> Iterator
 
 
 def _what_told(bundle: Bundle, last: BidOutcome, other: BidOutcome) -> str:
-    """Which question, or the price, parted two submissions most, in points of the total."""
+    """Which questions, or the price, parted two submissions most, in points of the total."""
+    titles = {each.id: each.title for each in bundle.procurement.criteria.questions}
     parted = [
-        (mine.weighted - theirs.weighted, mine.question)
+        (mine.weighted - theirs.weighted, f"question {mine.question}, “{titles[mine.question]}”")
         for mine, theirs in zip(_scores(last), _scores(other), strict=True)
     ]
     if last.price and other.price:
-        parted.append((last.price.score - other.price.score, ""))
-    points, question = max(parted, default=(Fraction(0), ""), key=lambda pair: pair[0])
+        parted.append((last.price.score - other.price.score, "the price"))
+    points = max((points for points, _ in parted), default=Fraction(0))
     if points <= 0:
         return ""
-    titles = {each.id: each.title for each in bundle.procurement.criteria.questions}
-    what = f"question {question}, “{titles[question]}”" if question else "the price"
+    most = [what for by, what in parted if by == points]
+    were, each = by_number(len(most), "was", "were"), by_number(len(most), "", " each")
     return (
-        f"What told most between the two was {what}: {short(points)} "
-        f"{by_number(points, 'point', 'points')}."
+        f"What told most between the two {were} {listed(most)}: {short(points)} "
+        f"{by_number(points, 'point', 'points')}{each}."
     )
 
 

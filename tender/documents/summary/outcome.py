@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from criteria.participation import GateMoment, Judgement, Verdict
-from evidence.counting import by_number
+from evidence.counting import by_number, count_of
 from evidence.sentence import capitalised, sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
@@ -177,13 +177,25 @@ def _passed_over(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Iterat
     """
     kinds: dict[str, list[str]] = {}
     for passed_over in bundle.evaluation.placing.passed_over:
-        if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
-            told = as_its_bidder_is_told(without_ids(bundle, bid.bidder, passed_over.why))
-            why = re.sub(rf"(?<!\w){re.escape(bid.bidder)}(?!\w)", "you", told)
+        if (passed_over.lot, passed_over.bidder) != (outcome.lot, bid.bidder):
+            continue
+        if passed_over.tied:
+            yield _tied(outcome, bid)
+        else:
+            why = as_its_bidder_is_told(without_ids(bundle, bid.bidder, passed_over.why))
             kinds.setdefault(why, []).append(passed_over.kind.value)
     for why, names in kinds.items():
         places = by_number(len(names), "place", "places")
         yield f"For the {listed(dict.fromkeys(names))} {places}: {sentence(why)}"
+
+
+def _tied(outcome: LotOutcome, bid: BidOutcome) -> str:
+    """With how many a bidder shares its rank, and what hangs on it."""
+    others = sum(other.rank == bid.rank for other in outcome.ranked) - 1
+    return (
+        f"You share rank {bid.rank} with {count_of(others, 'other bidder')}: the published ladder "
+        "leaves you equal, and a place hangs on which of you comes first."
+    )
 
 
 def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:

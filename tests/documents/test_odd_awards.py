@@ -127,6 +127,7 @@ def test_places_that_no_tie_touches_are_told_as_sure():
     """Of two places one is level between two."""
     bundle = judged(plain(lots=1, most=2), 6, level((5, 6)))
     (outcome,) = bundle.evaluation.lots
+    assert reasons(bundle, DecisionCopy.WHOLE).margins.rows[0].cells[4:] == ("–", "–", "–")
     assert lot_page(bundle, outcome).recommendation == (
         "undecided, save 1 place to 1 provider, whichever way what is tied is resolved."
     )

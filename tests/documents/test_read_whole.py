@@ -185,6 +185,6 @@ def test_a_margin_below_nought_has_a_cause_that_its_note_names():
     bundle = demonstration("leicestershire-2019")
     causes = {bid.why.partition(": ")[2] for bid in bundle.evaluation.placing.passed_over}
     assert any("it offered to take at most" in cause for cause in causes)
-    assert "own order or number of lots" in reasons(bundle, DecisionCopy.WHOLE).note
+    assert "own order, number of lots" in reasons(bundle, DecisionCopy.WHOLE).note
     caption = allocation(bundle).caps.caption
     assert caption == "Most lots in which one bidder may hold a place, or bid"

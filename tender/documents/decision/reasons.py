@@ -154,7 +154,11 @@ def _best(bundle: Bundle, outcome: LotOutcome) -> str:
 
 
 def _edge(bundle: Bundle, outcome: LotOutcome) -> LotEdge | None:
-    """Where the places of a lot end, among those who offered to hold one that there is."""
+    """Where the places of a lot end, among those who offered to hold one that there is; None also
+    where that hangs on a tie.
+    """
+    if outcome.decision is LotDecision.UNDECIDED:
+        return None
     ranked = (bid.bidder for bid in outcome.ranked)
     return edge_of(outcome, {b for b in ranked if not offered_kinds(bundle, outcome, b)})
 

@@ -256,5 +256,5 @@ def _unfilled(procurement: Procurement) -> Iterator[str]:
     for way, _ in few:
         lots = [lot.id for lot in procurement.lots if lot.if_unfilled is way]
         yield f"If too few bids pass in {lots_words(lots)}, {IF_UNFILLED[way]}."
-    where = "every other lot" if few else "a lot"
+    where = "any other lot" if few else "a lot"
     yield f"If too few bids pass in {where}, {IF_UNFILLED[most]}."

@@ -142,7 +142,7 @@ ANSWERS = {
         "The higher score on Q1.\nThe higher score on Q5.",
         "Lead: one bidder can hold such a place in at most 2 lots.",
         "D1: Daventry 1 | Lead: 1 to 2; additional: 1 to 4.",
-        "If too few bids pass in every other lot, the council negotiates",
+        "If too few bids pass in any other lot, the council negotiates",
         "Overall at least Good",
         "1 | Bidder B | 87.56 | 87.56 | Lead 1",
     ),

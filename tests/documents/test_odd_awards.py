@@ -27,7 +27,12 @@ from tender.documents.report.places import ties
 from tender.documents.report.prices import prices
 from tender.documents.report.scores import scores
 from tender.documents.summary.letter_kind import LetterKind, letter_kind
-from tender.documents.summary.outcome import outcome_words, reasons_for_none
+from tender.documents.summary.outcome import (
+    outcome_words,
+    reasons_for_none,
+    reasons_for_none_above,
+)
+from tender.evaluation.result import LotDecision, Seat
 from tests.documents.odd_awards import (
     BY_PEOPLE,
     judged,
@@ -38,6 +43,7 @@ from tests.documents.odd_awards import (
     text,
     tied,
 )
+from tests.documents.test_law_by_regime import demonstration
 
 
 def test_where_the_lowest_figure_is_first_price_is_told_and_nothing_is_of_100():
@@ -202,3 +208,35 @@ def test_of_questions_that_parted_two_alike_none_told_most():
         "What told most between the two were question Q1, “Consistency of staff”; and question "
         "Q2, “Punctuality”: 8 points each."
     )
+
+
+def test_each_kind_of_place_that_went_to_others_is_accounted_for():
+    """A cap kept it from leading, and its rank from the rest; a place of several is not the one,
+    and of a level total it is told what parted it.
+    """
+    bundle = demonstration("leicestershire-2019")
+    over = {(bid.lot, bid.bidder) for bid in bundle.evaluation.placing.passed_over}
+    for outcome in bundle.evaluation.lots:
+        for bidder in (bidder for lot, bidder in over if lot == outcome.lot):
+            reasons_by_lot = {why.split(",")[0]: why for why in reasons_for_none(bundle, bidder)}
+            why = reasons_by_lot.get(f"Lot {outcome.lot}", "")
+            assert not why or all(seat.kind.value in why for seat in outcome.seats), why
+    above = [why for bidder in bundle.by_name() for why in reasons_for_none_above(bundle, bidder)]
+    assert any("you hold a supplementary place" in why for why in above)
+    tied_above = judged(plain(lots=1, most=1), 3, level((1, 2)))
+    (outcome,) = tied_above.evaluation.lots
+    first, second, *_ = outcome.bids
+    bids = (
+        first._replace(rank=1, tie_broken_by="quality score"),
+        second._replace(rank=2, tie_broken_by="quality score"),
+        *outcome.bids[2:],
+    )
+    lead, other = (
+        Seat(lot="1", kind=kind, number=1, bidder=bid.bidder, rank=bid.rank, total=bid.total)
+        for kind, bid in zip((PlaceKind.LEAD, PlaceKind.ADDITIONAL), bids, strict=False)
+    )
+    seated = replace(outcome, bids=bids, seats=(lead, other), decision=LotDecision.AWARD)
+    placing = replace(tied_above.evaluation.placing, passed_over=(), seats=(lead, other))
+    evaluation = replace(tied_above.evaluation, lots=(seated,), placing=placing)
+    (told,) = reasons_for_none_above(replace(tied_above, evaluation=evaluation), second.bidder)
+    assert told.endswith("The totals are level, and were separated by the quality score.")

@@ -113,19 +113,56 @@ def reasons_for_none_above(bundle: Bundle, bidder: str) -> tuple[str, ...]:
 
 
 def _none_above(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, own: Seat) -> str:
-    holds = f"your rank was {bid.rank}, and you hold the {own.kind.value} place."
-    if limits := " ".join(_passed_over(bundle, outcome, bid)):
-        return f"{holds} You were passed over for another. {limits}"
+    mine = sum(seat.kind is own.kind for seat in outcome.seats)
+    place = own.kind.place if mine > 1 else f"the {own.kind.value} place"
+    holds = f"your rank was {bid.rank}, and you hold {place}."
     above = [seat for seat in outcome.seats if seat.kind.order < own.kind.order]
+    if limits := " ".join(_passed_over(bundle, outcome, bid)):
+        others = " ".join(_taken(bundle, outcome, bid, above))
+        return f"{holds} You were passed over for another. {limits} {others}".strip()
     if not above:
         return ""
     figure = figure_name(bundle.procurement.criteria)
     lowest = max(above, key=lambda seat: seat.rank)
     decimals = total_decimals(bundle, (lowest.total, own.total))
+    went = _went([seat for seat in above if seat.kind is lowest.kind], decimals)
+    level = _level(bundle, outcome, bid, lowest)
+    return f"{holds} Your {figure} is {at(own.total, decimals)}. {went}{level}"
+
+
+def _taken(
+    bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, seats: list[Seat]
+) -> Iterator[str]:
+    """To whom places went for which nothing but its rank kept a bidder out that was passed over for
+    others.
+    """
+    over = {
+        passed.kind
+        for passed in bundle.evaluation.placing.passed_over
+        if (passed.lot, passed.bidder) == (outcome.lot, bid.bidder)
+    }
+    offered = offered_kinds(bundle, outcome, bid.bidder)
+    decimals = total_decimals(bundle, (seat.total for seat in seats))
+    for kind in (kind for kind in offered if kind not in over):
+        if of_kind := [seat for seat in seats if seat.kind is kind]:
+            yield _went(of_kind, decimals)
+
+
+def _went(seats: list[Seat], decimals: int) -> str:
+    """To which rank the last of some places of a kind went, and with what."""
+    lowest = max(seats, key=lambda seat: seat.rank)
+    last = "last " if len(seats) > 1 else ""
     return (
-        f"{holds} Your {figure} is {at(own.total, decimals)}. The {lowest.kind.value} place "
-        f"went to rank {lowest.rank} with {at(lowest.total, decimals)}."
+        f"The {last}{lowest.kind.value} place went to rank {lowest.rank} with "
+        f"{at(lowest.total, decimals)}."
     )
+
+
+def _level(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, lowest: Seat) -> str:
+    """What parted a bid from one that is level with it and holds the place; empty where none is."""
+    apart = parted(bundle, outcome.bid(lowest.bidder), bid) if bid.total == lowest.total else ""
+    figure = figure_name(bundle.procurement.criteria)
+    return f" {sentence(f'the {figure}s are level, and were {apart}')}" if apart else ""
 
 
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
@@ -142,7 +179,10 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
             followed = f"this lot is not decided yet. {sentence(outcome.reason)}"
         elif not outcome.seats:
             followed = f"no place was awarded in this lot. {sentence(outcome.reason)}"
-        return f"your rank was {bid.rank}, and {followed} {limits}"
+        others = []
+        if outcome.decision is LotDecision.AWARD:
+            others = list(_taken(bundle, outcome, bid, list(outcome.seats)))
+        return " ".join((f"your rank was {bid.rank}, and {followed} {limits}", *others))
     if outcome.decision is LotDecision.UNDECIDED:
         may = "this lot is not decided yet"
         if not may_hold(bundle, outcome, bid.bidder):
@@ -161,10 +201,8 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     last = "last place" if len(seats) > 1 else "place"
     if len(seats) < len(outcome.seats):
         last += " of the kinds that you offered to hold"
-    level, figure = "", figure_name(bundle.procurement.criteria)
-    last_bid = outcome.bid(lowest.bidder)
-    if bid.total == lowest.total and (apart := parted(bundle, last_bid, bid)):
-        level = f" {sentence(f'the {figure}s are level, and were {apart}')}"
+    figure = figure_name(bundle.procurement.criteria)
+    level = _level(bundle, outcome, bid, lowest)
     return (
         f"your {figure} of {at(bid.total, decimals)} ranked {bid.rank}. "
         f"The {last} went to rank {lowest.rank} with {at(lowest.total, decimals)}.{level}"

@@ -169,8 +169,8 @@ def price_rule_in_words(criteria: AwardCriteria) -> tuple[str, ...]:
 def figure_rounded(criteria: AwardCriteria) -> str:
     """How the figure is rounded by which bids rank where the lowest comes first."""
     places = (criteria.rounding.price, criteria.rounding.total)
-    kept = dict.fromkeys(number for number in places if number is not None)
-    return ", and then ".join(map(in_words, kept)) or in_words(None)
+    roundings = dict.fromkeys(number for number in places if number is not None)
+    return ", and then ".join(map(in_words, roundings)) or in_words(None)
 
 
 def price_compared(criteria: AwardCriteria) -> tuple[str, ...]:

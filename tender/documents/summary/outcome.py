@@ -190,6 +190,11 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"your rank was {bid.rank}, and {may}. {sentence(outcome.reason)}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
+    return _beaten(bundle, outcome, bid)
+
+
+def _beaten(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
+    """Who holds the last place of those that a bidder offered to hold, and with what."""
     kinds = offered_kinds(bundle, outcome, bid.bidder)
     seats = [seat for seat in outcome.seats if seat.kind in kinds]
     if not seats:

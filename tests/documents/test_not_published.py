@@ -5,8 +5,6 @@ limits, minimums, duties, a standstill that law asks for; and of what a demonstr
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
-
 from criteria.question import Consequence, Threshold
 from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind, Places
@@ -34,10 +32,7 @@ from tender.examples.words import theme_of
 from tender.intake.catalogue import path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.regime import Regime
-from tender.procurement.schedule import schedule
-from tender.procurement.timetable import StandstillKind
 from tests.documents.odd_awards import judged, plain, settled, text
-from tests.documents.small_award import procurement
 from tests.documents.test_law_by_regime import demonstration
 
 
@@ -137,20 +132,6 @@ def test_duties_of_a_kind_of_place_that_differ_name_their_lots():
     )
     said = str(what_is_bought(replace(made, lots=lots)))
     assert "Lead place in lots 1 and 3: It accepts at least 75% of referrals." in said
-
-
-@pytest.mark.parametrize("regime", Regime)
-@pytest.mark.parametrize("kind", [StandstillKind.MANDATORY, StandstillKind.VOLUNTARY])
-def test_a_standstill_is_called_voluntary_where_no_law_asks_for_it(regime, kind):
-    """In the timetable that bidders read, whatever the file calls it."""
-    made = procurement()
-    rows = schedule(
-        replace(made, regime=regime, timetable=replace(made.timetable, standstill=kind))
-    )
-    (title,) = (row.title for row in rows if "ends at midnight" in row.title)
-    owed = regime in (Regime.PCR_2015, Regime.PSR_2023)
-    announced = "Voluntary standstill" if kind is StandstillKind.VOLUNTARY else "Standstill"
-    assert title == f"{'Mandatory standstill' if owed else announced} ends at midnight"
 
 
 def test_selection_criteria_are_said_to_stand_where_they_stand():

@@ -6,11 +6,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
-
 from criteria.price.formula import formula_in_full
-from criteria.price.rule import Band, PriceScheme
-from criteria.price.rules import RULES
+from criteria.price.rule import PriceScheme
 from lots.place import PlaceKind
 from tender.documents.assessment_summary import letters
 from tender.documents.award_report import report_text
@@ -65,36 +62,6 @@ def test_where_the_lowest_figure_is_first_price_is_told_and_nothing_is_of_100():
         assert "Price score" not in letter and "total of" not in letter
     said = text(str(how_judged(bundle.procurement)))
     assert "The lowest is first" in said and "Totals put bids in order" not in said
-
-
-@pytest.mark.parametrize(
-    ("scheme", "said"),
-    [
-        (PriceScheme(rule="envelope"), RULES["envelope"].formula),
-        (
-            PriceScheme(rule="lowest_ratio", parameters={"power": Fraction(2)}),
-            "weight x (lowest price / price) to the power of 2",
-        ),
-        (
-            PriceScheme(rule="lowest_ratio", parameters={"least": Fraction(19)}),
-            "weight x lowest price / price; a lowest price below £19.00 counts as £19.00",
-        ),
-        (
-            PriceScheme(
-                rule="banded",
-                parameters={"guide": Fraction(20)},
-                bands=(Band(up_to=Fraction(90), share=Fraction(75)),),
-            ),
-            (
-                "weight x the share of the band that price / guide price falls in; "
-                "with guide = 20; up to 90% of the guide price earns 75% of the weight"
-            ),
-        ),
-    ],
-)
-def test_a_formula_is_told_with_all_that_is_published_for_it(scheme, said):
-    """In the report, in letters and in the invitation: a power is no detail."""
-    assert formula_in_full(scheme) == said
 
 
 def test_the_lowest_price_is_not_called_so_where_a_least_one_counts():

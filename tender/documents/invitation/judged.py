@@ -24,6 +24,7 @@ from tender.documents.invitation.blocks import (
     SubHeading,
     prose,
 )
+from tender.documents.kinds_in_turn import in_turn
 from tender.documents.report.common import KINDS, lots_words
 from tender.documents.report.figure import lowest_first
 from tender.documents.report.reading import formula, rounding_table, rung_words
@@ -237,15 +238,17 @@ def _allocation(procurement: Procurement) -> Iterator[str]:
             f"{KINDS[cap.kind]}: one bidder can hold such a place in at most "
             f"{count_of(cap.most_lots, 'lot')}.{reason}"
         )
-    if limits.caps:
+    several = len(procurement.lots) > 1
+    if several and not limits.caps:
+        yield "There is no cap: one bidder can hold places in every lot that it bids for."
+    if several:
+        yield "You can say the most lots that you are able to take on. You are given no more."
+    if several or limits.caps:
         rule = RULES[limits.allocation]
         told = rule.told(lowest=lowest_first(procurement.criteria))
-        words = sentence(f"{rule.title}: {told}")
-        yield f"If a bidder would hold more places than it may, a rule decides. {words}"
-    elif len(procurement.lots) > 1:
-        yield "There is no cap: one bidder can hold places in every lot that it bids for."
-    if len(procurement.lots) > 1:
-        yield "You can say the most lots that you are able to take on. You are given no more."
+        words = (sentence(f"{rule.title}: {told}"), *in_turn(procurement.lots))
+        decided = "If a bidder would hold more places than it may, a rule decides."
+        yield " ".join((decided, *words))
     yield from _unfilled(procurement)
 
 

@@ -10,6 +10,7 @@ from evidence.counting import by_number, count_of
 from evidence.sentence import sentence
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
+from tender.documents.kinds_in_turn import in_turn
 from tender.documents.report.common import KINDS, at, lot_title, named, source_of, total_decimals
 from tender.documents.report.figure import figure_name, lowest_first
 from tender.documents.report.resolutions import OpenPlaces, open_places
@@ -35,9 +36,9 @@ class AllocationPage:
 def allocation(bundle: Bundle) -> AllocationPage:
     """The allocation of this award beside what each other rule would have given."""
     rule = RULES[bundle.procurement.limits.allocation]
-    lowest = lowest_first(bundle.procurement.criteria)
+    lowest, lots = lowest_first(bundle.procurement.criteria), bundle.procurement.lots
     return AllocationPage(
-        rule=sentence(f"{rule.title}: {rule.told(lowest=lowest)}"),
+        rule=" ".join((sentence(f"{rule.title}: {rule.told(lowest=lowest)}"), *in_turn(lots))),
         open=open_places(bundle),
         lines=tuple(_lines(bundle)),
         caps=_caps(bundle),

@@ -180,7 +180,7 @@ RULE = AllocationRule(
     "exactly",
     words_where_lowest="every place filled that can be, then the least sum of ranking figures over "
     "all lots, solved exactly",
-    reason="every place filled that can be, and the greatest sum of totals over all lots",
+    reason="every place filled that can be, and the best sum over all lots",
     choose=choose,
     solve=solve,
 )

@@ -218,3 +218,17 @@ def test_a_rule_is_told_by_what_ranks_first():
     assert "lowest ranking figure" in rules.RULES[Allocation.BEST_TOTAL].told(lowest=True)
     order = rules.RULES[Allocation.BIDDERS_ORDER]
     assert order.told(lowest=True) == order.told(lowest=False) == order.words
+
+
+def test_a_rule_that_goes_by_totals_says_what_decides_between_equal_ones():
+    """As it does: A, at 90 in both lots and free to take one, has the one that it put higher."""
+    for name in (Allocation.BEST_TOTAL, Allocation.GREATEST_TOTAL):
+        rule = rules.RULES[name]
+        for lowest in (False, True):
+            _, between = rule.told(lowest=lowest).split("; ")
+            steps = [between.index(word) for word in ("rank", "own order", "published order")]
+            assert steps == sorted(steps)
+        level = {"L1": {"A": 90, "B": 80}, "L2": {"A": 90, "B": 80}}
+        put_second = {("A", "L1"): 2, ("A", "L2"): 1}
+        round_ = a_round(level, most={"A": 1}, preference=put_second)
+        assert who(rule.choose(round_)) == {"L1": "B", "L2": "A"}

@@ -52,3 +52,11 @@ def test_who_was_passed_over_for_a_later_kind_had_places_of_an_earlier_one():
         "rank 2, passed over: it offered to take at most 1 lot, and has lot 2; "
         "rule: kind by kind, lots settled in the order published"
     )
+
+
+def test_a_lot_goes_unfilled_by_its_first_kind_of_place_and_not_by_bids_that_pass():
+    """A cap can leave it so as well, and a kind that is filled later cannot."""
+    made = plain(lots=2)
+    lead = replace(made.lots[0], places=BOTH)
+    told = text(str(how_judged(replace(made, lots=(lead, made.lots[1])))))
+    assert "If too few lead or framework places can be filled in a lot, the places that" in told

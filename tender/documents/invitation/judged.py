@@ -253,11 +253,15 @@ def _allocation(procurement: Procurement) -> Iterator[str]:
 
 
 def _unfilled(procurement: Procurement) -> Iterator[str]:
-    """What becomes of lots in which too few pass; what is so in most of them last."""
+    """What becomes of lots whose first kind of place cannot be filled, by caps or for want of bids
+    that pass; what is so in most of them last.
+    """
     counts = Counter(lot.if_unfilled for lot in procurement.lots)
     *few, (most, _) = sorted(counts.items(), key=lambda pair: pair[1])
+    kinds = dict.fromkeys(lot.first_places.kind for lot in procurement.lots)
+    too_few = f"If too few {listed(kinds, 'or')} places can be filled in"
     for way, _ in few:
         lots = [lot.id for lot in procurement.lots if lot.if_unfilled is way]
-        yield f"If too few bids pass in {lots_words(lots)}, {IF_UNFILLED[way]}."
+        yield f"{too_few} {lots_words(lots)}, {IF_UNFILLED[way]}."
     where = "any other lot" if few else "a lot"
-    yield f"If too few bids pass in {where}, {IF_UNFILLED[most]}."
+    yield f"{too_few} {where}, {IF_UNFILLED[most]}."

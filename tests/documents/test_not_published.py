@@ -25,7 +25,7 @@ from tender.documents.report.front import front
 from tender.documents.report.gates import gates
 from tender.documents.report.history import history
 from tender.documents.report.prices import prices
-from tender.documents.report.record import asked_of
+from tender.documents.report.record import asked_of, record
 from tender.documents.report.scores import scores
 from tender.documents.report.term import term
 from tender.examples.words import theme_of
@@ -164,3 +164,13 @@ def test_invented_answers_are_about_what_was_asked():
         for question in read_procurement(path_of("lincolnshire-2020")).criteria.questions
     }
     assert (asked_there["Q2"], asked_there["Q3"]) == ("continuity", "continuity")
+
+
+def test_a_council_whose_name_has_a_comma_stands_last():
+    """As Leicester's does, "lead commissioner, jointly with the integrated care board"."""
+    council = "North Council, lead commissioner, jointly with the board"
+    lines = record(judged(plain(lots=1, council=council)), {}).lines
+    assert lines[0].startswith(
+        "This service is procured under the Public Contracts Regulations 2015, as a light touch "
+        f"contract, by {council}. The procurement began on"
+    )

@@ -5,6 +5,9 @@ limits, minimums, duties, a standstill that law asks for; and of what a demonstr
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
+from criteria.price.rule import Breach
 from criteria.question import Consequence, Threshold
 from lots.lot import UnfilledConsequence
 from lots.place import PlaceKind, Places
@@ -29,7 +32,7 @@ from tender.documents.report.record import asked_of, record
 from tender.documents.report.scores import scores
 from tender.documents.report.term import term
 from tender.examples.words import theme_of
-from tender.intake.catalogue import path_of
+from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.regime import Regime
 from tests.documents.odd_awards import judged, plain, settled, text
@@ -174,3 +177,13 @@ def test_a_council_whose_name_has_a_comma_stands_last():
         "This service is procured under the Public Contracts Regulations 2015, as a light touch "
         f"contract, by {council}. The procurement began on"
     )
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_council_lets_a_rate_of_nought_in_where_one_just_below_the_floor_is_out(name):
+    """Since nought is below the floor as well, and one of the two sentences would be untrue."""
+    made = read_procurement(path_of(name))
+    floors = [line.floor for lot in made.lots for line in lot.rates if line.floor is not None]
+    scheme = made.criteria.price
+    if floors and scheme.below_floor is Breach.DISQUALIFY:
+        assert scheme.zero_price is Breach.DISQUALIFY

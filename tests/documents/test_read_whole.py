@@ -77,9 +77,13 @@ def test_every_mark_on_record_stands_in_the_annex_of_every_mark(name):
     assert printed == given
     out = sum(bool(bundle.uncounted(bidder)) for bidder in bundle.not_assessed())
     said = re.search(
-        r"Marks were given to (\d+) of (?:the others|these) all the same", front(bundle).lead[1]
+        r"Marks were given to (?:(\d+) of (?:the others|these)|(the other)) all the same",
+        front(bundle).lead[1],
     )
-    assert int(said[1]) == out if out else not said
+    assert int(said[1] or 1) == out if out else not said
+    disregarded = re.search(r"(\d+) were disregarded, (\d+) of them after", front(bundle).lead[1])
+    others = int(disregarded[1]) - int(disregarded[2]) if disregarded else 0
+    assert bool(said and said[2]) == (others == 1 and bool(said))
 
 
 @READY_MADE

@@ -90,6 +90,8 @@ def _uncounted(bundle: Bundle, out: list[str]) -> str:
     number = sum(bool(bundle.uncounted(bidder)) for bidder in out)
     if not number:
         return ""
-    others = "the others" if set(out) & set(bundle.scored()) else "these"
-    those = "it" if len(out) == 1 else f"{number} of {others}"
+    scored = set(out) & set(bundle.scored())
+    those = "it" if len(out) == 1 else f"{number} of {'the others' if scored else 'these'}"
+    if scored and len(out) - len(scored) == 1:
+        those = "the other"
     return f" Marks were given to {those} all the same: they stay on record and count for nothing."

@@ -47,7 +47,7 @@ def test_where_nobody_bid_nothing_is_counted_and_nobody_is_written_to():
     assert front(bundle).lead[1] == "No submission arrived."
     assert not any("letter" in line for line in asked(bundle))
     assert bundle.evaluation.lots[0].reason.endswith(
-        "0 submissions are ranked, so the lot ends without an award."
+        "0 submissions are ranked. So the lot ends without an award."
     )
     assert allocation(bundle).lines[0] == "0 places are filled."
 

@@ -91,7 +91,9 @@ def _uncounted(bundle: Bundle, out: list[str]) -> str:
     if not number:
         return ""
     scored = set(out) & set(bundle.scored())
-    those = "it" if len(out) == 1 else f"{number} of {'the others' if scored else 'these'}"
-    if scored and len(out) - len(scored) == 1:
+    those = f"{number} of the others" if scored else f"{number} of these"
+    if len(out) == 1:
+        those = "it"
+    elif scored and len(out) - len(scored) == 1:
         those = "the other"
     return f" Marks were given to {those} all the same: they stay on record and count for nothing."

@@ -88,9 +88,17 @@ def _indexes_beside_tables(session: Session) -> Iterator[AuditFault]:
 def _record_faults(
     session: Session, chain: AuditChain, kind: type[AppendedRow]
 ) -> Iterator[AuditFault]:
-    table = SQLModel.metadata.tables[str(kind.__tablename__)]
+    table, before = SQLModel.metadata.tables[str(kind.__tablename__)], 0
     for row in _rows(session, table):
         key, entry = key_of(table, row), row["audit"]
+        if entry < before:
+            yield AuditFault(
+                entry,
+                f"row {key} of {table.name}, which entry {entry} wrote, stands behind one that "
+                f"entry {before} wrote: rows were numbered out of turn, so that an older one "
+                "counted as the newest",
+            )
+        before = max(before, entry)
         if (table.name, key) in chain.rows:
             yield from _committed_fault(chain, table, row)
         elif entry not in chain.numbers:

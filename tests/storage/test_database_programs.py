@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from tender.storage import audit
+from tender.storage.tables import BankHolidayRow
 from tender.storage.triggers import foreign_programs, missing_guards, protect
+from tender.storage.unit import Doer
 from tender.workflow.people.tokens import make_token, token_bearer
 from tests.office import ID, NOW, Cast, an_office
 from tests.stores import a_database, a_store
@@ -72,6 +74,59 @@ WAYS = {
         ("CREATE DOMAIN word AS varchar", "ALTER TABLE membership ALTER COLUMN label TYPE word"),
         "the table membership, which has a column of another kind",
     ),
+    "a column that cuts off what it is given": (
+        ("ALTER TABLE membership ALTER COLUMN label TYPE name",),
+        "the table membership, whose column label is of another kind",
+    ),
+    "a kind that is looked through first": (
+        (
+            "CREATE SCHEMA evil",
+            "CREATE DOMAIN evil.text AS varchar(3)",
+            "SET search_path = evil, public",
+        ),
+        "the kind text",
+    ),
+    "a schema that answers what is asked about it": (
+        (
+            "CREATE SCHEMA evil",
+            (
+                "CREATE FUNCTION evil.current_schemas(boolean) RETURNS name[] LANGUAGE sql "
+                "AS 'SELECT ARRAY[''public''::name]'"
+            ),
+            "SET search_path = evil, pg_catalog, public",
+        ),
+        "the setting search_path",
+    ),
+    "rows that are numbered backwards": (
+        ("ALTER SEQUENCE mark_id_seq MINVALUE -9 INCREMENT -1",),
+        "the table mark, whose rows are not numbered one after another",
+    ),
+    "rows that are numbered by another sequence": (
+        (
+            "CREATE SEQUENCE other INCREMENT -1",
+            "ALTER TABLE mark ALTER COLUMN id SET DEFAULT nextval('other')",
+        ),
+        "the table mark, whose rows are not numbered one after another",
+    ),
+    "rows that number themselves": (
+        (
+            "ALTER TABLE mark ALTER COLUMN id DROP DEFAULT",
+            "ALTER TABLE mark ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (INCREMENT -1)",
+        ),
+        "the table mark, which has a column of another kind",
+    ),
+    "two of what there is one of": (
+        ("ALTER TABLE person DROP CONSTRAINT person_email_key",),
+        "the table person, which has one row of another thing than it should",
+    ),
+    "rows that go where others go": (
+        ("ALTER TABLE token ADD FOREIGN KEY (person) REFERENCES person (id) ON DELETE CASCADE",),
+        "the table token, whose rows hang on others in another way",
+    ),
+    "a table that is not kept": (
+        ("ALTER TABLE letter SET UNLOGGED",),
+        "the table letter, which is emptied where the database breaks off",
+    ),
     "a table that inherits": (
         ("CREATE TABLE other () INHERITS (membership)",),
         "the table membership, which inherits or is inherited",
@@ -122,6 +177,24 @@ def test_what_is_not_ours_is_named(connection, way):
     for statement in statements:
         connection.execute(text(statement))
     assert named in foreign_programs(connection)
+
+
+def test_rows_that_were_numbered_out_of_turn_are_noticed_once_nothing_is_left_of_it(store):
+    """Of two records the older would count as the newest, and each is as its entry says."""
+    for count, day in (("1", "2024-05-06"), ("-1 MINVALUE -9", "2024-05-27")):
+        with store.writing.begin() as connection:
+            connection.execute(text(f"ALTER SEQUENCE bank_holiday_id_seq INCREMENT {count}"))
+        with store.acting(Doer(None, "a test"), "test", "", NOW) as unit:
+            unit.append(
+                BankHolidayRow(day=day, division="wales", title="A day", source="us", at=NOW)
+            )
+    with store.writing.begin() as connection:
+        count = "ALTER SEQUENCE bank_holiday_id_seq RESTART 9 INCREMENT 1 MINVALUE 1"
+        connection.execute(text(count))
+    with store.reading() as session:
+        (said,) = [fault.what for fault in audit.faults(session)]
+        assert foreign_programs(session.connection()) == ()
+    assert "rows were numbered out of turn, so that an older one counted as the newest" in said
 
 
 @pytest.mark.parametrize(
@@ -201,6 +274,10 @@ def test_what_is_no_plain_table_in_sqlite_is_named(tmp_path, statements):
     store.close()
 
 
+#: a check between two comments, which whoever looks for quotes takes for a word
+HIDDEN = "/*''*/ CHECK (email <> ''z'') /*''*/"
+
+
 def declared_anew(table, before, after):
     """What has SQLite take a table as declared otherwise than it was made."""
     anew = f"UPDATE sqlite_master SET sql = replace(sql, '{before}', '{after}')"
@@ -217,6 +294,20 @@ def declared_anew(table, before, after):
         ("link", ("ALTER TABLE link ADD COLUMN more INTEGER CHECK (more < 9)",)),
         ("more", ("CREATE UNIQUE INDEX more ON link (person) WHERE person = 3",)),
         ("more", ("CREATE INDEX more ON membership (lower(role))",)),
+        ("person", declared_anew("person", "email VARCHAR", f"email VARCHAR {HIDDEN}")),
+        ("more", ("CREATE INDEX more ON membership (/*'*/ lower(role) /*'*/)",)),
+        (
+            "the table mark, whose column reason is of another kind",
+            declared_anew("mark", "reason VARCHAR", "reason INTEGER"),
+        ),
+        (
+            "the table token, which has one row of another thing than it should",
+            ("CREATE UNIQUE INDEX more ON token (person)",),
+        ),
+        (
+            "the table mark, whose rows hang on others in another way",
+            declared_anew("mark", "person (id)", "person (id) ON UPDATE CASCADE"),
+        ),
     ],
 )
 def test_a_table_or_an_index_that_works_something_out_itself_is_named(tmp_path, name, statements):
@@ -228,7 +319,7 @@ def test_a_table_or_an_index_that_works_something_out_itself_is_named(tmp_path, 
             database.execute(statement)
         assert database.execute("SELECT group_concat(sql) FROM sqlite_master").fetchone() != made
     with store.engine.connect() as connection:
-        assert foreign_programs(connection) == (name,) and missing_guards(connection) == ()
+        assert name in foreign_programs(connection) and missing_guards(connection) == ()
     store.close()
 
 

@@ -26,6 +26,7 @@ from tender.web import (
 )
 from tender.web.api import routes
 from tender.web.ground import errors, guards, pages
+from tender.web.ground.address_rule import AddressRule
 from tender.web.ground.doors import load_actor
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
@@ -43,6 +44,12 @@ BLUEPRINTS = (
 )
 
 
+class TenderFlask(Flask):
+    """Flask, with addresses that are quick to begin with."""
+
+    url_rule_class = AddressRule
+
+
 def create_app(settings: Settings | None = None, office: Office | None = None) -> Flask:
     """A Flask application over an office; without one, over the store that the settings name,
     brought up to date first.
@@ -55,7 +62,26 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
             mailbox=mailbox_of(settings),
             signature=signature_of(settings),
         )
-    app = Flask("tender", static_folder="static", template_folder="templates")
+    app = bare_app()
+    furnish(app, settings, office)
+    return app
+
+
+def bare_app() -> Flask:
+    """All that is the same in every installation: what is answered, and how it looks."""
+    app = TenderFlask("tender", static_folder="static", template_folder="templates")
+    pages.dress(app)
+    guards.protect(app)
+    guards.csrf.exempt(routes.pages)  # a token is shown on purpose; no browser sends one by itself
+    app.before_request(load_actor)
+    errors.handle(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def furnish(app: Flask, settings: Settings, office: Office) -> None:
+    """Have an application answer for this installation."""
     app.config.update(
         SECRET_KEY=key_of(settings),
         SESSION_COOKIE_NAME="tender",
@@ -68,14 +94,6 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["office"], app.extensions["settings"] = office, settings
-    pages.dress(app)
-    guards.protect(app)
-    guards.csrf.exempt(routes.pages)  # a token is shown on purpose; no browser sends one by itself
-    app.before_request(load_actor)
-    errors.handle(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    return app
 
 
 def key_of(settings: Settings) -> str:

@@ -70,6 +70,7 @@ def stage(play):
         if not alone or not hasattr(office.clock, "now"):
             return play(cast, *given, **named_)
         key = (
+            type(cast),
             play.__name__,
             repr(given),
             repr(sorted(named_.items())),

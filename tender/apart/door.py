@@ -39,6 +39,7 @@ PRELOADED = (
     "tender.workflow.backup.kept_heads",
     "tender.workflow.from_files.award_file.entries",
     "tender.workflow.register.packing",
+    "tender.documents.press.warmed",  # last: it has the collector pass over all that is loaded
 )
 _WORDS, _MOST_WORDS = "words", 2_000  #: the file of what a child says, and the bytes logged of it
 _LOOK = 2.0  #: seconds between two words on how far the work is

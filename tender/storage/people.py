@@ -15,13 +15,23 @@ from tender.storage.tide import remembered, tide
 from tender.storage.unit import Unit
 
 _KNOWN = (
-    PersonRow.id,
-    PersonRow.name,
-    PersonRow.email,
-    PersonRow.administrator,
-    PersonRow.active,
-    PersonRow.vouched,
-    PersonRow.recovered,
+    PersonRow.id, PersonRow.name, PersonRow.email, PersonRow.administrator, PersonRow.active,
+    PersonRow.vouched, PersonRow.recovered,
+)  # fmt: skip
+_NUMBERED = select(*_KNOWN).where(PersonRow.id == bindparam("person"))
+_ROLE = (
+    MembershipRow.id, MembershipRow.procurement, MembershipRow.person, PersonRow.name,
+    MembershipRow.role, MembershipRow.group, MembershipRow.label,
+)  # fmt: skip
+_HELD = (
+    select(*_ROLE)
+    .join(PersonRow, col(PersonRow.id) == MembershipRow.person)
+    .order_by(MembershipRow.since, MembershipRow.id)
+)
+_COUNTED = _HELD.where(
+    col(MembershipRow.until).is_(None),
+    MembershipRow.person == bindparam("person"),
+    col(MembershipRow.id).not_in(passed(bindparam("today"))),
 )
 
 
@@ -53,7 +63,7 @@ def vouch(unit: Unit, person: int) -> None:
 
 def person(session: Session, id: int) -> KnownPerson:
     """The person of this number. Raises NotFound."""
-    row = session.exec(select(*_KNOWN).where(PersonRow.id == id)).first()
+    row = session.connection().execute(_NUMBERED, {"person": id}).first()
     if row is None:
         raise NotFound
     return KnownPerson(*row)
@@ -79,8 +89,8 @@ def roles_of(session: Session, person: int) -> tuple[HeldRole, ...]:
 
 def roles_that_count(session: Session, person: int, today: date) -> tuple[HeldRole, ...]:
     """The same, without those by which somebody stood in until a day before this one."""
-    counts = col(MembershipRow.id).not_in(passed(today.isoformat()))
-    return _held(session, counts & (col(MembershipRow.person) == person))
+    asked = {"person": person, "today": today.isoformat()}
+    return tuple(HeldRole(*row) for row in session.connection().execute(_COUNTED, asked))
 
 
 def unvouched_at_council(session: Session) -> tuple[str, ...]:
@@ -107,16 +117,7 @@ def everyone_ever(session: Session, procurement: str) -> tuple[HeldRole, ...]:
 
 
 def _held(session: Session, where: object, *, now: bool = True) -> tuple[HeldRole, ...]:
-    query = select(
-        MembershipRow.id,
-        MembershipRow.procurement,
-        MembershipRow.person,
-        PersonRow.name,
-        MembershipRow.role,
-        MembershipRow.group,
-        MembershipRow.label,
-    ).join(PersonRow, col(PersonRow.id) == MembershipRow.person)
-    query = query.where(where).order_by(MembershipRow.since, MembershipRow.id)
+    query = _HELD.where(where)
     if now:
         query = query.where(col(MembershipRow.until).is_(None))
     return tuple(HeldRole(*row) for row in session.exec(query))

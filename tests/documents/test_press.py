@@ -4,15 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from tender.apart.scratch import sweep_scratch
 from tender.documents.pdf import TOC, Paper, PaperSection, Press
 from tender.documents.press.fetcher import AddressRefused, StaticOnly
 from tender.documents.press.page import whole, with_pages
@@ -149,9 +152,18 @@ def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_q
     assert "Home ?" in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
 
 
-def test_who_prints_for_a_process_ends_with_it_however_it_ends() -> None:
-    """Killed, it says goodbye to nobody, and what it had begun would stay for ever."""
-    with subprocess.Popen([sys.executable, "-c", PRINTING], stdout=subprocess.PIPE) as printing:
+def test_who_prints_for_a_process_ends_with_it_however_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed, it says goodbye to nobody, and what it had begun would stay for ever: half a megabyte
+    of typefaces too, but for whoever begins next.
+    """
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with subprocess.Popen(
+        [sys.executable, "-c", PRINTING],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    ) as printing:
         assert printing.stdout is not None
         worker = int(printing.stdout.readline())
         os.kill(worker, 0)
@@ -164,8 +176,14 @@ def test_who_prints_for_a_process_ends_with_it_however_it_ends() -> None:
             return True
         return False
 
+    def swept() -> bool:
+        sweep_scratch()
+        return not [*tmp_path.rglob("weasyprint-*")]
+
+    assert [*tmp_path.glob("*/weasyprint-*/*")] != []
     try:
         until(gone, "the end of the worker")
+        until(swept, "the end of whoever keeps the typefaces")
     finally:
         if not gone():
             os.kill(worker, signal.SIGKILL)

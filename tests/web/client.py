@@ -2,12 +2,13 @@
 
 import itertools
 import re
+import sys
 from datetime import timedelta
 
 import html5lib
 import jinja2
 
-from tender.app import create_app
+from tender.app import bare_app, furnish
 from tender.config import Settings
 from tender.web.ground.doors import KEY, secret_hash
 from tender.workflow.ground.access import Role
@@ -36,6 +37,35 @@ class Translated(jinja2.BytecodeCache):
 TRANSLATED = Translated()
 
 
+class KeptApp:
+    """An application, handed to another test as soon as nobody holds it any more: to put one
+    together takes longer than many a test.
+    """
+
+    def __init__(self):
+        """One that nobody holds."""
+        self.app = bare_app()
+        self.app.jinja_env.bytecode_cache = TRANSLATED
+        self.config = dict(self.app.config)
+        self.unheld = sys.getrefcount(self.app)
+
+    @property
+    def free(self):
+        """Whether nobody holds it."""
+        return sys.getrefcount(self.app) <= self.unheld
+
+    def furnished(self, settings, office):
+        """The application as new, over an office."""
+        self.app.config.clear()
+        self.app.config.update(self.config)
+        furnish(self.app, settings, office)
+        self.app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
+        return self.app
+
+
+_KEPT = []
+
+
 def an_app(office, folder, **settings):
     """The application over an office."""
     chosen = Settings(
@@ -44,10 +74,10 @@ def an_app(office, folder, **settings):
         password_cost=8,
         **({"sign_in_limit": "1000 per minute"} | settings),
     )
-    app = create_app(chosen, office)
-    app.jinja_env.bytecode_cache = TRANSLATED
-    app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
-    return app
+    kept = next((kept for kept in _KEPT if kept.free), None)
+    if kept is None:
+        _KEPT.append(kept := KeptApp())
+    return kept.furnished(chosen, office)
 
 
 def client_of(app, cast=None, role=None, *, how="passkey", second=True):

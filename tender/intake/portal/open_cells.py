@@ -50,18 +50,21 @@ class OpenSheet:
     covered: int = 0
 
     def put(self, place: Place, text: str, *, is_formula: bool, unlike: str) -> None:
-        """Take in one cell. Raises FarCell, and ValueError where there are too many."""
+        """Take in one cell. Raises FarCell."""
         row, column = place
         rows, columns = row + 1, column + 1
         if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
             raise FarCell(self.title, f"{letters(columns)}{rows}")
-        if len(self.texts) >= MOST_FILLED:
-            raise ValueError(f"sheet {self.title} has too many cells")
         self.texts[place] = text
         if is_formula:
             self.formulas.add(place)
         if unlike:
             self.unlike[place] = unlike
+
+    def hold(self, more: int) -> None:
+        """Have room for so many more cells. Raises ValueError where there are too many."""
+        if len(self.texts) + more > MOST_FILLED:
+            raise ValueError(f"sheet {self.title} has too many cells")
 
     def merge(self, place: Place, down: int, across: int) -> None:
         """A cell stands in several places. Raises ValueError where there are too many."""
@@ -101,6 +104,7 @@ class _SheetWalk:
             hidden_row = attribute(element, "visibility") in _HIDDEN
             cells = tuple(self._cells(element))
             alike = _times(element, "number-rows-repeated")
+            sheet.hold(alike * sum(1 for *_, text in cells if text))
             # a blank row may stand a million times
             for number in range(row, row + alike) if cells else ():
                 for column, cell, text in cells:

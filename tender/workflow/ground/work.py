@@ -52,6 +52,6 @@ class Work:
         """
         if jobs.is_settled(unit.session, self.held, unit.verb):
             raise NotNow("This was done already. Ask for it again if you want it anew.")
-        unit.says(**{jobs.SETTLED: self.job.id})
+        unit.says("", **{jobs.SETTLED: self.job.id})
         if not jobs.end(unit.session, self.held, "done", "", result):
             raise JobLost

@@ -28,6 +28,7 @@ from tender.web.api import routes
 from tender.web.ground import errors, guards, pages
 from tender.web.ground.address_rule import AddressRule
 from tender.web.ground.doors import load_actor
+from tender.web.ground.kept_by_browsers import SESSION
 from tender.workflow.ground.mailbox import Mailbox
 from tender.workflow.ground.office import Office
 from tender.workflow.ground.opened_store import open_store
@@ -44,7 +45,7 @@ BLUEPRINTS = (
 )
 
 
-class TenderFlask(Flask):
+class Application(Flask):
     """Flask, with addresses that are quick to begin with."""
 
     url_rule_class = AddressRule
@@ -69,7 +70,7 @@ def create_app(settings: Settings | None = None, office: Office | None = None) -
 
 def bare_app() -> Flask:
     """All that is the same in every installation: what is answered, and how it looks."""
-    app = TenderFlask("tender", static_folder="static", template_folder="templates")
+    app = Application("tender", static_folder="static", template_folder="templates")
     pages.dress(app)
     guards.protect(app)
     guards.csrf.exempt(routes.pages)  # a token is shown on purpose; no browser sends one by itself
@@ -84,7 +85,7 @@ def furnish(app: Flask, settings: Settings, office: Office) -> None:
     """Have an application answer for this installation."""
     app.config.update(
         SECRET_KEY=key_of(settings),
-        SESSION_COOKIE_NAME="tender",
+        SESSION_COOKIE_NAME=SESSION,
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

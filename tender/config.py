@@ -3,17 +3,19 @@
 Wrong settings stop the start, with a sentence each.
 """
 
+import re
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tender.intake.attachments import host_and_port
 from tender.post import Post, post_of
 
+_WRITTEN_TO = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+|https://[^\s<>\"]+")
 KEY = "secret-key"  #: the file of the installation's key, unless the settings name another
 
 
@@ -75,10 +77,25 @@ class Settings(BaseSettings):
     report_certificate: Path | None = None
     report_key: Path | None = None
     report_key_passphrase: SecretStr = SecretStr("")
+    #: whose installation this is, as the accessibility statement and the privacy notice say
+    council: str = ""
+    #: where anybody writes about what they cannot use, or about what is kept of them: an e-mail
+    #: address, or a page that begins with https://
+    contact: str = ""
+    data_protection: str = ""  #: the same, of the council's data protection officer
     openid_name: str = ""  #: what the button says, such as "Testshire account"
     openid_issuer: str = ""
     openid_client: str = ""
     openid_secret: SecretStr = SecretStr("")
+
+    @field_validator("contact", "data_protection")
+    @classmethod
+    def _can_be_written_to(cls, where: str) -> str:
+        if where and not _WRITTEN_TO.fullmatch(where):
+            raise ValueError(
+                f"“{where}” is no e-mail address and no page that begins with https://"
+            )
+        return where
 
     @model_validator(mode="after")
     def _hold_together(self) -> Self:

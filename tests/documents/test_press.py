@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -15,12 +14,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from tender.apart.scratch import sweep_scratch
 from tender.documents.pdf import TOC, Paper, PaperSection, Press
 from tender.documents.press.fetcher import AddressRefused, StaticOnly
 from tender.documents.press.page import whole, with_pages
 from tests.polling import until
 
+SWEEPING = "from tender.apart.scratch import sweep_scratch; sweep_scratch()"
 PRINTING = """
 import multiprocessing, time
 from tender.documents.press.press import Press
@@ -153,16 +152,16 @@ def test_a_letter_that_no_face_of_ours_has_is_drawn_without_its_accent_or_as_a_q
 
 
 def test_who_prints_for_a_process_ends_with_it_however_it_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     """Killed, it says goodbye to nobody, and what it had begun would stay for ever: half a megabyte
     of typefaces too, but for whoever begins next.
     """
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    there = os.environ | {"TMPDIR": str(tmp_path)}
     with subprocess.Popen(
         [sys.executable, "-c", PRINTING],
         stdout=subprocess.PIPE,
-        env=os.environ | {"TMPDIR": str(tmp_path)},
+        env=there,
     ) as printing:
         assert printing.stdout is not None
         worker = int(printing.stdout.readline())
@@ -177,7 +176,7 @@ def test_who_prints_for_a_process_ends_with_it_however_it_ends(
         return False
 
     def swept() -> bool:
-        sweep_scratch()
+        subprocess.run([sys.executable, "-c", SWEEPING], env=there, check=True)
         return not [*tmp_path.rglob("weasyprint-*")]
 
     assert [*tmp_path.glob("*/weasyprint-*/*")] != []

@@ -59,4 +59,12 @@ def pages_shown(app, client, actor, procurements, known, role):
         yield address, "/".join(filter(None, (endpoint, section)))
 
 
-SIGNED_OUT = ("/sign-in", "/sign-in/forgotten", "/open", "/keys", "/join")
+SIGNED_OUT = (
+    "/sign-in",
+    "/sign-in/forgotten",
+    "/open",
+    "/keys",
+    "/accessibility",
+    "/privacy",
+    "/join",
+)

@@ -10,7 +10,7 @@ pages = Blueprint("keys", __name__)
 
 
 @pages.get("/keys")
-@may(Verb.SEE_KEYS)
+@may(Verb.SEE_STATEMENTS)
 def keys() -> str:
     """Each key with what it is for."""
     return render_template("backup/keys.html", keys=installation_keys(office(), actor()))

@@ -7,9 +7,8 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from tender.web.bidding.saving import to_bid
 from tender.web.ground.doors import actor, office
+from tender.web.ground.kept_by_browsers import SLIP, SLIP_LASTS
 from tender.workflow.bidding.slip import own_state
-
-KEPT = 400 * 24 * 3600  #: seconds that a browser keeps a slip: longer than any award takes
 
 
 def kept_slip(number: int) -> str:
@@ -24,7 +23,7 @@ def keep_slip(response: HttpResponse, procurement: str, number: int, slip: str) 
     response.set_cookie(
         _name(number),
         slip,
-        max_age=KEPT,
+        max_age=SLIP_LASTS,
         path=to_bid(procurement),
         secure=current_app.config["SESSION_COOKIE_SECURE"],
         httponly=True,
@@ -34,7 +33,7 @@ def keep_slip(response: HttpResponse, procurement: str, number: int, slip: str) 
 
 
 def _name(number: int) -> str:
-    return f"slip-{number}"
+    return f"{SLIP}{number}"
 
 
 def slip_page(procurement: str, number: int, errors: dict[str, str] | None = None) -> str:

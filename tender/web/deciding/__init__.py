@@ -5,6 +5,7 @@ from tender.web.deciding import (
     findings,
     findings_register,
     firmness,
+    kept,
     late_events,
     outcome,
 )
@@ -14,6 +15,7 @@ BLUEPRINTS = (
     findings.pages,
     findings_register.pages,
     firmness.pages,
+    kept.pages,
     late_events.pages,
     outcome.pages,
 )

@@ -10,10 +10,9 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadData, URLSafeSerializer
 
 from tender.web.ground.doors import settings
+from tender.web.ground.kept_by_browsers import DEVICE, DEVICE_LASTS
 from tender.workflow.people.tries import Caller
 
-COOKIE = "tender-device"
-LASTS = 365 * 24 * 3600  #: seconds
 MOST = 8  #: accounts that a device remembers, the newest
 LONGEST = 60  #: characters of an address, of those who send anything
 
@@ -66,7 +65,7 @@ def caller() -> Caller:
 
 def _device() -> tuple[str, list[str]]:
     try:
-        id, accounts = _signed().loads(request.cookies.get(COOKIE, ""))
+        id, accounts = _signed().loads(request.cookies.get(DEVICE, ""))
         return str(id), [str(account) for account in accounts]
     except (BadData, TypeError, ValueError):
         return "", []
@@ -91,9 +90,9 @@ def keep_device(answer: Response) -> Response:
     """Put the cookie of a device on the answer in which somebody signed in."""
     if "device" in g:
         answer.set_cookie(
-            COOKIE,
+            DEVICE,
             g.device,
-            max_age=LASTS,
+            max_age=DEVICE_LASTS,
             secure=settings().secure,
             httponly=True,
             samesite="Lax",

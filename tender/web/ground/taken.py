@@ -7,9 +7,9 @@ import re
 from flask import Response, current_app, g, request
 
 from tender.web.ground.forms import sent_text
+from tender.web.ground.kept_by_browsers import TAKEN, TAKEN_LASTS
 
 FIELD = "unsent"  #: in each form that the script watches: the number of what was typed into it
-SECONDS = 3600  #: until a page follows, in whatever window
 _NUMBER = re.compile(r"[0-9a-f]{16}")
 
 
@@ -23,9 +23,9 @@ def say_taken(answer: Response) -> Response:
     number = sent_text(FIELD)
     if _NUMBER.fullmatch(number):
         answer.set_cookie(
-            f"taken-{number}",
+            f"{TAKEN}{number}",
             "1",
-            max_age=SECONDS,
+            max_age=TAKEN_LASTS,
             secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
             samesite="Lax",
         )

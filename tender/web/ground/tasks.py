@@ -269,6 +269,13 @@ TASKS: tuple[Task, ...] = (
         Verb.SEE_REVIEW,
     ),
     Task(
+        TaskGroup.RECORD,
+        "kept.of_whom",
+        "What is kept of whom",
+        "And until when, as it is on record and as law asks",
+        Verb.SEE_REVIEW,
+    ),
+    Task(
         TaskGroup.DECISION,
         "reviewer.attacked",
         "What a challenger attacks first",

@@ -21,7 +21,7 @@ class InstallationKeys:
 
 def installation_keys(office: Office, actor: Actor) -> InstallationKeys:
     """The keys, for whoever holds a receipt or a report."""
-    permit(actor, Verb.SEE_KEYS)
+    permit(actor, Verb.SEE_STATEMENTS)
     signature = office.signature
     return InstallationKeys(
         receipts=office.vault.signer.public,

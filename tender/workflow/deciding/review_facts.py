@@ -80,7 +80,7 @@ def _once_published(
         letters=letters_fact(session, state),
         standstill=_standstill(session, state),
         awarded=state.stage is Stage.AWARDED,
-        keep_until=_keep_until(session, state),
+        keep_until=least_kept(session, state),
     )
 
 
@@ -93,8 +93,10 @@ def _marking(session: Session, state: ProcurementState) -> MarkingFact:
     )
 
 
-def _keep_until(session: Session, state: ProcurementState) -> date | None:
-    """Counted from the last contract entered into, or from the day on which they are to start."""
+def least_kept(session: Session, state: ProcurementState) -> date | None:
+    """Until when law asks records to be kept at least: counted from the last contract entered into,
+    or from the day on which they are to start; None where no law names a time.
+    """
     entered = [
         step.day
         for step in contracts.contract_steps(session, state.id)

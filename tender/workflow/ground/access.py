@@ -28,7 +28,7 @@ class Verb(StrEnum):
     SEE_OPEN = "see what is open for bids"
     JOIN_AS_BIDDER = "make an account as a bidder"
     SEE_HEALTH = "ask whether the service works"
-    SEE_KEYS = "see the keys of the installation"
+    SEE_STATEMENTS = "see what the installation says of itself"
     # for whoever is signed in
     SEE_HOME = "see own procurements"
     PROVE_SECOND = "prove the second factor"
@@ -152,7 +152,7 @@ TO_YOU: Mapping[Verb, str] = {
 }
 R = Role
 ANYONE = frozenset(
-    {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_KEYS}
+    {Verb.SIGN_IN, Verb.SEE_OPEN, Verb.JOIN_AS_BIDDER, Verb.SEE_HEALTH, Verb.SEE_STATEMENTS}
 )
 SIGNED_IN = frozenset({
     Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,

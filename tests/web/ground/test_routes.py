@@ -133,7 +133,9 @@ def test_every_route_lets_in_just_those_whom_the_table_names(stage, role):
         client = client or client_of(app, cast, role)
         verb = verb_of(app, rule)
         answer = ask(client, rule, method, secret)
-        if "Set-Cookie" in answer.headers or (method != "GET" and answer.status_code not in REFUSED):
+        if "Set-Cookie" in answer.headers or (
+            method != "GET" and answer.status_code not in REFUSED
+        ):
             client = None  # it may have ended the sign-in
         actor = cast.actor(role) if role else None
         allowed = verb in ANYONE or (

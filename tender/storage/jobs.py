@@ -85,11 +85,22 @@ def _signed(row: JobRow, data: Mapping[str, Any]) -> bytes:
 
 def _was_asked_for(row: JobRow, keys: Collection[str]) -> bool:
     """Whether a job is as it was asked for, in an act of this installation."""
-    data = json.loads(row.data)
-    if not isinstance(data, dict) or {*data} != {_ASKED, _SIGNATURE}:
+    data = _read(row.data)
+    if {*data} != {_ASKED, _SIGNATURE}:
         return False
     signed = _signed(row, data[_ASKED])
     return any(text_signature_holds(key, signed, str(data[_SIGNATURE])) for key in keys)
+
+
+def _read(data: str) -> dict[str, Any]:
+    """What stands in the row of a job; nothing where somebody wrote there what can be read by none,
+    so that it fails and others are done.
+    """
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def is_settled(session: Session, held: HeldJob, verb: str) -> bool:
@@ -209,5 +220,5 @@ def jobs(session: Session, procurement: str, kind: str) -> tuple[Job, ...]:
 
 
 def _work(row: Any) -> Job:
-    data = json.loads(row[8])
+    data = _read(row[8])
     return Job._make((*row[:2], row[2] or "", *row[3:8], data.get(_ASKED, data), *row[9:]))

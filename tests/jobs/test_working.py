@@ -225,6 +225,7 @@ def test_a_held_job_says_which_attempt_it_is(cast):
 WRITTEN = (
     'data = \'{"on": "2024-04-04"}\'',
     "data = replace(data, '-', ' -')",
+    "data = '{'",
     "by = by + 1",
     "kind = 'firmness'",
     "procurement = NULL",

@@ -90,12 +90,12 @@ def _empty():
         return path.read_bytes()
 
 
-def a_store(url):
+def a_store(url, **given):
     """A store brought up to date, as `tender serve` opens it, but that no act waits for the disk.
 
     A new one is a copy of one that every migration made.
     """
-    store = Store(url)
+    store = Store(url, **given)
     _share_statements(store)
     if store.sqlite:
         event.listen(store.engine, "connect", _waits_for_no_disk)

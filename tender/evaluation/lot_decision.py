@@ -32,17 +32,28 @@ def decide(
         of = f" of {first.most}" if first.most is not None else ""
         many = filled if first.most is None or engine is Engine.V0_1_0 else first.most
         return LotDecision.AWARD, f"{filled}{of} {first.kind} {_places(many)} filled; {stood}."
-    short = (
-        f"At least {least} {first.kind} {_places(least)} must be filled and "
-        f"{filled or 'none'} can be; {stood}"
-    )
+    short = _short(lot, filled, engine) + f"; {stood}"
     if len(willing(lot, contenders)) >= least:
         short += ", but those who could are at their limit in other lots"
     if lot.if_unfilled is UnfilledConsequence.NEGOTIATE:
         follows = IF_UNFILLED[UnfilledConsequence.NEGOTIATE]
         return LotDecision.NEGOTIATE, f"{short}. As published, {follows}."
+    fewer = lot.if_unfilled is UnfilledConsequence.FEWER and engine is not Engine.V0_1_0
+    therefore = "So" if fewer else "As published,"
     follows = IF_UNFILLED[UnfilledConsequence.NO_AWARD]
-    return LotDecision.NO_AWARD, f"{short}. As published, {follows}."
+    return LotDecision.NO_AWARD, f"{short}. {therefore} {follows}."
+
+
+def _short(lot: Lot, filled: int, engine: Engine) -> str:
+    """That too few places can be filled. None "must" be where the least is nought, or where fewer
+    than the least will do.
+    """
+    first, least = lot.first_places, max(lot.first_places.least, 1)
+    none_must = lot.if_unfilled is UnfilledConsequence.FEWER or not first.least
+    if none_must and engine is not Engine.V0_1_0:
+        return f"No {first.kind} place can be filled"
+    must = f"At least {least} {first.kind} {_places(least)} must be filled"
+    return f"{must} and {filled or 'none'} can be"
 
 
 def willing(lot: Lot, contenders: Sequence[Contender]) -> list[Contender]:

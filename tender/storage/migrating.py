@@ -1,11 +1,12 @@
 """Bringing a store's schema up to what this version needs."""
 
+from functools import cache
 from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from tender.storage.engine import Store, named_faults
@@ -40,8 +41,16 @@ def bring_up(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         # it changes no table while rows of it, as a backup brought them, are still to be checked
         connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    command.upgrade(settings(connection), "head")
+    if _reached(connection) != head():
+        command.upgrade(settings(connection), "head")
     protect(connection)
+
+
+def _reached(connection: Connection) -> str | None:
+    """The newest migration that a store has; None where it has none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def rebuild(connection: Connection, migration: str) -> None:
@@ -57,6 +66,7 @@ def known() -> tuple[str, ...]:
     return tuple(str(step.revision) for step in script.walk_revisions())[::-1]
 
 
+@cache
 def head() -> str:
     """The newest migration that this version knows."""
     return str(ScriptDirectory.from_config(settings()).get_current_head())

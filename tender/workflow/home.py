@@ -17,7 +17,7 @@ from tender.workflow.deciding.door import last_day, running_standstill
 from tender.workflow.ground.access import COUNCIL, Role, Verb
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.need import OwnNeed
-from tender.workflow.ground.office import Office
+from tender.workflow.ground.office import Office, day_of
 from tender.workflow.ground.sealed_prices import prices_open
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.ground.timeline import (
@@ -111,11 +111,13 @@ def _words(
     session: Session, state: ProcurementState, now: datetime, roles: Collection[Role]
 ) -> str:
     """Where it stands, between two stages too: letters released and no standstill begun, quality
-    locked and prices still sealed.
+    locked and prices still sealed, the standstill over and no award made.
     """
     told = state.stage is Stage.APPROVED and standing_release(session, state) is not None
     sealed = state.stage is Stage.OUTCOME and not prices_open(session, state)
-    return stage_words(state, now, roles, told=told, sealed=sealed)
+    ends = _ends(session, state) if state.stage is Stage.STANDSTILL else None
+    waited = ends is not None and ends < day_of(now)
+    return stage_words(state, now, roles, told=told, sealed=sealed, waited=waited)
 
 
 def _planned(session: Session, actor: Actor, state: ProcurementState) -> Procurement | None:

@@ -121,7 +121,8 @@ def _turn(session: Session, state: ProcurementState, gateway: Gateway) -> str:
     roles = MAY[GATES[gateway].verb] & COUNCIL
     team = people.team(session, state.id)
     names = list(dict.fromkeys(held.name for held in team if held.role in roles))
-    who = listed(names[:_NAMED]) if names else f"nobody yet, who is {listed(sorted(roles))}"
+    held = f"nobody yet, who is {listed(sorted(roles), 'or')}"
+    who = listed(names[:_NAMED], "or") if names else held
     planned = written_so_far(session, state)
     step = planned.timetable.first(PLANNED_AT[gateway]) if planned else None
     when = f", planned for {day_in_words(step.on)}" if step else ""

@@ -94,10 +94,7 @@ NOBODY = "0 submissions are ranked"
             "",
             UnfilledConsequence.FEWER,
             LotDecision.NO_AWARD,
-            (
-                f"At least 2 lead places must be filled and none can be; {NOBODY}."
-                " As published, the lot ends without an award."
-            ),
+            (f"No lead place can be filled; {NOBODY}. So the lot ends without an award."),
         ),
         (
             leads(0, 1),
@@ -105,7 +102,7 @@ NOBODY = "0 submissions are ranked"
             UnfilledConsequence.NO_AWARD,
             LotDecision.NO_AWARD,
             (
-                f"At least 1 lead place must be filled and none can be; {NOBODY}."
+                f"No lead place can be filled; {NOBODY}."
                 " As published, the lot ends without an award."
             ),
         ),

@@ -59,6 +59,7 @@
     return Math.max(box(part).height, ticked ? box(ticked).height : 0);
   };
   const inSentence = (part) => {
+    if (style(part.parentElement).display.includes("flex")) return false; // a box of its own
     const around = part.closest("p, li, dd, td, th, span, div, legend, caption, label");
     return around && words(around).replace(/\s+/g, " ").length > words(part).length + 3;
   };

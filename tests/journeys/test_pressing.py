@@ -76,4 +76,4 @@ def prices_outlive_a_lost_line(phone):
     again.get_by_role("button", name=re.compile("Put it back")).click()
     assert again.locator('[name="rate-1-standard"]').input_value() == "20.75"
     again.get_by_role("button", name="Save the prices").click()
-    again.get_by_text("Kept as you typed it.").wait_for()
+    again.get_by_text("Your prices are saved as you typed them.").wait_for()

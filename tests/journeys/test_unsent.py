@@ -85,7 +85,7 @@ def test_what_the_server_never_took_is_offered_and_what_it_took_is_not(at):
     lead.presses("Ask the approver to agree").sees("There is a problem")
     assert lead.page.locator("textarea:visible").first.input_value() == "Nobody bid"
     lead.writes(typed="Homecare in Testshire").presses("Ask the approver to agree").sees(
-        "It is on record"
+        "The approver is asked"
     )
     comment_box(lead)
     lead.page.wait_for_load_state("networkidle")

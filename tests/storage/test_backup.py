@@ -11,8 +11,6 @@ import pytest
 
 from tender.storage import compliance
 from tender.storage.backup import NotRestored, backup, restore, tables
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
 from tender.storage.whole_sum import room_for_sum, write_sum
 from tender.workflow.deciding import finding_decisions
@@ -20,7 +18,7 @@ from tender.workflow.ground.access import Role
 from tender.workflow.marking.mark import NewMark, record_mark
 from tests.bidders import published
 from tests.office import ID, Cast, an_office
-from tests.stores import a_database
+from tests.stores import a_database, a_store
 
 
 def everything(store):
@@ -40,12 +38,11 @@ def everything(store):
 @pytest.fixture
 def elsewhere(url, tmp_path, postgresql):
     """An empty store of the other kind."""
-    store = Store(
+    store = a_store(
         f"sqlite:///{tmp_path / 'other.db'}"
         if url.startswith("postgresql")
         else a_database(postgresql)
     )
-    migrate(store)
     yield store
     store.close()
 

@@ -9,8 +9,6 @@ from click.testing import CliRunner
 from tender.cli import main
 from tender.storage.audit_key import KeptAuditKey
 from tender.storage.backup import backup, restore
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.named_files import count_named_files, file_faults
 from tender.storage.objects import Objects
 from tender.workflow.bidding.files import attach_file
@@ -25,6 +23,7 @@ from tests.bidders import (
     procurement_with_files,
 )
 from tests.office import Cast
+from tests.stores import a_store
 
 ALTERED = "the document of the ITT “Terms” (terms.pdf) is not as it was kept: its SHA-256 is "
 MISSING = "the document of the ITT “Rates” (rates.pdf) is not in the store of files"
@@ -96,8 +95,7 @@ def test_a_backup_and_its_restore_say_what_is_missing_and_keep_what_there_is(cas
     """It may be the last backup there is."""
     spoil(cast.office.vault.objects)
     kept = backup(cast.office.store, tmp_path / "kept.tender", cast.office.vault.objects)
-    store = Store(f"sqlite:///{tmp_path / 'other.db'}", key=cast.office.store.key)
-    migrate(store)
+    store = a_store(f"sqlite:///{tmp_path / 'other.db'}", key=cast.office.store.key)
     back = restore(store, tmp_path / "kept.tender", Objects(str(tmp_path / "other files")))
     assert kept == back and len(back.faults) == 2 and back.files == 2
     assert len(said(store, Objects(str(tmp_path / "other files")))) == 2

@@ -9,13 +9,12 @@ from tender.records.audit import AuditHead
 from tender.storage import audit, procurements, roles
 from tender.storage.audit_key import KeptAuditKey
 from tender.storage.backup import NotRestored, backup, restore
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.unit import Doer
 from tender.storage.whole_sum import room_for_sum, write_sum
 from tender.workflow.ground.access import Role
 from tests.office import ID, NOW, Cast, an_office
 from tests.storage.test_audit import tamper
+from tests.stores import a_store
 
 DOER = Doer(None, "a test")
 
@@ -36,10 +35,8 @@ def cast(url, tmp_path):
 @pytest.fixture
 def elsewhere(tmp_path):
     """An empty store with another key."""
-    store = Store(
-        f"sqlite:///{tmp_path / 'other.db'}", key=KeptAuditKey(tmp_path / "there" / "audit-key")
-    )
-    migrate(store)
+    key = KeptAuditKey(tmp_path / "there" / "audit-key")
+    store = a_store(f"sqlite:///{tmp_path / 'other.db'}", key=key)
     yield store
     store.close()
 
@@ -87,10 +84,8 @@ def test_a_backup_is_held_against_the_key_and_the_heads_that_are_given(cast, els
 
 def test_a_backup_in_which_signing_begins_elsewhere_is_refused(cast, tmp_path):
     """The key's file knows where it began: a chain made anew, or one that it never signed."""
-    store = Store(
-        f"sqlite:///{tmp_path / 'other.db'}", key=KeptAuditKey(tmp_path / "here" / "audit-key")
-    )
-    migrate(store)
+    key = KeptAuditKey(tmp_path / "here" / "audit-key")
+    store = a_store(f"sqlite:///{tmp_path / 'other.db'}", key=key)
     store.key.restored(AuditHead(1, "a" * 64), AuditHead(1, "a" * 64), ())
     with pytest.raises(NotRestored, match="the audit was made anew"):
         put_back(cast, store, tmp_path)

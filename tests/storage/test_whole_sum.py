@@ -6,10 +6,9 @@ import zipfile
 import pytest
 
 from tender.storage.backup import NotRestored, backup, restore
-from tender.storage.engine import Store
-from tender.storage.migrating import migrate
 from tender.storage.objects import Objects
 from tests.office import Cast, an_office
+from tests.stores import a_store
 
 
 @pytest.fixture
@@ -27,8 +26,7 @@ def kept(tmp_path):
 @pytest.fixture
 def puts_back(tmp_path):
     """Puts a content back into a store that stays empty as long as it is refused."""
-    store = Store(f"sqlite:///{tmp_path / 'other.db'}")
-    migrate(store)
+    store = a_store(f"sqlite:///{tmp_path / 'other.db'}")
 
     def put_back(content):
         path = tmp_path / "altered.tender"

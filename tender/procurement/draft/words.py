@@ -40,7 +40,7 @@ REFERS: Mapping[str, str | tuple[tuple[str, str], ...]] = {
 #: What an empty field says, where that is published too.
 WHERE_EMPTY: Mapping[str, str] = {"Places.most": NO_LIMIT}
 SOURCE = "Where this comes from, such as report 4.8(e). Left empty where it needs none."
-_LOTS = "None ticked means every lot."
+_LOTS = "None means every lot."
 WORDS: Mapping[str, tuple[str, str]] = {
     "Procurement.title": ("Title", ""),
     "Procurement.council": ("Council", "As it signs its letters"),

@@ -55,10 +55,10 @@ def ask(procurement: str) -> Response | tuple[str, int]:
     """End a draft, or ask the approver to agree."""
     form = read_form(EndingForm)
     try:
-        ask_to_end(office(), actor(), procurement, form.lot, form.reason, form.typed)
+        asked = ask_to_end(office(), actor(), procurement, form.lot, form.reason, form.typed)
     except Invalid as refused:
         return _form(procurement, form.lot, dict(refused.fields)), 422
-    flash("It is on record.")
+    flash("The approver is asked: nothing ends before they agree." if asked else "It is ended.")
     return redirect(url_for("ending.overview", procurement=procurement))
 
 

@@ -129,7 +129,7 @@ def sign(procurement: str, number: int) -> HttpResponse | tuple[str, int]:
         )
     except Invalid as refused:
         return _review(procurement, number, "", dict(refused.fields)), 422
-    flash("Your word on this version is on record.")
+    flash("You signed this version off." if form.signed else "You did not sign this version off.")
     return _to_review(procurement, number)
 
 

@@ -56,7 +56,7 @@ def save_typed(procurement: str) -> Response | tuple[str, int]:
         to_bid(procurement)
         if form.word == "next"
         else url_for("bid.prices", procurement=procurement),
-        "Kept as you typed it.",
+        "Your prices are saved as you typed them.",
     )
 
 

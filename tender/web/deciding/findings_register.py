@@ -23,6 +23,7 @@ from tender.workflow.deciding.findings_register import (
 from tender.workflow.deciding.several_findings import decide_findings, kinds_together
 from tender.workflow.ground.access import Verb
 from tender.workflow.ground.refusals import Invalid
+from tender.workflow.preparing.noticed import NOT_APPROVED
 
 pages = Blueprint("findings_register", __name__)
 LIST = "findings_register.register"  #: the page that every act here leads back to
@@ -43,10 +44,13 @@ MENDED_AT = {
 }
 _ENTRY = re.compile(r"\[[^\]]*\]")  #: which entry of a list a finding is about
 _IN_SET_UP = ("setup.overview", "Mend it in the set-up")
+_WITH_COLLEAGUES = ("setup.colleagues", "See who was asked, on the page Comment and approval")
 
 
 def _mended_at(entry: RegisteredFinding) -> tuple[str, str]:
     """The page on which a finding is mended, and what leads there."""
+    if entry.finding.code == NOT_APPROVED:
+        return _WITH_COLLEAGUES
     return MENDED_AT.get(entry.finding.code, _IN_SET_UP)
 
 

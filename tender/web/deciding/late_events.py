@@ -144,6 +144,6 @@ def _done(procurement: str, number: int, *, back: bool) -> HttpResponse:
         "It is on record, and the recommended award is taken back: make a new version of the "
         "report."
         if back
-        else "It is on record."
+        else "Your decision is on record."
     )
     return redirect(url_for("late_events.event", procurement=procurement, number=number))

@@ -46,9 +46,11 @@ def _page(
 
 
 def _person(person: int, errors: dict[str, str] | None = None, shown: str = "") -> str:
+    everybody = people_list(office(), actor())
     return render_template(
         "people/directory/person.html",
-        person=people_list(office(), actor()).of(person),
+        person=everybody.of(person),
+        is_new=person in everybody.new,
         errors=errors or {},
         shown=shown,
     )

@@ -78,7 +78,8 @@ def _history_refused(procurement: str, refused: ActRefused) -> Page:
 @may(Verb.SEE_DRAFT)
 def state(procurement: str, id: int) -> str:
     """One state: what it changed, what was changed since, what it says, and what was said of it."""
-    return state_page(procurement, id, {}, read_query(StateQuery).at)
+    asked = read_query(StateQuery)
+    return state_page(procurement, id, {}, asked.at, unfolded=asked.unfolded)
 
 
 @pages.post("/p/<string:procurement>/set-up/history/<int:id>/put-back", endpoint="put_back")
@@ -108,7 +109,9 @@ def comment(procurement: str, id: int) -> Page:
     return redirect(url_for("setup.state", procurement=procurement, id=id))
 
 
-def state_page(procurement: str, id: int, errors: dict[str, str], at: str = "") -> str:
+def state_page(
+    procurement: str, id: int, errors: dict[str, str], at: str = "", *, unfolded: bool = False
+) -> str:
     """A state, with what is wrong in a form of it; `at` is the entry or the page's key that is
     commented on.
     """
@@ -122,7 +125,8 @@ def state_page(procurement: str, id: int, errors: dict[str, str], at: str = "") 
         names=names,
         own=own,
         at=at,
-        in_place=shown.whole.in_place(part),
+        in_place=shown.whole.in_place(part, every=unfolded),
+        unfolded=unfolded,
         part=part,
         places=_places(shown, at),
         errors=errors,

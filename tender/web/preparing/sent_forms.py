@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from tender.records.drafts import RequestKind
-from tender.web.ground.fields import Key, Text, Texts, Tick, choice
+from tender.web.ground.fields import Key, Text, Texts, Tick, choice, yes_or_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +16,12 @@ class RevisionForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateQuery:
-    """The place of a state that is commented on; empty for the whole of it."""
+    """The place of a state that is commented on, empty for the whole of it; and whether all that it
+    says is shown in full.
+    """
 
     at: Text
+    unfolded: Annotated[bool, yes_or_nothing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ class AwardSteps:
     standstill: Standstill | None  #: as it runs, or as it would run if it began today
     by_notice: bool  #: whether a notice that is published begins it, once letters went out
     ends: date | None  #: the last day of the standstill that was begun
+    is_over: bool  #: whether that day has passed
     #: bank holidays entered since it began that lie in it and make it end later
     holidays_since: tuple[BankHoliday, ...]
     names: dict[int, str]
@@ -93,7 +94,8 @@ def award_steps(office: Office, actor: Actor, procurement: str) -> AwardSteps:
             in_the_way=_in_the_way(session, state, office),
             standstill=pause,
             by_notice=state.published is not None and runs_from_notice(state),
-            ends=last_day(begun, pause),
+            ends=(ends := last_day(begun, pause)),
+            is_over=ends is not None and ends < office.today(),
             holidays_since=holidays_since(begun, pause, bank_holidays.entered(session)),
             names={person.id: person.name for person in people.everybody(session)},
             why_not=why_no_approver(session, state, actor)

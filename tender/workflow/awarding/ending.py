@@ -150,9 +150,9 @@ def _why_not(session: Session, office: Office, state: ProcurementState, lot: str
 
 def ask_to_end(
     office: Office, actor: Actor, procurement: str, lot: str, reason: str, typed: str
-) -> None:
+) -> bool:
     """End what nobody outside has seen yet, or ask the approver to agree to the end of what was
-    published: the whole procurement, or one lot.
+    published: the whole procurement, or one lot. Whether the approver was asked.
 
     Raises NotThere for a lot that there is none of, NotNow where it cannot be ended, Invalid
     without a reason, or where what was typed is not what the page asks to be typed.
@@ -170,10 +170,11 @@ def ask_to_end(
             raise Invalid.of(**wrong)
         if state.published is None:
             _end(unit, state, WHOLE, reason.strip(), {}, actor.id)
-            return
+            return False
         kind = DecisionKind.END_ASKED
         procurements.decide(unit, procurement, kind, actor.id, subject=lot, reason=reason.strip())
         unit.says(subject=f"asked to end {_words(lot)}")
+        return True
 
 
 def answer_ending(

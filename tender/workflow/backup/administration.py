@@ -2,8 +2,8 @@
 it: people, recoveries, workers, the register, the audit, backups, bank holidays and keys.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -33,6 +33,7 @@ class AdministrationLine:
     title: str
     says: str  #: how it stands
     to_do: bool = False  #: whether somebody must see to it
+    arguments: Mapping[str, str] = field(default_factory=dict)  #: of the page's address
 
 
 def administration(
@@ -86,6 +87,7 @@ def _people(session: Session, now: datetime, *, demonstration: bool) -> Administ
         title="People of this installation",
         says=" ".join(parts) or "Nobody waits to be vouched for, and no account is recovered.",
         to_do=bool(parts),
+        arguments={"shown": "new"} if new and len(parts) == 1 else {},
     )
 
 

@@ -17,6 +17,7 @@ from tender.workflow.ground.stage import STAGE_NAMES, DecisionKind, ProcurementS
 
 ENDED, CLOSED, OPENED = "Ended without an award", "Bids closed", "Bids opened"
 RELEASED, SEALED = "Letters released, standstill to begin", "Quality locked, prices to be opened"
+WAITED = "Standstill over, award to be made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +45,20 @@ def stage_words(
     *,
     told: bool = False,
     sealed: bool = False,
+    waited: bool = False,
 ) -> str:
     """What a procurement is about at this moment, in a few words that these roles know. Who bids is
     `told` once letters of the award were released: the standstill may begin later. Quality may be
-    locked while prices are still `sealed`: then nobody knows the outcome.
+    locked while prices are still `sealed`: then nobody knows the outcome. A standstill was `waited`
+    for once its last day has passed.
     """
     if state.ended:
         return ENDED
     names = STAGE_NAMES[Stage.STANDSTILL if told else state.stage]
     if told:
         names = names._replace(council=RELEASED)
-    elif sealed:
-        names = names._replace(council=SEALED)
+    elif sealed or waited:
+        names = names._replace(council=SEALED if sealed else WAITED)
     if roles and set(roles) <= {Role.BIDDER}:
         words = names.bidder
     elif roles and set(roles) <= PANEL:
@@ -71,10 +74,10 @@ def next_day(
     state: ProcurementState, planned: Procurement | None, now: datetime, *, council: bool
 ) -> NextDay | None:
     """The next day of the timetable from today on, or that by which marks are due; None where
-    none is to come, and for what is over. A day whose step was taken, today or earlier than it
+    none is to come, and for what was ended. A day whose step was taken, today or earlier than it
     was planned, is not to come. `planned` is what is published, else what is drafted.
     """
-    if planned is None or state.ended or state.stage is Stage.AWARDED:
+    if planned is None or state.ended:
         return None
     taken, today = frozenset(_taken(state, now)), day_of(now)
     days = [
@@ -85,7 +88,7 @@ def next_day(
     if council and state.stage is Stage.MARKING and state.marking_due:
         days.append(NextDay(on=state.marking_due, what="Marks are due"))
     begun = state.standing(DecisionKind.STANDSTILL_BEGUN)
-    if begun and begun.data["ends"]:
+    if begun and begun.data["ends"] and state.stage is not Stage.AWARDED:
         ends = date.fromisoformat(begun.data["ends"])
         days.append(NextDay(on=ends, what="The standstill ends, as bidders were told"))
     return min((day for day in days if day.on >= today), key=lambda day: day.on, default=None)

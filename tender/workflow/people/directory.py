@@ -108,6 +108,8 @@ def add_person(
     """
     with office.act(actor, Verb.MANAGE_PEOPLE) as unit:
         wrong = {}
+        if fault := text_fault(name, 200, "Give the person's name."):
+            wrong["name"] = fault
         known = people.person_with_email(unit.session, email)
         if "@" not in email or len(email) > 200:
             wrong["email"] = "Give an e-mail address, such as name@council.gov.uk."
@@ -120,8 +122,6 @@ def add_person(
                     "No administrator is made of it: use another address."
                 )
             )
-        if fault := text_fault(name, 200, "Give the person's name."):
-            wrong["name"] = fault
         if wrong:
             raise Invalid.of(**wrong)
         if known:

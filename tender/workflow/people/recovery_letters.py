@@ -23,9 +23,10 @@ def standing(recovery: AccountRecovery) -> str:
         return "It was used: whoever did so chooses a new password."
     if recovery.agreed:
         return "It was agreed to, and can be used by a link that works once."
+    opens = f"{recovery.opens.astimezone(LONDON):%H:%M on %-d %B %Y}"
     if recovery.how == "administrator":
-        return "It waits for another administrator, or for a day where there is none."
-    return f"It works from {recovery.opens.astimezone(LONDON):%H:%M on %-d %B %Y}."
+        return f"It works once another administrator agrees, or, where there is none, from {opens}."
+    return f"It works from {opens}."
 
 
 def tell(office: Office, unit: Unit, id: int, *, but: int | None = None) -> None:

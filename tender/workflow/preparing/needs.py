@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from criteria.reading import day_in_words
 from evidence.counting import by_number, count_of
-from tender.evaluation.finding_record import Gateway
+from tender.evaluation.finding_record import Gateway, RegisteredFinding
 from tender.procurement.timetable import Step
 from tender.records.people import GivenRole
 from tender.storage import appointments, marks, people, roles, stand_ins
@@ -14,7 +14,11 @@ from tender.workflow.ground.gateways import in_the_way
 from tender.workflow.ground.need import NeedKind, NeedSearch, OwnNeed
 from tender.workflow.ground.stage import Stage
 from tender.workflow.ground.told_when import AT_ONCE, NEVER
-from tender.workflow.preparing.noticed import findings_of_criteria, written_so_far
+from tender.workflow.preparing.noticed import (
+    NOT_APPROVED,
+    findings_of_criteria,
+    written_so_far,
+)
 from tender.workflow.preparing.obstacles import (
     PASSED,
     PublicationObstacle,
@@ -40,11 +44,11 @@ def _in_the_way(search: NeedSearch) -> tuple[PublicationObstacle, ...]:
     return tuple(obstacle for obstacle in obstacles if not obstacle.settled_by)
 
 
-def _open_findings(search: NeedSearch) -> int:
-    """How many findings publication waits for that somebody must decide on."""
+def _open_findings(search: NeedSearch) -> tuple[RegisteredFinding, ...]:
+    """The findings that publication waits for."""
     whole = written_so_far(search.session, search.state)
     findings = findings_of_criteria(search.session, search.state, whole) if whole else ()
-    return len(in_the_way(Gateway.PUBLISH, findings))
+    return in_the_way(Gateway.PUBLISH, findings)
 
 
 def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
@@ -65,7 +69,17 @@ def _set_up(search: NeedSearch) -> Iterator[OwnNeed]:
 def _publication(search: NeedSearch) -> Iterator[OwnNeed]:
     if _in_the_way(search):
         return
-    if left := _open_findings(search):
+    waiting = _open_findings(search)
+    left = sum(entry.finding.code != NOT_APPROVED for entry in waiting)
+    if waiting and not left:
+        yield OwnNeed(
+            what="See whose approval of the draft is waited for",
+            because="Nobody can publish before it is given, or the request for it is taken back.",
+            due=_itt(search),
+            left=len(waiting),
+            page="setup.colleagues",
+        )
+    elif left:
         yield OwnNeed(
             what=f"Decide on {count_of(left, 'finding')}",
             because=f"Nobody can publish while {by_number(left, 'it is', 'they are')} open.",

@@ -59,6 +59,7 @@ def _to_answer(search: NeedSearch) -> Iterator[OwnNeed]:
             because=f"{by_number(left, 'It waits', 'They wait')} to be settled.",
             left=left,
             page=_COLLEAGUES,
+            arguments={"_anchor": "comments"},
             things=frozenset(str(comment.id) for comment in waiting),
         )
 

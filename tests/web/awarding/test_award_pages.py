@@ -126,6 +126,9 @@ def award_is_made(cast, lead, approver):
     assert early.status_code == 409 and "The standstill runs to the end of" in sound(early)
     cast.office.clock.passes(days=11)
     begin_again = client_of(lead.application, cast, Role.LEAD)
+    over = sound(begin_again.get(f"{BASE}/award"))
+    assert "The standstill is over" in over and "It ran to the end of Thursday 16 November" in over
+    assert "Standstill over, award to be made" in sound(begin_again.get("/procurements"))
     assert begin_again.post(f"{BASE}/award/award", data={"typed": ID}).status_code == 302
     assert "The award was made on" in sound(begin_again.get(f"{BASE}/award"))
 

@@ -34,7 +34,9 @@ def test_a_lot_and_then_the_whole_are_ended_in_pages(cast, tmp_path):
     refused = lead.post(f"{BASE}/ending/part", data=sent)
     assert refused.status_code == 422 and f"Type “Lot 1, {LOT}”" in sound(refused)
     sent["typed"] = f"Lot 1, {LOT}"
-    assert lead.post(f"{BASE}/ending/part", data=sent).status_code == 302
+    asked = lead.post(f"{BASE}/ending/part", data=sent, follow_redirects=True)
+    assert "The approver is asked: nothing ends before they agree." in sound(asked)
+    assert "Ending asked for, lot 1" in sound(lead.get(f"{BASE}/award"))
     assert "it waits for the approver" in sound(lead.get(f"{BASE}/ending/part?lot=1"))
     assert lead.post(f"{BASE}/ending/answer", data={"lot": "1", "word": "agree"}).status_code == 403
     assert "Agree, and tell all" in sound(approver.get(f"{BASE}/ending"))

@@ -40,7 +40,12 @@ def test_a_procurements_page_says_what_is_next_what_was_done_and_what_cannot_be_
     """In words, with who and when, and why."""
     cast = Cast(an_office()).marking()
     app = an_app(cast.office, tmp_path)
-    lead = sound(client_of(app, cast, Role.LEAD).get(P))
+    browser = client_of(app, cast, Role.LEAD)
+    with browser.session_transaction() as session:
+        session["_flashes"] = [("message", "Marking is open.")]
+    after = sound(browser.get(P))
+    assert after.count("Nothing waits for you here now.") == 1  # beside what was done
+    lead = sound(browser.get(P))
     assert "Being marked" in lead and "Nothing waits for you here now." in lead
     assert "Procurement Lead of testshire-2023, 6 November 2023" in lead
     assert "0 of 9 marks" in lead and "0 of 7 agreed" in lead

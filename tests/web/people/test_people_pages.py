@@ -47,6 +47,9 @@ def test_several_are_shut_out_for_one_reason_or_none_is(admin):
     )
     page = sound(browser.get("/people"))
     assert f'name="ticked" value="{legal}"' in page and f'value="{own}"' not in page
+    why = "Nobody shuts themselves out"
+    alone = sound(browser.get("/people?shown=administrator"))
+    assert why in page and why not in alone  # there is nothing to tick, and no box is missed
     before = acts(cast)
     for ticked, reason, says in (
         ([], "Left.", "Tick the people"),
@@ -94,10 +97,13 @@ def test_whoever_never_came_in_is_shown_and_let_in_with_others_at_once(admin):
     assert "Whoever bids needs none from you" in told and "never came in yet</span>" in told
     assert "for a panel member, and for who supports one, you make it here" in told
     assert "Finn Ashgrove is bidder here from now on. They never came in yet: an adm" in told
-    assert "never came in yet: give each a link" in sound(browser.get("/"))
+    first = sound(browser.get("/"))
+    assert "never came in yet: give each a link" in first and 'href="/people?shown=new"' in first
     assert "Finn Ashgrove" in sound(browser.get("/people?shown=new"))
     with cast.office.store.reading() as session:
         finn = people.person_with_email(session, sent["email"]).id
+    begins = sound(browser.get(f"/people/{finn}"))
+    assert "They never came in yet." in begins and "second factors away" not in begins
     legal = cast.people[Role.LEGAL_REVIEWER]
     page = sound(browser.post("/people/several", data={"ticked": [finn, legal], "links": "yes"}))
     links = re.findall(r"http://localhost:8000(/link/[\w-]+)", page)

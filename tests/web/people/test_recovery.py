@@ -131,6 +131,8 @@ def test_the_only_administrator_waits_a_day_in_which_the_person_can_stop_it(app,
     administrator, person = cast.actor(Role.ADMINISTRATOR), cast.people[Role.OFFICER]
     page = client_of(app, cast, Role.ADMINISTRATOR).post(f"/people/{person}/link")
     assert "waits a day" in sound(page) and shown(page) == ""
+    first = sound(client_of(app, cast, Role.ADMINISTRATOR).get("/"))
+    assert "It works once another administrator agrees, or, where there is none, from " in first
     with pytest.raises(Invalid, match="waits for a day"):
         recovery.finish_recovery(cast.office, administrator, 1)
     client_of(app, cast, Role.OFFICER).post("/recoveries/1/stop")
@@ -140,7 +142,9 @@ def test_the_only_administrator_waits_a_day_in_which_the_person_can_stop_it(app,
     recovery.ask_recovery(cast.office, administrator, person)
     cast.office.clock.passes(days=1)
     link = shown(client_of(app, cast, Role.ADMINISTRATOR).post("/recoveries/2/finish"))
-    assert app.test_client().post(f"/link/{link}").status_code == 302
+    coming = app.test_client()
+    assert coming.post(f"/link/{link}").status_code == 302
+    assert "Your password was right" not in sound(coming.get("/second-factor"))  # none was asked
 
 
 def test_an_administrator_made_for_it_does_not_agree(app, cast):

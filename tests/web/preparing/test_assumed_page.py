@@ -36,6 +36,7 @@ def test_each_stands_there_with_its_value_and_one_press_keeps_every_source(lead,
     places = sources_of_ours(begun.draft)
     assert all(f'name="{place}"' in text for place in places) and len(places) == 12
     assert "Good (4); Excellent (5)" in text and "Initial term, in months: 48" in text
+    assert text.index(">As tables<") < text.index(">What is assumed<")
     assert "Options to extend: 12 months" in text and "Bids are due (" in text
     form = sources(cast, **dict.fromkeys(places, DECIDED))
     answer = lead.post(ASSUMED, data=form, follow_redirects=True)

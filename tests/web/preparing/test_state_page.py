@@ -20,3 +20,12 @@ def test_every_page_of_a_state_is_shown_whether_or_not_it_has_fields_of_its_own(
         assert 'id="comment"' in shown, at
         assert ("the whole draft" in shown) is (at in ("", "own-sections", "lots")), at
     assert lead.get(f"{state}?at=nowhere").status_code == 404
+
+
+def test_all_that_a_state_says_can_be_read_at_once(state, lead):
+    """By one link; else each page and each entry of it is folded."""
+    folded = sound(lead.get(state))
+    assert 'unfolded=yes#says"' in folded
+    says = sound(lead.get(f"{state}?unfolded=yes")).partition(' id="says"')[2]
+    says = says.partition("Comments on this state")[0]
+    assert says.count("<details") > 14 and says.count("<details") == says.count(" open>")

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tender.procurement.timetable import Milestone, Step
-from tender.workflow.ground.stage import state_of
-from tender.workflow.ground.timeline import next_day
+from tender.workflow.ground.access import Role
+from tender.workflow.ground.stage import Stage, state_of
+from tender.workflow.ground.timeline import WAITED, next_day, stage_words
 from tests.factories import a_procurement
 from tests.office import ID, Cast, an_office
 
@@ -29,3 +30,21 @@ def test_a_step_that_was_taken_is_not_to_come(stage, first):
     with cast.office.store.reading() as session:
         day = next_day(state_of(session, ID), planned, now, council=True)
     assert day.what == first.value
+
+
+def test_after_the_award_the_contract_is_to_come_and_a_standstill_that_is_over_is_said_to_be():
+    """Nothing of the award itself; and bidders read what they read before."""
+    cast = Cast(an_office()).published()
+    now, drafted = cast.office.clock(), a_procurement()
+    start = Milestone(step=Step.CONTRACT_START, title="Contract starts", on=now.date())
+    award = Milestone(step=Step.AWARD, title="Award decision", on=now.date())
+    planned = replace(drafted, timetable=replace(drafted.timetable, milestones=(award, start)))
+    with cast.office.store.reading() as session:
+        state = state_of(session, ID)
+    awarded = replace(state, stage=Stage.AWARDED)
+    assert next_day(awarded, planned, now, council=True).what == "Contract starts"
+    over = replace(state, stage=Stage.STANDSTILL)
+    assert stage_words(over, now, [Role.LEAD], waited=True) == WAITED
+    assert stage_words(over, now, [Role.BIDDER], waited=True) == stage_words(
+        over, now, [Role.BIDDER]
+    )

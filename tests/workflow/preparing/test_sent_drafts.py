@@ -93,6 +93,19 @@ def test_publication_waits_for_an_approval_of_the_draft_as_it_stands(cast):
     assert standing(cast) == ()
 
 
+def test_the_lead_is_told_whose_approval_publication_waits_for(cast):
+    """It is nothing that the lead could decide on."""
+    interests.assess_conflicts(cast.office, cast.lead, ID, "One lives there.", "They say so.")
+    cast.answered()
+    request = sent(cast)
+    (need,) = (need for need in own_needs(cast.office, cast.lead) if need.kind == "publication")
+    assert need.what == "See whose approval of the draft is waited for"
+    assert (need.page, need.left) == ("setup.colleagues", 1)
+    word(cast, request)
+    (need,) = (need for need in own_needs(cast.office, cast.lead) if need.kind == "publication")
+    assert need.page == "setup.publish"
+
+
 def published(cast):
     """The draft published as it stands, whatever else the checks noticed decided on."""
     interests.assess_conflicts(cast.office, cast.lead, ID, "One lives there.", "They say so.")

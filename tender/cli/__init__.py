@@ -34,6 +34,7 @@ COMMANDS = {
     "erase": "tender.cli.erase:erase",
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
+    "notices": "tender.cli.notices:notices",
     "export": "tender.cli.export:export",
     "award-file": "tender.cli.award_file:award_file",
     "headings": "tender.cli.headings:headings",

@@ -13,6 +13,7 @@ from tender.intake.bid_form import read_form
 from tender.intake.bid_form.form_questions import FormQuestions
 from tender.intake.draft_workbook import read_draft_workbook
 from tender.intake.marking_workbook import read_marking_workbook
+from tender.intake.notice_release import read_notice_release
 from tender.intake.portal import propose
 from tender.intake.price_workbook import read_price_workbook
 from tender.intake.procurement import read_procurement
@@ -32,6 +33,7 @@ READERS = {
     "price workbook": lambda path: read_price_workbook(path, PROCUREMENT),
     "procurement": read_procurement,
     "bank holidays": read_bank_holidays,
+    "notice release": read_notice_release,
     "zone shapes": lambda path: read_zone_shapes(path.read_bytes(), path.name, ()),
     "attachment": lambda path: look(io.BytesIO(path.read_bytes()), path.name),
     "receipt": lambda path: receipt_inside(path.read_bytes(), path.name),

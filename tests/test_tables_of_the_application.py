@@ -34,6 +34,8 @@ BEGUN_ONLY = {  #: decisions that change no stage, each with why
     DecisionKind.END_ASKED: "the lead asks; the approver ends it, or does not",
     DecisionKind.END_REFUSED: "all goes on",
     DecisionKind.LOT_ENDED: "the other lots go on, a recommended award from the outcome again",
+    DecisionKind.PAGE_PUBLISHED: "the award stands; anybody may read of it",
+    DecisionKind.PAGE_TAKEN_BACK: "the award stands; nobody outside reads of it",
     DecisionKind.PROCUREMENT_ENDED: "it stays where it was, and nothing is done any more",
 }
 

@@ -20,9 +20,11 @@ class OrganisationSize(StrEnum):
     (Procurement Act 2023 s.50 and regulations).
     """
 
-    SME = "SME"  #: fewer than 250 people
-    VCSE = "VCSE"  #: voluntary, community or social enterprise
-    LARGE = "large"  #: 250 people or more
+    SME = "SME"  #: fewer than 250 people, and none of the next
+    SMALL_VCSE = "SME and VCSE"  #: voluntary, community or social, and fewer than 250 people
+    LARGE = "large"  #: 250 people or more, and no voluntary, community or social enterprise
+    LARGE_VCSE = "large and VCSE"
+    VCSE = "VCSE"  #: as it was said before its size was asked too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

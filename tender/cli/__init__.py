@@ -34,6 +34,7 @@ COMMANDS = {
     "erase": "tender.cli.erase:erase",
     "register": "tender.cli.register:register",
     "findings": "tender.cli.findings:findings",
+    "notices": "tender.cli.notices:notices",
     "export": "tender.cli.export:export",
     "award-file": "tender.cli.award_file:award_file",
     "headings": "tender.cli.headings:headings",
@@ -98,11 +99,9 @@ class PoliteGroup(click.Group):
                 sys.exit(2)
             if os.environ.get("TENDER_DEBUG"):
                 raise
-            click.echo(
-                f"Tender itself has failed ({type(fault).__name__}: {fault}). "
-                "Nothing was written. Set TENDER_DEBUG=1 to see where.",
-                err=True,
-            )
+            said = f"Tender itself has failed ({type(fault).__name__}: {fault})."
+            more = "Nothing was written. Set TENDER_DEBUG=1 to see where."
+            click.echo(with_refused_named(f"{said} {more}"), err=True)
             sys.exit(70)
         finally:
             os.umask(before)

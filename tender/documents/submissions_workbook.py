@@ -14,6 +14,7 @@ import xlsxwriter
 from evidence.cell import cell_parts, guarded, refused_character, tidy
 from evidence.codec import encode
 from evidence.number import plain
+from tender.bid.organisation import OrganisationSize
 from tender.evaluation.submission import Submissions
 from tender.evaluation.submission_rows import rows_of
 from tender.evaluation.submission_sheets import (
@@ -129,7 +130,7 @@ def _lists(submissions: Submissions, procurement: Procurement) -> Lists:
     }
     lists |= {
         (DECLARATIONS.name, "answer"): ("yes", "no"),
-        (BIDDERS.name, "size"): ("SME", "VCSE", "large"),
+        (BIDDERS.name, "size"): tuple(OrganisationSize),
     }
     return lists
 

@@ -92,7 +92,9 @@ BIDDERS = SheetLayout(
             most=40,
             width=16,
         ),
-        ColumnLayout(name="size", holds="SME, VCSE or large", blank=True, most=20, width=8),
+        ColumnLayout(
+            name="size", holds="SME, large, or either and VCSE", blank=True, most=20, width=8
+        ),
         ColumnLayout(
             name="personal care since",
             holds="a date such as 2015-04-01; blank if not yet",

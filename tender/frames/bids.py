@@ -43,7 +43,7 @@ def bids_table(award: AwardData) -> DataTable:
             whole("preference", "this lot's place in the bidder's own order, 1 first"),
             text("places_wanted", "kinds of place the bidder would take; nothing for any"),
             text("location", "the CQC's id of the location that would serve the lot"),
-            text("size", "SME, VCSE or large, as the bidder says"),
+            text("size", "SME, large, or either and VCSE, as the bidder says"),
             whole("most_lots", "the most lots that the bidder can take on; nothing for no limit"),
             day("personal_care_since", "when the organisation began to deliver personal care"),
             text("disregarded", "why people decided to disregard it in this lot; nothing if not"),

@@ -148,15 +148,27 @@ def _quarter_end(day: date) -> date:
     return last_day(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 3)
 
 
-def _is_large(procurement: Procurement) -> bool:
-    """Whether the whole is estimated above the threshold, every extension taken: what one contract
-    of several is worth is not on record here. Where its term has no value, that of the procurement
-    a year counts.
+def whole_value(procurement: Procurement) -> Fraction | None:
+    """What the whole is estimated at, in pounds, every extension taken; None where nobody says it.
+    Where its term has no value, that of the procurement a year counts.
     """
     longest = options_of(procurement.duration).longest
     if longest.value is not None:
-        return Fraction(longest.value.value) > LARGE
-    return (procurement.value_a_year or 0) * Fraction(longest.months, 12) > LARGE
+        return Fraction(longest.value.value)
+    return value_over_term(procurement, procurement.value_a_year)
+
+
+def value_over_term(procurement: Procurement, yearly: Fraction | None) -> Fraction | None:
+    """A yearly value over the longest term; None where there is none."""
+    months = options_of(procurement.duration).longest.months
+    return None if yearly is None else yearly * Fraction(months, 12)
+
+
+def _is_large(procurement: Procurement) -> bool:
+    """Whether the whole is estimated above the threshold: what one contract of several is worth is
+    not on record here.
+    """
+    return (whole_value(procurement) or 0) > LARGE
 
 
 def _records(procurement: Procurement, life: ContractLife) -> Iterator[KeyDate]:

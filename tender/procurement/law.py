@@ -47,6 +47,14 @@ class Duty(StrEnum):
     LATE_BIDS = "late and incomplete bids"
     DEBARMENT = "who may not be awarded a contract, subcontractors included"
     EXCLUSION_NOTICE = "telling the Minister of an exclusion"
+    PIPELINE_NOTICE = "the notice of what is to be bought"
+    ENGAGEMENT_NOTICE = "the notice that providers are asked beforehand"
+    PLANNED_NOTICE = "the notice that a procurement is planned"
+    DIRECT_NOTICE = "the notice before an award without competition"
+    INTENTION_NOTICE = "the notice that an award is intended"
+    PERFORMANCE_NOTICE = "the notice of how a contract is performed"
+    CHANGE_NOTICE = "the notice that a contract is changed"
+    END_NOTICE = "the notice that a contract has ended"
 
 
 _PA, _PCR, _PSR = Regime.PA_2023, Regime.PCR_2015, Regime.PSR_2023
@@ -155,6 +163,25 @@ CITATIONS: Mapping[Duty, Mapping[Regime, str]] = {
         _PSR: f"{_HEALTH} reg 20",
     },
     Duty.EXCLUSION_NOTICE: {_PA: f"{_ACT} s.59"},
+    Duty.PIPELINE_NOTICE: {_PA: f"{_ACT} s.93"},
+    Duty.ENGAGEMENT_NOTICE: {_PA: f"{_ACT} s.17"},
+    Duty.PLANNED_NOTICE: {_PA: f"{_ACT} s.15"},
+    Duty.DIRECT_NOTICE: {_PA: f"{_ACT} s.44"},
+    Duty.INTENTION_NOTICE: {_PSR: f"{_HEALTH} reg 11(9)"},
+    Duty.PERFORMANCE_NOTICE: {_PA: f"{_ACT} s.71"},
+    Duty.CHANGE_NOTICE: {
+        _PA: f"{_ACT} s.75",
+        _PCR: f"{_OLD} reg 72(3)",
+        _PSR: f"{_HEALTH} reg 13(4)",
+    },
+    Duty.END_NOTICE: {_PA: f"{_ACT} s.80"},
+}
+#: the law of each regime that says what its notices hold
+_CONTENTS: Mapping[Regime, str] = {
+    _PA: "Procurement Regulations 2024",
+    _PCR: _OLD,
+    _PSR: _HEALTH,
+    Regime.BELOW_THRESHOLD: "Procurement Regulations 2024",
 }
 
 #: what citations of a regime begin with, as anybody may write them
@@ -169,6 +196,11 @@ _NUMBER = re.compile(r"\b(?:s\.|reg\.? |regulation |section |Sch\. |Schedule )\d
 def cited(duty: Duty, regime: Regime) -> str:
     """What this regime calls a duty, such as "PCR 2015 reg 69"; nothing where it has no such."""
     return CITATIONS[duty].get(regime, "")
+
+
+def content_law(regime: Regime, paragraph: str) -> str:
+    """What asks for a field of a notice, such as "Procurement Regulations 2024 reg 27(2)(m)"."""
+    return f"{_CONTENTS[regime]} {paragraph}"
 
 
 def source(duty: Duty, regime: Regime) -> str:

@@ -5,7 +5,7 @@ Source: law: Summer Time Order 2002, from 1am Greenwich time on the last Sunday 
 the last Sunday of October; since 1996 by Directive 2000/84/EC and its forerunners.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 CHANGE = 1  #: the hour by the clock that is left out in March and comes twice in October
 
@@ -34,3 +34,10 @@ def moment_fault(moment: datetime) -> str:
     if comes_twice(moment):
         return f"the clock shows {moment:%H:%M} twice that day: it goes back from 2am to 1am"
     return ""
+
+
+def is_summer(moment: datetime) -> bool:
+    """Whether the clock shows British Summer Time at a local moment that it shows once."""
+    forward = datetime.combine(_last_sunday(moment.year, 3), time(CHANGE))
+    back = datetime.combine(_last_sunday(moment.year, 10), time(CHANGE))
+    return forward <= moment.replace(tzinfo=None) < back

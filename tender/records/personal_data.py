@@ -107,11 +107,13 @@ PERSONAL_DATA = (
     PersonalData(
         title="Reports and the award",
         whom="those named in them",
-        what="reports, award files and contracts, with the names of those who marked and decided",
+        what="reports, award files and contracts, with the names of those who marked and decided; "
+        "what notices say of who controls a provider",
         why="an award must be shown to have been made as the law asks",
         until=WITH_RECORDS,
         tables=(
             "report", "council_words", "decision_report", "award_file", "contract_step", "job",
+            "notice_answer",
         ),
     ),
     PersonalData(

@@ -30,6 +30,7 @@ _RECORDS = (
     "clarification_step",
     "award_release",
     "letter_sent",
+    "notice_answer",
 )
 _ASK = text(
     "SELECT id, title, council, illustrative, "
@@ -67,6 +68,7 @@ class Tide(NamedTuple):
     clarification_step: int | None
     award_release: int | None
     letter_sent: int | None
+    notice_answer: int | None
 
 
 def tide(session: Session, procurement: str) -> Tide:

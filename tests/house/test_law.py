@@ -54,7 +54,11 @@ def test_each_citation_of_the_table_is_of_its_own_regime():
     lacking = {
         duty for duty, row in CITATIONS.items() if not {Regime.PA_2023, Regime.PCR_2015} <= {*row}
     }
-    assert lacking == {Duty.LAST_ANSWERS, Duty.EXCLUSION_NOTICE}
+    assert lacking == {
+        Duty.LAST_ANSWERS, Duty.EXCLUSION_NOTICE, Duty.PIPELINE_NOTICE, Duty.ENGAGEMENT_NOTICE,
+        Duty.PLANNED_NOTICE, Duty.DIRECT_NOTICE, Duty.INTENTION_NOTICE, Duty.PERFORMANCE_NOTICE,
+        Duty.END_NOTICE,
+    }  # fmt: skip
     assert set(CITATIONS) == set(Duty)
 
 

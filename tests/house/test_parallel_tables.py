@@ -24,6 +24,8 @@ from tests.house.tree import CODE, ROOT, name_of, sources, tree_of
 
 # Tables over some members of an enumeration of criteria, lots or evaluation, and why not over all.
 PARTIAL = {
+    "tender/documents/notices/term_fields.py Measure": "those that are no suitability of a bidder",
+    "tender/workflow/awarding/notice_facts.py OutsideKind": "those that are notices",
     "criteria/reading.py Measure": "those of the register; the others stand in bid_measures.py",
     "tender/evaluation/bid_measures.py Measure": "those of a bid; the others stand in reading.py",
 }

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tender.bid.organisation import OrganisationSize
 from tender.intake.submissions import read_submissions
 from tests.edited_bids import Edit, edited, problems, put
 from tests.factories import a_procurement
@@ -141,7 +142,7 @@ from tests.factories import a_procurement
         (put("Bidders", "I2", "none"), "Bidders row 2, most lots: “none” is not a number of lots"),
         (
             put("Bidders", "F2", "Small"),
-            "Bidders row 2, size: “Small” is not a size; use one of SME, VCSE, large",
+            "Bidders row 2, size: “Small” is not a size; use one of " + ", ".join(OrganisationSize),
         ),
         (put("Lots", "C3", "1"), "Lots row 3, preference: preference 1 is also given to lot 1"),
         (put("Lots", "C2", "first"), "Lots row 2, preference: “first” is not a place in an order"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tender.procurement.law import Duty, cited, regime_of
+from tender.procurement.law import Duty, cited, content_law, regime_of
 from tender.procurement.regime import Regime
 from tests.factories import a_procurement
 
@@ -37,3 +37,12 @@ def test_light_touch_is_what_its_regime_knows(regime):
     procurement = replace(a_procurement(), regime=regime, light_touch=True)
     assert procurement.is_light_touch is (regime in (Regime.PCR_2015, Regime.PA_2023))
     assert not replace(procurement, light_touch=False).is_light_touch
+
+
+def test_what_a_notice_holds_is_cited_by_the_law_that_says_it():
+    """Below the threshold too the regulations of 2024 do."""
+    assert (
+        content_law(Regime.PA_2023, "reg 27(2)(m)") == "Procurement Regulations 2024 reg 27(2)(m)"
+    )
+    assert content_law(Regime.BELOW_THRESHOLD, "reg 24") == "Procurement Regulations 2024 reg 24"
+    assert content_law(Regime.PSR_2023, "Sch. 11 item 2") == "PSR 2023 Sch. 11 item 2"

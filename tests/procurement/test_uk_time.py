@@ -14,7 +14,7 @@ from evidence.finding import BadInput
 from tender.documents.procurement_toml import procurement_toml
 from tender.intake.procurement import parse_procurement
 from tender.procurement.checks import check
-from tender.procurement.uk_time import moment_fault
+from tender.procurement.uk_time import is_summer, moment_fault
 from tests.factories import a_procurement
 
 LONDON = ZoneInfo("Europe/London")
@@ -62,3 +62,15 @@ def test_such_a_deadline_stops_publication_and_is_refused_in_a_file(deadline, sa
     assert said in finding.what and finding.severity == "error"
     with pytest.raises(BadInput, match=said):
         unwrap(parse_procurement)(procurement_toml(encode(procurement)), "procurement.toml")
+
+
+@pytest.mark.parametrize("year", range(2014, 2040))
+def test_it_is_summer_when_the_time_zone_says_so(year):
+    """Every sixth hour of the weeks in which the clock changes."""
+    moments = [
+        datetime(year, month, 25) + 24 * QUARTER * number
+        for month in (3, 10)
+        for number in range(28)
+    ]
+    for moment in moments:
+        assert is_summer(moment) is bool(moment.replace(tzinfo=LONDON).dst()), moment

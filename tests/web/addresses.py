@@ -13,6 +13,7 @@ PROCUREMENT = {
     "bidder": "B01",
     "number": "1",
     "person": "1",
+    "kind": "pcr-contract",
 }
 
 

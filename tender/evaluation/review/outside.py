@@ -19,7 +19,11 @@ class OutsideKind(StrEnum):
     ON_LIST = "debarment list or exclusion grounds checked: something found"
     CLARIFICATIONS_LOGGED = "clarifications logged elsewhere"
     LOW_PRICES_LOOKED_AT = "prices looked at for abnormally low ones"
+    PIPELINE_NOTICE = "pipeline notice published"
+    ENGAGEMENT_NOTICE = "notice of preliminary market engagement published"
+    PLANNED_NOTICE = "planned procurement notice published"
     AWARD_NOTICE = "award notice published"
+    NO_AWARD_NOTICE = "notice that nothing is awarded published"
     AWARD_FIELDS = "award notice compared field by field"
     RETENTION = "retention set"
     EXCLUDED = "bidder excluded, or an associate replaced"
@@ -37,7 +41,11 @@ LINE_OF = {
     OutsideKind.ON_LIST: 8,
     OutsideKind.CLARIFICATIONS_LOGGED: 11,
     OutsideKind.LOW_PRICES_LOOKED_AT: 12,
+    OutsideKind.PIPELINE_NOTICE: 3,
+    OutsideKind.ENGAGEMENT_NOTICE: 3,
+    OutsideKind.PLANNED_NOTICE: 3,
     OutsideKind.AWARD_NOTICE: 16,
+    OutsideKind.NO_AWARD_NOTICE: 16,
     OutsideKind.AWARD_FIELDS: 16,
     OutsideKind.RETENTION: 20,
     OutsideKind.EXCLUDED: 21,

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from lots.place import PlaceKind
+from tender.bid.organisation import OrganisationSize
 from tender.evaluation.submission import LotBid
 from tender.evaluation.submission_sheets import BIDDERS, LOTS
 from tender.intake.submissions.draft import SubmissionDraft, SubmissionsReading
@@ -13,7 +14,7 @@ from tender.procurement.uk_time import moment_fault, never_comes
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CQC_ID = re.compile(r"1-\d{3,12}")
-_SIZES = ("SME", "VCSE", "large")
+_SIZES = tuple(OrganisationSize)
 
 
 def read_bidders(reading: SubmissionsReading) -> None:

@@ -69,6 +69,7 @@ from tender.storage.tables.marking import (
     RedactionRow,
 )
 from tender.storage.tables.meeting import MeetingEntryRow
+from tender.storage.tables.notices import NoticeAnswerRow
 from tender.storage.tables.openers import (
     HandedShareRow,
     HeldBidRow,
@@ -162,6 +163,7 @@ __all__ = [
     "MaskDecisionRow",
     "MeetingEntryRow",
     "MembershipRow",
+    "NoticeAnswerRow",
     "NoticeSeenRow",
     "NudgeRow",
     "OpenedBidRow",

@@ -22,6 +22,7 @@ from tender.web.api import (
     marking,
     moderating,
     needs,
+    notices,
     openers,
     opening,
     register,
@@ -68,6 +69,7 @@ SUBJECTS = (
     awarding,
     award_files,
     reviewer,
+    notices,
 )
 pages = Blueprint("api", __name__)
 

@@ -158,3 +158,11 @@ class WithdrawnActForm:
     """Why something that was put on record no longer counts."""
 
     reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPageForm:
+    """Whether rates that were bid become public with the award, and why."""
+
+    rates: Text
+    reason: Text

@@ -27,8 +27,17 @@ from tender.workflow.ground.refusals import Invalid
 pages = Blueprint("organisation", __name__)
 SIZES = (
     (OrganisationSize.SME.value, "Fewer than 250 people", "A small or medium-sized enterprise"),
-    (OrganisationSize.VCSE.value, "A charity, voluntary organisation or social enterprise", None),
+    (
+        OrganisationSize.SMALL_VCSE.value,
+        "Fewer than 250 people, and a charity, voluntary organisation or social enterprise",
+        None,
+    ),
     (OrganisationSize.LARGE.value, "250 people or more", None),
+    (
+        OrganisationSize.LARGE_VCSE.value,
+        "250 people or more, and a charity, voluntary organisation or social enterprise",
+        None,
+    ),
 )
 
 

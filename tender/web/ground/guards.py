@@ -84,7 +84,7 @@ def _small_forms() -> None:
 
 def headers(answer: Response) -> Response:
     """Headers on every answer. Pages and files with people's data are kept by no cache, whatever
-    sends them says of it.
+    sends them says of it; what is open to anybody says so in `g`.
     """
     policy = (
         "default-src 'none'; script-src 'self'"
@@ -103,5 +103,5 @@ def headers(answer: Response) -> Response:
     if request.is_secure:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":
-        answer.headers["Cache-Control"] = "no-store"
+        answer.headers["Cache-Control"] = g.get("kept_by_caches", "no-store")
     return answer

@@ -262,6 +262,9 @@ TASKS: tuple[Task, ...] = (
         Stage.AWARDED,
     ),
     Task(
+        TaskGroup.RECORD, "notices.notices", "Notices", "What is published when", Verb.SEE_NOTICES
+    ),
+    Task(
         TaskGroup.DECISION,
         "reviewer.lines",
         "What a reviewer will ask",
@@ -290,11 +293,5 @@ TASKS: tuple[Task, ...] = (
         "Without an award: what that means now, why, and who agrees",
         Verb.SEE_ENDING,
     ),
-    Task(
-        TaskGroup.RECORD,
-        "audit.log",
-        "Audit",
-        "Every act, who did it and when",
-        Verb.SEE_AUDIT,
-    ),
+    Task(TaskGroup.RECORD, "audit.log", "Audit", "Every act, who did it and when", Verb.SEE_AUDIT),
 )

@@ -30,6 +30,7 @@ AFTER_BIDS = frozenset(
         OutsideKind.LOW_PRICES_LOOKED_AT,
         OutsideKind.AWARD_NOTICE,
         OutsideKind.AWARD_FIELDS,
+        OutsideKind.NO_AWARD_NOTICE,
     }
 )
 

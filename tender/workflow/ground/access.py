@@ -131,6 +131,9 @@ class Verb(StrEnum):
     TAKE_AWARD_FILE = "download the award file"
     SEE_REVIEW = "see what a reviewer will ask"
     RECORD_OUTSIDE = "record what was done elsewhere"
+    SEE_NOTICES = "see the notices"
+    ANSWER_NOTICES = "answer what notices ask"
+    PUBLISH_PAGE = "publish the public page of an award"
     SEE_ENDING = "see how a procurement or a lot is ended"
     END = "end the procurement or a lot"
     AGREE_END = "agree that the procurement or a lot is ended"
@@ -157,17 +160,12 @@ ANYONE = frozenset(
 SIGNED_IN = frozenset({
     Verb.SEE_HOME, Verb.PROVE_SECOND, Verb.OWN_ACCOUNT, Verb.OWN_ORGANISATION, Verb.TAKE_PART,
     Verb.ANSWER_APPOINTMENT, Verb.STAY_APART, Verb.SEE_REGISTER, Verb.KEEP_UNSENT,
-    Verb.CHOOSE_TELLING,
-})  # fmt: skip
+    Verb.CHOOSE_TELLING})  # fmt: skip
 #: of those above, what a way in that was made for one procurement gives: a link or a token
 OF_ONE_PROCUREMENT = frozenset({Verb.SEE_HOME, Verb.KEEP_UNSENT, Verb.CHOOSE_TELLING})
 #: for whoever holds one of the roles anywhere
-OF_ANY_PROCUREMENT = frozenset({
-    Verb.START_PROCUREMENT, Verb.KEEP_LIBRARY, Verb.BRING_REGISTER,
-})  # fmt: skip
-COUNCIL = frozenset({
-    R.LEAD, R.OFFICER, R.EVALUATOR, R.MODERATOR, R.PANEL_MEMBER, R.PANEL_SUPPORTER,
-    R.LEGAL_REVIEWER, R.APPROVER, R.OBSERVER})  # fmt: skip
+OF_ANY_PROCUREMENT = frozenset({Verb.START_PROCUREMENT, Verb.KEEP_LIBRARY, Verb.BRING_REGISTER})
+COUNCIL = frozenset(Role) - {R.BIDDER, R.ADMINISTRATOR}
 TEAM = frozenset({R.LEAD, R.OFFICER})
 #: who may come by a one-time link, without a password and a second factor
 BY_LINK = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
@@ -180,14 +178,12 @@ SECOND_OF_TWO = frozenset({
 #: this, and what the first does: no account of somebody's own making, until it is vouched for
 OF_TWO = SECOND_OF_TWO | {
     Verb.SEND_DRAFT, Verb.DRAFT_ANSWER, Verb.NAME_LATE_MARKER, Verb.RECORD_LATE_EVENT,
-    Verb.RECOMMEND, Verb.PREPARE_LETTERS, Verb.END,
-}  # fmt: skip
+    Verb.RECOMMEND, Verb.PREPARE_LETTERS, Verb.END}  # fmt: skip
 #: what the second does, and what nothing takes back at the council: no account that was recovered
 #: just before
 NOT_AFTER_RECOVERY = SECOND_OF_TWO | {
     Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
-    Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END,
-}  # fmt: skip
+    Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END}  # fmt: skip
 #: those whose pages are in plain words
 PANEL = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})
@@ -292,6 +288,9 @@ MAY: Mapping[Verb, frozenset[Role]] = {
     Verb.TAKE_AWARD_FILE: ANSWERABLE,
     Verb.SEE_REVIEW: TEAM | {R.LEGAL_REVIEWER, R.APPROVER},
     Verb.RECORD_OUTSIDE: TEAM,
+    Verb.SEE_NOTICES: TEAM | {R.LEGAL_REVIEWER},
+    Verb.ANSWER_NOTICES: TEAM,
+    Verb.PUBLISH_PAGE: frozenset({R.LEAD}),
     Verb.SEE_ENDING: READERS,
     # what bidders spent work on is ended by two: the lead alone ends what nobody outside has seen
     Verb.END: frozenset({R.LEAD}),

@@ -52,6 +52,8 @@ class DecisionKind(StrEnum):
     #: back to the outcome, since an event changed it (subject: the recording's number) or marks
     #: were taken out (subject: the bidder); data: stage, announced
     AWARD_TAKEN_BACK = "award taken back"
+    PAGE_PUBLISHED = "public page published"  #: data: rates, reason
+    PAGE_TAKEN_BACK = "public page taken back"
 
 
 class Stage(StrEnum):

@@ -44,6 +44,7 @@ def everything(program):
                     number=1,
                     act="lock-quality",
                     proof=1,
+                    kind="pcr-contract",
                     file="assessment-summary-b01.pdf",
                 )
                 yield one.name, program.answer("GET", f"/{path}".rstrip("/"))

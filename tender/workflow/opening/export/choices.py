@@ -14,7 +14,7 @@ DETAILS: Mapping[str, str] = {
     "CQC provider id": "Such as 1-101234567",
     "received": "UK time at which the portal received it, such as 2023-10-20 09:30",
     "company number": "May be blank",
-    "size": "SME, VCSE or large; may be blank",
+    "size": "SME, large, or either with “and VCSE”; may be blank",
     "personal care since": "A date such as 2015-04-01; blank if not yet",
     "most lots": "The most lots this bidder can take on; blank for no limit",
     "improvement plan": "Reference of a plan agreed with the CQC; blank if none",

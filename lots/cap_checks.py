@@ -49,7 +49,7 @@ def _cap(cap: Cap, least: Sequence[int]) -> Iterator[Finding]:
         yield error(
             "cap-leaves-nothing",
             where,
-            f"nobody may hold a {cap.kind} place",
+            f"nobody may hold {cap.kind.place}",
             "allow at least one lot",
             cap.source,
         )

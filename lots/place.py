@@ -19,6 +19,11 @@ class PlaceKind(StrEnum):
         """Where it comes among the kinds as they are filled, 0 first."""
         return _ORDER[self]
 
+    @property
+    def place(self) -> str:
+        """One place of it, with its article: "a lead place"."""
+        return f"{'an' if self is PlaceKind.ADDITIONAL else 'a'} {self} place"
+
 
 _ORDER = {kind: number for number, kind in enumerate(PlaceKind)}
 

@@ -86,6 +86,8 @@ class PriceRule:
     ranks_lowest: bool = False
     parameters: tuple[str, ...] = ()  #: names it cannot do without
     optional: tuple[str, ...] = ()
+    #: the formula with the optional ones in it; None where there are none
+    with_options: Callable[[Mapping[str, Fraction]], str] | None = None
     needs_envelope: bool = False
     needs_bands: bool = False
     needs_quality: bool = False  #: whether a submission without a quality point cannot be ranked

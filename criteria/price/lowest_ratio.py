@@ -1,9 +1,11 @@
 """Lowest price over price: the commonest rule. Curved, and never quite nought."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from criteria.price.field import COMPARED, Field, PriceRule
 from criteria.price.workbook import Cells, number
+from evidence.number import money, plain
 from evidence.working import Working, given
 
 
@@ -32,6 +34,18 @@ def operands(field: Field) -> tuple[Working, ...]:
     return tuple(figures)
 
 
+def with_options(parameters: Mapping[str, Fraction]) -> str:
+    """The formula with its power, and with the least that the lowest price counts as."""
+    power, least = parameters.get("power", Fraction(1)), parameters.get("least")
+    ratio = "lowest price / price"
+    formula = f"weight x {ratio}"
+    if power != 1:
+        formula = f"weight x ({ratio}) to the power of {plain(power)}"
+    if least is not None:
+        formula += f"; a lowest price below {money(least)} counts as {money(least)}"
+    return formula
+
+
 def workbook(field: Field, cells: Cells) -> str:
     """The ratio, with the published floor in place of the lowest price where the rule has one."""
     lowest = f"MIN({cells.prices})"
@@ -52,5 +66,6 @@ RULE = PriceRule(
     workbook=workbook,
     relative=True,
     optional=("power", "least"),
+    with_options=with_options,
     source="law: published practice, rule 1 of the price rules",
 )

@@ -14,7 +14,7 @@ from evidence.working import Working, given
 
 #: files of this package that describe no rule; every other one does
 _ABOUT_RULES = frozenset(
-    {"checks", "consequence_checks", "field", "follows", "rule", "rules", "workbook"}
+    {"checks", "consequence_checks", "field", "follows", "formula", "rule", "rules", "workbook"}
 )
 
 

@@ -99,11 +99,9 @@ class PoliteGroup(click.Group):
                 sys.exit(2)
             if os.environ.get("TENDER_DEBUG"):
                 raise
-            click.echo(
-                f"Tender itself has failed ({type(fault).__name__}: {fault}). "
-                "Nothing was written. Set TENDER_DEBUG=1 to see where.",
-                err=True,
-            )
+            said = f"Tender itself has failed ({type(fault).__name__}: {fault})."
+            more = "Nothing was written. Set TENDER_DEBUG=1 to see where."
+            click.echo(with_refused_named(f"{said} {more}"), err=True)
             sys.exit(70)
         finally:
             os.umask(before)

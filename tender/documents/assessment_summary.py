@@ -27,6 +27,7 @@ from tender.documents.summary.methodology import methodology
 from tender.documents.summary.next_steps import annexed, debrief, next_steps, wrong_fact
 from tender.documents.summary.outcome import (
     conditions,
+    none_heading,
     outcome_table,
     why_not,
     why_not_above,
@@ -143,6 +144,7 @@ def summary(bundle: Bundle, bidder: str) -> SummaryLetter:
         scores=own_scores.score_tables(bundle, bidder),
         not_priced=own_scores.not_priced(bundle, bidder),
         explanations=explanations,
+        none_heading=none_heading(bundle, bidder),
         why_not=why,
         why_not_above=above,
         lots=lots,

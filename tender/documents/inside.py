@@ -4,10 +4,24 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+import pikepdf
+
 from evidence.codec import Faults, decode
 from evidence.finding import BadInput, Problem
 
 T = TypeVar("T")
+
+
+def attached_file(book: pikepdf.Pdf, name: str) -> bytes | None:
+    """What is attached to a PDF under a name; None where nothing is, or nothing that can be read,
+    as in one that is damaged.
+    """
+    try:
+        if name in book.attachments:
+            return bytes(book.attachments[name].get_file().read_bytes())
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError):
+        return None
+    return None
 
 
 def _no_faults(_: object) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ from tender.documents.comparing.signature import (
 )
 from tender.documents.council_words import COUNCIL_WORDS, CouncilWords, read_council_words
 from tender.documents.evidence import ATTACHMENT, read_evidence
+from tender.documents.inside import attached_file
 from tender.documents.press.page import text_of
 from tender.documents.press.paper import Paper
 from tender.documents.printing import (
@@ -149,7 +150,7 @@ def attached(content: bytes, name: str) -> bytes:
 
 
 def _evidence_in(book: pikepdf.Pdf, name: str) -> bytes:
-    evidence = _inside(book, ATTACHMENT)
+    evidence = attached_file(book, ATTACHMENT)
     if evidence is not None:
         return evidence
     problem = Problem(
@@ -177,12 +178,12 @@ def chronology_inside(content: bytes, name: str) -> Chronology | None:
 
 
 def _chronology_in(book: pikepdf.Pdf, name: str) -> Chronology | None:
-    acts = _inside(book, CHRONOLOGY)
+    acts = attached_file(book, CHRONOLOGY)
     return read_chronology(acts, f"{CHRONOLOGY} in {name}") if acts is not None else None
 
 
 def _words_in(book: pikepdf.Pdf, name: str) -> CouncilWords | None:
-    words = _inside(book, COUNCIL_WORDS)
+    words = attached_file(book, COUNCIL_WORDS)
     return read_council_words(words, f"{COUNCIL_WORDS} in {name}") if words is not None else None
 
 
@@ -201,17 +202,8 @@ def printing_inside(content: bytes, name: str) -> PrintingRecord | None:
 
 
 def _printing_in(book: pikepdf.Pdf, name: str) -> PrintingRecord | None:
-    printing = _inside(book, PRINTING)
+    printing = attached_file(book, PRINTING)
     return read_printing(printing, f"{PRINTING} in {name}") if printing is not None else None
-
-
-def _inside(book: pikepdf.Pdf, attachment: str) -> bytes | None:
-    try:
-        if attachment in book.attachments:
-            return bytes(book.attachments[attachment].get_file().read_bytes())
-    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError):
-        return None
-    return None
 
 
 def _hash_is_printed(content: bytes, text: str, what: str) -> Verification:

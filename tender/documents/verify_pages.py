@@ -83,6 +83,8 @@ def _compared(content: bytes, book: pikepdf.Pdf, made: bytes, compare: Compared)
             yield from compare(content, made, book, ours)
         except NotOneTree as fault:
             yield f"{fault}: readers could show other pages"
+        except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+            yield "it holds what no reader can compare: a name, or a number, that is none"
 
 
 def differences_said(

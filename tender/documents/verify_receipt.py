@@ -11,6 +11,7 @@ from evidence.canonical import canonical
 from evidence.codec import Faults, decode
 from tender.bid.receipt import Receipt
 from tender.documents.comparing.envelope import faults_of_file, opened
+from tender.documents.inside import attached_file
 from tender.documents.pdf import Paper, print_small
 from tender.documents.printing import PRINTING, printed_with, read_printing
 from tender.documents.receipt import receipt_of
@@ -70,12 +71,11 @@ def _checks(content: bytes, book: pikepdf.Pdf, name: str, data: Any) -> Iterator
     )
     read = Faults()
     receipt: Receipt = decode(Receipt, data["receipt"], read)
-    if PRINTING not in book.attachments or read:
+    told = attached_file(book, PRINTING)
+    if told is None or read:
         yield _not_made_again(chained="organisation" in data["receipt"])
         return
-    printing = read_printing(
-        bytes(book.attachments[PRINTING].get_file().read_bytes()), f"{PRINTING} in {name}"
-    )
+    printing = read_printing(told, f"{PRINTING} in {name}")
     signed = SignedText(canonical(data["receipt"]), data["signature"], data["key"])
     # the receipt does not say whether its people are invented; its pages do
     checks = [

@@ -73,7 +73,7 @@ def _ranked(lot: Lot, contenders: Sequence[Contender], engine: Engine) -> str:
     else:
         words += f" {by_number(count, 'is', 'are')} ranked"
     if offered < count:
-        words += f", and {offered} of them offered to hold a {lot.first_places.kind} place"
+        words += f", and {offered} of them offered to hold {lot.first_places.kind.place}"
     return words
 
 

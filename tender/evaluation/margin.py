@@ -1,5 +1,6 @@
 """How near a decision was: by how much one submission lies before another."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,13 +24,15 @@ class LotEdge:
     first_without: BidOutcome | None
 
 
-def edge_of(outcome: LotOutcome) -> LotEdge | None:
+def edge_of(outcome: LotOutcome, uninterested: Collection[str] = ()) -> LotEdge | None:
     """Where the places of a lot end, by rank; None where nobody ranked holds one. The first without
-    a place may be ranked higher: a cap or a condition can pass it over.
+    a place may be ranked higher: a cap or a condition can pass it over. Whoever offered to hold no
+    place that there is, the `uninterested`, is not told of.
     """
     holders = {seat.bidder for seat in outcome.seats}
     placed = [bid for bid in outcome.ranked if bid.bidder in holders]
-    without = [bid for bid in outcome.ranked if bid.bidder not in holders]
+    out = holders.union(uninterested)
+    without = [bid for bid in outcome.ranked if bid.bidder not in out]
     if not placed:
         return None
     return LotEdge(last=placed[-1], first_without=without[0] if without else None)

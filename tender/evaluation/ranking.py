@@ -72,16 +72,25 @@ def _separate(
     return ranked
 
 
+def rung_name(rung: Rung) -> str:
+    """What a rung parts bids by, as it is said of a bid that it parted."""
+    return {
+        TieBreak.QUALITY: "quality score",
+        TieBreak.QUESTION: f"score on {rung.question}",
+        TieBreak.PRICE: "evaluated price",
+        TieBreak.PREFERENCE: "the bidder's order of preference",
+        TieBreak.SHARED: "",
+    }[rung.by]
+
+
 def _key(rung: Rung) -> tuple[Callable[[Candidate], Any], str]:
+    name = rung_name(rung)
     if rung.by is TieBreak.QUALITY:
-        return lambda candidate: -candidate.quality.total, "quality score"
+        return lambda candidate: -candidate.quality.total, name
     if rung.by is TieBreak.PRICE:
-        return (
-            lambda candidate: candidate.price.evaluated if candidate.price else Fraction(0),
-            "evaluated price",
-        )
+        return lambda candidate: candidate.price.evaluated if candidate.price else Fraction(0), name
     if rung.by is TieBreak.PREFERENCE:
-        return lambda candidate: candidate.preference, "the bidder's order of preference"
+        return lambda candidate: candidate.preference, name
 
     def on_question(candidate: Candidate) -> Fraction:
         for question, top in zip(
@@ -91,4 +100,4 @@ def _key(rung: Rung) -> tuple[Callable[[Candidate], Any], str]:
                 return -Fraction(top, candidate.quality.common)
         return Fraction(0)
 
-    return on_question, f"score on {rung.question}"
+    return on_question, name

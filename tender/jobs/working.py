@@ -63,12 +63,14 @@ def work_once(
             if not jobs.waits(session, office.clock()):
                 return False
         with office.tend() as session:
-            held = jobs.take(session, office.clock())
+            held = jobs.take(session, office.clock(), office.store.key.trust().keys)
         if held is None:
             return False
         if held.lost:
             _log_lost(held, office.clock())
         if held.job.state == "failed":
+            if not held.lost:
+                LOG.warning("job %s is not done: %s", held.job.id, held.job.says)
             return True
         noting(f"job {held.job.id}: {held.job.kind}")
         _do(office, held, ending)

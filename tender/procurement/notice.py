@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from criteria.award import AwardCriteria
-from criteria.price.rules import RULES
+from criteria.price.formula import formula_in_full
+from criteria.price.rules import RULES, rule_named
 from criteria.reading import day_in_words
 from evidence.number import money, plain
 from evidence.rounding import in_words
@@ -159,22 +160,25 @@ def price_rule_in_words(criteria: AwardCriteria) -> tuple[str, ...]:
         total = f"The total is {in_words(criteria.rounding.total)}."
         return f"{rule.title}: {rule.formula}.", total
     return (
-        f"{rule.title}: {rule.formula}.",
+        f"{rule.title}: {formula_in_full(scheme)}.",
         *price_compared(criteria),
         *(f"A rate {where}: {words_for(breach)}." for where, breach in breaches),
     )
 
 
+def figure_rounded(criteria: AwardCriteria) -> str:
+    """How the figure is rounded by which bids rank where the lowest comes first."""
+    places = (criteria.rounding.price, criteria.rounding.total)
+    roundings = dict.fromkeys(number for number in places if number is not None)
+    return ", and then ".join(map(in_words, roundings)) or in_words(None)
+
+
 def price_compared(criteria: AwardCriteria) -> tuple[str, ...]:
-    """The rule's own figures, the price compared and what is rounded; one sentence each."""
+    """The price compared and what is rounded; one sentence each."""
     scheme = criteria.price
-    named = [
-        f"{name.replace('_', ' ')} = {plain(value)}" for name, value in scheme.parameters.items()
-    ]
     rounded = in_words(criteria.rounding.price), in_words(criteria.rounding.total)
     weight = f"Price carries {plain(criteria.price_weight)}% of the award"
-    return (
-        *((f"With {', '.join(named)}.",) if named else ()),
-        f"The price compared: {words_for(scheme.basis)}.",
-        f"{weight}; its score is {rounded[0]}, the total {rounded[1]}.",
-    )
+    figures = f"{weight}; its score is {rounded[0]}, the total {rounded[1]}."
+    if rule_named(scheme.rule).ranks_lowest:
+        figures = f"The ranking figure is {figure_rounded(criteria)}, and the lowest comes first."
+    return f"The price compared: {words_for(scheme.basis)}.", figures

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from criteria.award import AwardCriteria
 from criteria.price.field import Field, PriceRule, field_of
+from criteria.price.formula import formula_in_full
 from criteria.price.rules import price_score, rule_named
 from evidence.rounding import half_up
 from lots.rate import RateLine
@@ -38,6 +39,7 @@ class PriceExamples:
     """
 
     rule: PriceRule
+    formula: str  #: in full, with all that is published for it
     weight: Fraction
     bids: tuple[ExampleBid, ...]
     moved: str  #: the letter of the bid whose price moves
@@ -78,6 +80,7 @@ def _examples(criteria: AwardCriteria, line: RateLine | None) -> PriceExamples |
     )
     return PriceExamples(
         rule=rule,
+        formula=formula_in_full(criteria.price),
         weight=criteria.price_weight,
         bids=bids,
         moved="D",

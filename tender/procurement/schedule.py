@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from evidence.sentence import capitalised
 from tender.procurement.after_award import LONGEST_MOBILISATION, mobilisation, standstill_of
 from tender.procurement.bid_period import ANSWERS_DAYS
 from tender.procurement.calendar import (
@@ -23,8 +22,8 @@ from tender.procurement.duration_checks import whole_months
 from tender.procurement.months import add_months, months_in_words
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
-from tender.procurement.standstill import Standstill
-from tender.procurement.timetable import Step
+from tender.procurement.standstill import Standstill, is_owed
+from tender.procurement.timetable import StandstillKind, Step
 
 DETAILS_DAYS = {True: 120, False: 30}  #: Procurement Act 2023 s.53(2), by light touch
 COPY_DAYS = {True: 180, False: 90}  #: s.53(3)
@@ -161,7 +160,7 @@ def _after_standstill(procurement: Procurement, calendar: Calendar) -> Iterator[
         return
     if pause.ends:
         yield ScheduleRow(
-            title=f"{capitalised(pause.kind.value)} standstill ends at midnight",
+            title=f"{_called(procurement, pause)} ends at midnight",
             on=pause.ends,
             computed=True,
             rule=f"{pause.rule}; {pause.calendar_version}",
@@ -178,6 +177,13 @@ def _after_standstill(procurement: Procurement, calendar: Calendar) -> Iterator[
         yield _award_notice(procurement.light_touch, pause)
     if procurement.regime is Regime.PA_2023:
         yield from _notices_of_the_act(procurement, pause)
+
+
+def _called(procurement: Procurement, pause: Standstill) -> str:
+    """A standstill by what makes it one: law where it is owed, else whoever announced it."""
+    if is_owed(procurement.regime, light_touch=procurement.light_touch):
+        return "Mandatory standstill"
+    return "Voluntary standstill" if pause.kind is StandstillKind.VOLUNTARY else "Standstill"
 
 
 def _award_notice(light_touch: bool, pause: Standstill) -> ScheduleRow:

@@ -93,7 +93,7 @@ def _owed_by_council(row: ScheduleRow) -> bool:
 
 
 def _means_computed(row: ScheduleRow) -> str:
-    return _MEANS_STANDSTILL if "standstill ends" in row.title else ""
+    return _MEANS_STANDSTILL if "standstill ends" in row.title.casefold() else ""
 
 
 def _when(row: ScheduleRow, procurement: Procurement) -> str:

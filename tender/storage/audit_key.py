@@ -63,9 +63,14 @@ def passing_key() -> AuditKey:
 
 def signature_holds(key: str, number: int, hash: str, signature: str) -> bool:
     """Whether an entry was signed with the key of this public half."""
+    return text_signature_holds(key, _signed(number, hash), signature)
+
+
+def text_signature_holds(key: str, text: bytes, signature: str) -> bool:
+    """Whether a text that is no entry was signed with the key of this public half."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(
-            bytes.fromhex(signature), _signed(number, hash)
+            bytes.fromhex(signature), text
         )
     except (InvalidSignature, ValueError):
         return False

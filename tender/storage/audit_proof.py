@@ -88,19 +88,40 @@ def _indexes_beside_tables(session: Session) -> Iterator[AuditFault]:
 def _record_faults(
     session: Session, chain: AuditChain, kind: type[AppendedRow]
 ) -> Iterator[AuditFault]:
-    table = SQLModel.metadata.tables[str(kind.__tablename__)]
+    table, before = SQLModel.metadata.tables[str(kind.__tablename__)], 0
     for row in _rows(session, table):
-        key, entry = key_of(table, row), row["audit"]
-        if (table.name, key) in chain.rows:
-            yield from _committed_fault(chain, table, row)
-        elif entry not in chain.numbers:
-            yield AuditFault(
-                entry,
-                f"a row of {table.name} names entry {entry}, "
-                "which is not there: entries were removed from the end",
-            )
-        elif not chain.take_first(entry, first_digest(kind(**row))):
-            yield _altered(table, key, entry)
+        wrong = tuple(_row_faults(chain, table, kind, row))
+        if not wrong and row["audit"] < before:
+            wrong = (_out_of_turn(table, row, before),)
+        before = before if wrong else row["audit"]
+        yield from wrong
+
+
+def _row_faults(
+    chain: AuditChain, table: Table, kind: type[AppendedRow], row: Mapping[Any, Any]
+) -> Iterator[AuditFault]:
+    """A record against the entry that wrote it."""
+    key, entry = key_of(table, row), row["audit"]
+    if (table.name, key) in chain.rows:
+        yield from _committed_fault(chain, table, row)
+    elif entry not in chain.numbers:
+        yield AuditFault(
+            entry,
+            f"a row of {table.name} names entry {entry}, "
+            "which is not there: entries were removed from the end",
+        )
+    elif not chain.take_first(entry, first_digest(kind(**row))):
+        yield _altered(table, key, entry)
+
+
+def _out_of_turn(table: Table, row: Mapping[Any, Any], before: int) -> AuditFault:
+    """A record, as it was written, that stands behind a later one."""
+    return AuditFault(
+        row["audit"],
+        f"row {key_of(table, row)} of {table.name}, which entry {row['audit']} wrote, stands "
+        f"behind one that entry {before} wrote: rows were numbered out of turn, so that an older "
+        "one counted as the newest",
+    )
 
 
 def _chained_faults(session: Session, chain: AuditChain, table: Table) -> Iterator[AuditFault]:

@@ -101,7 +101,7 @@ OUTSIDE: Mapping[type[SQLModel], str] = {
     UnsentFormRow: "what was typed and not sent, its owner's alone; it decides nothing",
     UploadRow: "names files that are being written, until they are listed",
     NoticeSeenRow: "when somebody last read what was new; grants nothing",
-    JobRow: "what a job comes to, it does by an act of its own",
+    JobRow: "it is signed when it is asked for; what it comes to, it does by an act of its own",
     LetterRow: "tells of what is on record; what opens something is the link, which is chained",
     LocationNameRow: "made from the editions of the register, which are records",
     MarkDraftRow: "what was typed and not given; a mark is a record",

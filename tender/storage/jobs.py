@@ -3,20 +3,33 @@ lost when a worker is killed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlmodel import Session, col, func, or_, update
 
+from evidence.canonical import canonical
 from tender.records.jobs import HeldJob, Job
 from tender.storage.asking import select
-from tender.storage.tables import JobRow
+from tender.storage.audit_key import text_signature_holds
+from tender.storage.tables import AuditRow, JobRow
 from tender.storage.unit import Unit
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
-
+#: what the key of the audit signs of a job begins so; in the data of its row these two stand
+_SIGNED, _ASKED, _SIGNATURE = b"tender job 1 ", "asked", "signature"
+_LOST = (
+    "This was tried three times and did not come to an end. "
+    "Ask for it again, and tell your administrator."
+)
+NOT_ASKED = (
+    "This is not as anybody asked for it here, so it was not done. If you asked for it before "
+    "Tender was brought up to date, ask for it again; else tell your administrator."
+)
+SETTLED = "settled"  #: what an entry says of the job that its act ended
 
 _WORK = (
     JobRow.id,
@@ -39,7 +52,7 @@ def ask_for(
     """Ask for a job.
 
     Asking again with the same key while it waits, runs or is done gives the same job;
-    a failed one begins anew.
+    a failed one begins anew, for whoever asks now. It is signed: a worker does no other.
     """
     row = unit.session.exec(select(JobRow).where(JobRow.key == key)).first()
     if row is None:
@@ -49,14 +62,56 @@ def ask_for(
             key=key,
             by=by,
             made=unit.now,
-            data=json.dumps(data),
         )
+        unit.add(row)
+        unit.session.flush()
     elif row.state == "failed":
         row.state, row.attempts, row.done, row.says, row.lease = "waiting", 0, 0, "", None
+        row.by, row.made = by, unit.now
+    else:
+        return int(row.id or 0)
+    signature = unit.signed(_signed(row, data))
+    row.data = json.dumps({_ASKED: data, _SIGNATURE: signature})
     unit.add(row)
     unit.session.flush()
-    assert row.id is not None
-    return int(row.id)
+    return int(row.id or 0)
+
+
+def _signed(row: JobRow, data: Mapping[str, Any]) -> bytes:
+    """What is signed of a job: all that says what it is, and whose."""
+    about = (row.id, row.kind, row.procurement, row.key, row.by, row.made.isoformat(), data)
+    return _SIGNED + sha256(canonical(about)).hexdigest().encode()
+
+
+def _was_asked_for(row: JobRow, keys: Collection[str]) -> bool:
+    """Whether a job is as it was asked for, in an act of this installation."""
+    data = _read(row.data)
+    if {*data} != {_ASKED, _SIGNATURE}:
+        return False
+    signed = _signed(row, data[_ASKED])
+    return any(text_signature_holds(key, signed, str(data[_SIGNATURE])) for key in keys)
+
+
+def _read(data: str) -> dict[str, Any]:
+    """What stands in the row of a job; nothing where somebody wrote there what can be read by none,
+    so that it fails and others are done.
+    """
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def is_settled(session: Session, held: HeldJob, verb: str) -> bool:
+    """Whether an act ended this job before: somebody then has it wait once more."""
+    said = f'"{SETTLED}":{held.job.id}'
+    query = select(AuditRow.number).where(
+        AuditRow.procurement == held.job.procurement,
+        AuditRow.verb == verb,
+        or_(*(col(AuditRow.data).contains(said + end) for end in (",", "}"))),
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def waits(session: Session, now: datetime) -> bool:
@@ -70,29 +125,25 @@ def _free(now: datetime) -> Any:
     )
 
 
-def take(session: Session, now: datetime) -> HeldJob | None:
+def take(session: Session, now: datetime, keys: Collection[str]) -> HeldJob | None:
     """The oldest job that waits, or whose worker was lost, held by the caller from now on; one that
-    was lost too often has failed, and its state says so.
+    was lost too often, or that nobody asked for by one of these keys, has failed, and its state
+    says so.
     """
     free = _free(now)
-    for id, attempts, lease in session.exec(
-        select(JobRow.id, JobRow.attempts, JobRow.lease).where(free).order_by(col(JobRow.id))
-    ).all():
+    for row in session.exec(select(JobRow).where(free).order_by(col(JobRow.id))).all():
         values: dict[str, Any] = {
             "state": "running",
             "lease": now + LEASE,
-            "attempts": attempts + 1,
+            "attempts": row.attempts + 1,
         }
-        if attempts >= ATTEMPTS:
-            values = {
-                "state": "failed",
-                "says": (
-                    "This was tried three times and did not come to an end. "
-                    "Ask for it again, and tell your administrator."
-                ),
-            }
-        taken = session.exec(update(JobRow).where(col(JobRow.id) == id, free).values(**values))
-        held = job(session, id or 0)
+        if not _was_asked_for(row, keys):
+            values = {"state": "failed", "says": NOT_ASKED}
+        elif row.attempts >= ATTEMPTS:
+            values = {"state": "failed", "says": _LOST}
+        attempts, lease = row.attempts, row.lease
+        taken = session.exec(update(JobRow).where(col(JobRow.id) == row.id, free).values(**values))
+        held = job(session, row.id or 0)
         if taken.rowcount and held:
             return HeldJob(held, values.get("attempts", attempts), lease and lease - LEASE)
     return None
@@ -169,4 +220,5 @@ def jobs(session: Session, procurement: str, kind: str) -> tuple[Job, ...]:
 
 
 def _work(row: Any) -> Job:
-    return Job._make((*row[:2], row[2] or "", *row[3:8], json.loads(row[8]), *row[9:]))
+    data = _read(row[8])
+    return Job._make((*row[:2], row[2] or "", *row[3:8], data.get(_ASKED, data), *row[9:]))

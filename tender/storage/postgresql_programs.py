@@ -34,7 +34,7 @@ _AT_TABLES: Mapping[str, str] = {
     "has a column of another kind": (
         "SELECT relname FROM ours WHERE oid IN (SELECT a.attrelid FROM pg_attribute a "
         "JOIN pg_type t ON t.oid = a.atttypid WHERE a.attnum > 0 AND NOT a.attisdropped "
-        "AND (t.oid >= 16384 OR a.attgenerated <> '' "
+        "AND (t.oid >= 16384 OR a.attgenerated <> '' OR a.attidentity <> '' "
         "OR a.attcollation NOT IN (0, t.typcollation)))"
     ),
     "fills a column by a program": (
@@ -45,6 +45,9 @@ _AT_TABLES: Mapping[str, str] = {
     "has a check": (
         "SELECT relname FROM ours WHERE oid IN (SELECT conrelid FROM pg_constraint "
         "WHERE contype NOT IN ('p', 'u', 'f', 'n'))"
+    ),
+    "is emptied where the database breaks off": (
+        "SELECT relname FROM ours WHERE relpersistence <> 'p'"
     ),
     "has an index over a program": (
         "SELECT relname FROM ours WHERE oid IN (SELECT indrelid FROM pg_index "
@@ -73,6 +76,11 @@ _BESIDE: tuple[str, ...] = (
         "SELECT 'the operator ' || oprname FROM pg_operator "
         "WHERE oprnamespace IN (SELECT oid FROM reached) "
         "OR oprnamespace = 'pg_catalog'::regnamespace AND oid >= 16384"
+    ),
+    (
+        "SELECT 'the kind ' || typname FROM pg_type "
+        "WHERE typnamespace IN (SELECT oid FROM reached) "
+        "AND (typtype IN ('d', 'e', 'r', 'm') OR typtype = 'b' AND typelem = 0)"
     ),
     "SELECT 'the cast ' || castsource::regtype FROM pg_cast WHERE oid >= 16384",
     (
@@ -120,7 +128,13 @@ def missing_among(
 def not_ours(
     connection: Connection, guarded: Iterable[str], guard: str, source: str
 ) -> Iterator[str]:
-    """What is not ours, each by what it is or its name."""
+    """What is not ours, each by what it is or its name. Of a schema that is looked through before
+    the database's own, which a setting must name then, nothing more can be asked: it answers.
+    """
+    (path,) = connection.execute(text("SHOW search_path")).one()
+    if "pg_catalog" in path:
+        yield "the setting search_path"
+        return
     guards = guards_of(guarded)
     for row in _triggers(connection, guard, source):
         if guards.get(row.name) != (row.on, row.type) or not row.plain:

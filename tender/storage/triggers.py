@@ -7,17 +7,18 @@ import re
 from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
+from tender.storage.declared import declared_otherwise
 from tender.storage.postgresql_programs import missing_among, not_ours
 from tender.storage.tables import APPENDED
 
 REFUSAL = "this record is kept as it was written"
 _REFUSE = "tender_refuse"  #: the function of the guards on PostgreSQL
-#: names and plain values in a statement of SQLite
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]")
+#: names and plain values in a statement of SQLite, or where a comment begins
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|(--|/\*)")
 #: what no table and no index of ours has in its own
 _OTHERWISE = re.compile(
-    r"\b(GENERATED|AS|COLLATE|CHECK|WHERE|CONFLICT|STRICT|ROWID)\b|\bDEFAULT\b(?!\s+(''|\d))"
-    r"|^CREATE (UNIQUE )?INDEX [^(]*\([^)]*\(",
+    r"--|/\*|\b(GENERATED|AS|COLLATE|CHECK|WHERE|CONFLICT|STRICT|ROWID)\b"
+    r"|\bDEFAULT\b(?!\s+(''|\d))|^CREATE (UNIQUE )?INDEX [^(]*\([^)]*\(",
     re.IGNORECASE,
 )
 _FUNCTION = f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END"
@@ -71,27 +72,26 @@ def foreign_programs(connection: Connection) -> tuple[str, ...]:
     """Triggers, views and whatever else is not ours, by name: what we write could be changed by one
     on its way into a table, and what we read on its way out.
     """
+    programs = {*declared_otherwise(connection)}
     if connection.dialect.name != "sqlite":
-        return tuple(sorted({*not_ours(connection, guarded(), _REFUSE, _FUNCTION)}))
+        programs |= {*not_ours(connection, guarded(), _REFUSE, _FUNCTION)}
+        return tuple(sorted(programs))
     ours = _of_sqlite(guarded()).items()
-    programs = {name for name, _ in _programs_of_sqlite(connection) - ours}
-    return tuple(sorted(programs | _declared_otherwise(connection)))
+    programs |= {name for name, _ in _programs_of_sqlite(connection) - ours}
+    return tuple(sorted(programs | _works_out(connection)))
 
 
-def _declared_otherwise(connection: Connection) -> set[str]:
+def _works_out(connection: Connection) -> set[str]:
     """Our tables and the indexes on them, by name, that work something out themselves, compare
     letters or take a row in another way than as we made them: a column that is generated, a check,
     a default that is no plain value, what is done on a conflict, an index over an expression or
-    over some rows alone.
+    over some rows alone. A comment, in which a quote hides all of this from us, is in none of ours.
     """
     there = connection.execute(
         text("SELECT name, tbl_name, sql FROM sqlite_master WHERE type <> 'trigger' AND sql <> ''")
     )
-    return {
-        name
-        for name, table, sql in there
-        if table.lower() in SQLModel.metadata.tables and _OTHERWISE.search(_QUOTED.sub("''", sql))
-    }
+    ours = ((name, sql) for name, table, sql in there if table.lower() in SQLModel.metadata.tables)
+    return {name for name, sql in ours if _OTHERWISE.search(_QUOTED.sub(r"'\1'", sql))}
 
 
 def _programs_of_sqlite(connection: Connection) -> set[tuple[str, str]]:

@@ -67,7 +67,7 @@ class Unit:
         """
         self.session, self.now, self._key = session, now, key
         self._at, self._waited = now, waited
-        self._doer, self._verb, self._procurement = doer, verb, procurement
+        self._doer, self.verb, self._procurement = doer, verb, procurement
         self._subject = ""
         self._data: dict[str, Any] = {}
         self._rows: list[AppendedRow] = []
@@ -107,6 +107,10 @@ class Unit:
         self._subject = subject or self._subject
         self._data.update({key: encode(value) for key, value in data.items()})
 
+    def signed(self, text: bytes) -> str:
+        """The signature of what is no entry, by the key of the audit; the text says what it is."""
+        return self._key.sign_text(text)
+
     def go_on(self) -> None:
         """End this act with its entry and begin another like it in the same transaction: each has
         an entry of its own, and all are kept or none.
@@ -125,7 +129,7 @@ class Unit:
             self._data[OUTSIDE_ACTS] = [[table, str(key)] for table, key in strange]
         rows = [self._committed(row) for row in self._rows]
         rows += [self._touched(name, key) for name, key in self.session.touched]
-        told = self._told(self._head, self._verb, self._subject, self._data)
+        told = self._told(self._head, self.verb, self._subject, self._data)
         write_entry(self.session.connection(), self._key, told, rows)
 
     def _told(
@@ -187,7 +191,7 @@ class Unit:
         if last is None or not last.digest:
             return False
         if not last.salt:
-            return self._verb == ERASE
+            return self.verb == ERASE
         return salted_digest(SQLModel.metadata.tables[name], before, last.salt) == last.digest
 
     def _touched(self, name: str, key: Any) -> Commitment:

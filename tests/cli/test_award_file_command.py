@@ -44,8 +44,11 @@ def test_a_disclosure_copy_says_what_is_left_out(tmp_path):
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / EVIDENCE).write_bytes(bundle().evidence_json)
     out = tmp_path / "open.zip"
+    laid = tmp_path / ".open.zip.part"  # by another user of the machine, who would read on in it
+    laid.touch(0o666)
     assert run("award-file", tmp_path / "results", "--out", out, "--disclosure")[0] == 0
     assert "evidence/evaluation.json" not in files_in(out.read_bytes())
+    assert laid.read_bytes() == b"" and out.stat().st_mode & 0o077 == 0
     status, said = run("verify", out)
     assert status == 0 and "left out: evidence (1): without it, this cannot be worked" in said
     status, said = run("award-file", tmp_path / "results", "--out", out)

@@ -58,6 +58,14 @@ def test_a_receipt_is_checked_by_whoever_holds_it(tmp_path):
         (tmp_path / "altered.pdf").write_bytes(altered)
         words = ["verify", str(tmp_path / "altered.pdf"), "--trust", held.signed.key]
         assert CliRunner().invoke(main, words).exit_code == 1, way
+    with pikepdf.open(tmp_path / "receipt.pdf") as book:  # as in a damaged one, nothing is there
+        held_files = book.Root.Names.EmbeddedFiles.Names
+        held_files[held_files.index(pikepdf.String("printing.json")) + 1].EF = pikepdf.Dictionary(
+            F=1
+        )
+        book.save(tmp_path / "altered.pdf")
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 1 and "printing.json" in said.output
     found = CliRunner().invoke(main, ["verify", str(tmp_path / "changed.json")])
     assert found.exit_code == 1 and "not as it was signed" in found.output
     cast.office.store.close()

@@ -5,6 +5,7 @@ another, or more than the document stands there; each by name, from a small PDF'
 import io
 import re
 import zlib
+from itertools import pairwise
 
 import pikepdf
 from pikepdf import Name, Stream, String
@@ -251,3 +252,48 @@ def a_content_with_a_second_one_packed_behind_it():
 @structure
 def a_content_whose_sum_is_wrong():
     return streamed(lambda held: zlib.compress(held)[:-1] + b"\xff")
+
+
+def in_rows(rows, **parameters):
+    """The small PDF whose first page's content is packed in these rows, as they are said to be."""
+    told = b"".join(b"/%b %d" % (key.encode(), value) for key, value in parameters.items())
+    packing = b"/Filter /FlateDecode /DecodeParms<<%b>>" % told
+    return listed_anew(
+        streamed(lambda held: zlib.compress(rows(held))), [], rb"/Filter /FlateDecode", packing
+    )
+
+
+@structure
+def a_content_whose_last_row_is_not_whole():
+    """What it lacks is noughts to one reader, and the row before it to another."""
+    return in_rows(lambda held: b"\0%b \0 " % held.ljust(80), Predictor=12, Columns=81)
+
+
+@structure
+def a_content_in_rows_of_the_older_way():
+    def apart(held):
+        return bytes((letter - last) % 256 for last, letter in pairwise(b"\0" + held))
+
+    return in_rows(apart, Predictor=2, Columns=25)
+
+
+@structure
+def a_content_in_rows_of_a_kind_that_is_none():
+    return in_rows(lambda held: b"\7%b" % held, Predictor=12, Columns=26)
+
+
+@structure
+def a_content_packed_with_more_said_of_it():
+    return in_rows(lambda held: held, EarlyChange=0)
+
+
+@structure
+def another_catalogue_in_the_table_before():
+    content = saved(linearize=True)
+    place = content.rindex(b"trailer <<") + 10
+    return content[:place] + b" /Root 1 0 R" + content[place:]
+
+
+@structure
+def something_more_by_a_name_in_no_letters():
+    return listed_anew(saved(), [], rb"/Type /Page ", b"/Type /Page /\xabx 1 ")

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
+from string import ascii_uppercase
 
 import pikepdf
 import pytest
@@ -139,7 +140,8 @@ def test_the_open_copy_names_nobody_without_a_place(small):
     words = said(open_copy)
     assert not [name for name in losers if name.casefold() in words.casefold()]
     assert all(small.name(bidder) in words for bidder in holders)
-    assert {"Bidder A", "Bidder B"} <= set(re.findall(r"Bidder [A-Z]+", words))
+    letters = set(re.findall(r"Bidder ([A-Z]+)", words))  # which of them hangs on the evidence
+    assert len(letters) >= 2 and letters <= set(ascii_uppercase[: len(losers)])
     assert re.search(r"They are better than Bidder [A-Z], and Bidder [A-Z]\.", words)
     assert open_copy.attached == () and "Exempt appendix" not in words
     assert "paragraph 3 of the Local Government Act 1972, Schedule 12A" in words

@@ -13,10 +13,12 @@ from tender.documents.comparing.envelope import faults_of_file
 from tender.documents.comparing.likeness import differences
 from tender.documents.comparing.page_tree import NotOneTree
 from tender.documents.comparing.trial import try_pdf
+from tender.documents.verify_pages import _compared, differences_said
 from tests.documents.structure_alterations import (
     STRUCTURES,
     held,
     held_alone,
+    listed_anew,
     saved,
 )
 
@@ -70,6 +72,17 @@ def test_built_in_two_ways_it_is_refused(way):
         if not way.startswith(SHORT):
             assert differences(given, ours) == ()
     assert faults(content) != []
+
+
+@pytest.mark.parametrize("name", [b"/\xabx 1", b"/Tabs /T#ab"])
+def test_a_name_that_is_in_no_letters_is_a_difference_in_a_sentence(name):
+    """And ends nothing: a receipt is compared whatever else is wrong with it."""
+    more, ours = b"/Type /Page /AA <<%b>> " % name, saved()
+    content = listed_anew(saved(), [], rb"/Type /Page ", more)
+    same = listed_anew(saved(), [], rb"/Type /Page ", b"/Type /Page /AA <</Tabs /S/x 1>> ")
+    with opened(content) as given:
+        for made in (ours, same, content + b"\n"):
+            assert [*_compared(content, given, made, differences_said)]
 
 
 def shown(content):

@@ -77,9 +77,13 @@ def test_every_mark_on_record_stands_in_the_annex_of_every_mark(name):
     assert printed == given
     out = sum(bool(bundle.uncounted(bidder)) for bidder in bundle.not_assessed())
     said = re.search(
-        r"Marks were given to (\d+) of (?:the others|these) all the same", front(bundle).lead[1]
+        r"Marks were given to (?:(\d+) of (?:the others|these)|(the other)) all the same",
+        front(bundle).lead[1],
     )
-    assert int(said[1]) == out if out else not said
+    assert int(said[1] or 1) == out if out else not said
+    disregarded = re.search(r"(\d+) were disregarded, (\d+) of them after", front(bundle).lead[1])
+    others = int(disregarded[1]) - int(disregarded[2]) if disregarded else 0
+    assert bool(said and said[2]) == (others == 1 and bool(said))
 
 
 @READY_MADE
@@ -185,6 +189,6 @@ def test_a_margin_below_nought_has_a_cause_that_its_note_names():
     bundle = demonstration("leicestershire-2019")
     causes = {bid.why.partition(": ")[2] for bid in bundle.evaluation.placing.passed_over}
     assert any("it offered to take at most" in cause for cause in causes)
-    assert "own order or number of lots" in reasons(bundle, DecisionCopy.WHOLE).note
+    assert "own order, number of lots" in reasons(bundle, DecisionCopy.WHOLE).note
     caption = allocation(bundle).caps.caption
     assert caption == "Most lots in which one bidder may hold a place, or bid"

@@ -58,7 +58,7 @@ def test_letters_of_a_tie_name_neither_the_other_bidder_nor_its_id():
     for name, paper in letters(bundle).items():
         own, other = ("B01", "B02") if "b01" in name else ("B02", "B01")
         text = words(paper.sections[0].html)
-        assert "[another bidder]" in text and "are tied at rank 1" in text
+        assert "You share rank 1 with 1 other bidder" in text
         assert other not in text
         assert bundle.name(own) in text and bundle.name(other) not in text
 

@@ -57,3 +57,9 @@ def test_there_is_no_margin_where_there_is_no_total(bid, after):
 def test_places_end_at_the_last_holder_by_rank(holders, edge):
     """Where a cap passed somebody over, the first without a place is ranked higher."""
     assert edge_of(a_lot(*holders)) == edge
+
+
+def test_whoever_offered_no_place_that_there_is_was_not_the_first_without_one():
+    """It lost to nobody; where it alone is left, nobody did."""
+    assert edge_of(a_lot("B1"), {"B2"}) == LotEdge(last=ASH, first_without=CEDAR)
+    assert edge_of(a_lot("B1"), {"B2", "B3"}) == LotEdge(last=ASH, first_without=None)

@@ -154,6 +154,9 @@ def test_whose_limit_it_is_is_said():
         (
             "L3",
             "additional",
-            f"rank 1, passed over: it offered to take at most 2 lots, and has lots L1, L2; {rule}",
+            (
+                "rank 1, passed over: it offered to take at most 2 lots, and has lots L1, L2; "
+                "rule: kind by kind, lots settled in the order published"
+            ),
         ),
     ]

@@ -150,3 +150,9 @@ def test_nothing_is_said_of_the_other_paragraphs_that_one_of_them_belies(name):
 
 def _as_pattern(said):
     return re.sub(r"\\{[nd]\\}", r"\\d+", re.escape(said))
+
+
+def test_whoever_gave_the_lowest_or_the_highest_mark_may_be_one_alone():
+    """So nothing of how far marks ran speaks of several at either end."""
+    for way in (*frames()["spread"], *frames()["spread_average"]):
+        assert not re.search(r"\b(?:[Tt]hose|they|both|some|all)\b", way), way

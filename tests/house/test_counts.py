@@ -23,6 +23,9 @@ NEVER_ONE = {
     "tender/web/ground/pages.py: len(others)": "said of several alone",
     "tender/workflow/opening/export/bidder.py: len(self.places)": "said of several alone",
     "tender/workflow/people/link_letters.py: organisation": "the name of one",
+    "tender/documents/invitation/judged.py: listed(kinds, 'or')": "kinds of place",
+    "tender/documents/kinds_in_turn.py: first": "a kind of place",
+    "tender/documents/kinds_in_turn.py: kind": "a kind of place",
     "tender/documents/report/ranking.py: plain(criteria.quality_weight)": "a weight in points",
 }
 

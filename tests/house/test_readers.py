@@ -27,6 +27,7 @@ ELSEWHERE = {
     "tender/documents/comparing/signature.py": "a PDF that try_pdf read to its end apart",
     "tender/documents/comparing/tokens.py": "a PDF that try_pdf read to its end apart",
     "tender/documents/comparing/trial.py": "a PDF, by a reader that is marked",
+    "tender/documents/inside.py": "a PDF that try_pdf read to its end apart",
     "tender/documents/printing.py": "the names of libraries, for their versions",
     "tender/documents/invitation/word.py": "the Word file that is being made",
     "tender/documents/invitation/word_tables.py": "the Word file that is being made",

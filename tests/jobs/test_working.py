@@ -12,6 +12,7 @@ from tender.records.faults import StoreGone
 from tender.records.jobs import HeldJob
 from tender.storage import jobs, workers
 from tender.workflow.awarding import report
+from tender.workflow.ground.access import Role
 from tender.workflow.ground.work import JobLost, Work
 from tests.office import ID, Cast, an_office
 
@@ -25,7 +26,7 @@ def cast():
 def taken(cast):
     """The job that waits, held as a worker holds it."""
     with cast.office.store.keeping() as session:
-        return jobs.take(session, cast.office.clock())
+        return jobs.take(session, cast.office.clock(), cast.office.store.key.trust().keys)
 
 
 def numbers(cast):
@@ -129,7 +130,7 @@ def test_what_fails_is_logged_with_its_traceback_and_told_without(cast, caplog):
     """A person sees no traceback; whoever keeps the installation needs it."""
     asked = report.ask_for_report(cast.office, cast.lead, ID)
     with cast.office.store.keeping() as session:
-        held = jobs.take(session, cast.office.clock())
+        held = jobs.take(session, cast.office.clock(), cast.office.store.key.trust().keys)
         damaged = held.job._replace(data={})  # what no verb writes
         jobs.end(session, held, "waiting", "")
     assert damaged.data == {}
@@ -218,3 +219,52 @@ def test_a_held_job_says_which_attempt_it_is(cast):
         assert not jobs.end(session, HeldJob(held.job, held.attempt + 1), "done", "", "9")
         assert jobs.end(session, held, "done", "", "1")
         assert not jobs.end(session, held, "failed", "twice", "")
+
+
+#: what somebody writes who has no key of the installation
+WRITTEN = (
+    'data = \'{"on": "2024-04-04"}\'',
+    "data = replace(data, '-', ' -')",
+    "data = '{'",
+    "by = by + 1",
+    "kind = 'firmness'",
+    "procurement = NULL",
+    "id = id + 1",
+)
+
+
+def test_a_job_that_somebody_wrote_into_the_database_is_not_done(cast, caplog):
+    """It would act in the name of whom it names, or have a folder of anybody's taken away."""
+    for change in WRITTEN:
+        report.ask_for_report(cast.office, cast.lead, ID)
+        with cast.office.store.writing.begin() as connection:
+            connection.exec_driver_sql(f"UPDATE job SET {change}")
+        assert work_once(cast.office) and numbers(cast) == [], change
+        with cast.office.store.writing.begin() as connection:
+            told = connection.exec_driver_sql("SELECT state, says FROM job")
+            assert told.all() == [("failed", jobs.NOT_ASKED)], change
+            connection.exec_driver_sql("DELETE FROM job")
+    assert caplog.text.count("is not done: This is not as anybody asked") == len(WRITTEN)
+
+
+def test_a_job_that_is_done_is_not_done_again_where_somebody_has_it_wait(cast):
+    """A second version in the name of whoever asked for one."""
+    asked = report.ask_for_report(cast.office, cast.lead, ID)
+    assert work_once(cast.office)
+    with cast.office.store.writing.begin() as connection:
+        connection.exec_driver_sql("UPDATE job SET state = 'waiting', attempts = 0")
+    assert work_once(cast.office) and numbers(cast) == [1]
+    with cast.office.store.reading() as session:
+        assert "done already" in jobs.job(session, asked).says
+
+
+def test_a_job_that_failed_is_done_for_whoever_asks_again(cast):
+    """And under their name, not under that of whoever asked before."""
+    officer = cast.actor(Role.OFFICER)
+    asked = report.ask_for_report(cast.office, officer, ID)
+    with cast.office.store.writing.begin() as connection:
+        connection.exec_driver_sql("UPDATE job SET state = 'failed'")
+    assert report.ask_for_report(cast.office, cast.lead, ID) == asked
+    held = taken(cast)
+    assert (held.job.id, held.job.state) == (asked, "running")
+    assert held.job.by == cast.lead.person != officer.person

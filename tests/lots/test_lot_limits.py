@@ -224,3 +224,9 @@ def test_values_of_lots_are_added_up_where_all_are_known():
         )
     ]
     assert list(check_volumes((a_lot("1", volume=Volume(people=4)),), F(9))) == []
+
+
+def test_one_place_of_a_kind_has_the_article_that_fits():
+    """An additional one, and a lead one."""
+    assert PlaceKind.ADDITIONAL.place == "an additional place"
+    assert PlaceKind.LEAD.place == "a lead place"

@@ -13,8 +13,10 @@ from lots.volume import Volume
 from tender.procurement.law import CITATIONS, Duty
 from tender.procurement.notice import (
     NOTICE_TITLES,
+    figure_rounded,
     lots_in_short,
     notice,
+    price_compared,
     price_rule_in_words,
 )
 from tender.procurement.regime import Regime
@@ -111,15 +113,30 @@ def test_the_price_rule_is_said_with_its_formula():
     """And what a rate outside its limits leads to."""
     scheme = PriceScheme(rule="lowest_ratio", parameters={"power": Fraction(2)})
     said = price_rule_in_words(some_criteria(price=scheme, rounding=Rounding(total=2)))
-    assert said[:3] == (
-        "Lowest price over price: weight x lowest price / price.",
-        "With power = 2.",
+    assert said[:2] == (
+        "Lowest price over price: weight x (lowest price / price) to the power of 2.",
         "The price compared: the lot's one rate.",
     )
-    assert "rounded half up to 2 decimal places" in said[3]
-    assert said[4] == "A rate above its highest: the bid is out for that lot."
+    assert "rounded half up to 2 decimal places" in said[2]
+    assert said[3] == "A rate above its highest: the bid is out for that lot."
     assert price_rule_in_words(some_criteria(price=PriceScheme(rule="nowhere"))) == ()
     assert len(price_rule_in_words(some_criteria())) == 6
+
+
+def test_where_the_lowest_figure_comes_first_price_carries_no_share():
+    """It is the figure that is rounded, once or twice."""
+    criteria = some_criteria(
+        price=PriceScheme(rule="price_per_quality_point"),
+        quality_weight=Fraction(100),
+        price_weight=Fraction(0),
+        rounding=Rounding(price=2, total=4),
+    )
+    said = price_compared(criteria)[-1]
+    assert said == (
+        "The ranking figure is rounded half up to 2 decimal places, and then rounded half up to "
+        "4 decimal places, and the lowest comes first."
+    )
+    assert figure_rounded(replace(criteria, rounding=Rounding(total=None))) == "not rounded"
 
 
 def test_of_a_fixed_price_nothing_is_said_of_rates_that_nobody_bids():

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from tender.procurement.regime import Regime
 from tender.procurement.timetable import Milestone, StandstillKind, Step
 from tender.procurement.timing import schedule
@@ -40,7 +42,7 @@ def test_schedule_under_the_regulations():
     rows = schedule(replace(base, timetable=replace(base.timetable, mobilisation_months=6)))
     assert [(row.title, row.on) for row in rows if row.computed] == [
         ("Last day for answers to questions", date(2023, 10, 17)),
-        ("Voluntary standstill ends at midnight", date(2024, 4, 15)),
+        ("Mandatory standstill ends at midnight", date(2024, 4, 15)),
         ("Earliest day for the contract", date(2024, 4, 16)),
         ("Contract award notice due", date(2024, 5, 16)),
         ("Earliest day for care, mobilisation being over", date(2024, 10, 4)),
@@ -88,3 +90,14 @@ def test_notices_are_grouped_by_the_quarter_under_the_light_touch_alone():
         "30 days after the contract, or 30 days after the quarter's end where notices are grouped",
         "30 days after the contract",
     ]
+
+
+@pytest.mark.parametrize("regime", Regime)
+@pytest.mark.parametrize("kind", [StandstillKind.MANDATORY, StandstillKind.VOLUNTARY])
+def test_a_standstill_is_called_voluntary_where_no_law_asks_for_it(regime, kind):
+    """In the timetable that bidders read, whatever the file calls it."""
+    rows = schedule(timed(SOUND, regime=regime, standstill=kind, light_touch=True))
+    (title,) = (row.title for row in rows if "ends at midnight" in row.title)
+    owed = regime in (Regime.PCR_2015, Regime.PSR_2023)
+    announced = "Voluntary standstill" if kind is StandstillKind.VOLUNTARY else "Standstill"
+    assert title == f"{'Mandatory standstill' if owed else announced} ends at midnight"

@@ -27,6 +27,7 @@ from tender.documents.award_file.manifest import (
 )
 from tender.documents.award_file.zipped import CHUNK, FileToZip, write_zip
 
+TAKEN = "There is a file of this name, and an award file takes the place of none"
 #: signs the hash of a manifest: key and signature, both empty where nobody signs
 SignManifest = Callable[[str], tuple[str, str]]
 

@@ -5,6 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from math import prod
 
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
@@ -16,6 +17,10 @@ from tender.documents.comparing.trial import try_pdf
 
 #: entries by which a stream says that what it holds stands in another file
 ELSEWHERE = frozenset({"/F", "/FFilter", "/FDecodeParms"})
+#: how wide a row is that is packed as it differs from the one before, where that is not said
+_SIZES = {"/Columns": 1, "/Colors": 1, "/BitsPerComponent": 8}
+_WIDEST = 1_000_000
+_BY_ROW, _LAST_FILTER = range(10, 16), 4
 _END = re.compile(rb"%%EOF(\r\n|\n|\r)?\Z")
 
 
@@ -79,7 +84,23 @@ def _is_packed_plainly(stream: Stream) -> bool:
         return False
     unpacking = zlib.decompressobj()
     try:
-        unpacking.decompress(stream.read_raw_bytes())
+        rows = unpacking.decompress(stream.read_raw_bytes())
     except zlib.error:
         return False
-    return unpacking.eof and not unpacking.unused_data.strip(b"\r\n")
+    whole = unpacking.eof and not unpacking.unused_data.strip(b"\r\n")
+    return whole and (parameters is None or _is_in_rows(rows, parameters))
+
+
+def _is_in_rows(rows: bytes, parameters: Dictionary) -> bool:
+    """Whether what was packed row by row, each as it differs from the one before, comes in whole
+    rows: what a last row lacks, one reader takes for noughts and another for the row before it.
+    """
+    told = {str(key): value for key, value in parameters.items()}
+    predictor = told.pop("/Predictor", 1)
+    sizes = [told.pop(key, least) for key, least in _SIZES.items()]
+    if told or not all(isinstance(size, int) and 0 < size < _WIDEST for size in sizes):
+        return False
+    if predictor not in _BY_ROW:
+        return bool(predictor == 1)
+    row = 1 + -(-prod(sizes) // 8)
+    return len(rows) % row == 0 and max(rows[::row], default=0) <= _LAST_FILTER

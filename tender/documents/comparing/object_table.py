@@ -10,11 +10,12 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Name, Stream
 
-from tender.documents.comparing.tokens import NotPlain, PdfWord, tokens
+from tender.documents.comparing.tokens import PLAIN_NAME, NotPlain, PdfWord, tokens
 
 MOST = 3  #: tables that are followed: none of our files has as many
 _OPENING, _CLOSING = (b"<<", b"["), (b">>", b"]")
 _TWICE = "an object stands twice in its tables of contents"
+_ROOTS = "its tables of contents name two documents"
 _ODD = "a table of contents is not as readers agree on"
 _AWAY = "something refers to an object that not every reader finds"
 _HEADER = re.compile(rb"%PDF-\d\.\d(?=[\r\n])")
@@ -45,6 +46,7 @@ class ObjectTable:
     rows: Mapping[int, ObjectPlace]
     end: int  #: where the word after it begins
     before: int | None
+    root: int | None = None  #: the catalogue that it names
 
 
 def revisions(content: bytes, book: pikepdf.Pdf) -> int:
@@ -55,6 +57,8 @@ def revisions(content: bytes, book: pikepdf.Pdf) -> int:
     fetched = len(tables) == 2 and tables[0].at < tables[1].at
     if fetched and tables[0].rows.keys() & tables[1].rows.keys():
         raise NotPlain(_TWICE)
+    if len({table.root for table in tables} - {None}) > 1:
+        raise NotPlain(_ROOTS)
     listed = {number: row for table in reversed(tables) for number, row in table.rows.items()}
     _must_fill(content, book, tables, listed, fetched=fetched)
     _must_agree(book, listed)
@@ -96,21 +100,22 @@ def _table(content: bytes, at: int) -> ObjectTable:
                 raise NotPlain(_AWAY)
             else:
                 rows[number] = ObjectPlace(int(offset))
-    end, before = _dictionary(content, written.end())
-    return ObjectTable(at, rows, end, before)
+    return ObjectTable(at, rows, *_dictionary(content, written.end()))
 
 
-def _dictionary(content: bytes, begin: int) -> tuple[int, int | None]:
-    """Where the dictionary after a table ends, and the table before that it names."""
-    depth, last, before = 0, b"", None
+def _dictionary(content: bytes, begin: int) -> tuple[int, int | None, int | None]:
+    """Where the dictionary after a table ends, the table before that it names, the catalogue."""
+    depth, last, before, root = 0, b"", None, None
     for token in tokens(content, begin):
         depth += (token.text == b"<<") - (token.text == b">>")
         if token.text.startswith(b"/") and token.text.decode("latin-1") not in _TRAILER:
             raise NotPlain(_ODD)
         if last == b"/Prev":
             before = int(token.text)
+        if last == b"/Root":
+            root = int(token.text)
         if depth == 0:
-            return token.end, before
+            return token.end, before, root
         last = token.text
     raise NotPlain(_ODD)
 
@@ -127,8 +132,14 @@ def _table_stream(content: bytes, book: pikepdf.Pdf, at: int) -> ObjectTable:
     rows = dict(_rows(table))
     if rows.get(int(number[1])) != ObjectPlace(at):
         raise NotPlain(_ODD)
-    before = table.get("/Prev")
-    return ObjectTable(at, rows, end.end(), None if before is None else int(before))
+    before, root = table.get("/Prev"), table.get("/Root")
+    return ObjectTable(
+        at,
+        rows,
+        end.end(),
+        None if before is None else int(before),
+        None if root is None else int(root.objgen[0]),
+    )
 
 
 def _rows(table: Stream) -> Iterator[tuple[int, ObjectPlace]]:
@@ -228,8 +239,10 @@ def _must_be_listed(
     token: PdfWord, before: tuple[bytes, bytes], listed: Mapping[int, ObjectPlace]
 ) -> None:
     """Raises NotPlain where a reference leads to what one reader takes for nothing, and another
-    for an object of that number.
+    for an object of that number; and at a name that is in no letters.
     """
+    if token.text.startswith(b"/") and not PLAIN_NAME.fullmatch(token.text):
+        raise NotPlain("a name in it is in other letters than names are")
     if token.text == b"R" and not (
         before[1] == b"0" and before[0].isdigit() and int(before[0]) in listed
     ):

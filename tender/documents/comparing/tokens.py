@@ -14,6 +14,8 @@ _TOKEN = re.compile(
     rb"|<<|>>|[\[\]]|/?[^\0\t\n\f\r ()<>\[\]{}/%]+|/|(?P<blank>[\0\t\n\f\r ]+)",
     re.DOTALL,
 )
+#: a name in letters that every reader has, or their numbers
+PLAIN_NAME = re.compile(rb"/(?:[!-\"$-~]|#(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]))*")
 
 
 class NotPlain(Exception):

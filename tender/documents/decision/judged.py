@@ -9,6 +9,7 @@ from evidence.counting import by_number, count_of
 from evidence.number import plain
 from tender.documents.bundle import Bundle
 from tender.documents.decision.length import first_rows
+from tender.documents.report.figure import lowest_first
 from tender.documents.report.gates import conditions_table
 from tender.documents.report.reading import formula
 from tender.documents.report.scores import called, groups_table
@@ -67,9 +68,17 @@ def _questions(bundle: Bundle) -> Table:
         less = count_of(len(questions) - len(shown), "question")
         rows.append((f"{less} of less weight, in the award report", "–", "–", "–"))
     quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
+    beside = f", of a quality weight of {quality}% beside {price}% for price"
+    if lowest_first(criteria):
+        beside = ", and what each adds to the quality score"
     return table(
-        f"Questions, of a quality weight of {quality}% beside {price}% for price",
-        (("Question", 46), ("Of the award", 14, True), ("Lots", 12), ("Marked by", 28)),
+        f"Questions{beside}",
+        (
+            ("Question", 46),
+            ("In the score" if lowest_first(criteria) else "Of the award", 14, True),
+            ("Lots", 12),
+            ("Marked by", 28),
+        ),
         rows,
     )
 
@@ -86,7 +95,8 @@ def _marked(bundle: Bundle) -> Iterator[str]:
     marked = sum(bool(answer.marks) for answer in answers)
     yield (
         f"{count_of(people, 'evaluator')} gave {count_of(len(marks), 'mark')} to "
-        f"{count_of(marked, 'answer')}; each stands in the award report with its reason."
+        f"{count_of(marked, 'answer')}; {by_number(len(marks), 'it', 'each')} stands in the award "
+        f"report with its reason."
     )
     yield from _agreed(answers)
 

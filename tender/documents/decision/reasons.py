@@ -19,9 +19,11 @@ from tender.documents.report.common import (
     at,
     bid_decimals,
     lot_title,
+    offered_kinds,
     priced,
     ranks_lowest,
 )
+from tender.documents.report.figure import figure_name, parted
 from tender.documents.report.front import holders_of
 from tender.documents.report.ranking import ranking_chart
 from tender.documents.table import Table, table
@@ -33,6 +35,8 @@ from tender.evaluation.result import BidOutcome, LotDecision, LotOutcome
 BARS = 12  #: bars in the chart of a lot: its best
 MOST_LOTS, ROWS = 40, 24  #: in the chart of all, and in their table
 HOLDERS = 60  #: places whose holders are named
+AFTER = "The figures are in the table that follows."
+KEY = ("First without a place", "Margin of the last place")
 NEAR = "How near each lot was: the total of the last place, and how much of it is margin"
 
 
@@ -63,18 +67,20 @@ def reasons(bundle: Bundle, copy: DecisionCopy) -> ReasonsSection:
     """Why the places go where they go: each lot in words where lots are few, and all in a table."""
     outcomes = bundle.evaluation.lots
     few = len(outcomes) <= FEW
+    bars = () if few else _near(bundle)
+    caption = _near_caption(len(bars), len(outcomes))
     return ReasonsSection(
         why=paragraphs_of(bundle.words.why),
         lots=tuple(_lot(bundle, outcome, copy) for outcome in outcomes) if few else (),
         holders=tuple(_holders(bundle)),
-        caption=NEAR,
-        chart=None if few else _near(bundle),
+        caption=caption,
+        chart=stacked_bars(caption, AFTER, KEY, bars, 130) if bars else None,
         margins=first_rows(_margins(bundle), ROWS, "lots"),
         note=(
-            "A margin is by how many points the last submission that holds a place lies before "
+            "A margin is by how much the last submission that holds a place lies before "
             "the first that holds none. It is below nought where a cap, a condition, or a "
-            "bidder’s own order or number of lots, passed over a submission that is ranked "
-            "higher; each of these stands by its lot in the award report."
+            "bidder’s own order, number of lots or kinds of place, passed over a submission that "
+            "is ranked higher; each of these stands by its lot in the award report."
         ),
     )
 
@@ -110,7 +116,7 @@ def _lines(bundle: Bundle, outcome: LotOutcome, copy: DecisionCopy) -> Iterator[
         return
     yield f"{bids} {by_number(len(outcome.bids), 'was', 'were')} made; {_ranked(outcome)}."
     yield _best(bundle, outcome)
-    edge = edge_of(outcome)
+    edge = _edge(bundle, outcome)
     if edge:
         yield from _at_the_edge(bundle, outcome, edge)
     over = [bid for bid in bundle.evaluation.placing.passed_over if bid.lot == outcome.lot]
@@ -147,25 +153,38 @@ def _best(bundle: Bundle, outcome: LotOutcome) -> str:
     return f"{name} comes first with {at(bid.total, decimals.total)} of 100{of_them}."
 
 
+def _edge(bundle: Bundle, outcome: LotOutcome) -> LotEdge | None:
+    """Where the places of a lot end, among those who offered to hold one that there is; None also
+    where that hangs on a tie.
+    """
+    if outcome.decision is LotDecision.UNDECIDED:
+        return None
+    ranked = (bid.bidder for bid in outcome.ranked)
+    return edge_of(outcome, {b for b in ranked if not offered_kinds(bundle, outcome, b)})
+
+
 def _at_the_edge(bundle: Bundle, outcome: LotOutcome, edge: LotEdge) -> Iterator[str]:
     """By how much the last place was decided, and what told most."""
     last, other = edge.last, edge.first_without
     if other is None:
-        yield "Everybody who is ranked holds a place."
+        without = len(outcome.ranked) - len({seat.bidder for seat in outcome.seats})
+        also = " and offered to hold a place that there is" if without else ""
+        yield f"Everybody who is ranked{also} holds a place."
         return
     lowest, decimals = ranks_lowest(outcome), bid_decimals(bundle, outcome.ranked)
     margin = margin_before(last, other, lowest=lowest)
-    if margin is None or margin < 0:
+    if margin is None or (other.rank or 0) < (last.rank or 0):
         yield (
             f"{bundle.name(other.bidder)} is ranked higher than {bundle.name(last.bidder)}, "
             "which holds the last place, and holds none."
         )
         return
     if margin == 0:
-        yield (
+        apart = parted(bundle, last, other, why=False)
+        how = f"and were {apart}" if apart else "and the published ladder leaves them equal"
+        yield sentence(
             f"{bundle.name(last.bidder)}, which holds the last place, and "
-            f"{bundle.name(other.bidder)}, which holds none, are level; the published ladder for "
-            "ties parts them."
+            f"{bundle.name(other.bidder)}, which holds none, are level, {how}"
         )
         return
     yield (
@@ -177,21 +196,22 @@ def _at_the_edge(bundle: Bundle, outcome: LotOutcome, edge: LotEdge) -> Iterator
 
 
 def _what_told(bundle: Bundle, last: BidOutcome, other: BidOutcome) -> str:
-    """Which question, or the price, parted two submissions most, in points of the total."""
+    """Which questions, or the price, parted two submissions most, in points of the total."""
+    titles = {each.id: each.title for each in bundle.procurement.criteria.questions}
     parted = [
-        (mine.weighted - theirs.weighted, mine.question)
+        (mine.weighted - theirs.weighted, f"question {mine.question}, “{titles[mine.question]}”")
         for mine, theirs in zip(_scores(last), _scores(other), strict=True)
     ]
     if last.price and other.price:
-        parted.append((last.price.score - other.price.score, ""))
-    points, question = max(parted, default=(Fraction(0), ""), key=lambda pair: pair[0])
+        parted.append((last.price.score - other.price.score, "the price"))
+    points = max((points for points, _ in parted), default=Fraction(0))
     if points <= 0:
         return ""
-    titles = {each.id: each.title for each in bundle.procurement.criteria.questions}
-    what = f"question {question}, “{titles[question]}”" if question else "the price"
+    most = [what for by, what in parted if by == points]
+    were, each = by_number(len(most), "was", "were"), by_number(len(most), "", " each")
     return (
-        f"What told most between the two was {what}: {short(points)} "
-        f"{by_number(points, 'point', 'points')}."
+        f"What told most between the two {were} {listed(most)}: {short(points)} "
+        f"{by_number(points, 'point', 'points')}{each}."
     )
 
 
@@ -199,13 +219,21 @@ def _scores(bid: BidOutcome) -> tuple[QuestionScore, ...]:
     return bid.quality.scores if bid.quality else ()
 
 
-def _near(bundle: Bundle) -> Markup | None:
-    """Every lot as a bar: the total of the first without a place, and the margin of the last with
-    one; None where no bar can be drawn.
+def _near_caption(drawn: int, lots: int) -> str:
+    """What the chart of all lots shows, and of how many where not of all."""
+    if drawn in (0, lots):
+        return NEAR
+    those = f"{drawn} of {count_of(lots, 'lot')}"
+    return f"{NEAR}; {those}, where the last place lies before the first without"
+
+
+def _near(bundle: Bundle) -> tuple[Bar, ...]:
+    """Lots as bars: the total of the first without a place, and the margin of the last with one;
+    none where that is below nought, or where they are too many to be drawn.
     """
     bars = []
     for outcome in bundle.evaluation.lots:
-        edge, decimals = edge_of(outcome), bid_decimals(bundle, outcome.ranked)
+        edge, decimals = _edge(bundle, outcome), bid_decimals(bundle, outcome.ranked)
         if edge is None or edge.first_without is None or ranks_lowest(outcome):
             continue
         margin = margin_before(edge.last, edge.first_without, lowest=False)
@@ -218,16 +246,13 @@ def _near(bundle: Bundle) -> Markup | None:
         title = lot_title(bundle.procurement.lot(outcome.lot))
         end = f"{at(edge.last.total, decimals.total)} by {at(margin, decimals.total)}"
         bars.append(Bar(label=title, parts=parts, end=end))
-    if not 0 < len(bars) <= MOST_LOTS:
-        return None
-    key = ("First without a place", "Margin of the last place")
-    return stacked_bars(NEAR, "The figures are in the table that follows.", key, tuple(bars), 130)
+    return tuple(bars) if len(bars) <= MOST_LOTS else ()
 
 
 def _margins(bundle: Bundle) -> Table:
     rows = []
     for outcome in bundle.evaluation.lots:
-        edge, decimals = edge_of(outcome), bid_decimals(bundle, outcome.ranked)
+        edge, decimals = _edge(bundle, outcome), bid_decimals(bundle, outcome.ranked)
         lowest = ranks_lowest(outcome)
         margin = margin_before(edge.last, edge.first_without, lowest=lowest) if edge else None
         without = edge.first_without if edge else None
@@ -242,7 +267,9 @@ def _margins(bundle: Bundle) -> Table:
                 at(margin, decimals.total),
             )
         )
-    figure = "total" if any(map(priced, bundle.evaluation.lots)) else "quality"
+    figure = "quality"
+    if any(map(priced, bundle.evaluation.lots)):
+        figure = figure_name(bundle.procurement.criteria)
     return table(
         f"How near each lot was ({figure} of the last place and of the first without one)",
         (

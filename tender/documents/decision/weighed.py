@@ -74,7 +74,8 @@ def _lines(bundle: Bundle) -> Iterator[str]:
         if waiting:
             yield (
                 f"The checks noticed {count_of(waiting, 'thing')} that somebody must answer; the "
-                "award report lists each with what would put it right."
+                f"award report lists {by_number(waiting, 'it', 'each')} with what would put it "
+                "right."
             )
         else:
             yield "The checks noticed nothing that somebody must answer."

@@ -2,9 +2,11 @@
 today.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from evidence.sentence import capitalised, sentence
+from lots.place import PlaceKind
 from lots.transfer import transfer_pack
 from tender.documents.charts.map import zone_map
 from tender.documents.invitation.blocks import (
@@ -16,7 +18,7 @@ from tender.documents.invitation.blocks import (
     SubHeading,
     prose,
 )
-from tender.documents.report.common import lot_title
+from tender.documents.report.common import lot_title, lots_words
 from tender.documents.table import Table, table
 from tender.documents.words import day, per_cent, short
 from tender.procurement.notice import lots_in_short
@@ -60,13 +62,24 @@ def _described(procurement: Procurement) -> Iterator[InvitationBlock]:
     if points:
         yield SubHeading(title="Lot by lot", anchor="lot-by-lot")
         yield PointList(points=tuple(points))
-    duties = tuple(dict.fromkeys(_duties(procurement)))
+    duties = tuple(_duties(procurement))
     if duties:
         yield SubHeading(title="What each kind of place means", anchor="places")
         yield PointList(points=duties)
 
 
 def _duties(procurement: Procurement) -> Iterator[str]:
+    """Each kind of place with what is said of it, and in which lots where they differ."""
+    lots: dict[tuple[PlaceKind, str], list[str]] = {}
+    for lot, kind, said in _said(procurement):
+        lots.setdefault((kind, said), []).append(lot)
+    of_kind = Counter(places.kind for lot in procurement.lots for places in lot.places)
+    for (kind, said), ids in lots.items():
+        where = f" in {lots_words(ids)}" if len(ids) < of_kind[kind] else ""
+        yield f"{capitalised(kind.value)} place{where}: {said}"
+
+
+def _said(procurement: Procurement) -> Iterator[tuple[str, PlaceKind, str]]:
     for lot in procurement.lots:
         for places in lot.places:
             said = [sentence(places.duty)] if places.duty else []
@@ -76,7 +89,7 @@ def _duties(procurement: Procurement) -> Iterator[str]:
                 share = f"{per_cent(places.share_from)} to {per_cent(places.share_to)}"
                 said.append(f"It can expect {share} of the hours.")
             if said:
-                yield f"{capitalised(places.kind.value)} place: {' '.join(said)}"
+                yield lot.id, places.kind, " ".join(said)
 
 
 def _map(procurement: Procurement) -> Iterator[InvitationBlock]:

@@ -5,7 +5,7 @@ ask and what to send.
 from collections.abc import Iterator
 
 from criteria.participation import Measure, UnmetConsequence
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from tender.documents.invitation.blocks import Blocks, FactList, PointList, SubHeading, prose
 from tender.documents.invitation.judged import has_minimum
 from tender.documents.words import day, moment, weekday
@@ -100,9 +100,10 @@ def _steps(procurement: Procurement, *, here: bool) -> Iterator[str]:
 
 def _to_send(procurement: Procurement) -> Iterator[str]:
     criteria, limits = procurement.criteria, procurement.limits
-    questions = count_of(len(criteria.questions), "question")
+    number = len(criteria.questions)
+    questions = f"{by_number(number, 'is', 'are')} {count_of(number, 'question')}"
     lots = "your lot" if len(procurement.lots) == 1 else "each lot"
-    yield f"Answers to the questions of the lots you bid for; there are {questions} in all."
+    yield f"Answers to the questions of the lots you bid for; there {questions} in all."
     if any(question.answered == "per lot" for question in criteria.questions):
         yield "Some questions want an answer of its own for each lot. They say so."
     if any(line.is_bid for lot in procurement.lots for line in lot.rates):

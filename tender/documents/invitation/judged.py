@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.award import TieBreak
+from criteria.participation import GateMoment
 from criteria.price.follows import follows
 from criteria.price.rule import AbnormallyLow
 from criteria.question import Threshold
@@ -23,7 +24,9 @@ from tender.documents.invitation.blocks import (
     SubHeading,
     prose,
 )
+from tender.documents.kinds_in_turn import in_turn
 from tender.documents.report.common import KINDS, lots_words
+from tender.documents.report.figure import lowest_first
 from tender.documents.report.reading import formula, rounding_table, rung_words
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent
@@ -59,7 +62,8 @@ def how_judged(procurement: Procurement) -> Blocks:
 
 def _steps(procurement: Procurement) -> Iterator[str]:
     criteria = procurement.criteria
-    if procurement.conditions:
+    moments = {moment for condition in procurement.conditions for moment in condition.when}
+    if GateMoment.BID in moments:
         yield "We look whether you meet the conditions of participation. A bid that fails is out."
     yield "People mark your answers. They do not see your name or your prices."
     yield "The scores of your answers make your quality score."
@@ -67,10 +71,15 @@ def _steps(procurement: Procurement) -> Iterator[str]:
         yield "We look whether each minimum score is reached."
     if criteria.price_weight or any(line.is_bid for lot in procurement.lots for line in lot.rates):
         yield "Prices are looked at after the quality scores are final."
-    yield "The scores make a total. Totals put bids in order, lot by lot."
-    yield "Places are given in that order, within the caps."
-    if any("award" in condition.when for condition in procurement.conditions):
-        yield "Before the award we look at the conditions again. Who fails then gets no place."
+    if lowest_first(criteria):
+        yield "Quality and price make a ranking figure. The lowest is first, lot by lot."
+    else:
+        yield "The scores make a total. Totals put bids in order, lot by lot."
+    caps = ", within the caps" if procurement.limits.caps else ""
+    yield f"Places are given in that order{caps}."
+    if GateMoment.AWARD in moments:
+        look = "at the conditions again" if GateMoment.BID in moments else "at the conditions"
+        yield f"Before the award we look {look}. Who fails then gets no place."
 
 
 def _weights(procurement: Procurement) -> Table:
@@ -88,9 +97,13 @@ def _weights(procurement: Procurement) -> Table:
                 per_cent(criteria.weight_of(question)),
             )
         )
-    rows.append(("Price", "–", "every lot", per_cent(criteria.price_weight)))
+    what = "Each question and price, with its weight in per cent of the whole award"
+    if lowest_first(criteria):
+        what = "Each question, with its weight in per cent of the quality score"
+    else:
+        rows.append(("Price", "–", "every lot", per_cent(criteria.price_weight)))
     return table(
-        "Each question and price, with its weight in per cent of the whole award",
+        what,
         (("What", 44), ("Part of", 26), ("Asked in", 16), ("Weight", 14, True)),
         rows,
     )
@@ -102,7 +115,8 @@ def _marking(procurement: Procurement) -> Iterator[str]:
     counts = sorted({question.evaluators for question in criteria.questions})
     people = "person" if counts == [1] else "people"
     several = listed(map(str, counts), "or")
-    yield f"Each answer is marked by {several} {people}, each alone, with a reason."
+    alone = "" if counts == [1] else ", each alone"
+    yield f"Each answer is marked by {several} {people}{alone}, with a reason."
     ways = dict.fromkeys(question.combining for question in criteria.questions)
     for way in ways:
         asked = [question.id for question in criteria.questions if question.combining is way]
@@ -224,23 +238,30 @@ def _allocation(procurement: Procurement) -> Iterator[str]:
             f"{KINDS[cap.kind]}: one bidder can hold such a place in at most "
             f"{count_of(cap.most_lots, 'lot')}.{reason}"
         )
-    if limits.caps:
-        rule = RULES[limits.allocation]
-        words = sentence(f"{rule.title}: {rule.words}")
-        yield f"If a bidder would hold more places than it may, a rule decides. {words}"
-    elif len(procurement.lots) > 1:
+    several = len(procurement.lots) > 1
+    if several and not limits.caps:
         yield "There is no cap: one bidder can hold places in every lot that it bids for."
-    if len(procurement.lots) > 1:
+    if several:
         yield "You can say the most lots that you are able to take on. You are given no more."
+    if several or limits.caps:
+        rule = RULES[limits.allocation]
+        told = rule.told(lowest=lowest_first(procurement.criteria))
+        words = (sentence(f"{rule.title}: {told}"), *in_turn(procurement.lots))
+        decided = "If a bidder would hold more places than it may, a rule decides."
+        yield " ".join((decided, *words))
     yield from _unfilled(procurement)
 
 
 def _unfilled(procurement: Procurement) -> Iterator[str]:
-    """What becomes of lots in which too few pass; what is so in most of them last."""
+    """What becomes of lots whose first kind of place cannot be filled, by caps or for want of bids
+    that pass; what is so in most of them last.
+    """
     counts = Counter(lot.if_unfilled for lot in procurement.lots)
     *few, (most, _) = sorted(counts.items(), key=lambda pair: pair[1])
+    kinds = dict.fromkeys(lot.first_places.kind for lot in procurement.lots)
+    too_few = f"If too few {listed(kinds, 'or')} places can be filled in"
     for way, _ in few:
         lots = [lot.id for lot in procurement.lots if lot.if_unfilled is way]
-        yield f"If too few bids pass in {lots_words(lots)}, {IF_UNFILLED[way]}."
-    where = "every other lot" if few else "a lot"
-    yield f"If too few bids pass in {where}, {IF_UNFILLED[most]}."
+        yield f"{too_few} {lots_words(lots)}, {IF_UNFILLED[way]}."
+    where = "any other lot" if few else "a lot"
+    yield f"{too_few} {where}, {IF_UNFILLED[most]}."

@@ -16,6 +16,7 @@ from tender.documents.invitation.blocks import (
     prose,
 )
 from tender.documents.report.common import anchor, lots_words
+from tender.documents.report.figure import weighed_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent
 from tender.procurement.draft.choices import words_for
@@ -48,7 +49,7 @@ def _question(procurement: Procurement, question: Question) -> Iterator[Invitati
     lots = lots_words(question.lots) if question.lots else "every lot"
     each = "once for each lot you bid for" if question.answered == "per lot" else "once"
     yield facts(
-        ("Weight", f"{weight} of the whole award"),
+        ("Weight", f"{weight} of {weighed_of(procurement.criteria)}"),
         ("Asked in", f"{sentence(lots)} Answer it {each}."),
         ("Limit", _limit(question)),
         ("Files", _files(question)),

@@ -15,6 +15,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.invitation.blocks import InvitationBlock, PointList, Prose, SubHeading
 from tender.documents.invitation.contest import contest, example_lot
 from tender.documents.report.common import KINDS, lots_words, named, place_words
+from tender.documents.report.figure import lowest_first
 from tender.documents.report.ranking import ranking_table
 from tender.documents.table import Table, table
 from tender.documents.words import short
@@ -144,13 +145,14 @@ def _at_cap(procurement: Procurement, kind: PlaceKind, most: int) -> Iterator[In
     seats = [seat for seat in bundle.evaluation.placing.seats if seat.kind is kind]
     passed = [bid for bid in bundle.evaluation.placing.passed_over if bid.kind is kind]
     rule = RULES[procurement.limits.allocation]
+    told = rule.told(lowest=lowest_first(procurement.criteria))
     yield SubHeading(
         title=f"If a bidder would be {kind} in too many lots", anchor=f"example-cap-{kind}"
     )
     yield Prose(
         text=f"Suppose that the same three bid for {lots_words([lot.id for lot in lots])}, and "
         f"that each puts them in this order. The cap for this kind of place is {most}. "
-        f"{sentence(f'{rule.title}: {rule.words}')}"
+        f"{sentence(f'{rule.title}: {told}')}"
     )
     rows = [(f"Lot {seat.lot}", f"Bidder {seat.bidder}", str(seat.rank)) for seat in seats]
     yield _seats(kind, rows)

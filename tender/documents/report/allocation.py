@@ -10,7 +10,9 @@ from evidence.counting import by_number, count_of
 from evidence.sentence import sentence
 from lots.place import PlaceKind
 from tender.documents.bundle import Bundle
+from tender.documents.kinds_in_turn import in_turn
 from tender.documents.report.common import KINDS, at, lot_title, named, source_of, total_decimals
+from tender.documents.report.figure import figure_name, lowest_first
 from tender.documents.report.resolutions import OpenPlaces, open_places
 from tender.documents.table import Table, table
 from tender.documents.words import listed
@@ -34,8 +36,9 @@ class AllocationPage:
 def allocation(bundle: Bundle) -> AllocationPage:
     """The allocation of this award beside what each other rule would have given."""
     rule = RULES[bundle.procurement.limits.allocation]
+    lowest, lots = lowest_first(bundle.procurement.criteria), bundle.procurement.lots
     return AllocationPage(
-        rule=sentence(f"{rule.title}: {rule.words}"),
+        rule=" ".join((sentence(f"{rule.title}: {rule.told(lowest=lowest)}"), *in_turn(lots))),
         open=open_places(bundle),
         lines=tuple(_lines(bundle)),
         caps=_caps(bundle),
@@ -47,11 +50,11 @@ def allocation(bundle: Bundle) -> AllocationPage:
 def _lines(bundle: Bundle) -> Iterator[str]:
     """What came out, and whether another allocation would have been as good."""
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
-    yield (
-        f"{count_of(len(placing.seats), 'place')} "
-        f"{by_number(len(placing.seats), 'is', 'are')} filled. "
-        f"{_of_counted(bundle)} add up to {at(placing.sum_of_totals, decimals)}."
-    )
+    filled = len(placing.seats)
+    line = f"{count_of(filled, 'place')} {by_number(filled, 'is', 'are')} filled."
+    if filled:
+        line += f" {_of_counted(bundle)} {at(placing.sum_of_totals, decimals)}."
+    yield line
     own_limits = any(
         submission.most_lots is not None for submission in bundle.submissions.submissions
     )
@@ -77,8 +80,10 @@ def _lines(bundle: Bundle) -> Iterator[str]:
 
 def _of_counted(bundle: Bundle) -> str:
     """Whose totals are added up: those of all places, or of the kinds that a cap limits."""
-    counted = _counted(bundle)
-    return f"The totals of the {counted} alone" if counted else "Their totals"
+    counted, figure = _counted(bundle), figure_name(bundle.procurement.criteria)
+    if len(bundle.evaluation.placing.seats) == 1 and not counted:
+        return f"Its {figure} is"
+    return f"{f'The {figure}s of the {counted} alone' if counted else f'Their {figure}s'} add up to"
 
 
 def _counted(bundle: Bundle) -> str:
@@ -123,7 +128,7 @@ def _caps(bundle: Bundle) -> Table | None:
 
 def _others(bundle: Bundle) -> Table:
     placing, decimals = bundle.evaluation.placing, _decimals(bundle)
-    counted = _counted(bundle)
+    counted, figure = _counted(bundle), figure_name(bundle.procurement.criteria)
     sum_of_totals = at(placing.sum_of_totals, decimals)
     rows = [(f"{_name(placing)} (published)", str(len(placing.seats)), sum_of_totals, "–")]
     for alternative in bundle.evaluation.alternatives:
@@ -140,12 +145,12 @@ def _others(bundle: Bundle) -> Table:
             )
         )
     return table(
-        "What each rule gives from the same totals"
+        f"What each rule gives from the same {figure}s"
         + (f"; those of the {counted} are added up" if counted else ""),
         (
             ("Rule", 37),
             ("Places filled", 15, True),
-            ("Sum of totals", 20, True),
+            (f"Sum of {figure}s", 20, True),
             ("Against the published rule", 28),
         ),
         rows,
@@ -191,6 +196,7 @@ def _differences(bundle: Bundle) -> Iterator[tuple[str, tuple[str, ...]]]:
         f"{bundle.name(bid.bidder)}, {lot_title(bundle.procurement.lot(bid.lot))}, "
         f"{KINDS[bid.kind].lower()} place: {sentence(named(bundle, bid.why))}"
         for bid in placing.passed_over
+        if not bid.tied
     )
     if passed_over:
         yield "Passed over under the published rule", passed_over

@@ -3,14 +3,17 @@ declarations.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from criteria.question import Question
+from criteria.award import AwardCriteria
+from criteria.question import Question, Threshold
 from criteria.scale import Scale
 from evidence.counting import count_of
 from evidence.number import plain
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, lot_title, source_of
+from tender.documents.report.figure import weighed_of
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, short
@@ -40,6 +43,7 @@ class CriteriaAnnex:
     """The context of the annex of published criteria."""
 
     sub_criteria: Table | None
+    minimums: tuple[str, ...]
     questions: tuple[PublishedQuestion, ...]
     scales: tuple[PublishedScale, ...]
     declarations: Table | None
@@ -50,6 +54,7 @@ def criteria(bundle: Bundle) -> CriteriaAnnex:
     published = bundle.procurement.criteria
     return CriteriaAnnex(
         sub_criteria=_sub_criteria(bundle),
+        minimums=_minimums(published),
         questions=tuple(_question(bundle, question) for question in published.questions),
         scales=tuple(_scale(scale) for scale in published.scales),
         declarations=_declarations(bundle),
@@ -61,7 +66,7 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
         (
             part.title,
             short(part.weight),
-            f"{per_cent(part.threshold.least)} of it" if part.threshold else "No minimum",
+            _least(part.threshold),
             source_of(bundle, part.source),
         )
         for part in bundle.procurement.criteria.sub_criteria
@@ -69,9 +74,29 @@ def _sub_criteria(bundle: Bundle) -> Table | None:
     if not rows:
         return None
     return table(
-        "Sub-criteria, in per cent of the whole award",
-        (("Sub-criterion", 50), ("Weight", 12, True), ("Minimum", 20), ("Source", 18)),
+        f"Sub-criteria, in per cent of {weighed_of(bundle.procurement.criteria)}",
+        (("Sub-criterion", 40), ("Weight", 12, True), ("Minimum", 30), ("Source", 18)),
         rows,
+    )
+
+
+def _least(threshold: Threshold | None, of: str = "it") -> str:
+    """The least share of a whole, and what follows below it."""
+    if threshold is None:
+        return "No minimum"
+    return f"{per_cent(threshold.least)} of {of}, else {BELOW[threshold.consequence]}"
+
+
+def _minimums(criteria: AwardCriteria) -> tuple[str, ...]:
+    """The minimums that are of no question and of no sub-criterion, in sentences."""
+    whole = (
+        ("Quality", criteria.quality_threshold, criteria.quality_weight),
+        ("The total", criteria.total_threshold, Fraction(100)),
+    )
+    return tuple(
+        f"{title}: at least {_least(threshold, short(weight))}."
+        for title, threshold, weight in whole
+        if threshold
     )
 
 
@@ -110,7 +135,10 @@ def _question(bundle: Bundle, question: Question) -> PublishedQuestion:
     designers = groups_of(bundle, question.designed_by)
     designers = f"Designed by: {designers}. " if question.designed_by else ""
     lines = [
-        f"Weight {weight} of the whole award. Scale {question.scale}. {combined(question)}.",
+        (
+            f"Weight {weight} of {weighed_of(bundle.procurement.criteria)}. "
+            f"Scale {question.scale}. {combined(question)}."
+        ),
         (
             f"{designers}Marked by: {groups_of(bundle, question.marked_by)}. "
             f"Each answer is marked by {count_of(question.evaluators, 'person', 'people')}."

@@ -57,15 +57,35 @@ def asked(bundle: Bundle, elsewhere: str = "") -> tuple[str, ...]:
 def _lots(bundle: Bundle) -> Iterator[str]:
     for decision, verb in _VERBS.items():
         outcomes = [outcome for outcome in bundle.evaluation.lots if outcome.decision is decision]
+        if decision is LotDecision.UNDECIDED and bundle.evaluation.placing.ties:
+            yield from _undecided(bundle, outcomes)
+            continue
         if not outcomes:
             continue
-        titles = [lot_title(bundle.procurement.lot(outcome.lot)) for outcome in outcomes]
-        lots = listed(titles)
-        if len(titles) > FEW:
-            lots = f"{count_of(len(titles), 'lot')} ({listed(outcome.lot for outcome in outcomes)})"
-        each = by_number(len(titles), "as recommended", "as recommended for each")
+        lots = _named(bundle, [outcome.lot for outcome in outcomes])
+        each = by_number(len(outcomes), "as recommended", "as recommended for each")
         way = f", {each}" if decision is LotDecision.AWARD else ""
         yield f"{verb} {lots}{way}."
+
+
+def _undecided(bundle: Bundle, outcomes: list[LotOutcome]) -> Iterator[str]:
+    """The lots whose ties are open, and those whose places hang on a tie elsewhere."""
+    ties = list(bundle.evaluation.placing.ties)
+    it, them = ("it is", "its") if len(ties) == 1 else ("they are", "their")
+    yield f"Decide the {by_number(len(ties), 'tie', 'ties')} in {_named(bundle, ties)}."
+    others = [outcome.lot for outcome in outcomes if outcome.lot not in ties]
+    if others:
+        yield (
+            f"Award no open place in {_named(bundle, others)} before {it} decided: who holds it "
+            f"hangs on {them} order."
+        )
+
+
+def _named(bundle: Bundle, lots: list[str]) -> str:
+    """Lots by their titles; many by number."""
+    if len(lots) > FEW:
+        return f"{count_of(len(lots), 'lot')} ({listed(lots)})"
+    return listed(lot_title(bundle.procurement.lot(lot)) for lot in lots)
 
 
 def _waiting(bundle: Bundle, elsewhere: str) -> Iterator[str]:
@@ -162,7 +182,7 @@ def _findings(bundle: Bundle) -> Iterator[str]:
 
 
 def _letters(bundle: Bundle) -> Iterator[str]:
-    if bundle.all_ended:
+    if bundle.all_ended or not bundle.submissions.submissions:
         return
     if bundle.awards_nothing:
         yield "Send every bidder its letter at the same time."

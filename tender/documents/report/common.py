@@ -140,10 +140,28 @@ def place_words(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     seat = seat_of(outcome, bid.bidder)
     if seat is None and bid.rank is not None:
         failed = fails_at_award(bundle, outcome, bid.bidder)
-        return "No place; a condition is not met at award" if failed else "No place"
+        if failed:
+            return "No place; a condition is not met at award"
+        return "Open" if may_hold(bundle, outcome, bid.bidder) else "No place"
     if seat is None:
         return STANDINGS[bid.standing]
     return place_name(outcome, seat) + (", held" if seat.held else "")
+
+
+def offered_kinds(bundle: Bundle, outcome: LotOutcome, bidder: str) -> tuple[PlaceKind, ...]:
+    """The kinds of place of a lot that a bidder offered to hold."""
+    asked = next(bid for bid in bundle.submission(bidder).lots if bid.lot == outcome.lot).places
+    kinds = (places.kind for places in bundle.procurement.lot(outcome.lot).places)
+    return tuple(kind for kind in kinds if not asked or kind in asked)
+
+
+def may_hold(bundle: Bundle, outcome: LotOutcome, bidder: str) -> bool:
+    """Whether a bidder without a place would have one under some way to resolve open ties."""
+    placing = bundle.evaluation.placing
+    seats = (seat for resolution in placing.resolutions for seat in resolution.seats)
+    return outcome.decision is LotDecision.UNDECIDED and (
+        placing.ways > 0 or any((seat.lot, seat.bidder) == (outcome.lot, bidder) for seat in seats)
+    )
 
 
 def last_day(bundle: Bundle, judgement: Judgement) -> date:

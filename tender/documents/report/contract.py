@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evidence.counting import count_of
+from evidence.counting import by_number, count_of
 from evidence.number import fixed
 from lots.transfer import LotTransfer, TransferPack, transfer_pack
 from tender.documents.bundle import Bundle
@@ -86,14 +86,18 @@ def _transfer(bundle: Bundle, pack: TransferPack) -> tuple[Table, ...]:
             short(transfer.hours_a_week),
             _people(transfer.people),
             "; ".join(f"lot {part.lot} {_share(part.share.value)}" for part in transfer.parts),
+            "; ".join(
+                dict.fromkeys(source_of(bundle, part.share.source) for part in transfer.parts)
+            ),
         )
         for transfer in pack.providers
     ]
     columns = (
-        ("Provider today", 32),
-        ("Hours a week", 16, True),
-        ("People", 12, True),
-        ("Where the work goes, in shares of its hours", 40),
+        ("Provider today", 24),
+        ("Hours a week", 12, True),
+        ("People", 10, True),
+        ("Where the work goes, in shares of its hours", 28),
+        ("Source", 26),
     )
     return (
         *(_lot_transfer(bundle, transfer) for transfer in pack.lots),
@@ -145,6 +149,14 @@ def _share(value: Fraction | str) -> str:
     return f"{fixed(Fraction(value), 1)}%"
 
 
+def _unmapped(over: Fraction) -> str:
+    """By how many hours a week the published volume and the hours delivered differ."""
+    if over < 0:
+        return f"{hours(-over)} a week more are delivered than the published volume."
+    are = by_number(over, "is", "are")
+    return f"{hours(over)} a week of the published volume {are} mapped to nobody."
+
+
 def transfer_notes(bundle: Bundle) -> tuple[str, ...]:
     """What to know of staff who may transfer; nothing where nobody delivers the work today."""
     pack = transfer_pack(bundle.procurement.lots)
@@ -168,9 +180,6 @@ def _transfer_notes(bundle: Bundle, pack: TransferPack) -> Iterator[str]:
             )
     for transfer in pack.lots:
         if transfer.unmapped:
-            yield (
-                f"{lot_title(lot(transfer.lot))}: {hours(transfer.unmapped)} a week of the "
-                f"published volume {'is' if transfer.unmapped == 1 else 'are'} mapped to nobody."
-            )
+            yield f"{lot_title(lot(transfer.lot))}: {_unmapped(transfer.unmapped)}"
     for id in pack.unmapped_lots:
         yield f"No older provider is named for {lot_title(lot(id))}."

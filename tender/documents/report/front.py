@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from evidence.counting import by_number, count_of
-from evidence.number import fixed, plain
+from evidence.number import fixed
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
 from tender.documents.chronology import ActKind
 from tender.documents.report.acts import is_as_planned, standstill_of, without_standstill
 from tender.documents.report.asked import asked
 from tender.documents.report.common import DECISIONS, KINDS, lot_title, total_decimals
-from tender.documents.report.left import has_left_altogether
+from tender.documents.report.figure import lowest_first, weights_fact
+from tender.documents.report.lead import lead
 from tender.documents.report.term import worth
 from tender.documents.report.timetable import planned_for
 from tender.documents.table import Table, table
@@ -64,7 +65,7 @@ def front(bundle: Bundle, elsewhere: str = "") -> FrontPage:
         decision=f"What {'was' if bundle.done(ActKind.APPROVED) else 'is to be'} decided",
         box=f"The decision maker {'was' if bundle.done(ActKind.APPROVED) else 'is'} asked to",
         illustrative=bundle.submissions.illustrative,
-        lead=_lead(bundle, elsewhere or "under its lots"),
+        lead=lead(bundle, elsewhere or "under its lots"),
         glance=_glance(bundle),
         asked=asked(bundle, elsewhere),
         dates=_dates(bundle),
@@ -93,75 +94,6 @@ def _stands(bundle: Bundle) -> str:
     return " ".join((*lines, f"Evaluated as at {day(bundle.on)}."))
 
 
-def _lead(bundle: Bundle, reasons: str) -> tuple[str, ...]:
-    outcomes = bundle.evaluation.lots
-    if bundle.all_ended:
-        which = by_number(len(outcomes), "the lot was", "every lot was")
-        arrived = count_of(len(bundle.submissions.submissions), "submission")
-        return (f"Nothing is awarded: {which} ended, for the reason below. {arrived} arrived.",)
-    return _lots_told(bundle), _arrivals(bundle, reasons)
-
-
-def _lots_told(bundle: Bundle) -> str:
-    """How many lots and places are, can be or were awarded."""
-    outcomes = bundle.evaluation.lots
-    ended = sum(outcome.decision is LotDecision.ENDED for outcome in outcomes)
-    holders = {seat.bidder for outcome in outcomes for seat in outcome.seats}
-    places = count_of(sum(len(outcome.seats) for outcome in outcomes), "place")
-    providers = count_of(len(holders), "provider")
-    can = ("can be",) * 2 if bundle.done(ActKind.AWARDED) is None else ("was", "were")
-    held = sum(len(outcome.seats) for outcome in outcomes)
-    line = f"{places} {by_number(held, *can)} awarded, to {providers}."
-    if len(outcomes) > 1:
-        awarded = sum(outcome.decision is LotDecision.AWARD for outcome in outcomes)
-        lots = f"{awarded} of {count_of(len(outcomes), 'lot')} {by_number(awarded, *can)}"
-        line = f"{lots} awarded: {places} to {providers}."
-    if bundle.awards_nothing:
-        each = by_number(len(outcomes), "the lot ends", "each lot ends")
-        line = f"Nothing is awarded: {each} without an award, for the reason below."
-    if ended:
-        line += f" {count_of(ended, 'lot')} {by_number(ended, 'was', 'were')} ended."
-    return line
-
-
-def _arrivals(bundle: Bundle, reasons: str) -> str:
-    """How many bids arrived, and what became of them."""
-    assessed, only_ended = len(bundle.assessed()), bundle.only_ended()
-    out = [bidder for bidder in bundle.not_assessed() if bidder not in only_ended]
-    arrivals = (
-        f"{count_of(len(bundle.submissions.submissions), 'submission')} arrived. "
-        f"{count_of(assessed, 'bidder')} {by_number(assessed, 'was', 'were')} assessed"
-    )
-    if only_ended:
-        bid = by_number(len(only_ended), "bid", "bid")
-        arrivals += f"; {len(only_ended)} {bid} for no lot that goes on"
-    left = [bidder for bidder in out if has_left_altogether(bundle, bidder)]
-    out = [bidder for bidder in out if bidder not in left]
-    if left:
-        arrivals += f"; {len(left)} left after the opening"
-    if not out:
-        return f"{arrivals}.{_uncounted(bundle, left)}"
-    scored = len(set(out) & set(bundle.scored()))
-    of_them = f", {scored} of them" if scored < len(out) else ""
-    after = f"{of_them} after {by_number(scored, 'its', 'their')} answers were scored"
-    return (
-        f"{arrivals}; {len(out)} {by_number(len(out), 'was', 'were')} "
-        f"disregarded{after if scored else ''}, "
-        f"{by_number(len(out), 'for', 'each for')} the reason {reasons}."
-        f"{_uncounted(bundle, [*out, *left])}"
-    )
-
-
-def _uncounted(bundle: Bundle, out: list[str]) -> str:
-    """That some who are out were marked all the same, where they were."""
-    number = sum(bool(bundle.uncounted(bidder)) for bidder in out)
-    if not number:
-        return ""
-    others = "the others" if set(out) & set(bundle.scored()) else "these"
-    those = "it" if len(out) == 1 else f"{number} of {others}"
-    return f" Marks were given to {those} all the same: they stay on record and count for nothing."
-
-
 def _glance(bundle: Bundle) -> Table:
     rows = [
         (
@@ -172,9 +104,11 @@ def _glance(bundle: Bundle) -> Table:
         )
         for outcome in bundle.evaluation.lots
     ]
+    lowest = lowest_first(bundle.procurement.criteria)
+    figures = "Ranking figures" if lowest else "Totals of 100"
     return table(
         "Recommendation for each lot",
-        (("Lot", 24), ("Decision", 11), ("Recommended providers", 49), ("Totals of 100", 16, True)),
+        (("Lot", 24), ("Decision", 11), ("Recommended providers", 49), (figures, 16, True)),
         rows,
     )
 
@@ -215,8 +149,10 @@ def _totals(bundle: Bundle, outcome: LotOutcome) -> str:
     if not totals:
         return "–"
     decimals = total_decimals(bundle, totals)
-    low, high = fixed(min(totals), decimals), fixed(max(totals), decimals)
-    return high if low == high else f"{high} to {low}"
+    best, last = fixed(max(totals), decimals), fixed(min(totals), decimals)
+    if lowest_first(bundle.procurement.criteria):
+        best, last = last, best
+    return best if best == last else f"{best} to {last}"
 
 
 def _standstill(bundle: Bundle, pause: Standstill) -> Iterator[tuple[str, str]]:
@@ -248,11 +184,10 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     if live is not None:
         pairs.append((live.title, planned_for(live)[0]))
     if options.longest.value is not None:
-        value = (
-            f"{worth(options.initial.value)} over the initial term, "
-            f"{worth(options.longest.value)} with every extension, before any uplift"
-        )
-        pairs.append(("Value", value))
+        value = f"{worth(options.initial.value)} over the initial term"
+        if len(options.stages) > 1:
+            value += f", {worth(options.longest.value)} with every extension"
+        pairs.append(("Value", f"{value}, before any uplift"))
     elif procurement.value_a_year is not None:
         pairs.append(("Value a year, estimated", pounds(procurement.value_a_year)))
     return tuple(pairs)
@@ -260,7 +195,6 @@ def _dates(bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 def _facts(bundle: Bundle, elsewhere: str) -> tuple[tuple[str, str], ...]:
     procurement, criteria = bundle.procurement, bundle.procurement.criteria
-    quality, price = plain(criteria.quality_weight), plain(criteria.price_weight)
     light_touch = ", light touch" if procurement.is_light_touch else ""
     return (
         ("Law", f"{procurement.regime.in_full}{light_touch}"),
@@ -268,7 +202,7 @@ def _facts(bundle: Bundle, elsewhere: str) -> tuple[tuple[str, str], ...]:
         ("Structure", sentence(procurement.structure)),
         ("Commenced, as published", day(procurement.commenced)),
         ("Evaluated as at", day(bundle.on)),
-        ("Weights", f"Quality {quality}%, price {price}%"),
+        weights_fact(criteria),
         ("Findings to be answered", _findings(bundle, elsewhere)),
     )
 

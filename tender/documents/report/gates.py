@@ -33,10 +33,11 @@ class GatesSection:
     lines: tuple[str, ...]
     chart_caption: str
     charts: tuple[Markup, ...]
-    conditions: Table
-    reasons: Table
+    conditions: Table | None
+    reasons: Table | None
     exceptions: Table | None
     changes: tuple[str, ...]
+    same: str  #: what is said where nothing changed
     snapshots: Table | None
 
 
@@ -52,18 +53,23 @@ def gates(bundle: Bundle) -> GatesSection:
     )
     later = (
         "At award, those are judged who are still ranked in a lot when answers and minimum scores "
-        "have been considered, so fewer are counted then."
+        "have been considered, so fewer can be counted then."
     )
     rows = _moments(bundle)
     caption = "How many bidders passed each condition"
+    lines = (line, later) if any(when is GateMoment.AWARD for _, when in rows) else (line,)
+    twice = any(len(condition.when) > 1 for condition in bundle.procurement.conditions)
     return GatesSection(
-        lines=(line, later) if any(when is GateMoment.AWARD for _, when in rows) else (line,),
+        lines=lines if rows else ("No condition was published, so nobody was judged by any.",),
         chart_caption=caption,
         charts=_charts(judgements, rows, caption) if rows else (),
-        conditions=conditions_table(bundle),
-        reasons=_reasons(bundle),
+        conditions=conditions_table(bundle) if rows else None,
+        reasons=_reasons(bundle) if rows else None,
         exceptions=_exceptions(bundle),
         changes=_changes(bundle),
+        same="No verdict and no fact differs between the two days."
+        if twice
+        else "No condition was judged on both days.",
         snapshots=_snapshots(bundle),
     )
 

@@ -106,6 +106,10 @@ def _recommendation(outcome: LotOutcome) -> str:
         return "none: the lot was ended without an award."
     if not outcome.seats:
         return f"{decision} in this lot."
+    if outcome.decision is LotDecision.UNDECIDED:
+        sure = count_of(len(outcome.seats), "place")
+        to = count_of(len(awarded(outcome)), "provider")
+        return f"undecided, save {sure} to {to}, whichever way what is tied is resolved."
     waiting = sum(seat.held for seat in outcome.seats)
     of_them = f"{waiting} of them " if waiting < len(outcome.seats) else ""
     end = f", {of_them}held until a condition is met." if waiting else "."

@@ -13,6 +13,7 @@ from tender.documents.report.common import (
     judged_last,
     named,
 )
+from tender.documents.report.figure import figure_name, parted
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, short
 from tender.evaluation.result import LotOutcome, Seat
@@ -92,20 +93,22 @@ def _says(duty: str, share: str) -> bool:
 
 
 def passed_over(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
-    """Each submission passed over for a place in the lot, and why."""
+    """Each submission passed over for a place in the lot, and why: not who is tied for it."""
     return tuple(
         f"{bundle.name(bid.bidder)}, {KINDS[bid.kind].lower()} place: "
         f"{sentence(named(bundle, bid.why))}"
         for bid in bundle.evaluation.placing.passed_over
-        if bid.lot == outcome.lot
+        if bid.lot == outcome.lot and not bid.tied
     )
 
 
 def ties(bundle: Bundle, outcome: LotOutcome) -> tuple[str, ...]:
     """What parted equal totals, and the ranks that are shared."""
     broken = tuple(
-        f"{bundle.name(bid.bidder)}, rank {bid.rank}: "
-        f"level on total, separated by the {bid.tie_broken_by.removeprefix('the ')}."
+        sentence(
+            f"{bundle.name(bid.bidder)}, rank {bid.rank}: "
+            f"level on {figure_name(bundle.procurement.criteria)}, {parted(bundle, bid)}"
+        )
         for bid in outcome.ranked
         if bid.tie_broken_by
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.price.follows import follows
+from criteria.price.formula import formula_in_full
 from criteria.price.rule import Basis
 from criteria.price.rules import rule_named
 from evidence.number import plain
@@ -17,10 +18,12 @@ from evidence.working import Working
 from lots.rate import RateLine
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import anchor, at, lot_title, source_of
+from tender.documents.report.figure import decides_by_price, lowest_first
 from tender.documents.table import Table, table
 from tender.documents.words import decimals_of, pounds, short
 from tender.evaluation.price import PricedBid, PriceResult
 from tender.evaluation.result import BidOutcome, LotOutcome
+from tender.procurement.notice import figure_rounded
 
 #: operands that differ from one submission to the next
 _OWN = {"evaluated price", "before clip and rounding", "quality score"}
@@ -54,17 +57,11 @@ class PricesSection:
 
 def prices(bundle: Bundle) -> PricesSection:
     """The price working of every lot; where no price can be scored, what every lot pays."""
-    if not bundle.procurement.criteria.price_weight:
+    if not decides_by_price(bundle.procurement.criteria):
         return _unpriced(bundle)
     criteria = bundle.procurement.criteria
     scheme = criteria.price
-    lines = [
-        (
-            f"Above a ceiling: {follows(scheme, scheme.above_ceiling)}. Below a floor: "
-            f"{follows(scheme, scheme.below_floor)}. "
-            f"A price of nought: {follows(scheme, scheme.zero_price)}."
-        )
-    ]
+    lines = [" ".join(_outside(bundle))]
     if rule_named(scheme.rule).relative:
         lines.append("Prices are compared only with those of submissions that remain in the lot.")
     if criteria.price.source:
@@ -74,6 +71,17 @@ def prices(bundle: Bundle) -> PricesSection:
         rates=None,
         lots=tuple(_lot(bundle, outcome) for outcome in bundle.evaluation.lots),
     )
+
+
+def _outside(bundle: Bundle) -> Iterator[str]:
+    """What follows from a rate outside a limit that is published somewhere."""
+    scheme = bundle.procurement.criteria.price
+    lines = [line for lot in bundle.procurement.lots for line in lot.rates if line.is_bid]
+    if any(line.ceiling is not None for line in lines):
+        yield f"Above a ceiling: {follows(scheme, scheme.above_ceiling)}."
+    if any(line.floor is not None for line in lines):
+        yield f"Below a floor: {follows(scheme, scheme.below_floor)}."
+    yield f"A price of nought: {follows(scheme, scheme.zero_price)}."
 
 
 def _unpriced(bundle: Bundle) -> PricesSection:
@@ -96,8 +104,9 @@ def _lot(bundle: Bundle, outcome: LotOutcome) -> LotPrices:
     bids = tuple(bid for bid in outcome.ranked if bid.price is not None)
     line = "No price is scored in this lot."
     if bids and bids[0].price:
-        rule, rounding = bids[0].price.scoring.rule, bundle.procurement.criteria.rounding.price
-        line = f"{rule.title}: {rule.formula}. {sentence(in_words(rounding))}"
+        rule = bids[0].price.scoring.rule
+        formula = formula_in_full(bids[0].price.scoring.scheme)
+        line = f"{rule.title}: {formula}. {sentence(_rounded(bundle))}"
     return LotPrices(
         anchor=anchor("price", lot.id),
         heading=lot_title(lot),
@@ -106,6 +115,13 @@ def _lot(bundle: Bundle, outcome: LotOutcome) -> LotPrices:
         rates=_rates(bundle, outcome),
         bids=_bids(bundle, bids) if bids else None,
     )
+
+
+def _rounded(bundle: Bundle) -> str:
+    """How what a price comes to is rounded."""
+    criteria = bundle.procurement.criteria
+    lowest = lowest_first(criteria)
+    return figure_rounded(criteria) if lowest else in_words(criteria.rounding.price)
 
 
 def _operands(bid: BidOutcome) -> tuple[Working, ...]:
@@ -119,11 +135,18 @@ def _compared(bids: tuple[BidOutcome, ...]) -> tuple[tuple[str, str], ...]:
     """
     if not bids:
         return ()
+    least = bids[0].price is not None and "least" in bids[0].price.scoring.scheme.parameters
     return tuple(
-        (capitalised(operand.figure), compared_value(operand))
+        (capitalised(_called(operand, least=least)), compared_value(operand))
         for operand in _operands(bids[0])
         if operand.figure not in _OWN and not operand.operands
     )
+
+
+def _called(operand: Working, *, least: bool) -> str:
+    """What a figure is, which may be the published `least` that the lowest price counts as."""
+    lowest = least and operand.figure == "lowest price"
+    return "the lowest price, or the least that it counts as" if lowest else operand.figure
 
 
 def compared_value(operand: Working) -> str:
@@ -171,9 +194,11 @@ def _bids(bundle: Bundle, bids: tuple[BidOutcome, ...]) -> Table:
         )
         for bid, price in prices
     ]
+    lowest = lowest_first(bundle.procurement.criteria)
+    what, head = ("ranking figure", "Figure") if lowest else ("price score", "Score")
     return table(
-        "Each submission’s price, its working and its price score, in order of rank",
-        (("Bidder", 24), ("Evaluated price", 16, True), ("Working", 50), ("Score", 10, True)),
+        f"Each submission’s price, its working and its {what}, in order of rank",
+        (("Bidder", 24), ("Evaluated price", 16, True), ("Working", 50), (head, 10, True)),
         rows,
     )
 

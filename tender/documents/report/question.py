@@ -18,6 +18,7 @@ from tender.documents.report.common import (
     places_over,
     winners_first,
 )
+from tender.documents.report.figure import weighed_of
 from tender.documents.report.scores import BELOW, combined, groups_of
 from tender.documents.words import decimals_of, listed, per_cent, short
 from tender.evaluation.result import BidOutcome, LotOutcome
@@ -89,7 +90,7 @@ def _apart(bundle: Bundle, question: Question) -> bool:
 
 def _facts(bundle: Bundle, question: Question) -> Iterator[tuple[str, str]]:
     weight = per_cent(bundle.procurement.criteria.weight_of(question))
-    yield "Weight", f"{weight} of the whole award"
+    yield "Weight", f"{weight} of {weighed_of(bundle.procurement.criteria)}"
     if question.designed_by:
         yield "Designed by", groups_of(bundle, question.designed_by)
     yield "Marked by", groups_of(bundle, question.marked_by)

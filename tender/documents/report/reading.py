@@ -5,13 +5,16 @@ rounding, as published.
 from dataclasses import dataclass
 
 from criteria.award import AwardCriteria, Rung, TieBreak
+from criteria.price.formula import formula_in_full
 from criteria.price.rules import rule_named
 from criteria.question import MarkCombination
 from evidence.rounding import in_words
 from evidence.sentence import sentence
 from tender.documents.bundle import Bundle
+from tender.documents.report.figure import figure_name, lowest_first
 from tender.documents.table import Table, table
 from tender.documents.words import listed, per_cent, short
+from tender.procurement.notice import figure_rounded
 
 _GUIDE = (
     (
@@ -42,6 +45,7 @@ class ReadingPage:
 
     lines: tuple[str, ...]
     guide: Table
+    formula_heading: str
     formula: tuple[str, ...]
     stages: Table
 
@@ -65,7 +69,11 @@ def reading(bundle: Bundle) -> ReadingPage:
     criteria = bundle.procurement.criteria
     guide = table("Where to look first", (("If you are", 24), ("Read", 76)), list(_GUIDE))
     return ReadingPage(
-        lines=lines, guide=guide, formula=formula(criteria), stages=rounding_table(criteria)
+        lines=lines,
+        guide=guide,
+        formula_heading=f"How a {figure_name(criteria)} is made",
+        formula=formula(criteria),
+        stages=rounding_table(criteria),
     )
 
 
@@ -104,7 +112,7 @@ def formula(criteria: AwardCriteria) -> tuple[str, ...]:
 
 
 def _price(criteria: AwardCriteria) -> str:
-    rule = rule_named(criteria.price.rule)
+    rule, formula = rule_named(criteria.price.rule), formula_in_full(criteria.price)
     if criteria.price_weight:
         others = "No other bidder’s price can change it."
         if rule.relative:
@@ -114,10 +122,10 @@ def _price(criteria: AwardCriteria) -> str:
             )
         return (
             f"The price score, of {short(criteria.price_weight)}, follows the rule "
-            f"“{rule.title}”: {rule.formula}. {others}"
+            f"“{rule.title}”: {formula}. {others}"
         )
     if rule.ranks_lowest:
-        return f"Submissions are ranked by “{rule.title}”: {rule.formula}, the lowest first."
+        return f"Submissions are ranked by “{rule.title}”: {formula}."
     return "Price is fixed, so submissions compete on quality alone."
 
 
@@ -135,13 +143,16 @@ def rung_words(rung: Rung) -> str:
 def rounding_table(criteria: AwardCriteria) -> Table:
     """How each figure is rounded on the way to a total; a fixed price has no score."""
     rounding = criteria.rounding
-    priced = criteria.price_weight or rule_named(criteria.price.rule).ranks_lowest
+    figures = [("Total, from which ranks are made", in_words(rounding.total))]
+    if lowest_first(criteria):
+        figures = [("Ranking figure, from which ranks are made", figure_rounded(criteria))]
+    elif criteria.price_weight:
+        figures.insert(0, ("Price score", in_words(rounding.price)))
     rows = [
         ("Score of an answer", in_words(rounding.score)),
         ("Weighted score of a question", in_words(rounding.question)),
         ("Quality score", in_words(rounding.quality)),
-        *((("Price score", in_words(rounding.price)),) if priced else ()),
-        ("Total, from which ranks are made", in_words(rounding.total)),
+        *figures,
     ]
     source = f" (source: {rounding.source})" if rounding.source else ""
     return table(

@@ -57,8 +57,8 @@ def record(bundle: Bundle, titles: dict[str, str]) -> RecordSection:
     light_touch = ", as a light touch contract" if procurement.is_light_touch else ""
     lines = [
         (
-            f"{procurement.council} procures this service under the "
-            f"{procurement.regime.in_full}{light_touch}. "
+            f"This service is procured under the {procurement.regime.in_full}{light_touch}, by "
+            f"{procurement.council}. "
             f"The procurement began on {day(procurement.commenced)}; "
             f"{_DECIDES[procurement.regime]}."
         ),

@@ -13,6 +13,7 @@ from evidence.number import plain
 from evidence.sentence import capitalised
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import at, awarded, lot_title, source_of
+from tender.documents.report.figure import weighed_of
 from tender.documents.report.spread import spread_caption, spread_charts, spread_grids, spread_table
 from tender.documents.table import Table, in_parts, table
 from tender.documents.words import listed, per_cent, short
@@ -62,11 +63,15 @@ def scores(bundle: Bundle) -> ScoresSection:
 
 def _lines(bundle: Bundle) -> tuple[str, ...]:
     criteria = bundle.procurement.criteria
+    number = len(criteria.questions)
+    follow = by_number(
+        number, "section that follows", "sections that follow, one for each question"
+    )
     line = (
-        f"{count_of(len(criteria.questions), 'question')} "
-        f"{by_number(len(criteria.questions), 'was', 'were')} asked. "
-        "The score of each answer that counts, and the reason for it, stand in the sections that "
-        "follow, one for each question, those who hold a place first. "
+        f"{count_of(number, 'question')} "
+        f"{by_number(number, 'was', 'were')} asked. "
+        f"The score of each answer that counts, and the reason for it, stand in the {follow}, "
+        "those who hold a place first. "
         "Every evaluator’s own mark and reason stand in the annex."
     )
     questions = [question for question in criteria.questions if coproduced(bundle, question)]
@@ -76,7 +81,7 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     verb = "was" if len(questions) == 1 else "were"
     return line, (
         f"{listed(question.id for question in questions)} {verb} designed and marked by people "
-        f"who draw on care, alone or beside others: {per_cent(share)} of the award in all."
+        f"who draw on care, alone or beside others: {per_cent(share)} of {weighed_of(criteria)}."
     )
 
 
@@ -149,7 +154,7 @@ def _questions(bundle: Bundle) -> Table:
         for question in criteria.questions
     ]
     return table(
-        "Questions, their weights in per cent of the whole award, who marked them and how",
+        f"Questions, their weights in per cent of {weighed_of(criteria)}, who marked them and how",
         (
             ("Question", 36),
             ("Weight", 11, True),

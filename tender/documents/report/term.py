@@ -43,7 +43,9 @@ def term_of(duration: Duration) -> TermSection:
     """The duration options as they are published."""
     options = terms(duration)
     ticks = _ticks(options)
-    caption = "The contract’s life, drawn to scale; options to extend are pale and dashed"
+    caption = "The contract’s life, drawn to scale"
+    if len(options.stages) > 1:
+        caption += "; options to extend are pale and dashed"
     description = "The days marked by letter are in the table that follows."
     return TermSection(
         lines=tuple(_lines(duration, options)),
@@ -155,7 +157,7 @@ def _stages(options: DurationOptions) -> Table:
         ("Value from the start", 17, True),
     )
     return table(
-        "Each option, with the value of the whole contract to its end, to the pound",
+        "Each term, with the value of the whole contract to its end, to the pound",
         (*columns, ("With uplift", 16, True)) if _has_uplift(options) else columns,
         rows,
     )

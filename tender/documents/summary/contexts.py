@@ -38,6 +38,7 @@ class SummaryLetter:
     scores: tuple[Table, ...]
     not_priced: str
     explanations: tuple[ExplainedScore, ...]
+    none_heading: str  #: over why it holds no place in a lot
     why_not: tuple[str, ...]
     why_not_above: tuple[str, ...]
     lots: tuple[WonLot, ...]

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from evidence.counting import by_number, count_of
 from tender.documents.bundle import Bundle, is_assessed, is_scored
-from tender.documents.report.common import seat_of
+from tender.documents.report.common import may_hold, seat_of
 from tender.documents.report.left import has_left_altogether
 from tender.evaluation.result import BidOutcome, Standing
 from tender.procurement.regime import Regime
@@ -27,6 +27,7 @@ class LetterKind(StrEnum):
     AWARDED = "awarded in every lot"
     AWARDED_IN_PART = "awarded in some lots"
     HELD = "awarded, held until a condition is met"
+    UNDECIDED = "scored, where a tie is open"
     NOT_AWARDED = "scored, not awarded"
     BELOW_MINIMUM = "scored, below a minimum"
     PRICE_OUT = "scored, out by a rule on prices"
@@ -55,6 +56,10 @@ ROWS: Mapping[LetterKind, LetterKindRow] = {
     LetterKind.HELD: LetterKindRow(
         says="Your bid won a place in {lots}. It is not yours yet: it is held until you meet what "
         "is still open."
+    ),
+    LetterKind.UNDECIDED: LetterKindRow(
+        says="Your bid was scored. Whether it wins a place is not decided yet, since a tie is "
+        "open. We will write to you again."
     ),
     LetterKind.NOT_AWARDED: LetterKindRow(says=f"Your bid was scored. {SORRY}"),
     LetterKind.BELOW_MINIMUM: LetterKindRow(
@@ -99,6 +104,8 @@ def letter_kind(bundle: Bundle, bidder: str) -> LetterKind:
         return LetterKind.ENDED
     if has_left_altogether(bundle, bidder):
         return LetterKind.LEFT
+    if any(may_hold(bundle, outcome, bidder) for outcome, _ in bids):
+        return LetterKind.UNDECIDED
     return _without_a_place([bid for _, bid in bids])
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from criteria.award import AwardCriteria
+from criteria.price.formula import formula_in_full
 from criteria.price.rules import rule_named
 from criteria.question import Question
 from criteria.scale import Scale
@@ -10,9 +12,11 @@ from evidence.counting import count_of
 from evidence.number import plain
 from evidence.rounding import in_words
 from tender.documents.bundle import Bundle
+from tender.documents.report.figure import lowest_first
 from tender.documents.report.scores import combined
 from tender.documents.table import Table, table
 from tender.documents.words import groups, listed, per_cent
+from tender.procurement.notice import figure_rounded
 
 FEW = 12  #: marks of a scale that are listed one by one
 
@@ -21,21 +25,29 @@ def methodology(bundle: Bundle) -> tuple[str, ...]:
     """How scores are made, in sentences."""
     criteria = bundle.procurement.criteria
     rule, rounding = rule_named(criteria.price.rule), criteria.rounding
+    formula = formula_in_full(criteria.price)
     lines = [
         (
             f"The score of an answer is: {_ways(criteria.questions)}. "
             "Divided by the highest mark and multiplied by the importance, it makes the weighted "
             "score."
         ),
-        (
-            f"Weighted scores are {in_words(rounding.question)}. "
-            f"The total is {in_words(rounding.total)}, and ranks are made from it."
-        ),
+        (f"Weighted scores are {in_words(rounding.question)}. {_ranked_by(criteria)}"),
     ]
     if criteria.price_weight:
-        lines.append(f"Price: {rule.title.lower()}; {rule.formula}; {in_words(rounding.price)}.")
+        lines.append(f"Price: {rule.title.lower()}; {formula}; {in_words(rounding.price)}.")
+    elif lowest_first(criteria):
+        lines.append(f"The ranking figure: {rule.title.lower()}; {formula}.")
     lines.append(in_full_at(bundle))
     return tuple(lines)
+
+
+def _ranked_by(criteria: AwardCriteria) -> str:
+    """From what ranks are made, and how it is rounded, in a sentence."""
+    if lowest_first(criteria):
+        rounded = figure_rounded(criteria)
+        return f"The ranking figure is {rounded}, and ranks are made from it, the lowest first."
+    return f"The total is {in_words(criteria.rounding.total)}, and ranks are made from it."
 
 
 def in_full_at(bundle: Bundle) -> str:
@@ -87,6 +99,8 @@ def criteria_table(bundle: Bundle, bidder: str) -> Table:
         rows.append(
             ("Price", per_cent(criteria.price_weight), f"0 to {plain(criteria.price_weight)}")
         )
+    elif lowest_first(criteria):
+        rows.append(("Price", "–", "It makes the ranking figure, with quality"))
     return table(
         "Criteria, their importance and the scores available",
         (("Criterion", 52), ("Importance", 18, True), ("Scores available", 30)),

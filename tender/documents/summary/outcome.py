@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator
 
 from criteria.participation import GateMoment, Judgement, Verdict
-from evidence.counting import by_number
-from evidence.sentence import sentence
+from evidence.counting import by_number, count_of
+from evidence.sentence import capitalised, sentence
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
     condition_label,
     held_until,
     lot_title,
+    may_hold,
     named,
+    offered_kinds,
     place_name,
     seat_of,
     total_decimals,
 )
+from tender.documents.report.figure import figure_name, parted
 from tender.documents.report.left import standing_words
 from tender.documents.summary.outside import outside, without_ids
 from tender.documents.table import Table, table
@@ -35,7 +38,7 @@ PLACE_IN_FILE = re.compile(r" \([^()]+ row \d+\)")
 
 def outcome_table(bundle: Bundle, bidder: str) -> Table:
     """The recipient's outcome in each lot it bid for."""
-    rows = []
+    rows, figure = [], capitalised(figure_name(bundle.procurement.criteria))
     for outcome, bid in bundle.bids_of(bidder):
         total = "Not ranked"
         if bid.total is not None:
@@ -50,7 +53,7 @@ def outcome_table(bundle: Bundle, bidder: str) -> Table:
         )
     return table(
         "Outcome in each lot you bid for",
-        (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), ("Total", 18, True)),
+        (("Lot", 36), ("Outcome", 34), ("Rank", 12, True), (figure, 18, True)),
         rows,
     )
 
@@ -62,13 +65,19 @@ def _outcome(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         kind, _, number = place_name(outcome, seat).partition(" ")
         return f"{kind} place {number}".strip() + waiting
     if bid.standing is Standing.RANKED:
-        return "Not awarded"
+        return "Not decided yet" if may_hold(bundle, outcome, bid.bidder) else "Not awarded"
     return f"Not awarded: {_standing(bundle, outcome, bid)}"
 
 
 def _standing(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
     words = standing_words(bundle, outcome.lot, bid)
     return words[:1].lower() + words[1:]
+
+
+def none_heading(bundle: Bundle, bidder: str) -> str:
+    """The heading over why the bidder holds no place in a lot."""
+    undecided = any(may_hold(bundle, outcome, bidder) for outcome, _ in bundle.bids_of(bidder))
+    return f"Why a lot was not awarded to you{', or not yet' if undecided else ''}"
 
 
 def why_not(bundle: Bundle, bidder: str) -> tuple[str, ...]:
@@ -104,18 +113,56 @@ def reasons_for_none_above(bundle: Bundle, bidder: str) -> tuple[str, ...]:
 
 
 def _none_above(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, own: Seat) -> str:
-    holds = f"your rank was {bid.rank}, and you hold the {own.kind.value} place."
-    if limits := " ".join(_passed_over(bundle, outcome, bid)):
-        return f"{holds} You were passed over for another. {limits}"
+    mine = sum(seat.kind is own.kind for seat in outcome.seats)
+    place = own.kind.place if mine > 1 else f"the {own.kind.value} place"
+    holds = f"your rank was {bid.rank}, and you hold {place}."
     above = [seat for seat in outcome.seats if seat.kind.order < own.kind.order]
+    if limits := " ".join(_passed_over(bundle, outcome, bid)):
+        others = " ".join(_taken(bundle, outcome, bid, above))
+        return f"{holds} You were passed over for another. {limits} {others}".strip()
     if not above:
         return ""
+    figure = figure_name(bundle.procurement.criteria)
     lowest = max(above, key=lambda seat: seat.rank)
     decimals = total_decimals(bundle, (lowest.total, own.total))
+    went = _went([seat for seat in above if seat.kind is lowest.kind], decimals)
+    level = _level(bundle, outcome, bid, lowest)
+    return f"{holds} Your {figure} is {at(own.total, decimals)}. {went}{level}"
+
+
+def _taken(
+    bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, seats: list[Seat]
+) -> Iterator[str]:
+    """To whom places went for which nothing but its rank kept a bidder out that was passed over for
+    others.
+    """
+    over = {
+        passed.kind
+        for passed in bundle.evaluation.placing.passed_over
+        if (passed.lot, passed.bidder) == (outcome.lot, bid.bidder)
+    }
+    offered = offered_kinds(bundle, outcome, bid.bidder)
+    decimals = total_decimals(bundle, (seat.total for seat in seats))
+    for kind in (kind for kind in offered if kind not in over):
+        if of_kind := [seat for seat in seats if seat.kind is kind]:
+            yield _went(of_kind, decimals)
+
+
+def _went(seats: list[Seat], decimals: int) -> str:
+    """To which rank the last of some places of a kind went, and with what."""
+    lowest = max(seats, key=lambda seat: seat.rank)
+    last = "last " if len(seats) > 1 else ""
     return (
-        f"{holds} Your total is {at(own.total, decimals)}. The {lowest.kind.value} place went to "
-        f"rank {lowest.rank} with {at(lowest.total, decimals)}."
+        f"The {last}{lowest.kind.value} place went to rank {lowest.rank} with "
+        f"{at(lowest.total, decimals)}."
     )
+
+
+def _level(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome, lowest: Seat) -> str:
+    """What parted a bid from one that is level with it and holds the place; empty where none is."""
+    apart = parted(bundle, outcome.bid(lowest.bidder), bid) if bid.total == lowest.total else ""
+    figure = figure_name(bundle.procurement.criteria)
+    return f" {sentence(f'the {figure}s are level, and were {apart}')}" if apart else ""
 
 
 def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
@@ -128,20 +175,41 @@ def _why(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
         return f"{_standing(bundle, outcome, bid)}. {reasons}{nobody}"
     if limits := " ".join(_passed_over(bundle, outcome, bid)):
         followed = "you were passed over."
-        if not outcome.seats:
+        if may_hold(bundle, outcome, bid.bidder):
+            followed = f"this lot is not decided yet. {sentence(outcome.reason)}"
+        elif not outcome.seats:
             followed = f"no place was awarded in this lot. {sentence(outcome.reason)}"
-        return f"your rank was {bid.rank}, and {followed} {limits}"
+        others = []
+        if outcome.decision is LotDecision.AWARD:
+            others = list(_taken(bundle, outcome, bid, list(outcome.seats)))
+        return " ".join((f"your rank was {bid.rank}, and {followed} {limits}", *others))
+    if outcome.decision is LotDecision.UNDECIDED:
+        may = "this lot is not decided yet"
+        if not may_hold(bundle, outcome, bid.bidder):
+            may = "no way to resolve what is tied gives you a place"
+        return f"your rank was {bid.rank}, and {may}. {sentence(outcome.reason)}"
     if not outcome.seats:
         return f"no place was awarded in this lot. {sentence(outcome.reason)}"
-    lowest = min(outcome.seats, key=lambda seat: -seat.rank)
+    return _beaten(bundle, outcome, bid)
+
+
+def _beaten(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> str:
+    """Who holds the last place of those that a bidder offered to hold, and with what."""
+    kinds = offered_kinds(bundle, outcome, bid.bidder)
+    seats = [seat for seat in outcome.seats if seat.kind in kinds]
+    if not seats:
+        return (
+            f"your rank was {bid.rank}. You offered to hold no kind of place that is filled here."
+        )
+    lowest = min(seats, key=lambda seat: -seat.rank)
     decimals = total_decimals(bundle, (lowest.total, bid.total))
-    last = "last place" if len(outcome.seats) > 1 else "place"
-    level = ""
-    if bid.total == lowest.total and bid.tie_broken_by:
-        by = bid.tie_broken_by.removeprefix("the ")
-        level = f" The totals are level, and were separated by the {by}."
+    last = "last place" if len(seats) > 1 else "place"
+    if len(seats) < len(outcome.seats):
+        last += " of the kinds that you offered to hold"
+    figure = figure_name(bundle.procurement.criteria)
+    level = _level(bundle, outcome, bid, lowest)
     return (
-        f"your total of {at(bid.total, decimals)} ranked {bid.rank}. "
+        f"your {figure} of {at(bid.total, decimals)} ranked {bid.rank}. "
         f"The {last} went to rank {lowest.rank} with {at(lowest.total, decimals)}.{level}"
     )
 
@@ -152,12 +220,25 @@ def _passed_over(bundle: Bundle, outcome: LotOutcome, bid: BidOutcome) -> Iterat
     """
     kinds: dict[str, list[str]] = {}
     for passed_over in bundle.evaluation.placing.passed_over:
-        if passed_over.lot == outcome.lot and passed_over.bidder == bid.bidder:
+        if (passed_over.lot, passed_over.bidder) != (outcome.lot, bid.bidder):
+            continue
+        if passed_over.tied:
+            yield _tied(outcome, bid)
+        else:
             why = as_its_bidder_is_told(without_ids(bundle, bid.bidder, passed_over.why))
             kinds.setdefault(why, []).append(passed_over.kind.value)
     for why, names in kinds.items():
         places = by_number(len(names), "place", "places")
         yield f"For the {listed(dict.fromkeys(names))} {places}: {sentence(why)}"
+
+
+def _tied(outcome: LotOutcome, bid: BidOutcome) -> str:
+    """With how many a bidder shares its rank, and what hangs on it."""
+    others = sum(other.rank == bid.rank for other in outcome.ranked) - 1
+    return (
+        f"You share rank {bid.rank} with {count_of(others, 'other bidder')}: the published ladder "
+        "leaves you equal, and a place hangs on which of you comes first."
+    )
 
 
 def conditions(bundle: Bundle, bidder: str) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from fractions import Fraction
 from criteria.question import Question
 from evidence.counting import count_of
 from evidence.folding import words
+from evidence.sentence import capitalised
 from tender.documents.bundle import Bundle
-from tender.documents.report.common import at, bid_decimals, lot_title, ranks_lowest
+from tender.documents.report.common import at, bid_decimals, lot_title
+from tender.documents.report.figure import figure_name, lowest_first
 from tender.documents.report.question import answer_of, reason_of
 from tender.documents.summary.marks import mark_above
 from tender.documents.summary.outside import outside
@@ -102,29 +104,31 @@ def _total_rows(bundle: Bundle, quality: QualityScore) -> list[Row]:
 
 def _totals(bundle: Bundle, lots: list[tuple[LotOutcome, BidOutcome]]) -> Table:
     decimals = bid_decimals(bundle, [bid for _, bid in lots])
-    priced = any(bid.price for _, bid in lots)
+    criteria = bundle.procurement.criteria
+    figure, prices = figure_name(criteria), ["Your price", "Price score"]
+    if lowest_first(criteria):
+        prices.pop()
+    if not any(bid.price for _, bid in lots):
+        prices.clear()
     rows = []
     for outcome, bid in lots:
-        evaluated = price_score = "–"
-        if bid.price:
-            evaluated = pounds(bid.price.evaluated)
-            if not ranks_lowest(outcome):
-                price_score = at(bid.price.score, decimals.price)
+        price = bid.price
+        told = (pounds(price.evaluated), at(price.score, decimals.price)) if price else ("–", "–")
         rows.append(
             (
                 lot_title(bundle.procurement.lot(outcome.lot)),
                 at(bid.quality.total if bid.quality else None, decimals.quality),
-                *((evaluated, price_score) if priced else ()),
+                *told[: len(prices)],
                 at(bid.total, decimals.total),
             )
         )
     return table(
-        "Your subtotals and total in each lot",
+        f"Your subtotals and {figure} in each lot",
         (
-            ("Lot", 36 if priced else 69),
+            ("Lot", 69 - 17 * len(prices)),
             ("Quality", 15, True),
-            *((("Your price", 17, True), ("Price score", 16, True)) if priced else ()),
-            ("Total", 16, True),
+            *((title, 17, True) for title in prices),
+            (capitalised(figure), 16, True),
         ),
         rows,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from evidence.counting import count_of
+from evidence.sentence import capitalised
 from tender.documents.bundle import Bundle
 from tender.documents.report.common import (
     at,
@@ -18,6 +19,7 @@ from tender.documents.report.common import (
     ranks_lowest,
     seat_of,
 )
+from tender.documents.report.figure import figure_name
 from tender.documents.summary.advantages import compared, higher_in
 from tender.documents.summary.own_scores import ExplainedScore, explained
 from tender.documents.table import Table, in_parts, table
@@ -189,7 +191,7 @@ def _scores(bid: BidOutcome) -> dict[str, str]:
 
 def _one_row_each(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table:
     """All winners' scores in one row each, for a lot with many winners."""
-    bids = successful(outcome)
+    bids, figure = successful(outcome), figure_name(bundle.procurement.criteria)
     decimals = bid_decimals(bundle, bids)
     rows = []
     for bid in bids:
@@ -208,12 +210,12 @@ def _one_row_each(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table
             )
         )
     return table(
-        "Scores, subtotals and totals of all awarded a place, by rank",
+        f"Scores, subtotals and {figure}s of all awarded a place, by rank",
         (
             ("Successful bidder", 26 if own.quality else 34),
             ("Scores by question, and subtotals", 42 if own.quality else 52),
             *((("Higher than you in", 18),) if own.quality else ()),
-            ("Total", 14, True),
+            (capitalised(figure), 14, True),
         ),
         rows,
     )
@@ -222,6 +224,7 @@ def _one_row_each(bundle: Bundle, outcome: LotOutcome, own: BidOutcome) -> Table
 def _totals(bundle: Bundle, outcome: LotOutcome, bids: tuple[BidOutcome, ...]) -> Table:
     decimals = bid_decimals(bundle, bids)
     with_price = priced(outcome) and not ranks_lowest(outcome)
+    figure = figure_name(bundle.procurement.criteria)
     rows = []
     for bid in bids:
         cells = [
@@ -236,11 +239,11 @@ def _totals(bundle: Bundle, outcome: LotOutcome, bids: tuple[BidOutcome, ...]) -
         ("Successful bidder", 42 if with_price else 58),
         ("Rank", 10, True),
         ("Quality", 16, True),
-        ("Total", 16, True),
+        (capitalised(figure), 16, True),
     ]
     if with_price:
         columns.insert(3, ("Price", 16, True))
-    return table("Subtotals and totals of those awarded a place", columns, rows)
+    return table(f"Subtotals and {figure}s of those awarded a place", columns, rows)
 
 
 def _beside(

@@ -39,10 +39,17 @@ def choose(round_: PlacingRound) -> Holders:
     return holders
 
 
+_OF_EQUALS = (
+    "equal ones go by rank, then by the bidder's own order, then by the published order of lots"
+)
+
 RULE = AllocationRule(
     allocation=Allocation.BEST_TOTAL,
     title="Best total",
-    words="the highest total anywhere is settled first, then the next",
+    words=f"the highest total anywhere is settled first, then the next; {_OF_EQUALS}",
+    words_where_lowest=(
+        f"the lowest ranking figure anywhere is settled first, then the next; {_OF_EQUALS}"
+    ),
     reason="the best result anywhere settled first",
     choose=choose,
     order=order,

@@ -173,12 +173,19 @@ def _check(round_: PlacingRound, holders: Holders) -> None:
         raise CannotBeSolved(f"the answer breaks the limits of {', '.join(over)}")
 
 
+_OF_EQUALS = (
+    "of equal sums, better ranks decide, then the bidders' own order, then the published order of "
+    "lots"
+)
+
 RULE = AllocationRule(
     allocation=Allocation.GREATEST_TOTAL,
     title="Greatest total",
     words="every place filled that can be, then the greatest sum of totals over all lots, solved "
-    "exactly",
-    reason="every place filled that can be, and the greatest sum of totals over all lots",
+    f"exactly; {_OF_EQUALS}",
+    words_where_lowest="every place filled that can be, then the least sum of ranking figures over "
+    f"all lots, solved exactly; {_OF_EQUALS}",
+    reason="every place filled that can be, and the best sum over all lots",
     choose=choose,
     solve=solve,
 )

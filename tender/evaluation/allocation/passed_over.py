@@ -25,8 +25,12 @@ def passed_over(
     cap: int | None,
     lots_held: Mapping[str, set[str]],
 ) -> Iterator[PassedOverBid]:
-    """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere."""
+    """Who stood above somebody placed, or beside an empty place, and was at its limit elsewhere.
+
+    Where places of an earlier kind are held, the rule alone does not tell why: kinds go first.
+    """
     lots_of: dict[str, list[str]] = {}
+    why = f"kind by kind, {rule.reason}" if lots_held else rule.reason
     for lot, contenders in holders.items():
         for contender in contenders:
             lots_of.setdefault(contender.bidder, []).append(lot)
@@ -45,7 +49,7 @@ def passed_over(
                 lot=lot,
                 kind=round_.kind,
                 bidder=bidder,
-                why=f"rank {contender.rank}, passed over: {limit}; rule: {rule.reason}",
+                why=f"rank {contender.rank}, passed over: {limit}; rule: {why}",
             )
 
 

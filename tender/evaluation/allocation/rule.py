@@ -32,9 +32,15 @@ class AllocationRule:
     allocation: Allocation
     title: str  #: as a table of rules calls it
     words: str  #: what it does, after its title
+    #: the same where the lowest figure ranks first; empty where it is no other
+    words_where_lowest: str = ""
     reason: str  #: why it passed somebody over, in a line
     choose: Callable[[PlacingRound], Holders]
     #: None where the rule has no order: every place that a bidder has counts against its limit
     order: Callable[[PlacingRound], Order] | None = None
     #: the choice with its proof, where the rule has one
     solve: Callable[[PlacingRound], Solution] | None = None
+
+    def told(self, *, lowest: bool) -> str:
+        """What it does, where the `lowest` figure ranks first or the highest total does."""
+        return self.words_where_lowest if lowest and self.words_where_lowest else self.words

@@ -155,13 +155,23 @@ def _margins(evaluation: Evaluation) -> Iterator[Attack]:
         assert margin is not None, "who is ranked has a total"
         yield Attack(
             kind=AttackKind.THIN_MARGIN,
-            what=f"lot {lot.lot}: {last.bidder} holds the last place by {fixed(margin, 2)} "
-            f"before {first.bidder}, which holds none.",
+            what=f"lot {lot.lot}: {_edge_in_words(last.bidder, first.bidder, margin)}",
             lot=lot.lot,
             bidder=last.bidder,
             near=True,
             weight=abs(margin),
         )
+
+
+def _edge_in_words(last: str, first: str, margin: Fraction) -> str:
+    """How near the last place of a lot lies to the first without one: also behind it."""
+    if margin < 0:
+        return (
+            f"{first} holds no place and is ranked higher by {fixed(-margin, 2)} than {last}, "
+            "which holds the last one."
+        )
+    how = f"by {fixed(margin, 2)} before" if margin else "level with"
+    return f"{last} holds the last place {how} {first}, which holds none."
 
 
 def _texts(

@@ -5,8 +5,10 @@ the team by whose roles it is made and taken. The audit says that it was done th
 from pathlib import Path
 from shutil import copyfileobj
 
+from tender.documents.award_file.making import TAKEN
 from tender.documents.award_file.manifest import FileCopy
 from tender.documents.council_signature import CouncilSignature
+from tender.storage.private import new_private_file
 from tender.workflow.awarding.award_file import list_award_files, make_award_file, take_award_file
 from tender.workflow.deciding.door import team_member
 from tender.workflow.ground.progress import Report
@@ -29,11 +31,9 @@ def award_file_at_machine(
     with team_member(email) as (office, actor):
         office.vault, office.signature = vault, signature
         number = make_award_file(office, actor, procurement, report)
-        unfinished = out.with_name(f".{out.name}.part")
         content = take_award_file(office, actor, procurement, number, copy)
-        with content, unfinished.open("wb") as to:
+        with content, new_private_file(out, TAKEN) as to:
             copyfileobj(content, to)
-        unfinished.replace(out)
         (file,) = (
             each
             for each in list_award_files(office, actor, procurement).files

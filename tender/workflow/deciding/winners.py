@@ -59,4 +59,4 @@ def _before_the_next(
     if margin:
         return f"{at(margin, decimals.total)} before the next"
     shared = bid.rank == after.rank
-    return "level with the next" + (", in a shared rank" if shared else ", before it by tie-break")
+    return "level with the next" + (", in a shared rank" if shared else ", ranked before it")

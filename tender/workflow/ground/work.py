@@ -9,6 +9,7 @@ from tender.storage import jobs, people
 from tender.storage.unit import Unit
 from tender.workflow.ground.actor import Actor
 from tender.workflow.ground.office import Office
+from tender.workflow.ground.refusals import NotNow
 
 Begin = Callable[[], AbstractContextManager[Unit]]  #: begins the act that keeps what was made
 Settle = Callable[[Unit, str], None]  #: ends a job with its result, within the act that keeps it
@@ -46,7 +47,11 @@ class Work:
 
     def settle(self, unit: Unit, result: str) -> None:
         """End the job in the very transaction that keeps what it made, so that a job asked for once
-        is done once, whoever is killed when. Raises JobLost, and then the act keeps nothing.
+        is done once, whoever is killed when, and whoever has it wait again. Raises JobLost, and
+        NotNow for one that is done; then the act keeps nothing.
         """
+        if jobs.is_settled(unit.session, self.held, unit.verb):
+            raise NotNow("This was done already. Ask for it again if you want it anew.")
+        unit.says("", **{jobs.SETTLED: self.job.id})
         if not jobs.end(unit.session, self.held, "done", "", result):
             raise JobLost

@@ -4,8 +4,9 @@ from fractions import Fraction as F
 
 import pytest
 
+from lots.limits import Allocation
 from lots.place import PlaceKind
-from tender.evaluation.allocation import best_total, bidders_order, published_order
+from tender.evaluation.allocation import best_total, bidders_order, published_order, rules
 from tender.evaluation.allocation.round import PlacingRound, by_rank, counts, fits
 from tender.evaluation.contender import Contender
 from tender.evaluation.ties.last_places import open_ties, without_tied
@@ -209,3 +210,25 @@ def test_where_a_rule_has_no_order_every_place_that_a_bidder_has_counts():
     assert open_ties(round_, placed, None) == {}
     room = a_round(totals, most={"A": 2})
     assert who(open_ties(room, placed, None)) == {"L1": "AB"}
+
+
+def test_a_rule_is_told_by_what_ranks_first():
+    """Where the lowest figure does there is no highest total; a bidder's order is what it is."""
+    assert "highest total" in rules.RULES[Allocation.BEST_TOTAL].told(lowest=False)
+    assert "lowest ranking figure" in rules.RULES[Allocation.BEST_TOTAL].told(lowest=True)
+    order = rules.RULES[Allocation.BIDDERS_ORDER]
+    assert order.told(lowest=True) == order.told(lowest=False) == order.words
+
+
+def test_a_rule_that_goes_by_totals_says_what_decides_between_equal_ones():
+    """As it does: A, at 90 in both lots and free to take one, has the one that it put higher."""
+    for name in (Allocation.BEST_TOTAL, Allocation.GREATEST_TOTAL):
+        rule = rules.RULES[name]
+        for lowest in (False, True):
+            _, between = rule.told(lowest=lowest).split("; ")
+            steps = [between.index(word) for word in ("rank", "own order", "published order")]
+            assert steps == sorted(steps)
+        level = {"L1": {"A": 90, "B": 80}, "L2": {"A": 90, "B": 80}}
+        put_second = {("A", "L1"): 2, ("A", "L2"): 1}
+        round_ = a_round(level, most={"A": 1}, preference=put_second)
+        assert who(rule.choose(round_)) == {"L1": "B", "L2": "A"}

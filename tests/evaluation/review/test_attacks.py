@@ -158,6 +158,16 @@ def test_margins_and_marks_that_decide_are_shown_of_an_outcome():
     (margin,) = [each for each in every if each.kind is K.THIN_MARGIN]
     assert margin.what.startswith("lot 1: B01 holds the last place by ")
     assert margin.weight > 0
+    (lot,) = trial.outcome.lots
+    second = replace(lot.seats[0], bidder="B02", rank=2)
+    level = tuple(bid._replace(total=lot.bids[0].total) for bid in lot.bids)
+    for changed, said in (
+        (replace(lot, seats=(second,)), "B01 holds no place and is ranked higher by 0."),
+        (replace(lot, bids=level), "B01 holds the last place level with B02, which holds none."),
+    ):
+        outcome = replace(trial.outcome, lots=(changed,))
+        (margin,) = attacks(trial.procurement, trial.submissions, outcome)[:1]
+        assert margin.what.startswith(f"lot 1: {said}")
     alone = a_trial(bids[0])
     assert attacks(alone.procurement, alone.submissions, alone.outcome)[:1] == ()
     nobody = a_trial(replace(bids[0], disregarded={"": "late"}))

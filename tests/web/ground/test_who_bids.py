@@ -117,6 +117,8 @@ def tries(person):
         yield admin, "POST", f"{P}/team", sent
     sent = {"email": ADDRESS, "name": "Some Body", "role": Role.OBSERVER.value, "group": ""}
     yield lead, "POST", f"{API}/team", sent | {"confirmed": True}
+    lines = f"New Person, new@council.gov.uk, observer\nSome Body, {ADDRESS}, officer"
+    yield lead, "POST", f"{P}/team/several", {"people": lines}
     for number in (1, 2, 30, 1_000_000_001, 1_000_000_002, 1_000_000_003):
         yield lead, "DELETE", f"{API}/team/{number}", {}
         yield lead, "POST", f"{P}/team/{number}/end", {}

@@ -71,15 +71,18 @@ def test_asking_twice_for_the_same_report_gives_one_job():
 def test_a_job_whose_worker_was_killed_is_taken_up_again_and_fails_after_three():
     """Its lease runs out; the fourth look says so in a sentence."""
     cast = Cast(an_office()).locked()
-    job = report.ask_for_report(cast.office, cast.lead, ID)
+    job, keys = (
+        report.ask_for_report(cast.office, cast.lead, ID),
+        cast.office.store.key.trust().keys,
+    )
     for _ in range(3):
         with cast.office.store.keeping() as session:
-            assert jobs.take(session, cast.office.clock()).job.id == job
+            assert jobs.take(session, cast.office.clock(), keys).job.id == job
         with cast.office.store.keeping() as session:
-            assert jobs.take(session, cast.office.clock()) is None
+            assert jobs.take(session, cast.office.clock(), keys) is None
         cast.office.clock.passes(minutes=2)
     with cast.office.store.keeping() as session:
-        given_up = jobs.take(session, cast.office.clock()).job
+        given_up = jobs.take(session, cast.office.clock(), keys).job
         assert (given_up.id, given_up.state) == (job, "failed")
         assert "tried three times" in jobs.job(session, job).says
 

@@ -25,9 +25,9 @@ def told(*rungs):
 
 
 def test_level_bids_are_told_by_what_parts_them():
-    """And never as nought before the next."""
+    """And never as nought before the next; nor by the ladder, since people may have ranked them."""
     parted = told(Rung(by=TieBreak.QUESTION, question="Q1"))
-    assert "0.00 before" not in parted and "level with the next, before it by tie-break" in parted
+    assert "0.00 before" not in parted and "level with the next, ranked before it" in parted
     assert "nobody ranked after" in parted
     assert [line.partition(" (")[0] for line in parted.splitlines()] == parted_names(parted)
 

@@ -8,7 +8,12 @@ from typing import NamedTuple
 from evidence.canonical import canonical
 from evidence.codec import encode
 from tender.apart import scratch_folder
-from tender.documents.award_file.making import AwardFileFacts, PartFolder, write_award_file
+from tender.documents.award_file.making import (
+    TAKEN,
+    AwardFileFacts,
+    PartFolder,
+    write_award_file,
+)
 from tender.documents.award_file.manifest import (
     AwardFileManifest,
     FileCopy,
@@ -21,6 +26,7 @@ from tender.documents.bundle import Bundle
 from tender.documents.outcome import outcome_from_evidence
 from tender.intake.content import content_of
 from tender.intake.refusal import refusal
+from tender.storage.private import new_private_file
 from tender.workflow.from_files.evaluating import DECISION, EVIDENCE, REPORT, RESULTS, SUMMARIES
 from tender.workflow.ground.progress import Report, silent
 
@@ -110,10 +116,7 @@ def _write(
     parts: PartFolder, facts: AwardFileFacts, scratch: Path, copy: FileCopy, out: Path
 ) -> int:
     """Put the copy that is asked for in its place, whole; how many parts it has."""
-    unfinished = out.with_name(f".{out.name}.part")
-    other = scratch / "other"
-    places = (unfinished, other) if copy is FileCopy.WHOLE else (other, unfinished)
-    with places[0].open("wb") as whole, places[1].open("wb") as disclosure:
+    with new_private_file(out, TAKEN) as asked, (scratch / "other").open("wb") as other:
+        whole, disclosure = (asked, other) if copy is FileCopy.WHOLE else (other, asked)
         manifest = write_award_file(parts, facts, whole, disclosure)
-    unfinished.replace(out)
     return sum(copy is FileCopy.WHOLE or part.open for part in manifest.parts)

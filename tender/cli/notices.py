@@ -60,7 +60,7 @@ def show(procurement: str, kind: str, email: str, release: bool) -> None:
     """Print the notice KIND of PROCUREMENT, field by field in the order of its form."""
     page = notice_at_machine(procurement, email, NoticeKind(kind))
     if release:
-        click.echo(as_json(page.package))
+        click.echo(as_json(page.releases))
     else:
         screen.print(page.notice.text, markup=False)
 

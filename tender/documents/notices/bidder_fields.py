@@ -196,7 +196,9 @@ def _above(worth: Fraction | None, facts: NoticeFacts) -> bool | None:
         return None
     if facts.with_vat is not None and whole:
         return worth * facts.with_vat / whole > LARGE
-    return True if worth > LARGE else None if worth * MOST_VAT > LARGE else False
+    if worth <= LARGE < worth * MOST_VAT:
+        return None
+    return worth > LARGE
 
 
 def unsuccessful(facts: NoticeFacts) -> tuple[NoticeBidder, ...]:

@@ -121,7 +121,7 @@ def read_notice(ask: ApiRequest, kind: str) -> ToldNotice:
 def notice_release(ask: ApiRequest, kind: str) -> FileReply:
     """Its release in OCDS, in a package."""
     page = _notice(ask, kind)
-    return FileReply(content=as_json(page.package).encode(), kind="application/json")
+    return FileReply(content=as_json(page.releases).encode(), kind="application/json")
 
 
 @operation("GET", "notice-answers", Verb.SEE_NOTICES)

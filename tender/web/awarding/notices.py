@@ -56,7 +56,7 @@ def text(procurement: str, kind: str) -> Response:
 def release(procurement: str, kind: str) -> Response:
     """Its release, in a package."""
     page = _notice(procurement, kind)
-    return download(as_json(page.package), JSON, f"{procurement}-{kind}.json")
+    return download(as_json(page.releases), JSON, f"{procurement}-{kind}.json")
 
 
 def _answers(procurement: str, bidder: str, errors: dict[str, str]) -> str:

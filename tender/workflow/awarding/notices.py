@@ -109,8 +109,8 @@ class NoticePage:
     )
 
     @property
-    def package(self) -> Data:
-        """Its release in a package, as programs take it in."""
+    def releases(self) -> Data:
+        """It for programs, with whose it is."""
         listed = self.state.listed
         return wrapped(self.notice, publisher_of(listed.council, illustrative=listed.illustrative))
 

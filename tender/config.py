@@ -88,6 +88,11 @@ class Settings(BaseSettings):
     openid_client: str = ""
     openid_secret: SecretStr = SecretStr("")
 
+    @field_validator("council", "contact", "data_protection")
+    @classmethod
+    def _without_spaces_around(cls, words: str) -> str:
+        return words.strip()
+
     @field_validator("contact", "data_protection")
     @classmethod
     def _can_be_written_to(cls, where: str) -> str:

@@ -8,7 +8,6 @@ import click
 from evidence.counting import count_of
 from tender.cli.console import screen
 from tender.documents.notices.kind import NoticeKind
-from tender.documents.notices.notice import wrapped
 from tender.documents.notices.release_parts import as_json
 from tender.workflow.awarding.at_machine import (
     compared_at_machine,
@@ -61,7 +60,7 @@ def show(procurement: str, kind: str, email: str, release: bool) -> None:
     """Print the notice KIND of PROCUREMENT, field by field in the order of its form."""
     page = notice_at_machine(procurement, email, NoticeKind(kind))
     if release:
-        click.echo(as_json(wrapped(page.notice, page.state.listed.council)))
+        click.echo(as_json(page.releases))
     else:
         screen.print(page.notice.text, markup=False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tender.documents.notices.public_award import PublicAward
-from tender.frames.table import Cell, DataTable, day, figure, figure_cells, text
+from tender.frames.table import Cell, DataTable, day, figure, figure_cells, text, yes_no
 
 
 def public_places(award: PublicAward) -> DataTable:
@@ -22,12 +22,18 @@ def public_places(award: PublicAward) -> DataTable:
             *text("line", "what the rate is paid for; nothing where none is shown"),
             *figure("rate", "pounds"),
             *text("unit", "for how much of it"),
+            *yes_no("illustrative", "whether the bids are invented"),
         ),
         rows=tuple(_rows(award)),
     )
 
 
 def _rows(award: PublicAward) -> Iterator[tuple[Cell, ...]]:
+    for row in _places(award):
+        yield (*row, award.illustrative)
+
+
+def _places(award: PublicAward) -> Iterator[tuple[Cell, ...]]:
     for lot in award.lots:
         days = (lot.begins, lot.ends, lot.latest)
         if not lot.holders:

@@ -12,10 +12,11 @@ from evidence.cell import text_fault
 LONGEST = 4_000  #: characters of an answer
 YES, NO = "yes", "no"
 _OCID = re.compile(r"ocds-[a-z0-9]{6}-[a-z0-9-]{1,40}")
-_PPON = re.compile(r"P[A-Z]{3}-\d{4}-[A-Z]{4}")
+_PPON = re.compile(r"P[A-Z]{3}-[0-9]{4}-[A-Z]{4}")
 _CODES = re.compile(r"UK[A-Z][0-9A-Z]{0,3}(?:, ?UK[A-Z][0-9A-Z]{0,3})*")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_POUNDS = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+_POUNDS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_EMAIL = re.compile(r"[^\s@]{1,200}@[^\s@]{1,200}")
 
 
 class AskedFact(StrEnum):
@@ -36,6 +37,7 @@ class AskedFact(StrEnum):
     PAYMENT = "payment terms"
     SPECIFICATION = "specification"
     NEXT = "next procurement"
+    PROCESS = "process"
     TREATIES = "treaties"
     OPEN_FRAMEWORK = "open framework"
     FRAMEWORK_USERS = "framework users"
@@ -67,6 +69,7 @@ class FactQuestion(NamedTuple):
 
 
 _Q, _F = FactQuestion, AskedFact
+_OF_BID = "Leave it open where its bid says it: what is answered here takes the bid's place."
 QUESTIONS: dict[AskedFact, FactQuestion] = {
     _F.OCID: _Q(
         "The procurement's identifier on Find a Tender",
@@ -78,7 +81,10 @@ QUESTIONS: dict[AskedFact, FactQuestion] = {
         pattern=_PPON, example="PDZR-9968-RYYY",
     ),
     _F.COUNCIL_ADDRESS: _Q("The council's postal address", "With its postcode."),
-    _F.COUNCIL_EMAIL: _Q("The e-mail address for enquiries about notices"),
+    _F.COUNCIL_EMAIL: _Q(
+        "The e-mail address for enquiries about notices", pattern=_EMAIL,
+        example="procurement@council.example",
+    ),
     _F.PLACES: _Q(
         "Where care is given, by the regions of the Office for National Statistics",
         "One code or several (ITL).", pattern=_CODES, example="UKF22",
@@ -115,6 +121,11 @@ QUESTIONS: dict[AskedFact, FactQuestion] = {
         "When the next tender notice for these services may come",
         "Where care will be needed after this contract; or why no day can be estimated.",
     ),
+    _F.PROCESS: _Q(
+        "How the procedure runs",
+        "Asked where it is not an open one: its stages, whether there may be negotiation, whether "
+        "award criteria may be refined, and how many go on to the next stage and by what.",
+    ),
     _F.TREATIES: _Q(
         "Trade agreements that cover it", "The GPA, the CPTPP, both, or neither."
     ),
@@ -150,9 +161,11 @@ QUESTIONS: dict[AskedFact, FactQuestion] = {
         "Its identifier (PPON)", "As Find a Tender shows it.", of_bidder=True, pattern=_PPON,
         example="PDZR-9968-RYYY",
     ),
-    _F.BIDDER_SME: _Q("Is it a small or medium-sized enterprise?", yes_no=True, of_bidder=True),
+    _F.BIDDER_SME: _Q(
+        "Is it a small or medium-sized enterprise?", _OF_BID, yes_no=True, of_bidder=True
+    ),
     _F.BIDDER_VCSE: _Q(
-        "Is it a voluntary, community or social enterprise?", yes_no=True, of_bidder=True
+        "Is it a voluntary, community or social enterprise?", _OF_BID, yes_no=True, of_bidder=True
     ),
     _F.BIDDER_KIND: _Q(
         "Is it a consortium, a supported employment provider or a public service mutual?",

@@ -49,4 +49,5 @@ def contact(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
         said = f"{name}, {own}" if own else ""
         return unknown(AskedFact.COUNCIL_EMAIL, text=said)
     data = _party(facts, contactPoint={"email": address})
-    return FieldText(f"{name}, {address}" if name else address, data)
+    said = f"{name}, {address}" if name else address
+    return FieldText(said, data, asked=(AskedFact.COUNCIL_EMAIL,))

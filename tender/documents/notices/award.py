@@ -35,8 +35,18 @@ def _bidder(bundle: Bundle, submission: Submission) -> NoticeBidder:
         assessed=tuple(
             outcome.lot for outcome, bid in bundle.bids_of(submission.bidder) if is_assessed(bid)
         ),
-        withdrawn=any(event.kind is LateEventKind.WITHDRAWN for event in submission.late_events),
+        withdrawn=_is_withdrawn(submission),
     )
+
+
+def _is_withdrawn(submission: Submission) -> bool:
+    """Whether it was withdrawn from every lot that it was for; from one of several it is not."""
+    whole = {bid.lot for bid in submission.lots}
+    gone: set[str] = set()
+    for event in submission.late_events:
+        if event.kind is LateEventKind.WITHDRAWN and not event.places:
+            gone |= {*event.lots} or whole
+    return bool(gone) and whole <= gone
 
 
 def _closed(bundle: Bundle) -> Iterator[ClosedLot]:

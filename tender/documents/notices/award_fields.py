@@ -4,7 +4,7 @@ from criteria.reading import day_in_words
 from tender.documents.notices.asked import AskedFact, day_of_answer
 from tender.documents.notices.facts import NoticeAward, NoticeContract, NoticeFacts
 from tender.documents.notices.field import LEFT_OUT, Data, FieldText, answered, elsewhere
-from tender.documents.notices.kind import NoticeKind
+from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.lot_fields import Repeated, called
 from tender.documents.notices.release_parts import begins, ends
 from tender.documents.notices.scope import in_invitation
@@ -14,6 +14,10 @@ STATEMENTS = {
     NoticeKind.PSR_INTENTION: "The relevant authority intends to make this award under the "
     "Competitive Process.",
     NoticeKind.PSR_AWARD: "This award follows a competition under the Competitive Process.",
+    NoticeKind.PSR_ENDED: "Having started a process to procure these relevant health care "
+    "services, the relevant authority has decided to abandon the procurement.",
+    NoticeKind.UK12: "Following the publication of a tender notice in respect of the contract, the "
+    "contracting authority has decided not to award it.",
 }
 
 
@@ -114,10 +118,16 @@ def contract_id(facts: NoticeFacts, contract: NoticeContract) -> str:
     return f"{contract.lot}-{own.index(contract.bidder) + 1}"
 
 
-def contract_ids(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
-    """The contracts by numbers of ours: Find a Tender gives each its own."""
-    ours = [contract_id(facts, each) for each in facts.contracts]
-    if not ours and facts.award:
+def contract_ids(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
+    """The contracts that a notice tells of, by our numbers: Find a Tender gives each its own."""
+    moment = facts.rule(kind).moment
+    ours = [
+        contract_id(facts, each)
+        for each in facts.contracts
+        if (each.entered or moment is NoticeMoment.AWARD)
+        and (each.ended or moment is not NoticeMoment.ENDED_CONTRACTS)
+    ]
+    if not facts.contracts and facts.award:
         ours = list(facts.award.lots)
     what = "Find a Tender gives each contract an identifier of its own once its notice is begun."
     return elsewhere(what, "It is not kept here.", f"By our numbers: {', '.join(ours)}")
@@ -158,16 +168,12 @@ def indicators(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     return answered(facts, AskedFact.INDICATORS)
 
 
-def not_awarded(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
+def not_awarded(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     """That nothing is awarded of what was published."""
     if facts.no_award is None:
         return elsewhere(
             "Nothing is decided.", "It is decided on the page End the procurement or a lot."
         )
-    text = (
-        "Following the publication of a tender notice in respect of the contract, the contracting "
-        "authority has decided not to award it."
-    )
     lots = facts.procurement.lots
     data = in_invitation(
         status="withdrawn", lots=[{"id": lot.id, "status": "withdrawn"} for lot in lots]
@@ -175,7 +181,7 @@ def not_awarded(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     data["awards"] = [
         {"id": lot.id, "status": "cancelled", "relatedLots": [lot.id]} for lot in lots
     ]
-    return FieldText(text, data)
+    return FieldText(STATEMENTS[kind], data)
 
 
 def not_awarded_on(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:

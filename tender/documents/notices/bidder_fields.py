@@ -11,6 +11,7 @@ from tender.documents.notices.facts import AwardedSeat, NoticeAward, NoticeBidde
 from tender.documents.notices.field import LEFT_OUT, Data, FieldText, elsewhere, unknown
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.lot_fields import Repeated, lot_value
+from tender.documents.notices.scope import vat_unknown
 from tender.procurement.contract_dates import LARGE, whole_value
 from tender.procurement.regime import Regime
 
@@ -26,6 +27,7 @@ _FLAGS: dict[str, tuple[bool | None, bool | None]] = {
 #: under which a bidder has an identifier of Find a Tender's
 _ON_PLATFORM = (Regime.PA_2023, Regime.BELOW_THRESHOLD)
 _SCALES = {True: "sme", False: "large"}
+MOST_VAT = Fraction(6, 5)  #: by how much a value can be more with VAT, at its standard rate
 LETTERS = "It is put on record on the page Letters of the award."
 
 
@@ -186,15 +188,16 @@ def values_told(facts: NoticeFacts) -> tuple[tuple[tuple[str, ...], Fraction | N
 
 
 def _above(worth: Fraction | None, facts: NoticeFacts) -> bool | None:
-    """Whether a value is above £5 million, with VAT where somebody said it; None where it is not
-    known.
+    """Whether a value is above £5 million with VAT (Act s.4(2)); None where it is not known, or
+    where the VAT that nobody said would decide it.
     """
-    gross = facts.answer(AskedFact.VALUE_WITH_VAT)
     whole = whole_value(facts.procurement)
     if worth is None:
         return None
-    if gross and whole:
-        worth = worth * Fraction(gross) / whole
+    if facts.with_vat is not None and whole:
+        return worth * facts.with_vat / whole > LARGE
+    if worth <= LARGE < worth * MOST_VAT:
+        return None
     return worth > LARGE
 
 
@@ -234,6 +237,8 @@ def assessed(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
         above = {_above(worth, facts) for _, worth in values_told(facts)}
         if above == {True}:
             return LEFT_OUT
+        if None in above and all(worth is not None for _, worth in values_told(facts)):
+            return vat_unknown(facts)
         if None in above:
             return elsewhere(
                 "The value is not known, and the rule on tenders goes by it.",

@@ -5,12 +5,14 @@ is filled from that.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from lots.lot import Lot
 from lots.place import PlaceKind
 from tender.documents.notices.asked import AskedFact
 from tender.documents.notices.kind import BY_KIND, NoticeKind, NoticeRule
+from tender.procurement.contract_dates import whole_value
 from tender.procurement.regime import Regime
 from tender.procurement.specification import Procurement
 
@@ -145,6 +147,13 @@ class NoticeFacts:
     def regime(self) -> Regime:
         """The law that governs."""
         return self.procurement.regime
+
+    @property
+    def with_vat(self) -> Fraction | None:
+        """The value with VAT; None where nobody answered it, or with less than that without."""
+        given = self.answer(AskedFact.VALUE_WITH_VAT)
+        least = whole_value(self.procurement) or 0
+        return Fraction(given) if given and Fraction(given) >= least else None
 
     def lot(self, id: str) -> Lot:
         """A lot by its id."""

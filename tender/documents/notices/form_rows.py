@@ -173,6 +173,8 @@ ROWS: tuple[FormRow, ...] = (
          "uk2=e"),
     _row("procedure", _S.PROCEDURE, "Procedure type", term_fields.procedure,
          "uk3=g uk4=18(2)(d) uk6=p uk7=32(2)(h) h j s8=8"),
+    _row("process", _S.PROCEDURE, "Description of the procedure", term_fields.process,
+         "uk4=19(2)(c),(d),(e)"),
     _row("documents", _S.DOCUMENTS, "Associated tender documents", term_fields.documents,
          "uk3=j uk4=18(2)(u) h"),
     _row("authority", _S.AUTHORITY, "Name", authority_fields.authority,

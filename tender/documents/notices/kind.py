@@ -81,7 +81,8 @@ class NoticeRule(NamedTuple):
     @property
     def laws(self) -> str:
         """Both, and where the second says the first, that alone."""
-        both = dict.fromkeys(filter(None, (self.law, self.contents_law)))
+        words = f"{self.law}; {self.contents_law}".split("; ")
+        both = dict.fromkeys(filter(None, words))
         if self.contents_law.startswith(self.law):
             return self.contents_law
         return "; ".join(both)

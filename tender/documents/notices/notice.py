@@ -155,6 +155,11 @@ def _itself(rule: NoticeRule, number: str, day: str, published: NoticePublicatio
     return {"tender": {"documents": [row]}}
 
 
+def publisher_of(council: str, *, illustrative: bool) -> str:
+    """Whose package it is, and whether what it tells is invented."""
+    return f"{council} (illustrative: bids and marks are invented)" if illustrative else council
+
+
 def wrapped(notice: PublicNotice, publisher: str) -> Data:
     """The release in a package, as programs take it in."""
     about = notice.release["tender"]["id"]

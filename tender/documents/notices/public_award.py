@@ -81,6 +81,7 @@ class PublicAward:
     why_rates: str  #: why rates are shown, or kept back
     counts: tuple[tuple[str, str], ...]  #: what the award notice says of tenders
     unsuccessful: tuple[str, ...]  #: those whom the award notice names
+    illustrative: bool  #: whether the bids are invented
 
     @property
     def judged(self) -> tuple[tuple[str, str], ...]:
@@ -119,10 +120,13 @@ def public_award(
         lots=tuple(_lots(facts, bundle, holders, shows_rates=shows_rates)),
         shows_rates=shows_rates,
         why_rates=why_rates,
-        counts=tuple((each.title, each.text) for each in fields if each.key in COUNTS),
+        counts=tuple(
+            (each.title, each.text) for each in fields if each.key in COUNTS and each.text
+        ),
         unsuccessful=tuple(
             each.text.partition("\n")[0] for each in fields if each.key.startswith("unsuccessful-")
         ),
+        illustrative=bundle.submissions.illustrative,
     )
 
 

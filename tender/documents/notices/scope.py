@@ -15,6 +15,7 @@ from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import Data, FieldText, answered, elsewhere, unknown
 from tender.documents.notices.kind import NoticeKind, NoticeMoment
 from tender.documents.notices.release_parts import begins, ends, pounds
+from tender.documents.report.common import lots_words
 from tender.procurement.contract_dates import whole_value
 from tender.procurement.contract_life import options_of
 from tender.procurement.months import months_in_words
@@ -119,7 +120,8 @@ def value(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     whole = whole_value(facts.procurement)
     if whole is None:
         return elsewhere("Nobody has recorded a yearly value.", "It is one of the set-up.")
-    gross = facts.answer(AskedFact.VALUE_WITH_VAT)
+    with_vat = facts.with_vat
+    gross = "" if with_vat is None else facts.answer(AskedFact.VALUE_WITH_VAT)
     months = months_in_words(options_of(facts.procurement.duration).longest.months)
     text = f"{money(whole)} without VAT, over {months}, every option taken"
     data = in_invitation(value=pounds(whole, gross))
@@ -127,9 +129,21 @@ def value(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
         lots = facts.award.lots if facts.award else ()
         one_award = [{"id": lot, "value": pounds(whole, gross)} for lot in lots]
         data = {"awards": one_award} if len(lots) == 1 else {}
-    if gross:
-        return FieldText(f"{text}; {money(Fraction(gross))} with VAT", data)
-    return unknown(AskedFact.VALUE_WITH_VAT, text=text, data=data)
+    if with_vat is not None:
+        said = f"{text}; {money(with_vat)} with VAT"
+        return FieldText(said, data, asked=(AskedFact.VALUE_WITH_VAT,))
+    return vat_unknown(facts, text, data)
+
+
+def vat_unknown(facts: NoticeFacts, text: str = "", data: Data | None = None) -> FieldText:
+    """That nobody said the value with VAT, or that it cannot be as it was answered."""
+    given = facts.answer(AskedFact.VALUE_WITH_VAT)
+    said = unknown(AskedFact.VALUE_WITH_VAT, text=text, data=data)
+    if not given:
+        return said
+    less = f"The value with VAT was answered as {money(Fraction(given))}, which is less than that"
+    again = " without. Answer it again on the page Answers for notices."
+    return said._replace(unknown=less + again)
 
 
 def dates(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
@@ -141,6 +155,7 @@ def dates(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
     if longest.ends != first.ends:
         text += f"; with every option to extend, to {day_in_words(longest.ends)}"
         period["maxExtentDate"] = ends(longest.ends)
+    text += _own_starts(facts, kind, first.begins)
     if facts.rule(kind).moment is NoticeMoment.SET_UP:
         lots = [{"id": lot.id, "contractPeriod": _of_lot(period, lot.starts)}
                 for lot in facts.procurement.lots]  # fmt: skip
@@ -152,6 +167,19 @@ def dates(facts: NoticeFacts, kind: NoticeKind) -> FieldText:
         for lot in facts.award.lots
     ]
     return FieldText(text, {"awards": awards})
+
+
+def _own_starts(facts: NoticeFacts, kind: NoticeKind, usual: date) -> str:
+    """The lots that begin on another day, day by day."""
+    after = facts.rule(kind).moment is not NoticeMoment.SET_UP and facts.award
+    told = facts.award.lots if after and facts.award else [lot.id for lot in facts.procurement.lots]
+    days: dict[date, list[str]] = {}
+    for id in told:
+        starts = facts.lot(id).starts or usual
+        if starts != usual:
+            days.setdefault(starts, []).append(id)
+    lines = (f"\nFrom {day_in_words(day)}: {lots_words(ids)}" for day, ids in sorted(days.items()))
+    return "".join(lines)
 
 
 def _of_lot(period: Data, starts: date | None) -> Data:

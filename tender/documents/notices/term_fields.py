@@ -193,6 +193,13 @@ def procedure(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     return elsewhere(what, "Its words are part of the set-up.", text, data)
 
 
+def process(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
+    """How a procedure runs that is not open."""
+    if _METHODS["open"].search(facts.procurement.procedure):
+        return LEFT_OUT
+    return answered(facts, AskedFact.PROCESS)
+
+
 def documents(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """The documents of the invitation, and where each is."""
     if not facts.documents:

@@ -7,7 +7,6 @@ from datetime import datetime
 from tender.documents.notices.asked import AskedFact
 from tender.documents.notices.field import FormSection
 from tender.documents.notices.kind import NoticeKind
-from tender.documents.notices.notice import wrapped
 from tender.documents.notices.public_award import PublicAward
 from tender.documents.notices.release_parts import as_json
 from tender.web.api.operation import ApiRequest, FileReply, operation
@@ -122,8 +121,7 @@ def read_notice(ask: ApiRequest, kind: str) -> ToldNotice:
 def notice_release(ask: ApiRequest, kind: str) -> FileReply:
     """Its release in OCDS, in a package."""
     page = _notice(ask, kind)
-    content = wrapped(page.notice, page.state.listed.council)
-    return FileReply(content=as_json(content).encode(), kind="application/json")
+    return FileReply(content=as_json(page.releases).encode(), kind="application/json")
 
 
 @operation("GET", "notice-answers", Verb.SEE_NOTICES)

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response as HttpResponse
 from evidence.counting import count_of
 from tender.documents.notices.asked import QUESTIONS, AskedFact
 from tender.documents.notices.kind import NoticeKind
-from tender.documents.notices.notice import wrapped
 from tender.documents.notices.release_parts import as_json
 from tender.web.ground.doors import actor, may, office
 from tender.web.ground.downloads import JSON, TEXT, download
@@ -57,8 +56,7 @@ def text(procurement: str, kind: str) -> Response:
 def release(procurement: str, kind: str) -> Response:
     """Its release, in a package."""
     page = _notice(procurement, kind)
-    content = wrapped(page.notice, page.state.listed.council)
-    return download(as_json(content), JSON, f"{procurement}-{kind}.json")
+    return download(as_json(page.releases), JSON, f"{procurement}-{kind}.json")
 
 
 def _answers(procurement: str, bidder: str, errors: dict[str, str]) -> str:

@@ -12,11 +12,13 @@ from sqlmodel import Session
 from tender.documents.decision.copies import without_names
 from tender.documents.notices.asked import AskedFact
 from tender.documents.notices.facts import NoticeFacts, NoticePublication
+from tender.documents.notices.field import Data
 from tender.documents.notices.kind import BY_KIND, NoticeKind, NoticeMoment, NoticeRule, notices_of
-from tender.documents.notices.notice import PublicNotice, notice_of
+from tender.documents.notices.notice import PublicNotice, notice_of, publisher_of, wrapped
 from tender.evaluation.review.outside import LINE_OF
 from tender.procurement.contract_dates import DateKind
 from tender.procurement.timetable import Step
+from tender.storage import outside
 from tender.workflow.awarding.awarded_contracts import awarded_contracts
 from tender.workflow.awarding.letters import letters_bundle
 from tender.workflow.awarding.notice_facts import notice_facts, record_of
@@ -48,6 +50,7 @@ class NoticeState(StrEnum):
     GAPS = "something is not known"
     LATER = "its time is still to come"
     CHOICE = "by choice"
+    DEPENDS = "owed in the case named"
     NOT_OWED = "not owed"
     NOT_MADE = "not made here"
 
@@ -63,6 +66,11 @@ class NoticeLine:
     gaps: int  #: fields of which something is not known
     can_open: bool  #: whether its fields are made yet
 
+    @property
+    def still_due(self) -> date | None:
+        """The day of what is still to be published, though a notice of another contract was."""
+        return None if self.standing is NoticeState.PUBLISHED else self.due
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticesPage:
@@ -76,7 +84,9 @@ class NoticesPage:
     @property
     def owed(self) -> tuple[NoticeLine, ...]:
         """Those that something asks for."""
-        not_owed = (NoticeState.NOT_OWED, NoticeState.CHOICE, NoticeState.NOT_MADE)
+        not_owed = (
+            NoticeState.NOT_OWED, NoticeState.CHOICE, NoticeState.DEPENDS, NoticeState.NOT_MADE,
+        )  # fmt: skip
         return tuple(line for line in self.lines if line.standing not in not_owed)
 
     @property
@@ -97,6 +107,12 @@ class NoticePage:
     recorded_line: (
         int  #: of the checklist, where its publication is put on record; 0 with contracts
     )
+
+    @property
+    def releases(self) -> Data:
+        """It for programs, with whose it is."""
+        listed = self.state.listed
+        return wrapped(self.notice, publisher_of(listed.council, illustrative=listed.illustrative))
 
 
 def notices_page(office: Office, actor: Actor, procurement: str) -> NoticesPage:
@@ -209,17 +225,20 @@ def _standing(
     published: tuple[NoticePublication, ...],
     due: date | None,
 ) -> NoticeState:
-    late = due is not None and due < facts.today and rule.moment is not NoticeMoment.SET_UP
-    if late:
+    still_owed = None if rule.moment is NoticeMoment.SET_UP else due
+    if still_owed and still_owed < facts.today:
         return NoticeState.LATE
-    if published:
+    if published and not still_owed:
         return NoticeState.PUBLISHED
     if rule.is_waived(facts.procurement.is_light_touch):
         return NoticeState.NOT_OWED
     if not rule.is_made:
         return NoticeState.NOT_MADE
-    if rule.by_choice or rule.kind in (NoticeKind.UK1, NoticeKind.UK2):
+    if rule.by_choice:
         return NoticeState.CHOICE
+    no_decision = rule.moment is NoticeMoment.NO_AWARD and facts.no_award is None
+    if no_decision or rule.kind in (NoticeKind.UK1, NoticeKind.UK2):
+        return NoticeState.DEPENDS
     if notice is None or _waits(facts, rule):
         return NoticeState.LATER
     return NoticeState.GAPS if notice.gaps else NoticeState.READY
@@ -254,6 +273,9 @@ def _due(
         return None
     if rule.kind not in _DUE or state.stage is not Stage.AWARDED or state.ended:
         return None
+    record = record_of(rule.kind, facts.regime)
+    if record and outside.outside_record(session, state.id).of(record):
+        return None  # one notice for all that was awarded
     days = [
         each.on
         for contract in awarded_contracts(session, state, office)

@@ -13,7 +13,7 @@ from tender.documents.decision.copies import without_names
 from tender.documents.notices.authority_fields import council_id
 from tender.documents.notices.field import Data
 from tender.documents.notices.kind import NoticeKind, NoticeMoment, notices_of
-from tender.documents.notices.notice import notice_of, wrapped_together
+from tender.documents.notices.notice import notice_of, publisher_of, wrapped_together
 from tender.documents.notices.public_award import (
     PublicAward,
     PublicHolder,
@@ -49,7 +49,6 @@ class PublicPage:
     term: TermSection
     since: datetime | None  #: when it was published; None where it is not
     why_not: str  #: why it cannot be published; empty where it can
-    illustrative: bool
 
 
 def _standing(state: ProcurementState) -> datetime | None:
@@ -112,7 +111,6 @@ def _page(
         why_not=f"The reason given for {naming[0]} names a bidder that holds no place."
         if naming
         else "",
-        illustrative=state.listed.illustrative,
     )
 
 
@@ -187,9 +185,10 @@ def public_release(office: Office, actor: Actor, procurement: str) -> Data:
             for rule in notices_of(facts.regime)
             if rule.moment is NoticeMoment.AWARD or rule.kind in facts.published
         ]
-        council = (council_id(facts),)
-        releases = [without_contacts(notice_of(facts, kind).release, council) for kind in kinds]
+        own = (council_id(facts),)
+        releases = [without_contacts(notice_of(facts, kind).release, own) for kind in kinds]
         since = _standing(state)
         assert since is not None
         about = f"urn:tender:{state.id}:award"
-        return wrapped_together(releases, about, state.listed.council, begins(day_of(since)))
+        council = publisher_of(state.listed.council, illustrative=state.listed.illustrative)
+        return wrapped_together(releases, about, council, begins(day_of(since)))

@@ -183,7 +183,7 @@ OF_TWO = SECOND_OF_TWO | {
 #: just before
 NOT_AFTER_RECOVERY = SECOND_OF_TWO | {
     Verb.ERASE_PERSON, Verb.PUBLISH, Verb.DECIDE_LATE, Verb.TAKE_IN_BIDS, Verb.OPEN_MARKING,
-    Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END}  # fmt: skip
+    Verb.LOCK_QUALITY, Verb.BEGIN_STANDSTILL, Verb.AWARD, Verb.END, Verb.PUBLISH_PAGE}  # fmt: skip
 #: those whose pages are in plain words
 PANEL = frozenset({R.PANEL_MEMBER, R.PANEL_SUPPORTER})
 MARKERS = frozenset({R.EVALUATOR, R.PANEL_MEMBER})

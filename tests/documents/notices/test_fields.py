@@ -23,6 +23,7 @@ from tests.documents.notices.told import (
     awarded,
     bidders,
     facts_of,
+    field,
     made_kinds,
     under,
 )
@@ -30,11 +31,6 @@ from tests.factories import a_lot
 
 ACT = Regime.PA_2023
 MILLION = Fraction(1_000_000)
-
-
-def field(facts, kind, key):
-    """One field; None where the notice has none of the key."""
-    return next((each for each in notice_of(facts, kind).fields if each.key == key), None)
 
 
 def valued(procurement, yearly):
@@ -130,6 +126,37 @@ def test_without_a_value_neither_is_told():
 
 
 @pytest.mark.parametrize(
+    ("yearly", "with_vat", "named"),
+    [
+        (MILLION * 9 / 10, "", None),  # £4.5 million: VAT would take it above
+        (MILLION * 9 / 10, "4500000", False),
+        (MILLION * 9 / 10, "5000000.01", True),
+        (MILLION * 8 / 10, "", False),  # with VAT £4.8 million at most
+        (MILLION * 11 / 10, "", True),
+        (4 * MILLION, "0", True),  # less than without VAT: that cannot be
+        (MILLION * 9 / 10, "900000", None),
+    ],
+)
+def test_vat_decides_whom_a_notice_names_and_is_not_guessed(yearly, with_vat, named):
+    """Where it could take a contract above £5 million, and nobody said it or it cannot be right,
+    tenders are neither counted nor named.
+    """
+    facts = facts_of(valued(under(ACT), yearly))
+    answers = facts.answers | {AskedFact.VALUE_WITH_VAT: with_vat}
+    facts = replace(facts, answers=answers)
+    counted = field(facts, NoticeKind.UK6, "assessed")
+    assert bool(unsuccessful(facts)) is bool(named)
+    if named is None:
+        assert not counted.text and counted.asked == (AskedFact.VALUE_WITH_VAT,)
+    else:
+        assert (counted is None) is named
+    worth = field(facts, NoticeKind.UK6, "value")
+    assert ("with VAT" in worth.text.partition(";")[2]) is not bool(worth.unknown)
+    if with_vat in ("0", "900000"):
+        assert "less than that without" in worth.unknown
+
+
+@pytest.mark.parametrize(
     ("size", "said"), [("", (None, None)), ("VCSE", (None, True)), ("large", (False, False))]
 )
 def test_a_flag_that_nobody_gave_is_not_guessed(size, said):
@@ -168,6 +195,22 @@ def test_every_field_says_something_or_what_would_answer_it():
     assert set(QUESTIONS) == set(AskedFact)
 
 
+@pytest.mark.parametrize("procurement", EVERY, ids=lambda each: f"{each.id}, {each.regime.value}")
+def test_what_was_answered_is_asked_still(procurement):
+    """Or nobody could put a wrong answer right on the page that asks."""
+    asked = [
+        {
+            fact
+            for kind in made_kinds(procurement.regime)
+            for each in notice_of(facts_of(procurement, answered), kind).fields
+            for fact in each.asked
+            if not QUESTIONS[fact].of_bidder
+        }
+        for answered in (False, True)
+    ]
+    assert asked[0] <= asked[1]
+
+
 def test_a_field_is_public_since_the_first_notice_that_has_it():
     """Else since the invitation, or once its own notice is published."""
     facts = facts_of(
@@ -202,6 +245,10 @@ def test_facts_that_are_still_to_come_are_said_to_be():
         (AskedFact.SIGNATURE, "2026-02-30", True),
         (AskedFact.SIGNATURE, "2026-02-28", False),
         (AskedFact.RISKS, "x" * 5_000, True),
+        (AskedFact.VALUE_WITH_VAT, "12", False),
+        (AskedFact.VALUE_WITH_VAT, "\u0661\u0662", True),
+        (AskedFact.COUNCIL_EMAIL, "not an address", True),
+        (AskedFact.COUNCIL_EMAIL, "care@council.example", False),
         (AskedFact.RISKS, "", False),
     ],
 )

@@ -36,6 +36,12 @@ def test_each_kind_has_its_rule_and_each_regime_its_notices():
     assert light == ["UK9", "UK10"]
 
 
+def test_no_law_is_said_twice():
+    """Where that of the duty and that of the contents are one, or share one."""
+    for rule in NOTICES:
+        assert len(set(rule.laws.split("; "))) == len(rule.laws.split("; ")), rule.kind
+
+
 def test_days_begin_by_the_clock_of_the_united_kingdom():
     """In summer an hour before Greenwich's."""
     assert begins(date(2026, 4, 8)) == "2026-04-08T00:00:00+01:00"

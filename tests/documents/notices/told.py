@@ -20,6 +20,7 @@ from tender.documents.notices.facts import (
     NoticePublication,
 )
 from tender.documents.notices.kind import notices_of
+from tender.documents.notices.notice import notice_of
 from tender.intake.catalogue import names, path_of
 from tender.intake.procurement import read_procurement
 from tender.procurement.contract_dates import whole_value
@@ -122,6 +123,11 @@ def facts_of(procurement, answered=True, **changes):
     return replace(facts, **changes)
 
 
+def field(facts, kind, key):
+    """One field; None where the notice has none of the key."""
+    return next((each for each in notice_of(facts, kind).fields if each.key == key), None)
+
+
 def made_kinds(regime):
     """The kinds whose fields are made under a regime."""
     return [rule.kind for rule in notices_of(regime) if rule.is_made]
@@ -140,4 +146,5 @@ EVERY = (
     *councils(),
     replace(councils()[0], regime=Regime.PA_2023),
     *(under(regime) for regime in Regime),
+    under(Regime.PA_2023, procedure="competitive flexible: two stages"),
 )

@@ -52,6 +52,13 @@ def test_the_privacy_notice_names_every_kind_and_all_that_browsers_keep(tmp_path
     assert [each.name for each in KEPT_BY_BROWSERS if each.name not in said] == []
 
 
+def test_whoever_is_not_named_is_not_said_to_be_somebody(tmp_path):
+    """Whoever asked somebody to come is no data protection officer, and spaces are no name."""
+    said = " ".join(shown(tmp_path, "/privacy", council="  ", contact=" ").split())
+    assert "data protection officer: not named here yet" in said and "not complete" in said
+    assert "The council that runs this installation uses Tender" in said
+
+
 def test_nothing_is_kept_in_browsers_that_the_notice_does_not_name():
     """Each script that keeps something, by the name that it gives it; cookies are set by names of
     that table alone.

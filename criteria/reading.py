@@ -145,10 +145,8 @@ def _registered(_condition: Condition, location: Location, day: date) -> FactRea
     elif location.registered and location.registered > day:
         met, state = False, f"is registered only from {day_in_words(location.registered)}"
     else:
-        met, state = True, "is registered"
-        if location.registered:
-            state = f"has been registered since {day_in_words(location.registered)}"
-        state += " and is dormant" if location.dormant else ""
+        since = f" since {day_in_words(location.registered)}" if location.registered else ""
+        met, state = True, f"is registered{since}" + (" and is dormant" if location.dormant else "")
     return FactReading(met=met, fact=f"Location {location.id} {state}", evidence=location.sources)
 
 

@@ -4,15 +4,14 @@ UK GDPR articles 13 and 30 ask who is told of it, and in what order. Every table
 of one kind, or says nothing of any person.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ERASED = "until an administrator erases who they were, after their roles have ended"
 WITH_RECORDS = "as long as the records of the procurement"
 FOR_EVER = "as long as the records; who it was about is erased on its own"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalData:
+class PersonalData(NamedTuple):
     """One kind. `until` continues the words "It is kept"."""
 
     title: str

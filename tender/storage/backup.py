@@ -189,7 +189,7 @@ def restore(
                 for table in tables():
                     if table.name in manifest["sha256"]:
                         _fill(connection, archive, table, manifest["sha256"][table.name])
-                bring_up(connection)
+                bring_up(connection, store.key)
                 _sequences(connection)
                 newest = AuditHead(**manifest["audit"])
                 _refuse_fault(restored_fault(connection, store.key, newest, anchors, keys))

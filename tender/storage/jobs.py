@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, or_, update
 from evidence.canonical import canonical
 from tender.records.jobs import HeldJob, Job
 from tender.storage.asking import select
-from tender.storage.audit_key import text_signature_holds
+from tender.storage.audit_key import AuditKey, text_signature_holds
 from tender.storage.tables import AuditRow, JobRow
 from tender.storage.unit import Unit
 
@@ -101,6 +101,18 @@ def _read(data: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
+
+
+def sign_waiting(session: Session, key: AuditKey) -> None:
+    """Sign what waits in a store of before jobs were signed, once, as it is brought past that: the
+    work that people asked for goes on.
+    """
+    for row in session.exec(select(JobRow).where(col(JobRow.state).in_(("waiting", "running")))):
+        data = _read(row.data)
+        signature = key.sign_text(_signed(row, data))
+        row.data = json.dumps({_ASKED: data, _SIGNATURE: signature})
+        session.add(row)
+    session.flush()
 
 
 def is_settled(session: Session, held: HeldJob, verb: str) -> bool:

@@ -7,10 +7,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
+from tender.storage.audit_key import AuditKey
 from tender.storage.engine import Store, named_faults
+from tender.storage.jobs import sign_waiting
 from tender.storage.triggers import missing_guards, protect
+
+_SIGNED_JOBS = "022"  #: the first migration in whose stores every job is signed
 
 
 def settings(connection: Connection | None = None) -> Config:
@@ -32,18 +36,24 @@ def migrate(store: Store) -> tuple[str, ...]:
         if not store.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(7366373)"))
         missing = missing_guards(connection)
-        bring_up(connection)
+        bring_up(connection, store.key)
     return missing
 
 
-def bring_up(connection: Connection) -> None:
-    """Run every migration that is lacking, and put the guards on, within a transaction there is."""
+def bring_up(connection: Connection, key: AuditKey) -> None:
+    """Run every migration that is lacking, and put the guards on, within a transaction there is.
+    Jobs that wait from before they were signed are signed with the key of the audit.
+    """
     if connection.dialect.name == "postgresql":
         # it changes no table while rows of it, as a backup brought them, are still to be checked
         connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    if _reached(connection) != head():
+    reached = _reached(connection)
+    if reached != head():
         command.upgrade(settings(connection), "head")
     protect(connection)
+    if reached is not None and reached < _SIGNED_JOBS:
+        with Session(connection) as session:
+            sign_waiting(session, key)
 
 
 def _reached(connection: Connection) -> str | None:

@@ -52,15 +52,15 @@ def test_what_would_meet_a_condition(measure, changes, words):
     ("changes", "met", "fact"),
     [
         ({"registered": None}, True, "is registered"),
-        ({"registered": OCTOBER}, True, "has been registered since 1 October 2023"),
-        ({"dormant": True}, True, "has been registered since 12 December 2014 and is dormant"),
+        ({"registered": OCTOBER}, True, "is registered since 1 October 2023"),
+        ({"dormant": True}, True, "is registered since 12 December 2014 and is dormant"),
         ({"registered": date(2023, 10, 2)}, False, "is registered only from 2 October 2023"),
         ({"deregistered": OCTOBER}, False, "was deregistered on 1 October 2023"),
         ({"deregistered": LATER}, False, "was deregistered on 3 February 2022"),
         (
             {"deregistered": date(2023, 10, 2)},
             True,
-            "has been registered since 12 December 2014",
+            "is registered since 12 December 2014",
         ),
     ],
 )

@@ -9,10 +9,17 @@ from lots.limits import Allocation, Limits
 from lots.lot import Lot
 from tender.evaluation.allocation.round import Holders, PlacingRound
 from tender.evaluation.allocation.rule import AllocationRule
+from tender.evaluation.allocation.rules import RULES
 from tender.evaluation.contender import Contenders
 from tender.evaluation.filling import filled
 from tender.evaluation.result import Placing
 from tender.evaluation.ties.last_places import Ties, open_ties
+
+_REASONS = {
+    Allocation.GREATEST_TOTAL: (
+        "every place filled that can be, and the greatest sum of totals over all lots"
+    )
+}
 
 
 def place(
@@ -27,12 +34,25 @@ def place(
     """The places of all lots as 0.1.0 had them; with `waits`, which hang on a tie elsewhere."""
 
     def placed(parted: Contenders) -> Placing:
-        return filled(lots, limits, parted, most_lots, allocation, _over_last_places)
+        return _as_told(filled(lots, limits, parted, most_lots, allocation, _over_last_places))
 
     placing = placed(contenders)
     if not waits:
         return placing
     return replace(placing, waits=_waiting(placing, contenders, placed))
+
+
+def _as_told(placing: Placing) -> Placing:
+    """Each passing over with its rule in the words of then, which knew of no kinds of place."""
+    reason = _REASONS.get(placing.allocation, RULES[placing.allocation].reason)
+    return replace(
+        placing,
+        passed_over=tuple(
+            replace(bid, why=f"{before}{mark}{reason}" if mark else bid.why)
+            for bid in placing.passed_over
+            for before, mark, _ in [bid.why.partition("; rule: ")]
+        ),
+    )
 
 
 def _over_last_places(round_: PlacingRound, holders: Holders, rule: AllocationRule) -> Ties:

@@ -1,6 +1,7 @@
 """What notices ask and nothing else says, as it is on record."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlmodel import Session, col
 
@@ -25,9 +26,15 @@ def answer(unit: Unit, procurement: str, answers: Iterable[NoticeAnswer]) -> Non
         )
 
 
-def answers(session: Session, procurement: str) -> tuple[NoticeAnswer, ...]:
-    """The newest answer to each question, without those taken back."""
+def answers(
+    session: Session, procurement: str, until: datetime | None = None
+) -> tuple[NoticeAnswer, ...]:
+    """The newest answer to each question, without those taken back; as they stood at a moment,
+    where one is given.
+    """
     query = select(NoticeAnswerRow).where(NoticeAnswerRow.procurement == procurement)
+    if until is not None:
+        query = query.where(NoticeAnswerRow.at <= until)
     newest = {
         (row.asked, row.about): NoticeAnswer(row.asked, row.about, row.text, row.by, row.at)
         for row in session.exec(query.order_by(col(NoticeAnswerRow.id)))

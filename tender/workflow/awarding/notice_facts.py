@@ -4,7 +4,7 @@ recommended nothing of bids is read.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -79,10 +79,14 @@ def record_of(kind: NoticeKind, regime: Regime) -> OutsideKind | None:
 
 
 def notice_facts(
-    session: Session, state: ProcurementState, whole: Procurement, office: Office
+    session: Session,
+    state: ProcurementState,
+    whole: Procurement,
+    office: Office,
+    until: datetime | None = None,
 ) -> NoticeFacts:
-    """The facts as they stand."""
-    answers = notices.answers(session, state.id)
+    """The facts as they stand; with the answers as they stood at a moment, where one is given."""
+    answers = notices.answers(session, state.id, until)
     facts = NoticeFacts(
         procurement=whole,
         today=office.today(),

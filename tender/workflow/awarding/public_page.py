@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from evidence.cell import text_fault
 from tender.documents.decision.copies import without_names
+from tender.documents.notices.asked import QUESTIONS
 from tender.documents.notices.authority_fields import council_id
 from tender.documents.notices.field import Data
 from tender.documents.notices.kind import NoticeKind, NoticeMoment, notices_of
@@ -25,7 +26,7 @@ from tender.documents.notices.release_parts import begins
 from tender.documents.report.term import TermSection, term_of
 from tender.frames.files import csv_of
 from tender.frames.public_award import public_places
-from tender.storage import procurements
+from tender.storage import notices, procurements
 from tender.workflow.awarding.awarded_contracts import awarded_contracts
 from tender.workflow.awarding.letters import letters_bundle
 from tender.workflow.awarding.notice_facts import notice_facts
@@ -48,6 +49,7 @@ class PublicPage:
     criteria: Markup
     term: TermSection
     since: datetime | None  #: when it was published; None where it is not
+    answered_since: bool  #: whether something was answered for notices after that
     why_not: str  #: why it cannot be published; empty where it can
 
 
@@ -75,14 +77,22 @@ def prepared_page(office: Office, actor: Actor, procurement: str) -> PublicPage:
     with office.look(actor, Verb.SEE_NOTICES, procurement) as session:
         state = state_of(session, procurement)
         state.needs(Stage.AWARDED, what="The public page is prepared")
-        return _page(session, office, state, *_chosen(state))
+        return _page(session, office, state, *_chosen(state), _standing(state))
 
 
 def _page(
-    session: Session, office: Office, state: ProcurementState, shows_rates: bool, why: str
+    session: Session,
+    office: Office,
+    state: ProcurementState,
+    shows_rates: bool,
+    why: str,
+    until: datetime | None = None,
 ) -> PublicPage:
+    """With the answers as they stood at a moment: what is answered later became public by no press
+    of the lead's.
+    """
     bundle = letters_bundle(session, state, office)
-    facts = notice_facts(session, state, state.procurement, office)
+    facts = notice_facts(session, state, state.procurement, office, until)
     holders: dict[str, list[PublicHolder]] = {}
     for contract in awarded_contracts(session, state, office):
         holders.setdefault(contract.lot, []).append(
@@ -101,17 +111,25 @@ def _page(
         shows_rates=shows_rates,
         why_rates=why,
     )
-    naming = [lot.title for lot in award.lots if without_names(bundle, lot.why_not) != lot.why_not]
+    typed = [(f"The reason given for {lot.title}", lot.why_not) for lot in award.lots]
+    typed += [
+        (f"The answer for notices on “{QUESTIONS[fact].title}”", text)
+        for fact, text in facts.answers.items()
+    ]
+    naming = [what for what, text in typed if without_names(bundle, text) != text]
     return PublicPage(
         state=state,
         award=award,
         criteria=criteria_chart(award),
         term=term_of(state.procurement.duration),
         since=_standing(state),
-        why_not=f"The reason given for {naming[0]} names a bidder that holds no place."
-        if naming
-        else "",
+        answered_since=until is not None and _answers_differ(session, state, until),
+        why_not=f"{naming[0]} names a bidder that holds no place." if naming else "",
     )
+
+
+def _answers_differ(session: Session, state: ProcurementState, until: datetime) -> bool:
+    return notices.answers(session, state.id) != notices.answers(session, state.id, until)
 
 
 def publish_page(
@@ -158,7 +176,7 @@ def public_page(office: Office, actor: Actor, procurement: str) -> PublicPage:
     """The page for anybody. Raises NotThere unless it is public now."""
     with office.look(actor, Verb.SEE_OPEN) as session:
         state = _public(session, procurement)
-        return _page(session, office, state, *_chosen(state))
+        return _page(session, office, state, *_chosen(state), _standing(state))
 
 
 def _public(session: Session, procurement: str) -> ProcurementState:
@@ -179,7 +197,7 @@ def public_release(office: Office, actor: Actor, procurement: str) -> Data:
     """The same as releases, without how to reach whoever bid. Raises likewise."""
     with office.look(actor, Verb.SEE_OPEN) as session:
         state = _public(session, procurement)
-        facts = notice_facts(session, state, state.procurement, office)
+        facts = notice_facts(session, state, state.procurement, office, _standing(state))
         kinds: list[NoticeKind] = [
             rule.kind
             for rule in notices_of(facts.regime)

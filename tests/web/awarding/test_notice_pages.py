@@ -3,7 +3,6 @@ which nobody outside reads before the lead publishes it.
 """
 
 import json
-from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -13,11 +12,12 @@ from tender.documents.notices.asked import AskedFact
 from tender.evaluation.review.outside import OutsideKind
 from tender.jobs import working
 from tender.workflow.awarding import award, contracts, public_page, report
-from tender.workflow.awarding.notice_answers import answer_notices
+from tender.workflow.awarding.notice_answers import answer_notices, answers_page
 from tender.workflow.awarding.notices import NoticeState, notices_page
 from tender.workflow.deciding.outside_acts import record_outside
 from tender.workflow.ground.access import Role
 from tender.workflow.ground.refusals import Invalid, NotAllowed, NotNow, NotThere
+from tests.award_files import four_bids, four_on_register
 from tests.documents.notices.schema import faults
 from tests.office import DOMAIN, ID, Cast, an_office
 from tests.web.api.program import Program
@@ -40,7 +40,8 @@ def world(tmp_path_factory):
     """Testshire while it is marked: what was seen then, and from its award on."""
     folder = tmp_path_factory.mktemp("notices")
     (folder / "var").mkdir(mode=0o700)
-    cast = Cast(an_office(f"sqlite:///{folder / 'var' / 'tender.db'}")).agreed()
+    cast = Cast(an_office(f"sqlite:///{folder / 'var' / 'tender.db'}"))
+    cast.agreed(submissions=four_bids(), register=four_on_register())
     app = an_app(cast.office, folder)
     early = {
         (role, address): browser.get(address)
@@ -71,7 +72,7 @@ def names(cast):
 def test_before_quality_is_locked_no_role_reads_of_an_award_by_any_way(world):
     """Those who may see notices see that of the invitation, which names nobody."""
     cast, _, _, early = world
-    bidders = names(cast)
+    bidders = {*names(cast), loser_of(cast)}
     for (role, address), (status, text) in early.items():
         assert not any(name in text for name in bidders), (role, address)
         if address in PUBLIC:
@@ -134,16 +135,42 @@ def test_an_answer_stands_in_every_notice_and_one_that_is_wrong_in_none(world):
         answer_notices(cast.office, cast.actor(Role.LEGAL_REVIEWER), ID, {})
 
 
-def test_words_that_name_who_holds_no_place_are_pointed_out(world):
-    """Before they become public."""
+def loser_of(cast):
+    """The name of somebody who bid and holds no place."""
+    everybody = answers_page(cast.office, cast.lead, ID).bidders
+    return next(iter(set(everybody.values()) - names(cast)))
+
+
+def test_words_that_name_who_holds_no_place_are_pointed_out_and_never_become_public(world):
+    """Before the notice is published; and the public page waits until they are put right."""
     cast, browsers, _, _ = world
-    fact = AskedFact.COUNCIL_ADDRESS
-    everybody = {each.name for each in public_page.prepared_page(cast.office, cast.lead, ID).award
-                 .lots[0].holders}  # fmt: skip
-    assert everybody
-    page = sound(browsers[Role.LEAD].get(f"{PAGE}/pcr-award"))
-    assert "names a bidder" not in page
-    assert answer_notices(cast.office, cast.lead, ID, {fact: "Testham"}) in (0, 1)
+    lead, fact, told = browsers[Role.LEAD], AskedFact.COUNCIL_ADDRESS, "This becomes public."
+    assert told not in sound(lead.get(f"{PAGE}/pcr-award"))
+    naming = f"Testham, once the office of {loser_of(cast)}"
+    assert answer_notices(cast.office, cast.lead, ID, {fact: naming}) == 1
+    assert told in sound(lead.get(f"{PAGE}/pcr-award"))
+    with pytest.raises(NotNow, match="names a bidder that holds no place"):
+        public_page.publish_page(cast.office, cast.lead, ID, rates=False, reason="")
+    assert answer_notices(cast.office, cast.lead, ID, {fact: "Testham"}) == 1
+
+
+def test_what_is_answered_while_the_page_is_public_is_not_in_its_data(world):
+    """The lead saw and published something else."""
+    cast, browsers, _, _ = world
+    lead, prepared, fact = browsers[Role.LEAD], f"/p/{ID}/public-page", AskedFact.COUNCIL_ADDRESS
+    answer_notices(cast.office, cast.lead, ID, {fact: "9 Old Street"})
+    public_page.publish_page(cast.office, cast.lead, ID, rates=False, reason="")
+    assert "answered for notices since" not in sound(lead.get(prepared))
+    cast.office.clock.passes(minutes=1)
+    answer_notices(cast.office, cast.lead, ID, {fact: f"At {loser_of(cast)}"})
+    data = browsers[None].get(PUBLIC[2]).get_data(as_text=True)
+    assert "9 Old Street" in data and loser_of(cast) not in data
+    assert "answered for notices since" in sound(lead.get(prepared))
+    answer_notices(cast.office, cast.lead, ID, {fact: "1 New Street"})
+    public_page.take_page_back(cast.office, cast.lead, ID, "A newer address.")
+    public_page.publish_page(cast.office, cast.lead, ID, rates=False, reason="")
+    assert "1 New Street" in browsers[None].get(PUBLIC[2]).get_data(as_text=True)
+    public_page.take_page_back(cast.office, cast.lead, ID, "It was tried.")
 
 
 def test_a_publication_on_record_is_read_from_where_it_is_recorded(world):
@@ -204,12 +231,12 @@ def test_the_public_page_is_open_once_the_lead_publishes_it_and_until_it_is_take
 
 def test_losing_bidders_stand_on_it_only_as_their_notice_names_them(world):
     """Here it names none of them."""
-    cast, _, _, _ = world
+    cast, browsers, _, _ = world
     page = public_page.prepared_page(cast.office, cast.lead, ID)
     assert page.award.unsuccessful == ()
     holders = {holder.name for lot in page.award.lots for holder in lot.holders}
     assert holders == names(cast)
-    assert replace(page.award, unsuccessful=("A",)) != page.award
+    assert loser_of(cast) not in sound(browsers[Role.LEAD].get(f"/p/{ID}/public-page"))
 
 
 def test_the_command_line_lists_shows_and_compares_the_same(world, tmp_path):

@@ -62,7 +62,7 @@ def show(procurement: str, kind: str, email: str, release: bool) -> None:
     if release:
         click.echo(as_json(page.releases))
     else:
-        screen.print(page.notice.text, markup=False)
+        screen.print(page.text, markup=False)
 
 
 @notices.command()

@@ -149,12 +149,17 @@ def submission(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
 
 def enquiries(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """Until when questions are taken."""
-    timetable = facts.procurement.timetable
-    last = timetable.first(Step.QUESTIONS_END) or timetable.first(Step.CLARIFICATIONS_END)
-    if last is None:
-        return elsewhere("The timetable has no last day for questions.", "It is one of the set-up.")
-    day = last.until or last.on
-    return FieldText(day_in_words(day), in_invitation(enquiryPeriod={"endDate": ends(day)}))
+    steps = (Step.QUESTIONS_END, Step.CLARIFICATIONS_END)
+    return _until(facts, steps, "enquiryPeriod", "The timetable has no last day for questions.")
+
+
+def _until(facts: NoticeFacts, steps: tuple[Step, ...], period: str, lacking: str) -> FieldText:
+    """The last day of the first of these steps that the timetable has, as the end of a period."""
+    planned = next(filter(None, map(facts.procurement.timetable.first, steps)), None)
+    if planned is None:
+        return elsewhere(lacking, "It is one of the set-up.")
+    day = planned.until or planned.on
+    return FieldText(day_in_words(day), in_invitation(**{period: {"endDate": ends(day)}}))
 
 
 def languages(_facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
@@ -169,12 +174,8 @@ def auction(_facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
 
 def awarded_by(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:
     """When the award is estimated."""
-    timetable = facts.procurement.timetable
-    planned = timetable.first(Step.AWARD) or timetable.first(Step.PREFERRED_BIDDERS)
-    if planned is None:
-        return elsewhere("The timetable has no day of award.", "It is one of the set-up.")
-    day = planned.until or planned.on
-    return FieldText(day_in_words(day), in_invitation(awardPeriod={"endDate": ends(day)}))
+    steps = (Step.AWARD, Step.PREFERRED_BIDDERS)
+    return _until(facts, steps, "awardPeriod", "The timetable has no day of award.")
 
 
 def procedure(facts: NoticeFacts, _kind: NoticeKind) -> FieldText:

@@ -48,7 +48,7 @@ def notice(procurement: str, kind: str) -> str:
 def text(procurement: str, kind: str) -> Response:
     """All of it as one text."""
     page = _notice(procurement, kind)
-    return download(page.notice.text, TEXT, f"{procurement}-{kind}.txt")
+    return download(page.text, TEXT, f"{procurement}-{kind}.txt")
 
 
 @pages.get("/p/<string:procurement>/notices/<string:kind>.json")

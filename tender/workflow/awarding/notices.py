@@ -31,6 +31,7 @@ from tender.workflow.ground.refusals import NotNow, NotThere
 from tender.workflow.ground.stage import DecisionKind, ProcurementState, Stage, state_of
 from tender.workflow.preparing.door import written_so_far
 
+INVENTED = "ILLUSTRATIVE: the bids and marks are invented. Publish none of it."
 DAYS_AFTER_END = timedelta(days=30)  #: PSR 2023 reg 15(5)
 #: what begins the name of the key date by which each is published
 _DUE = {
@@ -107,6 +108,12 @@ class NoticePage:
     recorded_line: (
         int  #: of the checklist, where its publication is put on record; 0 with contracts
     )
+
+    @property
+    def text(self) -> str:
+        """All of it as one text, which says first where it is invented."""
+        invented = f"{INVENTED}\n\n" if self.state.listed.illustrative else ""
+        return f"{invented}{self.notice.text}"
 
     @property
     def releases(self) -> Data:

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from evidence.cell import text_fault
+from tender.documents.bundle import Bundle
 from tender.documents.decision.copies import without_names
 from tender.documents.notices.asked import QUESTIONS
 from tender.documents.notices.authority_fields import council_id
+from tender.documents.notices.facts import NoticeFacts
 from tender.documents.notices.field import Data
 from tender.documents.notices.kind import NoticeKind, NoticeMoment, notices_of
 from tender.documents.notices.notice import notice_of, publisher_of, wrapped_together
@@ -93,6 +95,28 @@ def _page(
     """
     bundle = letters_bundle(session, state, office)
     facts = notice_facts(session, state, state.procurement, office, until)
+    award = public_award(
+        facts,
+        bundle,
+        _holders(session, office, state),
+        shows_rates=shows_rates,
+        why_rates=why,
+    )
+    return PublicPage(
+        state=state,
+        award=award,
+        criteria=criteria_chart(award),
+        term=term_of(state.procurement.duration),
+        since=_standing(state),
+        answered_since=until is not None and _answers_differ(session, state, until),
+        why_not=_naming(bundle, award, facts),
+    )
+
+
+def _holders(
+    session: Session, office: Office, state: ProcurementState
+) -> dict[str, tuple[PublicHolder, ...]]:
+    """By lot, who holds a place in it or left one."""
     holders: dict[str, list[PublicHolder]] = {}
     for contract in awarded_contracts(session, state, office):
         holders.setdefault(contract.lot, []).append(
@@ -104,28 +128,18 @@ def _page(
                 left=contract.left,
             )
         )
-    award = public_award(
-        facts,
-        bundle,
-        {lot: tuple(those) for lot, those in holders.items()},
-        shows_rates=shows_rates,
-        why_rates=why,
-    )
+    return {lot: tuple(those) for lot, those in holders.items()}
+
+
+def _naming(bundle: Bundle, award: PublicAward, facts: NoticeFacts) -> str:
+    """Which words that somebody typed name a bidder without a place; empty where none do."""
     typed = [(f"The reason given for {lot.title}", lot.why_not) for lot in award.lots]
     typed += [
         (f"The answer for notices on “{QUESTIONS[fact].title}”", text)
         for fact, text in facts.answers.items()
     ]
     naming = [what for what, text in typed if without_names(bundle, text) != text]
-    return PublicPage(
-        state=state,
-        award=award,
-        criteria=criteria_chart(award),
-        term=term_of(state.procurement.duration),
-        since=_standing(state),
-        answered_since=until is not None and _answers_differ(session, state, until),
-        why_not=f"{naming[0]} names a bidder that holds no place." if naming else "",
-    )
+    return f"{naming[0]} names a bidder that holds no place." if naming else ""
 
 
 def _answers_differ(session: Session, state: ProcurementState, until: datetime) -> bool:

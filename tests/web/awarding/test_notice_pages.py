@@ -101,6 +101,7 @@ def test_page_and_program_show_one_notice(world):
         as_text=True
     )
     text = legal.get(f"{PAGE}/pcr-award.txt").get_data(as_text=True)
+    assert text.startswith("ILLUSTRATIVE: the bids and marks are invented.")
     assert all(each["text"] in text for each in told["fields"])
     lines = program.gets("/notices")["lines"]
     assert [line["rule"]["kind"] for line in lines] == ["pcr-contract", "pcr-award", "pcr-change"]
